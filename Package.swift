@@ -1,0 +1,111 @@
+// swift-tools-version: 6.2
+import Foundation
+import PackageDescription
+
+// A workbook trains networks, and nobody should have to know about `-c release` to do it: the
+// engine is compiled with `-O` in debug builds too. `unsafeFlags` is SwiftPM's word for compiler
+// options that it does not know; a root package may use them.
+var engineFlags = ["-O"]
+
+#if arch(x86_64)
+  // Without these instructions a fused multiply-add is a call into the C library, many times slower. A
+  // processor that lacks them still builds: the kernels then multiply first and add afterwards.
+  func machineHasFusedMultiplyAdd() -> Bool {
+    #if os(Linux)
+      guard let description = try? String(contentsOfFile: "/proc/cpuinfo", encoding: .utf8),
+        let flags = description.split(separator: "\n").first(where: { $0.hasPrefix("flags") })
+      else { return false }
+      let words = Set(flags.split(separator: " "))
+      return words.isSuperset(of: ["avx2", "fma", "bmi2"])
+    #else
+      return false
+    #endif
+  }
+  if machineHasFusedMultiplyAdd() {
+    engineFlags += ["-target-cpu", "haswell", "-D", "FUSED_MULTIPLY_ADD"]
+  }
+#else
+  engineFlags += ["-D", "FUSED_MULTIPLY_ADD"]
+#endif
+
+let engine: [SwiftSetting] = [.unsafeFlags(engineFlags)]
+
+/// One module under `Sources/Engine`.
+func engineModule(_ name: String, dependencies: [Target.Dependency] = []) -> Target {
+  .target(
+    name: name, dependencies: dependencies, path: "Sources/Engine/\(name)", swiftSettings: engine)
+}
+
+/// One chapter: a module that knows the engine and the chapters before it.
+func chapter(_ name: String, after earlier: [Target.Dependency] = []) -> Target {
+  .target(
+    name: name, dependencies: ["Tensors", "NN", "Datasets", "Plots"] + earlier,
+    path: "Sources/Chapters/\(name)")
+}
+
+/// The tests of one module, in a folder of the module's name.
+func tests(of module: String, with others: [Target.Dependency] = []) -> Target {
+  .testTarget(
+    name: "\(module)Tests", dependencies: [.target(name: module)] + others, path: "Tests/\(module)")
+}
+
+let chapters: [Target.Dependency] = [
+  "Chapter1Data", "Chapter2Model", "Chapter3LossAndOptimizer", "Chapter4TrainAndTest",
+  "Chapter5TrainingLoop", "Chapter6Curves",
+]
+
+let package = Package(
+  name: "DigitByDigit",
+  platforms: [.macOS(.v15)],
+  products: [
+    .executable(name: "workbook", targets: ["WorkbookCommand"])
+  ],
+  targets: [
+    // What `import torch` would have given you.
+    .systemLibrary(
+      name: "CZlib", path: "Sources/Engine/CZlib",
+      providers: [.apt(["zlib1g-dev"]), .yum(["zlib-devel"]), .brew(["zlib"])]),
+    engineModule("Kernels"),
+    engineModule("Tensors", dependencies: ["Kernels"]),
+    engineModule("NN", dependencies: ["Tensors", "Kernels"]),
+    .target(
+      name: "Datasets", dependencies: ["Tensors", "CZlib"], path: "Sources/Engine/Datasets",
+      resources: [.copy("Digits")], swiftSettings: engine),
+    engineModule("Plots"),
+
+    // What you read and edit.
+    chapter("Chapter1Data"),
+    chapter("Chapter2Model", after: ["Chapter1Data"]),
+    chapter("Chapter3LossAndOptimizer", after: ["Chapter1Data", "Chapter2Model"]),
+    chapter(
+      "Chapter4TrainAndTest", after: ["Chapter1Data", "Chapter2Model", "Chapter3LossAndOptimizer"]),
+    chapter(
+      "Chapter5TrainingLoop",
+      after: ["Chapter1Data", "Chapter2Model", "Chapter3LossAndOptimizer", "Chapter4TrainAndTest"]),
+    chapter(
+      "Chapter6Curves",
+      after: [
+        "Chapter1Data", "Chapter2Model", "Chapter3LossAndOptimizer", "Chapter4TrainAndTest",
+        "Chapter5TrainingLoop",
+      ]),
+
+    // What runs them.
+    .target(
+      name: "Notebook", dependencies: ["Datasets", "Plots", "Tensors"] + chapters,
+      path: "Sources/Workbook/Notebook"),
+    .target(name: "Guide", dependencies: ["Notebook", "Plots"], path: "Sources/Workbook/Guide"),
+    .executableTarget(
+      name: "WorkbookCommand",
+      dependencies: ["Guide", "Notebook", "Datasets", "NN", "Plots", "Tensors"] + chapters,
+      path: "Sources/Workbook/CommandLine"),
+
+    tests(of: "Kernels"),
+    tests(of: "Tensors"),
+    tests(of: "NN", with: ["Tensors"]),
+    tests(of: "Datasets", with: ["Tensors"]),
+    tests(of: "Plots"),
+    tests(of: "Notebook", with: ["Plots"]),
+    tests(of: "Guide", with: ["Notebook", "Plots"]),
+  ],
+  swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,25 @@
+import Plots
+
+/// One step of a chapter: a function of the chapter's module that prints, draws, or both.
+public struct Cell {
+  /// What running the cell is meant to end in.
+  public enum Ending: Sendable {
+    /// It returns.
+    case returns
+    /// It stops the program with an error message, which is what the reader is to see. Such a
+    /// cell runs in a process of its own.
+    case traps
+  }
+
+  /// The cell's name, unique in its chapter: `shape-walk`.
+  public let name: String
+  public let ending: Ending
+  /// Runs the step; prints to standard output with plain `print`.
+  public let run: () throws -> Figure?
+
+  public init(_ name: String, ending: Ending = .returns, run: @escaping () throws -> Figure?) {
+    self.name = name
+    self.ending = ending
+    self.run = run
+  }
+}
