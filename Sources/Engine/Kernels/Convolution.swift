@@ -193,8 +193,9 @@ public enum Convolution {
   private static func withPatches(
     _ size: ConvolutionSize, _ body: (UnsafeMutablePointer<Float>) -> Void
   ) {
-    withUnsafeTemporaryAllocation(of: Float.self, capacity: max(1, size.patchCount * size.positions))
-    { buffer in
+    withUnsafeTemporaryAllocation(
+      of: Float.self, capacity: max(1, size.patchCount * size.positions)
+    ) { buffer in
       body(buffer.baseAddress!)
     }
   }
