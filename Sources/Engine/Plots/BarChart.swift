@@ -86,7 +86,8 @@ extension BarChart {
     var block = TextBlock(width: width, style: style)
     var row = 0
     let names = labels.map { block.fitted($0, columns: sheetWidth / 3) }
-    let gutter = (names.map(\.columns).max() ?? 0) + 1
+    let heading = block.fitted(xLabel ?? "", columns: sheetWidth / 3)
+    let gutter = ((names + [heading]).map(\.columns).max() ?? 0) + 1
     let numbers = numbers.map { block.fitted($0, columns: sheetWidth / 3) }
     let numberWidth = numbers.map(\.columns).max() ?? 0
     let barColumns = max(1, sheetWidth - gutter - 1 - numberWidth - 1)
@@ -100,8 +101,9 @@ extension BarChart {
       row += 1
     }
     if xLabel != nil || yLabel != nil {
-      let heading = [xLabel, yLabel].compactMap(\.self).joined(separator: " | ")
-      block.write(block.fitted(heading, columns: sheetWidth), row: row, column: 0)
+      block.write(heading, row: row, column: gutter - 1 - heading.columns)
+      block.write(
+        block.fitted(yLabel ?? "", columns: sheetWidth - left), row: row, column: left)
       row += 1
     }
     for (index, value) in values.enumerated() {

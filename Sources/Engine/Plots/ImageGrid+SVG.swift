@@ -8,46 +8,23 @@ extension ImageGrid {
   /// frequent level of an image is one rectangle.
   public func draw(on canvas: inout SVGCanvas, in area: Rectangle) {
     let pictures = pictures
-    let rows = (images.count + columns - 1) / columns
-    let tileWidth = images.map(\.width).max() ?? 1
-    let tileHeight = images.map(\.height).max() ?? 1
-    let captionHeight = images.contains { $0.caption != nil } ? 22.0 : 0
-    let cellWidth = area.width / Double(columns)
-    let cellHeight = area.height / Double(rows)
-
-    // The side of a pixel, whole where there is room, so that edges are sharp.
-    var scale = min(
-      cellWidth / (Double(tileWidth) * 1.08),
-      max(cellHeight - captionHeight, 1) / (Double(tileHeight) * 1.08))
-    if scale > 1 { scale = scale.rounded(.down) }
-    scale = max((scale * 100).rounded(.down) / 100, 0.01)
-    let captionRows = Int((captionHeight / scale).rounded(.up))
-    let widest = max(tileWidth + 1, Int(cellWidth / scale))
-    let highest = max(tileHeight + captionRows + 1, Int(cellHeight / scale))
-    let pitchX = captionRows > 0 ? widest : min(widest, tileWidth + max(1, tileWidth / 4))
-    let pitchY = min(highest, tileHeight + captionRows + max(1, tileHeight / 4))
-    let usedWidth = Double((columns - 1) * pitchX + tileWidth) * scale
-    let usedHeight = Double((rows - 1) * pitchY + tileHeight + captionRows) * scale
-    let left = (area.centerX - usedWidth / 2).rounded()
-    let top = (area.centerY - usedHeight / 2).rounded() + Double(captionRows) * scale
-
+    let layout = GridLayout(grid: self, area: area)
+    let scale = layout.scale
     var backgrounds: [Int: String] = [:]
     var strokes = [Strokes](repeating: Strokes(), count: ImageGrid.levels + 1)
     for (index, picture) in pictures.enumerated() {
-      let x = index % columns * pitchX + (tileWidth - picture.width) / 2
-      let y = index / columns * pitchY + (tileHeight - picture.height) / 2
+      let place = layout.place(index, picture)
       if let caption = picture.caption {
-        canvas.text(
-          caption, x: left + (Double(x) + Double(picture.width) / 2) * scale,
-          y: top + Double(y) * scale - 7, size: 14, anchor: .middle)
+        canvas.text(caption, x: place.centerX, y: place.y - 6, size: 14, anchor: .middle)
       }
       let levels = picture.values.map { value in
         value.isNaN ? nil : Int((value * Double(ImageGrid.levels)).rounded())
       }
       let background = mostFrequent(levels)
       if let background {
+        let width = place.width.coordinate
         backgrounds[background, default: ""] +=
-          "M\(x) \(y)h\(picture.width)v\(picture.height)h-\(picture.width)z"
+          "M\(place.x.coordinate) \(place.y.coordinate)h\(width)v\(place.height.coordinate)h-\(width)z"
       }
       for row in 0..<picture.height {
         var column = 0
@@ -58,21 +35,22 @@ extension ImageGrid {
             column += 1
           }
           guard let level, level != background else { continue }
-          strokes[level].add(x: x + start, y: y + row, length: column - start)
+          // A stroke lies half above and half below its line.
+          strokes[level].add(
+            x: place.x + Double(start) * scale, y: place.y + (Double(row) + 0.5) * scale,
+            length: Double(column - start) * scale)
         }
       }
     }
 
-    let origin = "translate(\(left.coordinate) \(top.coordinate)) scale(\(scale.coordinate))"
-    canvas.group("transform=\"\(origin)\" shape-rendering=\"crispEdges\"") { canvas in
+    canvas.group("shape-rendering=\"crispEdges\"") { canvas in
       for (level, path) in backgrounds.sorted(by: { $0.key < $1.key }) {
         canvas.fill(path, color: color(level))
       }
-      // Pixels are strokes of width 1, which lie half above and half below their line.
-      canvas.group("transform=\"translate(0 .5)\"") { canvas in
-        for (level, strokes) in strokes.enumerated() where !strokes.path.isEmpty {
-          canvas.stroke(strokes.path, color: color(level))
-        }
+    }
+    canvas.group("shape-rendering=\"crispEdges\" stroke-width=\"\(scale.coordinate)\"") { canvas in
+      for (level, strokes) in strokes.enumerated() where !strokes.path.isEmpty {
+        canvas.stroke(strokes.path, color: color(level))
       }
     }
   }
@@ -92,20 +70,79 @@ extension ImageGrid {
   }
 }
 
+/// Where the images of a grid stand on the sheet: close together, in the middle.
+private struct GridLayout {
+  /// The side of a pixel.
+  let scale: Double
+  private let columns: Int
+  private let tileWidth: Double
+  private let tileHeight: Double
+  private let pitchX: Double
+  private let pitchY: Double
+  private let left: Double
+  private let top: Double
+
+  init(grid: ImageGrid, area: Rectangle) {
+    let rows = (grid.images.count + grid.columns - 1) / grid.columns
+    let pixelsAcross = Double(grid.images.map(\.width).max() ?? 1)
+    let pixelsDown = Double(grid.images.map(\.height).max() ?? 1)
+    let captions = grid.images.compactMap(\.caption)
+    let captionHeight = captions.isEmpty ? 0.0 : 22
+    let cellWidth = area.width / Double(grid.columns)
+    let cellHeight = area.height / Double(rows)
+
+    // Whole numbers, or at least halves, make sharp edges.
+    let largest = min(
+      cellWidth / (pixelsAcross * 1.08), (cellHeight - captionHeight) / (pixelsDown * 1.08))
+    let unit = largest >= 4 ? 1 : largest >= 1 ? 0.5 : 0.01
+    scale = max((largest / unit).rounded(.down) * unit, 0.01)
+    columns = grid.columns
+    tileWidth = pixelsAcross * scale
+    tileHeight = pixelsDown * scale
+    let widest = captions.map { $0.pixels(size: 14) + 12 }.max() ?? 0
+    pitchX = min(max(tileWidth * 1.15, widest), cellWidth).rounded(.down)
+    pitchY = min(captionHeight * 1.3 + tileHeight * 1.15, cellHeight).rounded(.down)
+    let usedWidth = Double(columns - 1) * pitchX + tileWidth
+    let usedHeight = Double(rows - 1) * pitchY + tileHeight + captionHeight
+    left = (area.centerX - usedWidth / 2).rounded()
+    top = (area.centerY - usedHeight / 2).rounded() + captionHeight
+  }
+
+  /// The place of one picture, in the middle of its tile.
+  func place(_ index: Int, _ picture: ImageGrid.Picture) -> Rectangle {
+    let width = Double(picture.width) * scale
+    let height = Double(picture.height) * scale
+    return Rectangle(
+      x: left + Double(index % columns) * pitchX + ((tileWidth - width) / 2).rounded(),
+      y: top + Double(index / columns) * pitchY + ((tileHeight - height) / 2).rounded(),
+      width: width, height: height)
+  }
+}
+
 /// Horizontal strokes as one SVG path, each beginning relative to the end of the one before.
+///
+/// Lengths are kept in hundredths, as they are written, so that no error adds up.
 private struct Strokes {
   private(set) var path = ""
   private var x = 0
   private var y = 0
 
-  mutating func add(x newX: Int, y newY: Int, length: Int) {
+  mutating func add(x newX: Double, y newY: Double, length: Double) {
+    let startX = Int((newX * 100).rounded())
+    let startY = Int((newY * 100).rounded())
+    let endX = Int(((newX + length) * 100).rounded())
     if path.isEmpty {
-      path = "M\(newX) \(newY)h\(length)"
+      path = "M\(text(startX)) \(text(startY))"
     } else {
-      let down = newY - y
-      path += "m\(newX - x)\(down < 0 ? "" : " ")\(down)h\(length)"
+      let down = startY - y
+      path += "m\(text(startX - x))\(down < 0 ? "" : " ")\(text(down))"
     }
-    x = newX + length
-    y = newY
+    path += "h\(text(endX - startX))"
+    x = endX
+    y = startY
+  }
+
+  private func text(_ hundredths: Int) -> String {
+    (Double(hundredths) / 100).coordinate
   }
 }

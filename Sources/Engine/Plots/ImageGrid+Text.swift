@@ -11,7 +11,9 @@ extension ImageGrid {
     let tileWidth = sizes.map(\.columns).max() ?? 1
     let gap = 1
     let fitting = max(1, (width + gap) / (tileWidth + gap))
-    let abreast = min(columns, fitting)
+    // A row that does not fit is cut into parts of equal length.
+    let parts = (columns + fitting - 1) / fitting
+    let abreast = (columns + parts - 1) / parts
     let hasCaptions = images.contains { $0.caption != nil }
 
     var top = 0

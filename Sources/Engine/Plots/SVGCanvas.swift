@@ -32,7 +32,8 @@ public struct SVGCanvas: Sendable {
 
   /// Draws the outline of a path, given as SVG writes it: `M0 0L10 5`.
   ///
-  /// `dash` alternates lengths of line and gap; empty for a line without gaps.
+  /// `dash` alternates lengths of line and gap; empty for a line without gaps. A width of 1 is not written, so
+  /// that a group can set another one.
   public mutating func stroke(
     _ path: String, color: Color, width: Double = 1, dash: [Double] = []
   ) {
