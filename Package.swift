@@ -49,6 +49,13 @@ func tests(of module: String, with others: [Target.Dependency] = []) -> Target {
     name: "\(module)Tests", dependencies: [.target(name: module)] + others, path: "Tests/\(module)")
 }
 
+/// The tests of one chapter, which use the engine and other chapters as a reader would.
+func chapterTests(of chapter: String) -> Target {
+  .testTarget(
+    name: "\(chapter)Tests", dependencies: ["Tensors", "NN", "Datasets", "Plots"] + chapters,
+    path: "Tests/\(chapter)")
+}
+
 let chapters: [Target.Dependency] = [
   "Chapter1Data", "Chapter2Model", "Chapter3LossAndOptimizer", "Chapter4TrainAndTest",
   "Chapter5TrainingLoop", "Chapter6Curves",
@@ -106,6 +113,13 @@ let package = Package(
     tests(of: "Plots"),
     tests(of: "Notebook", with: ["Plots"]),
     tests(of: "Guide", with: ["Notebook", "Plots"]),
+
+    chapterTests(of: "Chapter1Data"),
+    chapterTests(of: "Chapter2Model"),
+    chapterTests(of: "Chapter3LossAndOptimizer"),
+    chapterTests(of: "Chapter4TrainAndTest"),
+    chapterTests(of: "Chapter5TrainingLoop"),
+    chapterTests(of: "Chapter6Curves"),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -1,0 +1,61 @@
+import Chapter1Data
+import Chapter2Model
+import Chapter5TrainingLoop
+import Datasets
+import NN
+import Tensors
+import Testing
+
+private func seeded<Result>(_ body: () throws -> Result) rethrows -> Result {
+  try Generator.withCurrent(Generator(seed: 0), body)
+}
+
+@Test func fiveEpochsReachEightyPercent() throws {
+  let history = try seeded { try trainFiveEpochs().history }
+  #expect(history.testAccuracy.count == 5)
+  #expect(history.testAccuracy.last! >= 0.8)
+  #expect(history.trainLoss.first! > history.trainLoss.last!)
+  #expect(history.testLoss.first! > history.testLoss.last!)
+}
+
+@Test func sameSeedGivesTheSameHistory() throws {
+  func run(seed: UInt64) throws -> History {
+    try seeded {
+      let (trainDataset, testDataset) = try loadDatasets()
+      manualSeed(seed)
+      let model = Model()
+      let optimizer = SGD(model.parameters(), learningRate: 1e-2)
+      let few = Subset(trainDataset, indices: 0..<320)
+      let fewer = Subset(testDataset, indices: 0..<100)
+      return fit(
+        model, DataLoader(few, batchSize: 32, shuffle: true), DataLoader(fewer, batchSize: 32),
+        CrossEntropyLoss(), optimizer, epochs: 2)
+    }
+  }
+  let first = try run(seed: 3)
+  #expect(try run(seed: 3) == first)
+  #expect(try run(seed: 4) != first)
+}
+
+/// Notes the mode in which it is asked.
+private final class Witness: Module {
+  let fc = Linear(784, 10)
+  var modes: [Bool] = []
+
+  override func forward(_ x: Tensor) -> Tensor {
+    modes.append(training)
+    return fc(x.flatten(startDim: 1))
+  }
+}
+
+@Test func modesFollowTrainingAndTesting() throws {
+  try seeded {
+    let (trainDataset, testDataset) = try loadDatasets()
+    let witness = Witness()
+    _ = fit(
+      witness, DataLoader(Subset(trainDataset, indices: 0..<64), batchSize: 32),
+      DataLoader(Subset(testDataset, indices: 0..<32), batchSize: 32), CrossEntropyLoss(),
+      SGD(witness.parameters(), learningRate: 1e-2), epochs: 2)
+    #expect(witness.modes == [true, true, false, true, true, false])
+  }
+}

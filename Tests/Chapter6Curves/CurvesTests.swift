@@ -1,0 +1,48 @@
+import Chapter1Data
+import Chapter2Model
+import Chapter5TrainingLoop
+import Chapter6Curves
+import Tensors
+import Testing
+
+private func seeded<Result>(_ body: () throws -> Result) rethrows -> Result {
+  try Generator.withCurrent(Generator(seed: 0), body)
+}
+
+private let history: History = {
+  var history = History()
+  history.trainAccuracy = [0.2, 0.6, 0.8]
+  history.testAccuracy = [0.3, 0.7, 0.75]
+  history.trainLoss = [2.2, 1.1, 0.6]
+  history.testLoss = [2.0, 0.9, 0.7]
+  return history
+}()
+
+@Test func curvesAreTwoChartsWithLegends() {
+  let figure = drawCurves(history)
+  #expect(figure.width == 12)
+  #expect(figure.height == 3)
+  let text = figure.text(width: 80, style: .plain)
+  for words in [
+    "Training and Validation Accuracy", "Training and Validation Loss", "Training Accuracy",
+    "Test Accuracy", "Training Loss", "Test Loss",
+  ] {
+    #expect(text.contains(words))
+  }
+}
+
+@Test func confusionCountsEveryTestDigitOnce() throws {
+  let text = try seeded { try drawConfusion(Model()).text(width: 100, style: .plain) }
+  let rows = text.split(separator: "\n").map { $0.split(separator: " ").compactMap { Int($0) } }
+  // A row begins with its digit; a hundred of each are in the test data.
+  let counts = rows.filter { $0.count == 11 }.map { $0.dropFirst().reduce(0, +) }
+  #expect(counts == [Int](repeating: 100, count: 10))
+}
+
+@Test func fewDigitsAreLearnedByHeart() throws {
+  let history = try seeded { try overfit() }
+  #expect(history.trainAccuracy.last! > 0.98)
+  #expect(history.testAccuracy.last! < 0.9)
+  // The test loss has turned around: its lowest point is not the last one.
+  #expect(history.testLoss.last! > history.testLoss.min()! + 0.1)
+}
