@@ -1,0 +1,112 @@
+import Foundation
+
+/// Loops that treat each number by itself: `result[i]` depends on index `i` alone.
+///
+/// Where two arrays go in, they have the same length; making them so is the caller's business.
+public enum Elementwise {
+  /// `a + b`.
+  public static func add(
+    _ a: UnsafePointer<Float>, _ b: UnsafePointer<Float>,
+    into result: UnsafeMutablePointer<Float>, count: Int
+  ) {
+    Threads.forEachRange(count) { range in
+      for i in range { result[i] = a[i] + b[i] }
+    }
+  }
+
+  /// `a − b`.
+  public static func subtract(
+    _ a: UnsafePointer<Float>, _ b: UnsafePointer<Float>,
+    into result: UnsafeMutablePointer<Float>, count: Int
+  ) {
+    Threads.forEachRange(count) { range in
+      for i in range { result[i] = a[i] - b[i] }
+    }
+  }
+
+  /// `a · b`.
+  public static func multiply(
+    _ a: UnsafePointer<Float>, _ b: UnsafePointer<Float>,
+    into result: UnsafeMutablePointer<Float>, count: Int
+  ) {
+    Threads.forEachRange(count) { range in
+      for i in range { result[i] = a[i] * b[i] }
+    }
+  }
+
+  /// `a / b`.
+  public static func divide(
+    _ a: UnsafePointer<Float>, _ b: UnsafePointer<Float>,
+    into result: UnsafeMutablePointer<Float>, count: Int
+  ) {
+    Threads.forEachRange(count) { range in
+      for i in range { result[i] = a[i] / b[i] }
+    }
+  }
+
+  /// `scale · a + offset`, rounded after the product and after the sum.
+  public static func affine(
+    _ a: UnsafePointer<Float>, scale: Float, offset: Float,
+    into result: UnsafeMutablePointer<Float>, count: Int
+  ) {
+    Threads.forEachRange(count) { range in
+      for i in range { result[i] = a[i] * scale + offset }
+    }
+  }
+
+  /// `target + scale · a`, in place: what an optimizer's step is made of.
+  public static func addScaled(
+    _ a: UnsafePointer<Float>, scale: Float, to target: UnsafeMutablePointer<Float>, count: Int
+  ) {
+    Threads.forEachRange(count) { range in
+      for i in range { target[i] += scale * a[i] }
+    }
+  }
+
+  /// `max(a, 0)`; a NaN stays a NaN.
+  public static func relu(
+    _ a: UnsafePointer<Float>, into result: UnsafeMutablePointer<Float>, count: Int
+  ) {
+    Threads.forEachRange(count) { range in
+      for i in range { result[i] = a[i] < 0 ? 0 : a[i] }
+    }
+  }
+
+  /// The gradient where ReLU let the number through (`output > 0`), else 0.
+  public static func reluGradient(
+    output: UnsafePointer<Float>, outputGradient: UnsafePointer<Float>,
+    into inputGradient: UnsafeMutablePointer<Float>, count: Int
+  ) {
+    Threads.forEachRange(count) { range in
+      for i in range { inputGradient[i] = output[i] <= 0 ? 0 : outputGradient[i] }
+    }
+  }
+
+  /// `eᵃ`.
+  public static func exponential(
+    _ a: UnsafePointer<Float>, into result: UnsafeMutablePointer<Float>, count: Int
+  ) {
+    Threads.forEachRange(count, length: 1 << 12) { range in
+      for i in range { result[i] = exp(a[i]) }
+    }
+  }
+
+  /// The natural logarithm.
+  public static func logarithm(
+    _ a: UnsafePointer<Float>, into result: UnsafeMutablePointer<Float>, count: Int
+  ) {
+    Threads.forEachRange(count, length: 1 << 12) { range in
+      for i in range { result[i] = log(a[i]) }
+    }
+  }
+
+  /// `a` to a fixed power.
+  public static func power(
+    _ a: UnsafePointer<Float>, _ exponent: Float,
+    into result: UnsafeMutablePointer<Float>, count: Int
+  ) {
+    Threads.forEachRange(count, length: 1 << 12) { range in
+      for i in range { result[i] = pow(a[i], exponent) }
+    }
+  }
+}

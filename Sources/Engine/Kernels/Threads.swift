@@ -1,0 +1,65 @@
+import Dispatch
+import Foundation
+import Synchronization
+
+/// How many threads the kernels use, and the one way in which they share work.
+///
+/// Work is cut into pieces whose number and size depend on the work alone, never on the number of
+/// threads. A piece writes only what is its own, and sums over pieces are added up in the order of the
+/// pieces. So 1, 2 or 8 threads give the same bits.
+public enum Threads {
+  // 0 stands for: nobody chose, use what the machine has.
+  private static let chosen = Atomic<Int>(0)
+
+  /// The number of threads that kernels may use; at first the number of active processor cores.
+  ///
+  /// Source: `torch.get_num_threads`, `torch.set_num_threads`. Setting it below 1 traps.
+  public static var count: Int {
+    get {
+      let count = chosen.load(ordering: .relaxed)
+      return count > 0 ? count : machineCount
+    }
+    set {
+      guard newValue >= 1 else { fatalError("Threads.count: got \(newValue), wants at least 1") }
+      chosen.store(newValue, ordering: .relaxed)
+    }
+  }
+
+  private static let machineCount = max(1, ProcessInfo.processInfo.activeProcessorCount)
+
+  /// Runs `body` once for each piece, `0 ..< pieces`, on up to ``count`` threads, and returns when
+  /// all are done.
+  ///
+  /// Whichever thread is free takes the next piece, so a core that is busy elsewhere delays nobody.
+  public static func forEach(_ pieces: Int, _ body: (Int) -> Void) {
+    let workers = min(count, pieces)
+    guard workers > 1 else {
+      for piece in 0..<pieces { body(piece) }
+      return
+    }
+    let next = Atomic<Int>(0)
+    withoutActuallyEscaping(body) { body in
+      // The compiler cannot see that pieces share nothing that they write; the contract above
+      // says so, and that all are done before this function returns.
+      nonisolated(unsafe) let body = body
+      DispatchQueue.concurrentPerform(iterations: workers) { _ in
+        while true {
+          let piece = next.wrappingAdd(1, ordering: .relaxed).oldValue
+          if piece >= pieces { return }
+          body(piece)
+        }
+      }
+    }
+  }
+
+  /// Cuts `0 ..< count` into ranges of `length` (the last may be shorter) and runs `body` on each.
+  ///
+  /// The default length is large enough that handing out a piece costs little beside working on it.
+  public static func forEachRange(
+    _ count: Int, length: Int = 1 << 15, _ body: (Range<Int>) -> Void
+  ) {
+    forEach((count + length - 1) / length) { piece in
+      body(piece * length..<min(count, (piece + 1) * length))
+    }
+  }
+}

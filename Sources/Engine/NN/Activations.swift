@@ -1,0 +1,27 @@
+import Tensors
+
+/// `max(x, 0)` of every number, as a layer for a ``Sequential``; the shape stays.
+///
+/// Source: https://pytorch.org/docs/2.3/generated/torch.nn.ReLU.html
+public final class ReLU: Module {
+  public override func forward(_ x: Tensor) -> Tensor { relu(x) }
+}
+
+/// Makes one row of each image, as a layer for a ``Sequential``: `[N, C, H, W]` to `[N, C·H·W]`.
+///
+/// Source: https://pytorch.org/docs/2.3/generated/torch.nn.Flatten.html
+public final class Flatten: Module {
+  private let startDim: Int
+  private let endDim: Int
+
+  public init(startDim: Int = 1, endDim: Int = -1) {
+    self.startDim = startDim
+    self.endDim = endDim
+  }
+
+  public override func forward(_ x: Tensor) -> Tensor {
+    x.flatten(startDim: startDim, endDim: endDim)
+  }
+
+  public override var extraDescription: String { "start_dim=\(startDim), end_dim=\(endDim)" }
+}

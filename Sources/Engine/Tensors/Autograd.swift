@@ -1,0 +1,98 @@
+/// Whether operations are recorded. Source: `torch.is_grad_enabled`.
+public enum GradMode {
+  /// True unless a ``noGrad(_:)`` is around.
+  @TaskLocal public static var isEnabled = true
+}
+
+/// Runs `body` without recording operations: less memory and less work where no gradient is wanted.
+///
+/// It ends with `body`, also where that throws, and holds for the current task only.
+/// Source: `torch.no_grad`.
+public func noGrad<Result>(_ body: () throws -> Result) rethrows -> Result {
+  try GradMode.$isEnabled.withValue(false, operation: body)
+}
+
+extension Tensor {
+  /// Goes back through everything that this tensor was computed from, and adds to the `grad` of each leaf that
+  /// requires one how this tensor changes with it.
+  ///
+  /// By the chain rule the gradient of an input is the gradient of the output, taken back through the one
+  /// operation in between. So the walk starts here with `gradient` (1 for a single number), visits each
+  /// operation after all that used its output, and adds up where a tensor was used more than once.
+  ///
+  /// The graph is gone afterwards. Traps for a tensor that nothing was recorded for, for one that has
+  /// more than one number when no `gradient` is given, for a `gradient` of another shape, and the
+  /// second time. Source: `torch.Tensor.backward`.
+  public final func backward(gradient: Tensor? = nil) {
+    guard requiresGrad else {
+      fatalError(
+        "backward: this tensor of shape \(shape) was not computed from one that requires a gradient"
+      )
+    }
+    guard gradient != nil || count == 1 else {
+      fatalError(
+        "backward: starts from a single number, and this tensor has shape \(shape): "
+          + "reduce it first, as a loss does, or give a gradient of that shape")
+    }
+    if let gradient, gradient.shape != shape {
+      fatalError("backward: the gradient has shape \(gradient.shape), the tensor \(shape)")
+    }
+    noGrad { walk(from: gradient ?? Tensor.full(shape, 1)) }
+  }
+
+  private final func walk(from gradient: Tensor) {
+    var gradients = [ObjectIdentifier(self): gradient]
+    let order = operationsBeforeThis()
+    for tensor in order.reversed() {
+      guard let node = tensor.gradFn,
+        let gradient = gradients.removeValue(forKey: ObjectIdentifier(tensor))
+      else { continue }
+      guard let backward = node.backward else {
+        fatalError(
+          "backward: the graph of this tensor is gone after its first backward(); compute it again")
+      }
+      for (input, inputGradient) in zip(node.inputs, backward(gradient)) {
+        guard let inputGradient, input.requiresGrad else { continue }
+        if input.isLeaf {
+          input.accumulate(inputGradient)
+        } else {
+          let sum = gradients[ObjectIdentifier(input)].map { $0 + inputGradient }
+          gradients[ObjectIdentifier(input)] = sum ?? inputGradient
+        }
+      }
+    }
+    if isLeaf { accumulate(gradient) }
+    for tensor in order { tensor.gradFn?.release() }
+  }
+
+  private final func accumulate(_ gradient: Tensor) {
+    guard gradient.shape == shape else {
+      fatalError("backward: a gradient of shape \(gradient.shape) reached a tensor \(shape)")
+    }
+    grad = grad.map { $0 + gradient } ?? gradient
+  }
+
+  /// Every tensor on the way to this one that an operation made, inputs before outputs, this one
+  /// last.
+  ///
+  /// The stack is an array: a graph of 100,000 operations would overflow the program's own.
+  private final func operationsBeforeThis() -> [Tensor] {
+    var order: [Tensor] = []
+    var seen: Set<ObjectIdentifier> = [ObjectIdentifier(self)]
+    var stack: [(tensor: Tensor, nextInput: Int)] = [(self, 0)]
+    while let (tensor, nextInput) = stack.last {
+      let inputs = tensor.gradFn?.inputs ?? []
+      if nextInput < inputs.count {
+        stack[stack.count - 1].nextInput += 1
+        let input = inputs[nextInput]
+        if input.gradFn != nil && seen.insert(ObjectIdentifier(input)).inserted {
+          stack.append((input, 0))
+        }
+      } else {
+        stack.removeLast()
+        order.append(tensor)
+      }
+    }
+    return order
+  }
+}

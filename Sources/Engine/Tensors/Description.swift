@@ -1,0 +1,139 @@
+import Foundation
+
+// How a tensor is printed: to the character as PyTorch prints it, so that outputs can be compared. Source:
+// torch/_tensor_str.py, with its defaults: 4 digits, lines of 80 columns, and of more than
+// 1,000 numbers the first and last three of each dimension.
+
+private let lineWidth = 80
+private let summarizedAbove = 1000
+private let edgeItems = 3
+
+extension Tensor: CustomStringConvertible {
+  /// The numbers as PyTorch prints them, with the operation that made them.
+  public final var description: String {
+    var suffixes: [String] = []
+    if count == 0 && dim != 1 { suffixes.append("size=\(shape)") }
+    if let gradFn {
+      suffixes.append("grad_fn=\(gradFn)")
+    } else if requiresGrad {
+      suffixes.append("requires_grad=True")
+    }
+    let format = FloatFormat(shown(values, shape))
+    let text = render(values, shape, suffixes) { format.text($0) }
+    return self is Parameter ? "Parameter containing:\n" + text : text
+  }
+}
+
+extension PlainTensor: CustomStringConvertible {
+  /// The elements as PyTorch prints them.
+  public var description: String {
+    var suffixes: [String] = []
+    if count == 0 && shape.count != 1 { suffixes.append("size=\(shape)") }
+    if Element.self == UInt8.self { suffixes.append("dtype=uint8") }
+    let width = shown(values, shape).map { "\($0)".count }.max() ?? 0
+    return render(values, shape, suffixes) { padded("\($0)", width) }
+  }
+}
+
+private func padded(_ text: String, _ width: Int) -> String {
+  String(repeating: " ", count: max(0, width - text.count)) + text
+}
+
+/// How the floats of one tensor are written, all with the same width.
+private struct FloatFormat {
+  private var pattern = "%.4f"
+  private var suffix = ""
+  private var width = 1
+
+  init(_ values: [Float]) {
+    let sizes = values.filter { $0.isFinite && $0 != 0 }.map { abs(Double($0)) }
+    guard let smallest = sizes.min(), let largest = sizes.max() else {
+      // Only zeros, infinities and NaNs.
+      pattern = "%.0f"
+      suffix = "."
+      width = values.map { text($0).count }.max() ?? 1
+      return
+    }
+    let isWhole = sizes.allSatisfy { $0 == $0.rounded() }
+    if largest / smallest > 1000 || largest > 1e8 || (!isWhole && smallest < 1e-4) {
+      pattern = "%.4e"
+    } else if isWhole {
+      pattern = "%.0f"
+      suffix = "."
+    }
+    width = values.map { text($0).count }.max() ?? 1
+  }
+
+  func text(_ value: Float) -> String {
+    if value.isNaN { return padded("nan", width) }
+    if value.isInfinite { return padded(value < 0 ? "-inf" : "inf", width) }
+    return padded(String(format: pattern, Double(value)) + suffix, width)
+  }
+}
+
+/// The elements that a summary shows; all of them in a small tensor.
+private func shown<Element>(_ values: [Element], _ shape: [Int]) -> [Element] {
+  guard values.count > summarizedAbove else { return values }
+  func gather(_ dim: Int, _ start: Int, _ step: Int) -> [Element] {
+    guard dim < shape.count else { return [values[start]] }
+    let inner = step / max(1, shape[dim])
+    return shownIndices(shape[dim], true).flatMap { index in
+      index.map { gather(dim + 1, start + $0 * inner, inner) } ?? []
+    }
+  }
+  return gather(0, 0, values.count)
+}
+
+/// The indices of one dimension that are shown, nil standing for those left out.
+private func shownIndices(_ length: Int, _ summarizes: Bool) -> [Int?] {
+  guard summarizes, length > 2 * edgeItems else { return Array(0..<length) }
+  return Array(0..<edgeItems) + [nil] + Array(length - edgeItems..<length)
+}
+
+private func render<Element>(
+  _ values: [Element], _ shape: [Int], _ suffixes: [String], _ text: (Element) -> String
+) -> String {
+  let opening = "tensor("
+  let summarizes = values.count > summarizedAbove
+
+  func row(_ start: Int, _ length: Int, _ indent: Int) -> String {
+    let cells = shownIndices(length, summarizes).map {
+      $0.map { text(values[start + $0]) } ?? " ..."
+    }
+    let elementWidth = (cells.first?.count ?? 0) + 2
+    let perLine = max(1, (lineWidth - indent) / elementWidth)
+    let lines = stride(from: 0, to: cells.count, by: perLine).map {
+      cells[$0..<min(cells.count, $0 + perLine)].joined(separator: ", ")
+    }
+    let separator = ",\n" + String(repeating: " ", count: indent + 1)
+    return "[" + lines.joined(separator: separator) + "]"
+  }
+
+  func block(_ dim: Int, _ start: Int, _ step: Int, _ indent: Int) -> String {
+    if dim == shape.count { return text(values[start]) }
+    if dim == shape.count - 1 { return row(start, shape[dim], indent) }
+    let inner = step / max(1, shape[dim])
+    let parts = shownIndices(shape[dim], summarizes).map { index in
+      index.map { block(dim + 1, start + $0 * inner, inner, indent + 1) } ?? "..."
+    }
+    let lineBreaks = String(repeating: "\n", count: shape.count - dim - 1)
+    let separator = "," + lineBreaks + String(repeating: " ", count: indent + 1)
+    return "[" + parts.joined(separator: separator) + "]"
+  }
+
+  var result = opening + (values.isEmpty ? "[]" : block(0, 0, values.count, opening.count))
+  var column =
+    result.count
+    - (result.lastIndex(of: "\n").map { result.distance(from: result.startIndex, to: $0) } ?? -1)
+    + 1
+  for suffix in suffixes {
+    if column + suffix.count + 2 > lineWidth {
+      result += ",\n" + String(repeating: " ", count: opening.count) + suffix
+      column = opening.count + suffix.count
+    } else {
+      result += ", " + suffix
+      column += suffix.count + 2
+    }
+  }
+  return result + ")"
+}

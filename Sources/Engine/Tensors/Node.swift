@@ -1,0 +1,65 @@
+/// One recorded operation: its name, what went in, and how to go back through it.
+///
+/// PyTorch shows a node as `grad_fn=<AddBackward0>`. Following ``inputs`` from a loss backwards walks the graph
+/// of everything that it was computed from. Source: `torch.autograd.graph.Node`.
+public final class Node: CustomStringConvertible {
+  /// From the gradient of the output to the gradients of the inputs, one for each; nil for an input that
+  /// needs none.
+  typealias Backward = (_ gradient: Tensor) -> [Tensor?]
+
+  /// The name that PyTorch gives to the same operation: `ConvolutionBackward0`.
+  public let name: String
+
+  /// What the operation was given. Empty once the graph has been walked, which lets go of
+  /// everything that was kept for the way back.
+  public private(set) var inputs: [Tensor]
+
+  private(set) var backward: Backward?
+
+  init(_ name: String, inputs: [Tensor], backward: @escaping Backward) {
+    self.name = name
+    self.inputs = inputs
+    self.backward = backward
+  }
+
+  public var description: String { "<\(name)>" }
+
+  /// Forgets inputs and closure; the name stays, so that a tensor still says how it was made.
+  func release() {
+    backward = nil
+    inputs = []
+  }
+
+  /// Takes a graph apart from its end, one node after the other.
+  static func letGo(of last: Node) {
+    var pending = [last]
+    while var node = pending.popLast() {
+      guard isKnownUniquelyReferenced(&node) else { continue }
+      node.backward = nil
+      var inputs = node.inputs
+      node.inputs = []
+      while var input = inputs.popLast() {
+        guard isKnownUniquelyReferenced(&input), let next = input.gradFn else { continue }
+        input.gradFn = nil
+        pending.append(next)
+      }
+    }
+  }
+}
+
+extension Tensor {
+  /// The tensor that an operation made: the only place where a graph grows.
+  ///
+  /// `backward` must not capture the result, which would keep both alive for ever; it captures
+  /// the arrays of numbers that it needs, which are shared and not copied.
+  static func result(
+    _ values: [Float], shape: [Int], of name: String, from inputs: [Tensor],
+    backward: @escaping Node.Backward
+  ) -> Tensor {
+    let result = Tensor(values, shape: shape)
+    if GradMode.isEnabled && inputs.contains(where: \.requiresGrad) {
+      result.gradFn = Node(name, inputs: inputs, backward: backward)
+    }
+    return result
+  }
+}

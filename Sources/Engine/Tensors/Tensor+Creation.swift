@@ -1,0 +1,87 @@
+extension Tensor {
+  /// A single number, shape `[]`.
+  public convenience init(_ value: Float, requiresGrad: Bool = false) {
+    self.init([value], shape: [], requiresGrad: requiresGrad)
+  }
+
+  /// One dimension: `torch.tensor([1.0, 2.0])`.
+  public convenience init(_ values: [Float], requiresGrad: Bool = false) {
+    self.init(values, shape: [values.count], requiresGrad: requiresGrad)
+  }
+
+  /// Two dimensions, row after row: `torch.tensor([[1.0, 2.0], [3.0, 4.0]])`. Traps where rows
+  /// differ in length.
+  public convenience init(_ rows: [[Float]], requiresGrad: Bool = false) {
+    let columns = rows.first?.count ?? 0
+    for (index, row) in rows.enumerated() where row.count != columns {
+      fatalError("Tensor: row \(index) has \(row.count) numbers, row 0 has \(columns)")
+    }
+    self.init(rows.flatMap(\.self), shape: [rows.count, columns], requiresGrad: requiresGrad)
+  }
+
+  /// Every number `value`: `torch.full(shape, value)`.
+  public static func full(_ shape: [Int], _ value: Float, requiresGrad: Bool = false) -> Tensor {
+    guard shape.allSatisfy({ $0 >= 0 }) else { fatalError("full: no tensor has shape \(shape)") }
+    let values = [Float](repeating: value, count: shape.reduce(1, *))
+    return Tensor(values, shape: shape, requiresGrad: requiresGrad)
+  }
+
+  /// Every number 0: `torch.zeros(shape)`.
+  public static func zeros(_ shape: [Int], requiresGrad: Bool = false) -> Tensor {
+    full(shape, 0, requiresGrad: requiresGrad)
+  }
+
+  /// Every number 1: `torch.ones(shape)`.
+  public static func ones(_ shape: [Int], requiresGrad: Bool = false) -> Tensor {
+    full(shape, 1, requiresGrad: requiresGrad)
+  }
+
+  /// 0, 1, 2, … up to `end`, without it: `torch.arange(end)`.
+  public static func arange(_ end: Int) -> Tensor {
+    guard end >= 0 else { fatalError("arange: the end \(end) is before 0") }
+    return Tensor((0..<end).map { Float($0) })
+  }
+
+  /// Random numbers, evenly distributed from 0 up to 1, from the current generator:
+  /// `torch.rand(shape)`.
+  public static func rand(_ shape: [Int], requiresGrad: Bool = false) -> Tensor {
+    uniform(shape, 0, 1, requiresGrad: requiresGrad)
+  }
+
+  /// Random numbers, evenly distributed from `lower` up to `upper`, from the current generator:
+  /// `torch.empty(shape).uniform_(lower, upper)`.
+  public static func uniform(
+    _ shape: [Int], _ lower: Float, _ upper: Float, requiresGrad: Bool = false
+  ) -> Tensor {
+    guard shape.allSatisfy({ $0 >= 0 }) else { fatalError("uniform: no tensor has shape \(shape)") }
+    guard lower <= upper else { fatalError("uniform: \(lower) is above \(upper)") }
+    let values = Generator.current.uniform(lower, upper, count: shape.reduce(1, *))
+    return Tensor(values, shape: shape, requiresGrad: requiresGrad)
+  }
+
+  /// Tensors of one shape in a row, along a new first dimension: n × `[…]` to `[n, …]`. Traps
+  /// where shapes differ or there is none. No gradient passes. Source: `torch.stack`.
+  public static func stack(_ tensors: [Tensor]) -> Tensor {
+    guard let first = tensors.first else { fatalError("stack: there is nothing to stack") }
+    var values: [Float] = []
+    values.reserveCapacity(tensors.count * first.count)
+    for tensor in tensors {
+      guard tensor.shape == first.shape else {
+        fatalError("stack: shapes \(first.shape) and \(tensor.shape) differ")
+      }
+      guard !(GradMode.isEnabled && tensor.requiresGrad) else {
+        fatalError("stack: passes no gradient on; detach() the tensors first")
+      }
+      values += tensor.values
+    }
+    return Tensor(values, shape: [tensors.count] + first.shape)
+  }
+}
+
+/// An array of `count` floats that a kernel fills: `fill` must write every one of them.
+func makeValues(_ count: Int, _ fill: (UnsafeMutablePointer<Float>) -> Void) -> [Float] {
+  [Float](unsafeUninitializedCapacity: count) { buffer, initialized in
+    if count > 0 { fill(buffer.baseAddress!) }
+    initialized = count
+  }
+}

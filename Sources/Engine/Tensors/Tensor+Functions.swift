@@ -1,0 +1,65 @@
+import Kernels
+
+extension Tensor {
+  private typealias Loop = (UnsafePointer<Float>, UnsafeMutablePointer<Float>, Int) -> Void
+
+  private final func map(_ loop: Loop) -> [Float] {
+    makeValues(count) { loop(values, $0, count) }
+  }
+
+  /// `eˣ` of every number. Source: `torch.exp`.
+  public final func exp() -> Tensor {
+    let values = map(Elementwise.exponential)
+    let output = Tensor(values, shape: shape)
+    return Tensor.result(values, shape: shape, of: "ExpBackward0", from: [self]) { gradient in
+      [gradient * output]  // d(eˣ)/dx = eˣ
+    }
+  }
+
+  /// The natural logarithm of every number; −∞ at 0, NaN below. Source: `torch.log`.
+  public final func log() -> Tensor {
+    let input = detach()
+    let values = map(Elementwise.logarithm)
+    return Tensor.result(values, shape: shape, of: "LogBackward0", from: [self]) { gradient in
+      [gradient / input]  // d(ln x)/dx = 1/x
+    }
+  }
+
+  /// Every number to a fixed power. Source: `torch.pow`.
+  public final func pow(_ exponent: Float) -> Tensor {
+    let input = detach()
+    let values = map { Elementwise.power($0, exponent, into: $1, count: $2) }
+    return Tensor.result(values, shape: shape, of: "PowBackward0", from: [self]) { gradient in
+      // d(xᵃ)/dx = a·xᵃ⁻¹, and 0 for a constant: 0·0⁻¹ would not be a number.
+      [exponent == 0 ? gradient * 0 : gradient * (input.pow(exponent - 1) * exponent)]
+    }
+  }
+
+  /// The square root of every number; NaN below 0. Source: `torch.sqrt`.
+  public final func sqrt() -> Tensor {
+    let values = self.values.map { $0.squareRoot() }
+    let output = Tensor(values, shape: shape)
+    return Tensor.result(values, shape: shape, of: "SqrtBackward0", from: [self]) { gradient in
+      [gradient / (output * 2)]  // d(√x)/dx = 1/(2√x)
+    }
+  }
+
+  /// Every negative number made 0. Source: `torch.relu`; ``relu(_:)`` is the same as a function.
+  public final func relu() -> Tensor {
+    let values = map(Elementwise.relu)
+    let shape = shape
+    return Tensor.result(values, shape: shape, of: "ReluBackward0", from: [self]) { gradient in
+      // The slope is 1 above 0 and 0 elsewhere; at 0 itself PyTorch takes 0.
+      let inputGradient = makeValues(values.count) {
+        Elementwise.reluGradient(
+          output: values, outputGradient: gradient.values, into: $0, count: values.count)
+      }
+      return [Tensor(inputGradient, shape: shape)]
+    }
+  }
+}
+
+/// `max(x, 0)` of every number, of the shape that goes in: the simplest function that is not a straight line.
+///
+/// Source: `torch.nn.functional.relu`.
+public func relu(_ x: Tensor) -> Tensor { x.relu() }

@@ -1,0 +1,93 @@
+import Kernels
+
+extension Tensor {
+  /// The product of two matrices: `[m, k]` and `[k, n]` to `[m, n]`,
+  /// `result[i, j] = Σ_p self[i, p] · other[p, j]`.
+  ///
+  /// Traps for anything but two matrices whose inner lengths agree. Source: `torch.mm`,
+  /// `torch.matmul`.
+  public final func matmul(_ other: Tensor) -> Tensor {
+    guard shape.count == 2, other.shape.count == 2, shape[1] == other.shape[0] else {
+      fatalError(
+        "matmul: \(shape) and \(other.shape) do not fit: wants [m, k] and [k, n] with the same k")
+    }
+    let (m, k, n) = (shape[0], shape[1], other.shape[1])
+    let values = makeValues(m * n) { result in
+      self.values.withUnsafeBufferPointer { a in
+        other.values.withUnsafeBufferPointer { b in
+          MatrixProduct.parallel(
+            rows: m, inner: k, columns: n, MatrixView(a.baseAddress!, rowStride: k),
+            MatrixView(b.baseAddress!, rowStride: n),
+            into: result)
+        }
+      }
+    }
+    let (left, right) = (detach(), other.detach())
+    let (needsLeft, needsRight) = (requiresGrad, other.requiresGrad)
+    return Tensor.result(values, shape: [m, n], of: "MmBackward0", from: [self, other]) {
+      gradient in
+      // d(AB)/dA gives G·Bᵀ, d(AB)/dB gives Aᵀ·G.
+      [needsLeft ? gradient.matmul(right.t()) : nil, needsRight ? left.t().matmul(gradient) : nil]
+    }
+  }
+}
+
+/// `x · weightᵀ + bias`: every output is a weighted sum of all inputs.
+///
+/// Shapes: x `[…, inputs]`, weight `[outputs, inputs]`, bias `[outputs]`, result `[…, outputs]`.
+/// Traps where they do not fit. Source: `torch.nn.functional.linear`.
+public func linear(_ x: Tensor, _ weight: Tensor, _ bias: Tensor? = nil) -> Tensor {
+  guard let inputs = x.shape.last, weight.dim == 2, weight.shape[1] == inputs else {
+    fatalError("linear: an input \(x.shape) and a weight \(weight.shape) do not fit")
+  }
+  let outputs = weight.shape[0]
+  if let bias, bias.shape != [outputs] {
+    fatalError("linear: a weight \(weight.shape) wants a bias [\(outputs)], and got \(bias.shape)")
+  }
+  let rows = inputs == 0 ? 0 : x.count / inputs
+  let (input, factors) = (x.values, weight.values)
+  var values = product(
+    rows, inputs, outputs, input, (inputs, 1), factors, (1, inputs))
+  if let bias {
+    let repeated = Broadcasting.expand(bias.values, from: [outputs], to: [rows, outputs])
+    let count = values.count
+    values = makeValues(count) { Elementwise.add(values, repeated, into: $0, count: count) }
+  }
+  let (needsInput, needsWeight) = (x.requiresGrad, weight.requiresGrad)
+  return Tensor.result(
+    values, shape: x.shape.dropLast() + [outputs], of: "AddmmBackward0",
+    from: [x, weight] + (bias.map { [$0] } ?? [])
+  ) { [inputShape = x.shape, weightShape = weight.shape] gradient in
+    let g = gradient.values
+    // With G of rows × outputs: input G·W, weight Gᵀ·X, bias the sum over the rows.
+    let inputGradient =
+      needsInput
+      ? Tensor(
+        product(rows, outputs, inputs, g, (outputs, 1), factors, (inputs, 1)), shape: inputShape)
+      : nil
+    let weightGradient =
+      needsWeight
+      ? Tensor(
+        product(outputs, rows, inputs, g, (1, outputs), input, (inputs, 1)), shape: weightShape)
+      : nil
+    return [inputGradient, weightGradient, gradient.reshape([rows, outputs]).sum(dim: 0)]
+  }
+}
+
+/// A matrix product of two arrays, each with the strides of its rows and columns.
+private func product(
+  _ rows: Int, _ inner: Int, _ columns: Int, _ left: [Float], _ leftStrides: (Int, Int),
+  _ right: [Float], _ rightStrides: (Int, Int)
+) -> [Float] {
+  makeValues(rows * columns) { result in
+    left.withUnsafeBufferPointer { a in
+      right.withUnsafeBufferPointer { b in
+        MatrixProduct.parallel(
+          rows: rows, inner: inner, columns: columns,
+          MatrixView(a.baseAddress!, rowStride: leftStrides.0, columnStride: leftStrides.1),
+          MatrixView(b.baseAddress!, rowStride: rightStrides.0, columnStride: rightStrides.1),
+          into: result)
+      }
+    }
+  }
+}
