@@ -106,6 +106,9 @@ let package = Package(
     tests(of: "Plots"),
     tests(of: "Notebook", with: ["Plots"]),
     tests(of: "Guide", with: ["Notebook", "Plots"]),
+    // The command is built first, and run by its tests as a reader runs it.
+    .testTarget(
+      name: "WorkbookCommandTests", dependencies: ["WorkbookCommand"], path: "Tests/CommandLine"),
   ],
   swiftLanguageModes: [.v6]
 )

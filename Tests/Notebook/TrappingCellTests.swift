@@ -5,7 +5,8 @@ import Testing
 @testable import Notebook
 
 @Suite struct TrappingCellTests {
-  /// Runs a shell script where a cell would run; `$1` is the chapter's number and `$2` the cell's name.
+  /// Runs a shell script where a cell would run; `$1` is the chapter's number and `$2` the cell's
+  /// name.
   private func runner(_ script: String) -> TrappingCellRunner {
     TrappingCellRunner(executable: "/bin/sh") { ["-c", script, "sh", String($0), $1] }
   }

@@ -1,1 +1,5 @@
-print("Digit by Digit")
+import Foundation
+
+Signals.install()
+let status = Workbook(console: .standard()).run(Array(CommandLine.arguments.dropFirst()))
+exit(status.rawValue)

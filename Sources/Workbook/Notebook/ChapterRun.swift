@@ -30,8 +30,8 @@ public final class ChapterRun {
   /// again when it is asked for again.
   ///
   /// - Parameter onLine: gets each line of the text without its newline: as the cell prints it, on
-  ///   another thread, or at once if the cell has run already. See `captureStandardOutput(onLine:while:)`
-  ///   about printing in it.
+  ///   another thread, or at once if the cell has run already. See
+  ///   `captureStandardOutput(onLine:while:)` about printing in it.
   /// - Throws: what the cell throws, or a `NotebookError`.
   public func output(
     of name: String, onLine: @escaping @Sendable (String) -> Void = { _ in }

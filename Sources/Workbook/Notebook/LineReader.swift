@@ -3,8 +3,8 @@ import Synchronization
 
 /// Reads a pipe to its end on a thread of its own, and hands on each line as it is completed.
 ///
-/// Nobody who writes into the pipe ever waits for more than `onLine`, so the writer may write as much
-/// as it likes before anyone asks for the whole.
+/// Nobody who writes into the pipe ever waits for more than `onLine`, so the writer may write as
+/// much as it likes before anyone asks for the whole.
 final class LineReader: Sendable {
   private let collected = Mutex<[UInt8]>([])
   private let finished = DispatchSemaphore(value: 0)

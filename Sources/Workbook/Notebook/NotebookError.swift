@@ -1,10 +1,7 @@
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import Foundation
 
-/// Why a cell could not be run as the page wants it. What a cell itself throws is passed on as it is.
+/// Why a cell could not be run as the page wants it. What a cell itself throws is passed on as it
+/// is.
 public enum NotebookError: Error, Equatable, CustomStringConvertible {
   /// The chapter has no cell of that name; it has `cells`.
   case noSuchCell(String, chapter: Int, cells: [String])

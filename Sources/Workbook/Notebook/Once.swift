@@ -11,8 +11,8 @@ public final class Once<Value> {
 
   private var state: State
 
-  /// - Parameter compute: runs at most once, and is let go afterwards. It must not ask for the value
-  ///   that it is computing; that stops the program.
+  /// - Parameter compute: runs at most once, and is let go afterwards. It must not ask for the
+  ///   value that it is computing; that stops the program.
   public init(_ compute: @escaping () throws -> Value) {
     state = .waiting(compute)
   }

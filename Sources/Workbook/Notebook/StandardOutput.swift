@@ -6,13 +6,14 @@ private let isCapturing = Mutex(false)
 
 /// Runs `body` and returns what it printed, along with what it returned.
 ///
-/// A chapter prints with plain `print`, so standard output itself, file descriptor 1, is replaced by
-/// a pipe while `body` runs, and put back when it returns or throws. All that the process prints in
-/// that time is caught, from whichever thread.
+/// A chapter prints with plain `print`, so standard output itself, file descriptor 1, is replaced
+/// by a pipe while `body` runs, and put back when it returns or throws. All that the process prints
+/// in that time is caught, from whichever thread.
 ///
 /// - Parameters:
 ///   - onLine: gets each line, without its newline, as soon as it has been printed. It is called on
-///     another thread and while standard output is still the pipe: what it prints itself has to go to
+///     another thread and while standard output is still the pipe: what it prints itself has to go
+///     to
 ///     another descriptor, such as a duplicate of 1 made beforehand.
 ///   - body: what to run. It must not call `captureStandardOutput`; that stops the program.
 /// - Throws: what `body` throws, or a `NotebookError` if the system refuses a pipe.

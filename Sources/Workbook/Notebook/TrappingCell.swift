@@ -14,7 +14,8 @@ public struct TrappingCellRunner: Sendable {
     self.arguments = arguments
   }
 
-  /// Runs `workbook cell 2 wrong-size` and whatever `options` follow, in the program that is running.
+  /// Runs `workbook cell 2 wrong-size` and whatever `options` follow, in the program that is
+  /// running.
   public static func thisProgram(options: [String] = []) -> TrappingCellRunner {
     let executable = Bundle.main.executablePath ?? CommandLine.arguments[0]
     return TrappingCellRunner(executable: executable) { chapter, cell in
