@@ -34,9 +34,14 @@ import Testing
     #expect(output == "unfinished\nstop")
   }
 
-  @Test func aTracebackIsNotAskedFor() throws {
-    let output = try runner("echo $SWIFT_BACKTRACE; kill -TRAP $$").output(ofCell: "x", chapter: 1)
-    #expect(output == "enable=no\n")
+  @Test func theReadersWishForFramesIsNotPassedOn() async {
+    // The environment belongs to the whole process.
+    await #expect(processExitsWith: .success) {
+      setenv("SWIFT_BACKTRACE", "enable=yes", 1)
+      let output = try TrappingCellTests().runner("echo ${SWIFT_BACKTRACE-unset}; kill -TRAP $$")
+        .output(ofCell: "x", chapter: 1)
+      #expect(output == "unset\n")
+    }
   }
 
   @Test func returningIsAnError() {

@@ -1,3 +1,5 @@
+import Tensors
+
 /// The program: finds the command that the arguments name, and runs it.
 struct Workbook {
   static let version = "1.0.0"
@@ -47,6 +49,7 @@ struct Workbook {
 
   private func run<C: Command>(_ type: C.Type, _ arguments: [String]) throws {
     let (command, options) = try type.parse(arguments)
+    if let threads = options.threads { Device.threads = threads }
     try command.run(in: Session(options, console: console))
   }
 }

@@ -42,10 +42,10 @@ public struct TrappingCellRunner: Sendable {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: executable)
     process.arguments = arguments(chapter, cell)
-    // The message is what the page shows: not the registers and frames that Swift's own
-    // backtracer would put below it.
-    process.environment = ProcessInfo.processInfo.environment.merging(
-      ["SWIFT_BACKTRACE": "enable=no"]) { $1 }
+    // The message is what the page shows. Told to leave its backtracer off, Swift would list frames
+    // below the message; left to itself, it leaves them to the backtracer, which `workbook cell`
+    // takes out of the way.
+    process.environment = ProcessInfo.processInfo.environment.filter { $0.key != "SWIFT_BACKTRACE" }
     process.standardInput = FileHandle.nullDevice
     process.standardOutput = FileHandle(fileDescriptor: printed.writing)
     process.standardError = FileHandle(fileDescriptor: complaint.writing)
