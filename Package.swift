@@ -70,7 +70,7 @@ let package = Package(
     engineModule("NN", dependencies: ["Tensors", "Kernels"]),
     .target(
       name: "Datasets", dependencies: ["Tensors", "CZlib"], path: "Sources/Engine/Datasets",
-      resources: [.copy("Digits")], swiftSettings: engine),
+      exclude: ["make-digits.py"], resources: [.copy("Digits")], swiftSettings: engine),
     engineModule("Plots"),
 
     // What you read and edit.

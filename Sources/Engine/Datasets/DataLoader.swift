@@ -1,0 +1,162 @@
+import Tensors
+
+/// Hands out a data set batch by batch, shuffled anew for each epoch if asked.
+///
+/// ```swift
+/// let trainLoader = DataLoader(trainData, batchSize: 32, shuffle: true)
+/// for (images, labels) in trainLoader {
+///   // images [32, 1, 28, 28], labels [32]
+/// }
+/// ```
+///
+/// The last batch is shorter where the batches do not come out even.
+///
+/// Each `for` loop draws random numbers as PyTorch's does, so that one seed shuffles alike in both: a number
+/// that PyTorch gives its worker processes, drawn even where nothing is shuffled; then, if
+/// shuffling, a seed for a generator of the epoch's own, which gives the order. A loader with
+/// a generator of its own draws the order from that instead.
+///
+/// Source: [torch.utils.data.DataLoader](https://pytorch.org/docs/2.3/data.html#torch.utils.data.DataLoader).
+public struct DataLoader: Sequence {
+  /// One batch: images `[batch, …image]`, for MNIST `[batch, 1, 28, 28]`, and labels `[batch]`.
+  public typealias Element = (images: Tensor, labels: IntTensor)
+
+  /// Where the samples come from; `loader.dataset.count` is the number of samples.
+  public let dataset: any Dataset
+  /// The number of samples in a batch, other than perhaps the last.
+  public let batchSize: Int
+  /// Whether each epoch has an order of its own.
+  public let shuffle: Bool
+  /// Whether a last batch that would be short is left out.
+  public let dropLast: Bool
+  // `Generator` alone would be a sequence's iterator, by the name that it had in Swift 2.
+
+  /// The generator that random numbers come from; nil for the one that is current when an epoch starts.
+  public let generator: Tensors.Generator?
+
+  /// What is called each time that a `for` loop asks for a batch, so that a program around a
+  /// training loop can show progress and the training loop need not know.
+  ///
+  /// ```swift
+  /// DataLoader.$observer.withValue({ print($0.batch, "of", $0.count) }) {
+  ///   train(trainLoader, model, lossFunction, optimizer)
+  /// }
+  /// ```
+  @TaskLocal public static var observer: (@Sendable (LoadingProgress) -> Void)?
+
+  /// A loader that draws from `generator`, or from the current one where there is none.
+  ///
+  /// Traps where `batchSize` is not positive.
+  public init(
+    _ dataset: any Dataset, batchSize: Int = 1, shuffle: Bool = false, dropLast: Bool = false,
+    generator: Tensors.Generator? = nil
+  ) {
+    guard batchSize >= 1 else {
+      fatalError("DataLoader: batchSize is \(batchSize), expected 1 or more")
+    }
+    self.dataset = dataset
+    self.batchSize = batchSize
+    self.shuffle = shuffle
+    self.dropLast = dropLast
+    self.generator = generator
+  }
+
+  /// A loader with a generator of its own, which starts at `seed`: its orders depend on nothing else.
+  ///
+  /// Traps where `batchSize` is not positive.
+  public init(
+    _ dataset: any Dataset, batchSize: Int = 1, shuffle: Bool = false, dropLast: Bool = false,
+    seed: UInt64
+  ) {
+    self.init(
+      dataset, batchSize: batchSize, shuffle: shuffle, dropLast: dropLast,
+      generator: Tensors.Generator(seed: seed))
+  }
+
+  /// The number of batches in an epoch: PyTorch's `len(dataloader)`.
+  public var count: Int {
+    let (full, rest) = dataset.count.quotientAndRemainder(dividingBy: batchSize)
+    return rest > 0 && !dropLast ? full + 1 : full
+  }
+
+  /// The number of batches in an epoch.
+  public var underestimatedCount: Int { count }
+
+  /// Starts an epoch.
+  public func makeIterator() -> Iterator { Iterator(self) }
+}
+
+/// How far a `for` loop over a ``DataLoader`` has come.
+public struct LoadingProgress: Sendable, Equatable {
+  /// How many batches the loop is done with: 0 as it asks for the first, ``count`` as it ends.
+  public let batch: Int
+  /// How many batches there are.
+  public let count: Int
+
+  public init(batch: Int, count: Int) {
+    self.batch = batch
+    self.count = count
+  }
+}
+
+extension DataLoader {
+  /// One epoch on its way.
+  ///
+  /// Source: [torch/utils/data/sampler.py](https://github.com/pytorch/pytorch/blob/v2.3.1/torch/utils/data/sampler.py),
+  /// `RandomSampler` and `BatchSampler`, and `_BaseDataLoaderIter` in `dataloader.py` beside it.
+  public struct Iterator: IteratorProtocol {
+    private let loader: DataLoader
+    private let generator: Tensors.Generator
+    private let count: Int
+    private var order: [Int]?
+    private var batch = 0
+    private var isOrderUsedUp = false
+    private var isDone = false
+
+    fileprivate init(_ loader: DataLoader) {
+      self.loader = loader
+      generator = loader.generator ?? .current
+      count = loader.count
+      // PyTorch's `_base_seed`, from which worker processes would get their seeds.
+      _ = generator.randomInt64()
+    }
+
+    /// The next batch, or nil at the end of the epoch.
+    public mutating func next() -> DataLoader.Element? {
+      if isDone { return nil }
+      DataLoader.observer?(LoadingProgress(batch: batch, count: count))
+      let order = self.order ?? drawOrder()
+      self.order = order
+      let start = batch * loader.batchSize
+      let end = Swift.min(start + loader.batchSize, order.count)
+      if end - start < loader.batchSize { useUpOrder() }
+      guard batch < count else {
+        isDone = true
+        return nil
+      }
+      batch += 1
+      return loader.dataset.batch(Array(order[start..<end]))
+    }
+
+    /// The order of this epoch's samples.
+    private func drawOrder() -> [Int] {
+      let samples = loader.dataset.count
+      guard loader.shuffle else { return Array(0..<samples) }
+      return epochGenerator().randomPermutation(samples)
+    }
+
+    private func epochGenerator() -> Tensors.Generator {
+      if loader.generator != nil { return generator }
+      return Tensors.Generator(seed: UInt64(bitPattern: generator.randomInt64()))
+    }
+
+    /// PyTorch's sampler, when asked for more than there is, draws a second order and takes none of it.
+    /// That shows only with a loader's own generator, whose next epoch then starts further on.
+    private mutating func useUpOrder() {
+      if !isOrderUsedUp, loader.shuffle, loader.generator != nil {
+        _ = generator.randomPermutation(loader.dataset.count)
+      }
+      isOrderUsedUp = true
+    }
+  }
+}

@@ -1,0 +1,115 @@
+import Foundation
+
+/// Why a data set could not be read: one line that names the file, what is wrong and what to do next.
+public enum DatasetError: Error, Equatable, Sendable {
+  /// No folder of that name.
+  case noFolder(String)
+  /// A folder that has neither the one part's images nor its labels.
+  case noFiles(folder: String, part: String)
+  /// A folder that has only one of the two files that belong together.
+  case missingFile(name: String, folder: String)
+  /// The system does not hand out the file, with its reason.
+  case unreadable(path: String, reason: String)
+  /// The file has no byte at all.
+  case empty(path: String)
+  /// The first bytes are not those of an IDX file.
+  case notIDX(path: String, start: [UInt8])
+  /// An IDX file of numbers that are not bytes.
+  case wrongElementType(path: String, found: String)
+  /// More values than any file of digits has.
+  case tooLarge(path: String, dimensions: [Int])
+  /// Fewer bytes than the header announces; both counts are of decompressed bytes.
+  case truncated(path: String, found: Int, expected: Int)
+  /// Bytes after the announced ones.
+  case tooLong(path: String, expected: Int)
+  /// The gzip wrapper is damaged, with zlib's reason.
+  case damaged(path: String, reason: String)
+  /// An IDX file of another shape than the one asked for.
+  case wrongShape(path: String, found: [Int], expected: String)
+  /// Images and labels that are not one to one.
+  case countsDiffer(images: String, count: Int, labels: String, labelCount: Int)
+  /// A label that is not a digit.
+  case wrongLabel(path: String, label: Int, index: Int)
+}
+
+extension DatasetError: CustomStringConvertible {
+  /// The error in one line.
+  public var description: String {
+    // A file's name may hold a line break.
+    sentence.split(whereSeparator: \.isNewline).joined(separator: " ")
+  }
+
+  private var sentence: String {
+    switch self {
+    case .noFolder(let folder):
+      "no folder \(folder): check the path, or \(Self.withoutData)"
+    case .noFiles(let folder, let part):
+      """
+      no MNIST files in \(folder): expected \(part)-images-idx3-ubyte or \
+      \(part)-images-idx3-ubyte.gz there or in \(folder)/MNIST/raw; \(Self.withoutData)
+      """
+    case .missingFile(let name, let folder):
+      "\(folder) has no \(name) or \(name).gz, which belongs to the file beside it: download it again"
+    case .unreadable(let path, let reason):
+      "\(path) cannot be read (\(reason)): check the path and its permissions"
+    case .empty(let path):
+      "\(path) is empty: download it again"
+    case .notIDX(let path, let start):
+      "\(path) is not an IDX file (it starts with \(Self.hexadecimal(start))): download it again"
+    case .wrongElementType(let path, let found):
+      "\(path) holds \(found), not bytes: it is not a file of MNIST's"
+    case .tooLarge(let path, let dimensions):
+      """
+      \(path) announces \(Self.product(dimensions)) values, more than any MNIST file has: \
+      download it again
+      """
+    case .truncated(let path, let found, let expected):
+      "\(path) ends after \(found.grouped) of \(expected.grouped) bytes: download it again"
+    case .tooLong(let path, let expected):
+      """
+      \(path) goes on after the \(expected.grouped) bytes that its header announces: \
+      download it again
+      """
+    case .damaged(let path, let reason):
+      "\(path) is damaged (\(reason)): download it again"
+    case .wrongShape(let path, let found, let expected):
+      "\(path) holds \(Self.product(found)) values, not \(expected): choose another folder"
+    case .countsDiffer(let images, let count, let labels, let labelCount):
+      """
+      \(images) has \(count.grouped) images, but \(labels) has \(labelCount.grouped) labels: \
+      take both from the same place
+      """
+    case .wrongLabel(let path, let label, let index):
+      "\(path) has label \(label) at index \(index.grouped), not one of 0 to 9: download it again"
+    }
+  }
+
+  private static let withoutData = "leave out --data for the digits that ship with the workbook"
+
+  private static func hexadecimal(_ bytes: [UInt8]) -> String {
+    bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16, uppercase: true) }
+      .joined(separator: " ")
+  }
+
+  private static func product(_ dimensions: [Int]) -> String {
+    dimensions.map(\.grouped).joined(separator: " × ")
+  }
+}
+
+extension DatasetError: LocalizedError {
+  /// The error in one line.
+  public var errorDescription: String? { description }
+}
+
+extension Int {
+  /// The number with a comma after every three digits: `47,040,016`.
+  var grouped: String {
+    let digits = Array(String(magnitude))
+    var text = self < 0 ? "-" : ""
+    for (index, digit) in digits.enumerated() {
+      if index > 0, (digits.count - index).isMultiple(of: 3) { text += "," }
+      text.append(digit)
+    }
+    return text
+  }
+}

@@ -1,0 +1,120 @@
+import Tensors
+
+/// The contents of one IDX file: a box of bytes with the length of each of its dimensions.
+///
+/// IDX is the format that MNIST came in. A file is
+///
+/// | bytes | what they are |
+/// | --- | --- |
+/// | 2 | zero |
+/// | 1 | the type of a value; 8 is an unsigned byte, the only type read here |
+/// | 1 | the number of dimensions, n |
+/// | 4 each, n times | the length of each dimension, most significant byte first |
+/// | the rest | the values, last dimension fastest |
+///
+/// It may be gzipped: the first two bytes tell.
+///
+/// Source: [The MNIST database](http://yann.lecun.com/exdb/mnist/), "File formats", and
+/// [torchvision.datasets.mnist](https://pytorch.org/vision/0.18/_modules/torchvision/datasets/mnist.html),
+/// `read_sn3_pascalvincent_tensor`.
+public struct IDXFile: Sendable {
+  /// Where it was read from.
+  public let path: String
+  /// The length of each dimension: `[60000, 28, 28]` for the training images.
+  public let dimensions: [Int]
+  /// The values, last dimension fastest.
+  public let values: [UInt8]
+
+  /// The values as a tensor of shape ``dimensions``.
+  public var tensor: ByteTensor { ByteTensor(values, shape: dimensions) }
+
+  /// Files with more values than this are refused: a thousand million, twenty times MNIST.
+  static let largestCount = 1 << 30
+
+  /// Reads a file, raw or gzipped.
+  ///
+  /// - Throws: ``DatasetError`` if it cannot be read, is not an IDX file of bytes, is damaged, or is
+  ///   shorter or longer than its header says.
+  public init(path: String) throws(DatasetError) {
+    try self.init(path: path, bytes: readFile(at: path))
+  }
+
+  /// Takes the bytes of a file that are already in memory, raw or gzipped.
+  ///
+  /// - Parameter path: what errors call the file.
+  /// - Throws: ``DatasetError``, as ``init(path:)`` does.
+  public init(path: String, bytes: [UInt8]) throws(DatasetError) {
+    self.path = path
+    let reader: any ByteReader =
+      bytes.starts(with: GzipReader.magic) ? GzipReader(bytes) : PlainReader(bytes)
+    let source = IDXSource(path: path, reader: reader)
+    dimensions = try source.readDimensions()
+    values = try source.readValues(dimensions)
+  }
+}
+
+/// A file on its way to becoming an ``IDXFile``: header first, then values, then nothing more.
+private struct IDXSource {
+  let path: String
+  let reader: any ByteReader
+
+  /// Reads the header, and refuses what cannot be a file of bytes of a sensible size.
+  func readDimensions() throws(DatasetError) -> [Int] {
+    let start = try read(4)
+    if start.isEmpty { throw .empty(path: path) }
+    guard start.count == 4, start[0] == 0, start[1] == 0, start[3] > 0,
+      let typeName = Self.typeNames[start[2]]
+    else { throw .notIDX(path: path, start: start) }
+    guard start[2] == Self.unsignedByte else {
+      throw .wrongElementType(path: path, found: typeName)
+    }
+    let count = Int(start[3])
+    let lengths = try read(4 * count)
+    guard lengths.count == 4 * count else {
+      throw .truncated(path: path, found: 4 + lengths.count, expected: 4 + 4 * count)
+    }
+    let dimensions = (0..<count).map { dimension in
+      lengths[4 * dimension..<4 * dimension + 4].reduce(0) { $0 << 8 | Int($1) }
+    }
+    var total = 1
+    for length in dimensions {
+      let (product, overflows) = total.multipliedReportingOverflow(by: length)
+      guard !overflows, product <= IDXFile.largestCount else {
+        throw .tooLarge(path: path, dimensions: dimensions)
+      }
+      total = product
+    }
+    return dimensions
+  }
+
+  /// Reads exactly the values that the header has announced.
+  func readValues(_ dimensions: [Int]) throws(DatasetError) -> [UInt8] {
+    let expected = dimensions.reduce(1, *)
+    let header = 4 + 4 * dimensions.count
+    let values = try read(expected)
+    guard values.count == expected else {
+      throw .truncated(path: path, found: header + values.count, expected: header + expected)
+    }
+    guard try read(1).isEmpty else { throw .tooLong(path: path, expected: header + expected) }
+    return values
+  }
+
+  /// Reads on, and says of what goes wrong in which file it went wrong.
+  private func read(_ count: Int) throws(DatasetError) -> [UInt8] {
+    do throws(GzipError) {
+      return try reader.read(count)
+    } catch {
+      throw .damaged(path: path, reason: error.description)
+    }
+  }
+
+  private static let unsignedByte: UInt8 = 0x08
+  private static let typeNames: [UInt8: String] = [
+    unsignedByte: "bytes",
+    0x09: "signed bytes",
+    0x0b: "16-bit numbers",
+    0x0c: "32-bit numbers",
+    0x0d: "32-bit floating-point numbers",
+    0x0e: "64-bit floating-point numbers",
+  ]
+}

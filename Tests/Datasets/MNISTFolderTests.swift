@@ -1,0 +1,181 @@
+import Datasets
+import Foundation
+import Tensors
+import Testing
+
+@Suite struct MNISTFolderTests {
+  let folder: TemporaryFolder
+  var root: MNIST.Root { .directory(folder.path) }
+
+  init() throws {
+    folder = try TemporaryFolder()
+  }
+
+  private func message(train: Bool = true) -> String? {
+    #expect(throws: DatasetError.self) { try MNIST(root: root, train: train) }?.description
+  }
+
+  @Test(arguments: ["", "MNIST/raw/"], ["", ".gz"])
+  func layouts(subfolder: String, suffix: String) throws {
+    try folder.writePart(
+      count: 12, into: subfolder, suffix: suffix, packing: suffix == "" ? { $0 } : gzipped)
+    let digits = try MNIST(root: root, train: true)
+    #expect(digits.count == 12)
+    #expect(digits.targets.values == [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 0, 1])
+    #expect(digits.data.values == Array(sampleFiles(count: 12).images.dropFirst(16)))
+  }
+
+  @Test func rawGoesBeforeGzipped() throws {
+    try folder.writePart(count: 5, suffix: ".gz", packing: gzipped)
+    try folder.writePart(count: 6)
+    #expect(try MNIST(root: root, train: true).count == 6)
+  }
+
+  @Test func theFolderItselfGoesBeforeTheOneBelow() throws {
+    try folder.writePart(count: 5, into: "MNIST/raw/")
+    try folder.writePart(count: 6, suffix: ".gz", packing: gzipped)
+    #expect(try MNIST(root: root, train: true).count == 6)
+  }
+
+  @Test func theNameOfAFileDoesNotDecideWhetherItIsGzipped() throws {
+    try folder.writePart(count: 5, packing: gzipped)
+    #expect(try MNIST(root: root, train: true).count == 5)
+  }
+
+  @Test func partsAreTold() throws {
+    try folder.writePart("train", count: 5)
+    try folder.writePart("t10k", count: 2)
+    #expect(try MNIST(root: root, train: true).count == 5)
+    #expect(try MNIST(root: root, train: false).count == 2)
+  }
+
+  @Test func noFolder() throws {
+    let missing = MNIST.Root.directory(folder.path + "/missing")
+    let error = #expect(throws: DatasetError.self) { try MNIST(root: missing, train: true) }
+    #expect(
+      error?.description == """
+        no folder \(folder.path)/missing: check the path, or leave out --data for the digits that \
+        ship with the workbook
+        """)
+  }
+
+  @Test func noFiles() throws {
+    try folder.writePart("train")
+    #expect(
+      message(train: false) == """
+        no MNIST files in \(folder.path): expected t10k-images-idx3-ubyte or \
+        t10k-images-idx3-ubyte.gz there or in \(folder.path)/MNIST/raw; leave out --data for the \
+        digits that ship with the workbook
+        """)
+  }
+
+  @Test(arguments: ["train-images-idx3-ubyte", "train-labels-idx1-ubyte"])
+  func oneFileOfTwo(missing: String) throws {
+    try folder.writePart(into: "MNIST/raw/")
+    try FileManager.default.removeItem(atPath: "\(folder.path)/MNIST/raw/\(missing)")
+    #expect(
+      message() == """
+        \(folder.path)/MNIST/raw has no \(missing) or \(missing).gz, which belongs to the file \
+        beside it: download it again
+        """)
+  }
+
+  @Test func folderInPlaceOfAFile() throws {
+    try folder.writePart()
+    try FileManager.default.removeItem(atPath: "\(folder.path)/train-labels-idx1-ubyte")
+    try folder.write([], to: "train-labels-idx1-ubyte/x")
+    #expect(
+      message() == """
+        \(folder.path)/train-labels-idx1-ubyte cannot be read (Is a directory): \
+        check the path and its permissions
+        """)
+  }
+
+  @Test func moreLabelsThanImages() throws {
+    try folder.writePart(count: 3)
+    try folder.write(sampleFiles(count: 4).labels, to: "train-labels-idx1-ubyte")
+    #expect(
+      message() == """
+        \(folder.path)/train-images-idx3-ubyte has 3 images, but \
+        \(folder.path)/train-labels-idx1-ubyte has 4 labels: take both from the same place
+        """)
+  }
+
+  @Test func labelThatIsNoDigit() throws {
+    try folder.writePart(count: 3)
+    try folder.write(idxBytes([3], [9, 0, 10]), to: "train-labels-idx1-ubyte")
+    #expect(
+      message() == """
+        \(folder.path)/train-labels-idx1-ubyte has label 10 at index 2, not one of 0 to 9: \
+        download it again
+        """)
+  }
+
+  @Test(arguments: [([2, 27, 28], "2 × 27 × 28"), ([0, 28, 28], "0 × 28 × 28"), ([784], "784")])
+  func imagesOfAnotherShape(dimensions: [Int], text: String) throws {
+    try folder.writePart(count: 3)
+    let pixels = [UInt8](repeating: 0, count: dimensions.reduce(1, *))
+    try folder.write(idxBytes(dimensions, pixels), to: "train-images-idx3-ubyte")
+    #expect(
+      message() == """
+        \(folder.path)/train-images-idx3-ubyte holds \(text) values, not images of 28 × 28 pixels: \
+        choose another folder
+        """)
+  }
+
+  @Test func imagesInPlaceOfLabels() throws {
+    try folder.writePart(count: 3)
+    try folder.write(sampleFiles(count: 3).images, to: "train-labels-idx1-ubyte")
+    #expect(
+      message() == """
+        \(folder.path)/train-labels-idx1-ubyte holds 3 × 28 × 28 values, not a list of labels: \
+        choose another folder
+        """)
+  }
+
+  @Test func rootsAsTheyStandOnACommandLine() {
+    #expect(MNIST.Root("bundled") == .bundled)
+    #expect(MNIST.Root("/data/mnist") == .directory("/data/mnist"))
+    #expect(MNIST.Root.bundled.description == "bundled")
+    #expect(MNIST.Root.directory("digits").description == "digits")
+  }
+}
+
+@Suite struct MNISTStatusTests {
+  @Test func bundledDigits() throws {
+    let status = MNIST.status(of: .bundled)
+    #expect(status.isComplete)
+    #expect(
+      status.description == """
+        The digits that ship with the workbook, in \(status.folder)
+          train-images-idx3-ubyte.gz  651,629 bytes  4,000 images of 28 × 28
+          train-labels-idx1-ubyte.gz    2,055 bytes  4,000 labels
+          t10k-images-idx3-ubyte.gz   163,376 bytes  1,000 images of 28 × 28
+          t10k-labels-idx1-ubyte.gz       522 bytes  1,000 labels
+        """)
+  }
+
+  @Test func onePartDamaged() throws {
+    let folder = try TemporaryFolder()
+    try folder.writePart("train", count: 20)
+    try folder.writePart("t10k", count: 2)
+    try folder.write([], to: "t10k-labels-idx1-ubyte")
+    let status = MNIST.status(of: .directory(folder.path))
+    #expect(!status.isComplete)
+    #expect(status.problems == [.empty(path: "\(folder.path)/t10k-labels-idx1-ubyte")])
+    #expect(
+      status.description == """
+        Digits in \(folder.path)
+          train-images-idx3-ubyte  15,696 bytes  20 images of 28 × 28
+          train-labels-idx1-ubyte      28 bytes  20 labels
+          \(folder.path)/t10k-labels-idx1-ubyte is empty: download it again
+        """)
+  }
+
+  @Test func noFolderIsSaidOnce() throws {
+    let folder = try TemporaryFolder()
+    let status = MNIST.status(of: .directory(folder.path + "/missing"))
+    #expect(status.files.isEmpty)
+    #expect(status.problems == [.noFolder(folder.path + "/missing")])
+  }
+}
