@@ -1,3 +1,4 @@
+import Datasets
 import Notebook
 
 extension Failure {
@@ -9,6 +10,8 @@ extension Failure {
       self = failure
     case let error as NotebookError:
       self.init(error.description, status: Self.status(of: error))
+    case let error as DatasetError:
+      self.init(error.description, status: Self.status(of: error))
     default:
       self.init("\(error)", status: .software)
     }
@@ -19,6 +22,13 @@ extension Failure {
     case .noSuchCell: .usage
     case .couldNotStart, .system: .inputOutput
     case .didNotTrap, .endedBySignal: .software
+    }
+  }
+
+  private static func status(of error: DatasetError) -> ExitStatus {
+    switch error {
+    case .noFolder, .noFiles, .missingFile, .unreadable: .noInput
+    default: .data
     }
   }
 }

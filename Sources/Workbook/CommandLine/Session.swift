@@ -1,3 +1,4 @@
+import Datasets
 import Foundation
 import Notebook
 
@@ -18,13 +19,15 @@ struct Session {
   }
 
   /// The chapters, on the digits that the command line chose.
-  var chapters: [Chapter] { allChapters() }
+  var chapters: [Chapter] { allChapters(ChapterOptions(root: options.data)) }
 
   /// Runs `body` with a progress bar for each loop over batches, if someone looks at standard
   /// error.
   func withProgress<Result>(_ body: () throws -> Result) rethrows -> Result {
     guard let bar = ProgressBar(error, console: console) else { return try body() }
     defer { bar.finish() }
-    return try body()
+    return try DataLoader.$observer.withValue({ bar.update(done: $0.batch, of: $0.count) }) {
+      try body()
+    }
   }
 }

@@ -1,5 +1,17 @@
+import Datasets
+
+/// What the cells of the chapters are run with.
+public struct ChapterOptions: Sendable {
+  /// Where the digits come from.
+  public var root: MNIST.Root
+
+  public init(root: MNIST.Root = .bundled) {
+    self.root = root
+  }
+}
+
 /// The six chapters in their order.
-public func allChapters() -> [Chapter] {
+public func allChapters(_ options: ChapterOptions = ChapterOptions()) -> [Chapter] {
   [
     Chapter(number: 1, title: "Data", page: "01-data.md", cells: []),
     Chapter(number: 2, title: "The model", page: "02-model.md", cells: []),

@@ -1,13 +1,7 @@
+import Datasets
+
 /// The options that every command has.
 struct GlobalOptions: Sendable {
-  /// Where the digits come from.
-  enum DataSource: Equatable, Sendable {
-    /// The digits that ship with the package.
-    case bundled
-    /// A folder of IDX files.
-    case directory(String)
-  }
-
   /// When text is coloured.
   enum ColorChoice: String, CaseIterable, Sendable {
     case auto
@@ -15,15 +9,16 @@ struct GlobalOptions: Sendable {
     case never
   }
 
-  var data = DataSource.bundled
+  /// Where the digits come from.
+  var data = MNIST.Root.bundled
   /// How many threads compute; nil for as many as the machine has cores.
   var threads: Int?
   var color = ColorChoice.auto
 
-  private static let dataOption = Option<DataSource>(
+  private static let dataOption = Option<MNIST.Root>(
     name: "data", placeholder: "bundled|DIR", help: "Bundled digits, or those in a folder",
     fallback: .bundled, shownFallback: "bundled", expected: "'bundled' or a folder"
-  ) { $0 == "bundled" ? .bundled : .directory($0) }
+  ) { MNIST.Root($0) }
 
   private static let threadsOption = Option<Int?>(
     name: "threads", placeholder: "N", help: "Threads that compute", fallback: nil,
@@ -56,8 +51,7 @@ struct GlobalOptions: Sendable {
 
   /// The same options as arguments, for another run of this program.
   var arguments: [String] {
-    var arguments = ["--color=\(color.rawValue)"]
-    if case .directory(let directory) = data { arguments.append("--data=\(directory)") }
+    var arguments = ["--data=\(data)", "--color=\(color.rawValue)"]
     if let threads { arguments.append("--threads=\(threads)") }
     return arguments
   }

@@ -1,3 +1,5 @@
+import Datasets
+
 /// `workbook data status`: which digits there are, and whether their files are sound.
 struct DataStatusCommand: Command {
   static let description = CommandDescription(
@@ -11,6 +13,9 @@ struct DataStatusCommand: Command {
   init(_ arguments: ParsedArguments) {}
 
   func run(in session: Session) throws {
-    throw Failure("data status is not there yet", status: .software)
+    let status = MNIST.status(of: session.options.data)
+    // Where nothing is sound, what is wrong says it all.
+    if !status.files.isEmpty { session.console.write("\(status)\n") }
+    if let problem = status.problems.first { throw problem }
   }
 }
