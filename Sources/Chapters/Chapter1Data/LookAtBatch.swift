@@ -1,0 +1,42 @@
+import Datasets
+import Plots
+import Tensors
+
+/// The first batch of a shuffled pass, the same one each time.
+public func firstBatch(
+  from root: MNIST.Root = .bundled
+) throws -> (images: Tensor, labels: IntTensor) {
+  let (trainLoader, _) = try makeLoaders(from: root)
+  // #region first-batch
+  manualSeed(0)
+  var batches = trainLoader.makeIterator()
+  let (images, labels) = batches.next()!
+  // #endregion first-batch
+  return (images, labels)
+}
+
+/// Prints what is in one batch.
+public func describeBatch(from root: MNIST.Root = .bundled) throws {
+  let (images, labels) = try firstBatch(from: root)
+  // #region batch
+  print("images:", images.shape)
+  print("labels:", labels.shape)
+  print(labels)
+  // #endregion batch
+}
+
+/// Draws the first twenty digits of a batch, two rows of ten.
+public func drawTwentyDigits(from root: MNIST.Root = .bundled) throws -> Figure {
+  let (images, labels) = try firstBatch(from: root)
+  // #region twenty-digits
+  let digits = (0..<20).map { i in
+    let pixels = images[i].squeeze()
+    return ImageGrid.Image(
+      width: 28, height: 28, values: pixels.values, caption: "\(labels[i].item())")
+  }
+  return Figure(
+    width: 20, height: 5,
+    alternative: "Twenty handwritten digits in two rows of ten, each with its label.",
+    panels: [ImageGrid(images: digits, columns: 10, colormap: .binary)])
+  // #endregion twenty-digits
+}

@@ -1,0 +1,21 @@
+import Datasets
+import Tensors
+
+/// Asks for a folder that is not there, and prints the error.
+public func loadMissingFolder() {
+  // #region missing-folder
+  do {
+    _ = try MNIST(root: .directory("no-such-folder"), train: true)
+  } catch {
+    print(error)
+  }
+  // #endregion missing-folder
+}
+
+/// Asks for image 32 of a batch of 32, which are numbered from 0: stops the program.
+public func takeImageTooMany(from root: MNIST.Root = .bundled) throws {
+  let (images, _) = try firstBatch(from: root)
+  // #region too-many
+  print(images[32].shape)
+  // #endregion too-many
+}

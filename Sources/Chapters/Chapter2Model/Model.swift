@@ -1,0 +1,45 @@
+import NN
+import Tensors
+
+// #region model
+/// The network of this book: two convolutions find shapes, two linear layers name the digit.
+public final class Model: Module {
+  let conv1 = Conv2d(1, 32, kernelSize: 3)  // 1×28×28 → 32×26×26
+  let pool1 = MaxPool2d(2)  //                         → 32×13×13
+  let conv2 = Conv2d(32, 64, kernelSize: 3)  //        → 64×11×11
+  let pool2 = MaxPool2d(2)  //                         → 64×5×5
+  let fc1 = Linear(1600, 64)
+  let fc2 = Linear(64, 10)
+
+  public override func forward(_ x: Tensor) -> Tensor {
+    var x = pool1(relu(conv1(x)))
+    x = pool2(relu(conv2(x)))
+    x = x.flatten(startDim: 1)
+    x = relu(fc1(x))
+    return fc2(x)
+  }
+}
+// #endregion model
+
+/// Prints the model's layers.
+public func printModel() {
+  // #region print-model
+  let model = Model()
+  print(model)
+  // #endregion print-model
+}
+
+/// Prints how many numbers each layer learns.
+public func summarizeModel() {
+  // #region summary
+  let model = Model()
+  print(summary(model, inputSize: [1, 28, 28]))
+  // #endregion summary
+}
+
+/// Prints where the model will run.
+public func findDevice() {
+  // #region device
+  print(Device.best)
+  // #endregion device
+}

@@ -1,0 +1,60 @@
+import Chapter1Data
+import Chapter2Model
+import Datasets
+import NN
+import Tensors
+
+/// Follows the life of one gradient: nil, set, added to, cleared.
+public func watchGradient(from root: MNIST.Root = .bundled) throws {
+  let (images, labels) = try firstBatch(from: root)
+  manualSeed(0)
+  let model = Model()
+  let lossFunction = CrossEntropyLoss()
+  // #region gradient-life
+  let optimizer = SGD(model.parameters(), learningRate: 1e-2)
+  let bias = model.parameters().last!  // fc2's: ten numbers
+
+  print("before backward:", bias.grad?.description ?? "nil")
+  lossFunction(model(images), labels).backward()
+  print("after backward:", bias.grad![0..<3])
+  lossFunction(model(images), labels).backward()
+  print("after a second one:", bias.grad![0..<3])
+  optimizer.zeroGrad()
+  print("after zeroGrad:", bias.grad?.description ?? "nil")
+  // #endregion gradient-life
+}
+
+/// Walks back from the loss through the operations that it was computed from.
+public func walkGraph(from root: MNIST.Root = .bundled) throws {
+  let (images, labels) = try firstBatch(from: root)
+  // #region graph
+  let model = Model()
+  let loss = CrossEntropyLoss()(model(images), labels)
+  var node = loss.gradFn
+  while let operation = node {
+    print(operation)
+    node = operation.inputs.first?.gradFn
+  }
+  // #endregion graph
+}
+
+/// Compares one gradient with what happens when the number is really moved.
+public func checkGradient(from root: MNIST.Root = .bundled) throws {
+  let (images, labels) = try firstBatch(from: root)
+  // #region finite-differences
+  manualSeed(0)
+  let model = Model()
+  let lossFunction = CrossEntropyLoss()
+  lossFunction(model(images), labels).backward()
+  let bias = model.parameters().last!
+  print("backward:          ", bias.grad![0].item())
+
+  let h: Float = 1e-2
+  func loss(moving distance: Float) -> Float {
+    bias.mutate { $0[0] += distance }
+    defer { bias.mutate { $0[0] -= distance } }
+    return noGrad { lossFunction(model(images), labels).item() }
+  }
+  print("finite differences:", (loss(moving: h) - loss(moving: -h)) / (2 * h))
+  // #endregion finite-differences
+}

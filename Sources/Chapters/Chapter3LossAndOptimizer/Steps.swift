@@ -1,0 +1,61 @@
+import Chapter1Data
+import Chapter2Model
+import Datasets
+import NN
+import Plots
+import Tensors
+
+/// Takes one step and compares a parameter before and after.
+public func takeStep(from root: MNIST.Root = .bundled) throws {
+  let (images, labels) = try firstBatch(from: root)
+  // #region one-step
+  manualSeed(0)
+  let model = Model()
+  let lossFunction = CrossEntropyLoss()
+  let optimizer = SGD(model.parameters(), learningRate: 1e-2)
+  let bias = model.parameters().last!
+
+  let loss = lossFunction(model(images), labels)
+  optimizer.zeroGrad()
+  loss.backward()
+  print("before:  ", bias[0].item())
+  print("gradient:", bias.grad![0].item())
+  optimizer.step()
+  print("after:   ", bias[0].item())
+  print("loss before:", loss.item())
+  print("loss after: ", lossFunction(model(images), labels).item())
+  // #endregion one-step
+}
+
+/// Takes twenty steps on one batch with three learning rates, and draws how the loss falls.
+public func compareLearningRates(from root: MNIST.Root = .bundled) throws -> Figure {
+  let (images, labels) = try firstBatch(from: root)
+  // #region learning-rates
+  func losses(learningRate: Float) -> [Double] {
+    manualSeed(0)
+    let model = Model()
+    let lossFunction = CrossEntropyLoss()
+    let optimizer = SGD(model.parameters(), learningRate: learningRate)
+    return (0..<20).map { _ in
+      let loss = lossFunction(model(images), labels)
+      optimizer.zeroGrad()
+      loss.backward()
+      optimizer.step()
+      return Double(loss.item())
+    }
+  }
+  let rates: [Float] = [0.001, 0.01, 0.1, 1]
+  let series = rates.map { rate in
+    LineChart.Series("learning rate \(rate)", losses(learningRate: rate))
+  }
+  for line in series { print("\(line.label): \(line.values.first!) -> \(line.values.last!)") }
+  // #endregion learning-rates
+  return Figure(
+    width: 8, height: 4,
+    alternative: "The loss of one batch over twenty steps, for four learning rates.",
+    panels: [
+      LineChart(
+        title: "Twenty steps on one batch", series: series, xLabel: "step", yLabel: "loss",
+        legend: .lowerLeft)
+    ])
+}

@@ -1,0 +1,40 @@
+import Chapter4TrainAndTest
+import Datasets
+import Foundation
+import NN
+
+// #region history
+/// What each epoch gave: accuracies from 0 to 1, losses as means over the batches.
+public struct History: Sendable, Equatable {
+  public var trainAccuracy: [Double] = []
+  public var trainLoss: [Double] = []
+  public var testAccuracy: [Double] = []
+  public var testLoss: [Double] = []
+}
+// #endregion history
+
+// #region fit
+/// Trains and tests for some epochs; prints a line after each, and returns all of them.
+public func fit(
+  _ model: Module, _ trainLoader: DataLoader, _ testLoader: DataLoader,
+  _ lossFunction: some Loss, _ optimizer: some Optimizer, epochs: Int
+) -> History {
+  var history = History()
+  for epoch in 1...epochs {
+    model.train()
+    let (trainAccuracy, trainLoss) = train(trainLoader, model, lossFunction, optimizer)
+    model.eval()
+    let (testAccuracy, testLoss) = test(testLoader, model, lossFunction)
+
+    history.trainAccuracy.append(trainAccuracy)
+    history.trainLoss.append(trainLoss)
+    history.testAccuracy.append(testAccuracy)
+    history.testLoss.append(testLoss)
+    print(
+      String(
+        format: "Epoch:%2d, Train_acc:%.1f%%, Train_loss:%.3f, Test_acc:%.1f%%, Test_loss:%.3f",
+        epoch, trainAccuracy * 100, trainLoss, testAccuracy * 100, testLoss))
+  }
+  return history
+}
+// #endregion fit

@@ -1,0 +1,43 @@
+import Chapter1Data
+import Chapter2Model
+import Datasets
+import NN
+import Tensors
+
+/// Everything so far, put together: five passes through the data.
+public func trainFiveEpochs(
+  from root: MNIST.Root = .bundled
+) throws -> (model: Model, history: History) {
+  // #region five-epochs
+  manualSeed(0)
+  let model = Model()
+  let lossFunction = CrossEntropyLoss()
+  let optimizer = SGD(model.parameters(), learningRate: 1e-2)
+  let (trainLoader, testLoader) = try makeLoaders(from: root)
+
+  let history = fit(model, trainLoader, testLoader, lossFunction, optimizer, epochs: 5)
+  // #endregion five-epochs
+  return (model, history)
+}
+
+/// Counts how often the parameters are changed in five epochs.
+public func countSteps(from root: MNIST.Root = .bundled) throws {
+  let (trainLoader, _) = try makeLoaders(from: root)
+  // #region steps
+  print("steps in five epochs of these digits:", 5 * trainLoader.count)
+  print("steps in five epochs of 60,000 digits:", 5 * 60_000 / 32)
+  // #endregion steps
+}
+
+/// Spends as many steps on few digits as five epochs of more would take.
+public func trainLonger(from root: MNIST.Root = .bundled) throws {
+  // #region momentum
+  manualSeed(0)
+  let model = Model()
+  let lossFunction = CrossEntropyLoss()
+  let optimizer = SGD(model.parameters(), learningRate: 1e-2, momentum: 0.9)
+  let (trainLoader, testLoader) = try makeLoaders(from: root)
+
+  _ = fit(model, trainLoader, testLoader, lossFunction, optimizer, epochs: 5)
+  // #endregion momentum
+}

@@ -1,0 +1,70 @@
+import Chapter1Data
+import Chapter2Model
+import Datasets
+import NN
+import Plots
+import Tensors
+
+/// The 32 windows of the first convolution, after training.
+public func drawFilters(_ model: Model) -> Figure {
+  // #region filters
+  let filters = model.parameters().first!  // conv1's weights: [32, 1, 3, 3]
+  let images = (0..<32).map { i in
+    ImageGrid.Image(width: 3, height: 3, values: filters[i].values)
+  }
+  return Figure(
+    width: 8, height: 2.2,
+    alternative: "The 32 learned windows of three by three weights, red above zero and blue below.",
+    panels: [ImageGrid(images: images, columns: 16, colormap: .diverging)])
+  // #endregion filters
+}
+
+/// Which digit was taken for which: a row for each true digit, a column for each guess.
+public func drawConfusion(_ model: Model, from root: MNIST.Root = .bundled) throws -> Figure {
+  let (_, testLoader) = try makeLoaders(from: root)
+  // #region confusion
+  var counts = [[Double]](repeating: [Double](repeating: 0, count: 10), count: 10)
+  model.eval()
+  noGrad {
+    for (images, labels) in testLoader {
+      let guesses = model(images).argmax(dim: 1)
+      for (label, guess) in zip(labels.values, guesses.values) { counts[label][guess] += 1 }
+    }
+  }
+  // #endregion confusion
+  let names = (0..<10).map(String.init)
+  return Figure(
+    width: 6, height: 5,
+    alternative: "A table of ten by ten: how often each digit was taken for each other.",
+    panels: [
+      Heatmap(
+        title: "True digit (rows) and guess (columns)", rows: names, columns: names, values: counts)
+    ])
+}
+
+/// The first ten test digits that the model gets wrong.
+public func drawMistakes(_ model: Model, from root: MNIST.Root = .bundled) throws -> Figure {
+  let (_, testLoader) = try makeLoaders(from: root)
+  // #region mistakes
+  var mistakes: [ImageGrid.Image] = []
+  model.eval()
+  noGrad {
+    for (images, labels) in testLoader {
+      let guesses = model(images).argmax(dim: 1)
+      for i in 0..<labels.count where guesses[i].item() != labels[i].item() {
+        mistakes.append(
+          ImageGrid.Image(
+            width: 28, height: 28, values: images[i].values,
+            caption: "\(labels[i].item()), not \(guesses[i].item())"))
+      }
+    }
+  }
+  print("wrong:", mistakes.count, "of", testLoader.dataset.count)
+  // #endregion mistakes
+  return Figure(
+    width: 10, height: 3,
+    alternative: "Ten digits that the model got wrong, each with the right answer and its guess.",
+    panels: [
+      ImageGrid(images: Array(mistakes.prefix(10)), columns: 5, colormap: .binary)
+    ])
+}

@@ -1,0 +1,21 @@
+import Chapter1Data
+import Chapter2Model
+import Chapter5TrainingLoop
+import Datasets
+import NN
+import Tensors
+
+/// Trains on 100 digits only, until the model knows them by heart.
+public func overfit(from root: MNIST.Root = .bundled) throws -> History {
+  let (trainDataset, testDataset) = try loadDatasets(from: root)
+  // #region overfit
+  manualSeed(0)
+  let few = Subset(trainDataset, Array(0..<100))
+  let model = Model()
+  let optimizer = SGD(model.parameters(), learningRate: 1e-2, momentum: 0.9)
+  let history = fit(
+    model, DataLoader(few, batchSize: 10, shuffle: true), DataLoader(testDataset, batchSize: 100),
+    CrossEntropyLoss(), optimizer, epochs: 15)
+  // #endregion overfit
+  return history
+}

@@ -1,0 +1,101 @@
+extension LineChart {
+  /// Draws the chart: title, grid, axes, lines and legend.
+  public func draw(on canvas: inout SVGCanvas, in area: Rectangle) {
+    let xAxis = xAxis(margin: 0.05)
+    let yAxis = yAxis(margin: 0.05)
+    let frame = ChartFrame(
+      area: area, title: title, xLabel: xLabel, yLabel: yLabel,
+      yTicks: yAxis.ticks(intervals: max(2, Int((area.height - 80) / 36))))
+    let plot = frame.plot
+    frame.draw(on: &canvas, yAxis: yAxis)
+
+    var xTicks: [Axis.Tick] = []
+    for intervals in stride(from: max(2, Int(plot.width / 50)), through: 1, by: -1) {
+      xTicks = xAxis.ticks(intervals: intervals)
+      let widest = xTicks.map { $0.label.pixels(size: 12) }.max() ?? 0
+      if Double(xTicks.count) * (widest + 12) <= plot.width { break }
+    }
+    var gridLines = ""
+    for tick in xTicks {
+      let x = plot.x + xAxis.fraction(of: tick.position) * plot.width
+      gridLines += "M\(x.coordinate) \(plot.y.coordinate)V\((plot.bottom + 4).coordinate)"
+      canvas.text(tick.label, x: x, y: plot.bottom + 18, size: 12, anchor: .middle)
+    }
+    canvas.stroke(gridLines, color: .grid)
+    frame.drawAxes(on: &canvas)
+
+    let isSparse = series.allSatisfy { $0.values.count <= 25 }
+    for (index, series) in series.enumerated() {
+      let look = SeriesLook(index: index, isSparse: isSparse)
+      var line = ""
+      var markers = ""
+      for piece in pieces(of: series) {
+        for (position, point) in piece.enumerated() {
+          let x = plot.x + xAxis.fraction(of: point.x) * plot.width
+          let y = plot.bottom - yAxis.fraction(of: point.y) * plot.height
+          if piece.count > 1 {
+            line += "\(position == 0 ? "M" : "L")\(x.coordinate) \(y.coordinate)"
+          }
+          if isSparse || piece.count == 1 { markers += look.marker(x: x, y: y) }
+        }
+      }
+      if !line.isEmpty { canvas.stroke(line, color: look.color, width: 2, dash: look.dash) }
+      if !markers.isEmpty { canvas.fill(markers, color: look.color, outline: .white) }
+    }
+    drawLegend(on: &canvas, in: plot, isSparse: isSparse)
+  }
+
+  private func drawLegend(on canvas: inout SVGCanvas, in plot: Rectangle, isSparse: Bool) {
+    guard legend != .none else { return }
+    let lineHeight = 20.0
+    let width = 50 + (series.map { $0.label.pixels(size: 12.5) }.max() ?? 0)
+    let height = Double(series.count) * lineHeight + 8
+    let isLeft = legend == .upperLeft || legend == .lowerLeft
+    let isUpper = legend == .upperLeft || legend == .upperRight
+    let box = Rectangle(
+      x: isLeft ? plot.x + 8 : max(plot.x + 4, plot.right - width - 8),
+      y: isUpper ? plot.y + 8 : max(plot.y + 4, plot.bottom - height - 8),
+      width: width, height: height)
+    canvas.rectangle(box, fill: .white, opacity: 0.85, stroke: Color(0xCCCCCC), radius: 3)
+    for (index, series) in series.enumerated() {
+      let look = SeriesLook(index: index, isSparse: isSparse)
+      let y = box.y + 4 + (Double(index) + 0.5) * lineHeight
+      let sample = "M\((box.x + 8).coordinate) \(y.coordinate)h28"
+      canvas.stroke(sample, color: look.color, width: 2, dash: look.dash)
+      if isSparse {
+        canvas.fill(look.marker(x: box.x + 22, y: y), color: look.color, outline: .white)
+      }
+      canvas.text(series.label, x: box.x + 43, y: y + 4.5, size: 12.5)
+    }
+  }
+}
+
+/// How one series is drawn in SVG: colour, and a marker (few points) or a dash (many points).
+private struct SeriesLook {
+  let index: Int
+  let isSparse: Bool
+
+  var color: Color { Color.tab10[index % Color.tab10.count] }
+
+  var dash: [Double] {
+    guard !isSparse else { return [] }
+    return [[], [7, 3], [2, 2.5], [9, 3, 2, 3], [12, 4], [5, 2, 2, 2, 2, 2]][index % 6]
+  }
+
+  /// The outline of the marker around a point: disc, square, triangle, diamond, triangle upside down, bar.
+  func marker(x: Double, y: Double) -> String {
+    func polygon(_ corners: [(Double, Double)]) -> String {
+      "M"
+        + corners.map { "\((x + $0.0).coordinate) \((y + $0.1).coordinate)" }.joined(separator: "L")
+        + "z"
+    }
+    switch index % 6 {
+    case 0: return "M\((x - 4.5).coordinate) \(y.coordinate)a4.5 4.5 0 1 0 9 0a4.5 4.5 0 1 0 -9 0z"
+    case 1: return polygon([(-4, -4), (4, -4), (4, 4), (-4, 4)])
+    case 2: return polygon([(0, -5.5), (5, 3.5), (-5, 3.5)])
+    case 3: return polygon([(0, -5.5), (5.5, 0), (0, 5.5), (-5.5, 0)])
+    case 4: return polygon([(0, 5.5), (-5, -3.5), (5, -3.5)])
+    default: return polygon([(-2, -6), (2, -6), (2, 6), (-2, 6)])
+    }
+  }
+}

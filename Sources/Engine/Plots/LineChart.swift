@@ -1,0 +1,98 @@
+/// Lines through points, one for each series: matplotlib's `plt.plot` with `title` and `legend`.
+///
+/// Series differ in colour (matplotlib's "tab10") and also in marker or dash, so that they can be told
+/// apart without colour. Values that are not finite leave a gap; a point without neighbours is drawn as a marker.
+public struct LineChart: Panel {
+  /// One line of the chart.
+  public struct Series: Sendable {
+    /// What the legend calls it.
+    public let label: String
+    /// The heights of its points.
+    public let values: [Double]
+    /// Where its points stand from left to right; nil for the chart's `x`.
+    public let x: [Double]?
+
+    /// A line through `values`; traps without values, or if `x` has another number of elements.
+    public init(_ label: String, _ values: [Double], x: [Double]? = nil) {
+      guard !values.isEmpty else {
+        fatalError("LineChart.Series: \"\(label)\" needs at least 1 value, but got 0")
+      }
+      if let x, x.count != values.count {
+        fatalError(
+          "LineChart.Series: \"\(label)\" has \(values.count) values, but x has \(x.count)")
+      }
+      self.label = label
+      self.values = values
+      self.x = x
+    }
+  }
+
+  /// What stands above the chart.
+  public let title: String
+  /// Where points stand from left to right; nil for 0, 1, 2, …, as in matplotlib.
+  public let x: [Double]?
+  /// The lines, the last on top.
+  public let series: [Series]
+  /// What the horizontal axis counts.
+  public let xLabel: String?
+  /// What the vertical axis measures.
+  public let yLabel: String?
+  /// Where the legend stands.
+  public let legend: LegendPosition
+
+  /// A chart of one or more series; traps without series, or if a series and `x` differ in length.
+  public init(
+    title: String, x: [Double]? = nil, series: [Series], xLabel: String? = nil,
+    yLabel: String? = nil, legend: LegendPosition = .lowerRight
+  ) {
+    guard !series.isEmpty else { fatalError("LineChart: needs at least 1 series, but got 0") }
+    if let x, let other = series.first(where: { $0.x == nil && $0.values.count != x.count }) {
+      fatalError(
+        "LineChart: series \"\(other.label)\" has \(other.values.count) values, but x has \(x.count)"
+      )
+    }
+    self.title = title
+    self.x = x
+    self.series = series
+    self.xLabel = xLabel
+    self.yLabel = yLabel
+    self.legend = legend
+  }
+}
+
+extension LineChart {
+  /// A point of a line, in the chart's numbers.
+  struct Point: Sendable, Hashable {
+    let x: Double
+    let y: Double
+  }
+
+  /// The points of a series, in pieces: a new piece begins after each gap.
+  func pieces(of series: Series) -> [[Point]] {
+    var pieces: [[Point]] = [[]]
+    for (x, y) in zip(positions(of: series), series.values) {
+      if x.isDrawable, y.isDrawable {
+        pieces[pieces.count - 1].append(Point(x: x, y: y))
+      } else if !pieces[pieces.count - 1].isEmpty {
+        pieces.append([])
+      }
+    }
+    return pieces.filter { !$0.isEmpty }
+  }
+
+  /// The horizontal axis: whole numbers where all points stand at whole numbers.
+  func xAxis(margin: Double) -> Axis {
+    let all = series.flatMap(positions(of:))
+    let whole = all.allSatisfy { !$0.isDrawable || $0 == $0.rounded() }
+    return Axis(values: all, margin: margin, wholeNumbers: whole)
+  }
+
+  /// The vertical axis.
+  func yAxis(margin: Double) -> Axis {
+    Axis(values: series.flatMap(\.values), margin: margin)
+  }
+
+  private func positions(of series: Series) -> [Double] {
+    series.x ?? x ?? series.values.indices.map(Double.init)
+  }
+}
