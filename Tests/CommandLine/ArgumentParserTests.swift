@@ -63,7 +63,7 @@ import Testing
     ) { try parsed.value(of: epochs) }
   }
 
-  @Test(arguments: ["0", "-0.1", "nan", "inf", "1e999", "small"])
+  @Test(arguments: ["0", "-0.1", "nan", "inf", "1e999", "1e-999", "small"])
   func aPositiveNumberIsChecked(word: String) throws {
     let parsed = try parse("--rate=\(word)")
     #expect(

@@ -19,14 +19,16 @@ private func chapter(_ cells: [Cell]) -> Chapter {
           Cell("layers") {
             runs += 1
             print("run \(runs)\n\nlast", terminator: "")
-            return Figure()
+            return Figure(
+              width: 4, height: 3, alternative: "One line.",
+              panels: [LineChart(title: "Loss", series: [.init("loss", [2, 1])])])
           }
         ]), trappingCells: noTraps)
       for _ in 1...2 {
         let seen = Mutex<[String]>([])
         let output = try run.output(of: "layers") { line in seen.withLock { $0.append(line) } }
         #expect(output.text == "run 1\n\nlast")
-        #expect(output.figure != nil)
+        #expect(output.figure?.alternative == "One line.")
         #expect(seen.withLock { $0 } == ["run 1", "", "last"])
       }
       #expect(runs == 1)

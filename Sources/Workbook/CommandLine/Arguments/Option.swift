@@ -34,15 +34,15 @@ extension Option where Value == Int {
   }
 }
 
-extension Option where Value == Double {
+extension Option where Value == Float {
   /// An option for a number above zero.
   static func positiveNumber(
-    _ name: String, default fallback: Double, help: String
+    _ name: String, default fallback: Float, help: String
   ) -> Option {
     Option(
       name: name, placeholder: "X", help: help, fallback: fallback,
       shownFallback: "\(fallback)", expected: "a number greater than 0"
-    ) { word in Double(word).flatMap { $0.isFinite && $0 > 0 ? $0 : nil } }
+    ) { word in Float(word).flatMap { $0.isFinite && $0 > 0 ? $0 : nil } }
   }
 }
 

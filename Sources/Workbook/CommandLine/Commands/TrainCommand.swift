@@ -1,3 +1,10 @@
+import Chapter1Data
+import Chapter2Model
+import Chapter5TrainingLoop
+import NN
+import Notebook
+import Tensors
+
 /// `workbook train`: the whole training of chapter 5, with the reader's numbers.
 struct TrainCommand: Command {
   private static let epochsOption = Option.integer(
@@ -25,7 +32,7 @@ struct TrainCommand: Command {
 
   let epochs: Int
   let batchSize: Int
-  let learningRate: Double
+  let learningRate: Float
   let seed: UInt64
 
   init(_ arguments: ParsedArguments) throws(UsageError) {
@@ -36,6 +43,20 @@ struct TrainCommand: Command {
   }
 
   func run(in session: Session) throws {
-    throw Failure("train is not there yet", status: .software)
+    let (trainLoader, testLoader) = try makeLoaders(
+      from: session.options.data, batchSize: batchSize)
+    manualSeed(seed)
+    let model = Model()
+    let lossFunction = CrossEntropyLoss()
+    let optimizer = SGD(model.parameters(), learningRate: learningRate)
+    // `fit` prints as it does in chapter 5. Its lines are caught so that the progress bar can make
+    // room for them.
+    _ = try session.withProgress {
+      try captureStandardOutput {
+        session.console.write("\($0)\n")
+      } while: {
+        fit(model, trainLoader, testLoader, lossFunction, optimizer, epochs: epochs)
+      }
+    }
   }
 }

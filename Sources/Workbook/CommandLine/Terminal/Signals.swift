@@ -10,6 +10,12 @@ enum Signals {
   static func install() {
     hasPassingLine.store(false, ordering: .relaxed)
 
+    // Whoever started this process may have held signals back, and that is inherited.
+    var signals = sigset_t()
+    sigemptyset(&signals)
+    for number in [SIGINT, SIGTERM, SIGPIPE] { sigaddset(&signals, number) }
+    pthread_sigmask(SIG_UNBLOCK, &signals, nil)
+
     // Ctrl-C and `kill`. Nothing needs to be put back but the passing line: the cursor is never
     // hidden, and files are written under another name first.
     signal(SIGINT) { _ in
