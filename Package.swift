@@ -120,6 +120,9 @@ let package = Package(
     chapterTests(of: "Chapter4TrainAndTest"),
     chapterTests(of: "Chapter5TrainingLoop"),
     chapterTests(of: "Chapter6Curves"),
+    // The command is built first, and run by its tests as a reader runs it.
+    .testTarget(
+      name: "WorkbookCommandTests", dependencies: ["WorkbookCommand"], path: "Tests/CommandLine"),
   ],
   swiftLanguageModes: [.v6]
 )

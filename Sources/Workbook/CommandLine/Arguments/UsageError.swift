@@ -1,0 +1,54 @@
+/// A command line that cannot be understood, and the nearest thing to it that can.
+enum UsageError: Error, Equatable {
+  case unknownCommand(String, nearest: String?, commands: [String])
+  /// `workbook guide` without saying what to do with the guide.
+  case missingCommand(group: String, commands: [String])
+  /// The option with its dashes, as it was written.
+  case unknownOption(String, nearest: String?)
+  case missingValue(option: String, placeholder: String)
+  case unwantedValue(String, option: String)
+  case wrongValue(String, option: String, expected: String)
+  /// A word that the command has no place for.
+  case unexpectedArgument(String)
+  /// `what` has to be given: `the number of a chapter`.
+  case missingArgument(what: String)
+  /// Not the number of a chapter.
+  case noSuchChapter(String, count: Int)
+}
+
+extension UsageError: CustomStringConvertible {
+  /// One line without a full stop at its end.
+  var description: String {
+    switch self {
+    case .unknownCommand(let word, let nearest?, _):
+      "no command '\(word)'; did you mean '\(nearest)'?"
+    case .unknownCommand(let word, nil, let commands):
+      "no command '\(word)'; there are \(Self.list(commands, "and"))"
+    case .missingCommand(let group, let commands):
+      "'\(group)' needs to know what to do: \(Self.list(commands, "or"))"
+    case .unknownOption(let option, let nearest?):
+      "no option '\(option)'; did you mean '\(nearest)'?"
+    case .unknownOption(let option, nil):
+      "no option '\(option)'"
+    case .missingValue(let option, let placeholder):
+      "'--\(option)' needs a value: --\(option) \(placeholder)"
+    case .unwantedValue(let value, let option):
+      "'--\(option)' takes no value, but was given '\(value)'"
+    case .wrongValue(let value, let option, let expected):
+      "'--\(option)' needs \(expected), not '\(value)'"
+    case .unexpectedArgument(let word):
+      "unexpected argument '\(word)'"
+    case .missingArgument(let what):
+      "\(what) is missing"
+    case .noSuchChapter(let word, let count):
+      "no chapter '\(word)'; there are chapters 1 to \(count)"
+    }
+  }
+
+  /// `'check' or 'update'`.
+  private static func list(_ words: [String], _ conjunction: String) -> String {
+    let quoted = words.map { "'\($0)'" }
+    guard quoted.count > 1 else { return quoted.joined() }
+    return quoted.dropLast().joined(separator: ", ") + " \(conjunction) " + quoted.last!
+  }
+}

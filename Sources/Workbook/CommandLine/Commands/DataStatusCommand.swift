@@ -1,0 +1,21 @@
+import Datasets
+
+/// `workbook data status`: which digits there are, and whether their files are sound.
+struct DataStatusCommand: Command {
+  static let description = CommandDescription(
+    name: "data status", summary: "Show which digits there are.",
+    discussion: """
+      Reads every file from front to back and says what it holds, or what is wrong
+      with it.
+      """,
+    example: "workbook data status --data ~/MNIST")
+
+  init(_ arguments: ParsedArguments) {}
+
+  func run(in session: Session) throws {
+    let status = MNIST.status(of: session.options.data)
+    // Where nothing is sound, what is wrong says it all.
+    if !status.files.isEmpty { session.console.write("\(status)\n") }
+    if let problem = status.problems.first { throw problem }
+  }
+}

@@ -1,0 +1,34 @@
+import Datasets
+import Notebook
+
+extension Failure {
+  /// What an error from anywhere means for the process. Its description is taken as it is: every
+  /// error of the workbook's says in one line what to do next.
+  init(_ error: any Error) {
+    switch error {
+    case let failure as Failure:
+      self = failure
+    case let error as NotebookError:
+      self.init(error.description, status: Self.status(of: error))
+    case let error as DatasetError:
+      self.init(error.description, status: Self.status(of: error))
+    default:
+      self.init("\(error)", status: .software)
+    }
+  }
+
+  private static func status(of error: NotebookError) -> ExitStatus {
+    switch error {
+    case .noSuchCell: .usage
+    case .couldNotStart, .system: .inputOutput
+    case .didNotTrap, .endedBySignal: .software
+    }
+  }
+
+  private static func status(of error: DatasetError) -> ExitStatus {
+    switch error {
+    case .noFolder, .noFiles, .missingFile, .unreadable: .noInput
+    default: .data
+    }
+  }
+}

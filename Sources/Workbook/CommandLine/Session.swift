@@ -1,0 +1,33 @@
+import Datasets
+import Foundation
+import Notebook
+
+/// What a running command has around it: the options that every command has, and where text goes.
+struct Session {
+  let options: GlobalOptions
+  let console: Console
+  /// What standard output can show.
+  let output: Terminal
+  /// What standard error can show.
+  let error: Terminal
+
+  init(_ options: GlobalOptions, console: Console) {
+    self.options = options
+    self.console = console
+    output = Terminal(descriptor: STDOUT_FILENO, color: options.color)
+    error = Terminal(descriptor: STDERR_FILENO, color: options.color)
+  }
+
+  /// The chapters, on the digits that the command line chose.
+  var chapters: [Chapter] { allChapters(ChapterOptions(root: options.data)) }
+
+  /// Runs `body` with a progress bar for each loop over batches, if someone looks at standard
+  /// error.
+  func withProgress<Result>(_ body: () throws -> Result) rethrows -> Result {
+    guard let bar = ProgressBar(error, console: console) else { return try body() }
+    defer { bar.finish() }
+    return try DataLoader.$observer.withValue({ bar.update(done: $0.batch, of: $0.count) }) {
+      try body()
+    }
+  }
+}

@@ -1,0 +1,92 @@
+import Foundation
+import Synchronization
+
+/// Where the workbook's own text goes: results to standard output, messages to standard error, and
+/// one passing line at the bottom of the terminal. Any thread may use it.
+///
+/// Its standard output is a duplicate of descriptor 1: a cell's `print` can be caught meanwhile,
+/// and handed on here.
+final class Console: Sendable {
+  private struct State {
+    /// The passing line; nil when there is none.
+    var passing: String?
+    /// Whether the passing line can be seen, or would stand in the middle of other text.
+    var isAtLineStart = true
+  }
+
+  private let state = Mutex(State())
+  private let output: @Sendable (String) -> Void
+  private let error: @Sendable (String) -> Void
+
+  /// - Parameters:
+  ///   - output: writes to standard output.
+  ///   - error: writes to standard error.
+  init(
+    output: @escaping @Sendable (String) -> Void, error: @escaping @Sendable (String) -> Void
+  ) {
+    self.output = output
+    self.error = error
+  }
+
+  /// A console on the process's own standard output and standard error.
+  static func standard() -> Console {
+    let duplicate = fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 3)
+    // Without a standard output (`workbook >&-`) the text has nowhere to go; that is not worth an
+    // error.
+    return Console(
+      output: { writeAll($0, to: duplicate) }, error: { writeAll($0, to: STDERR_FILENO) })
+  }
+
+  /// Writes to standard output.
+  func write(_ text: String) {
+    around(text) { output(text) }
+  }
+
+  /// Writes to standard error.
+  func writeError(_ text: String) {
+    around(text) { error(text) }
+  }
+
+  /// Shows a line on standard error that the next text takes the place of, or takes it away. It
+  /// must fit into the terminal's width.
+  func showPassing(_ line: String?) {
+    state.withLock { state in
+      guard line != nil || state.passing != nil else { return }
+      state.passing = line
+      guard state.isAtLineStart else { return }
+      draw(line)
+    }
+  }
+
+  /// Takes the passing line away while `write` writes, and puts it below the text.
+  private func around(_ text: String, write: () -> Void) {
+    guard !text.isEmpty else { return }
+    state.withLock { state in
+      if state.passing != nil && state.isAtLineStart { draw(nil) }
+      write()
+      state.isAtLineStart = text.hasSuffix("\n")
+      if let line = state.passing, state.isAtLineStart { draw(line) }
+    }
+  }
+
+  /// The cursor is left at the line's start, where a message that does not come through here, such
+  /// as Swift's own before a trap, writes over the passing line and not behind it.
+  private func draw(_ line: String?) {
+    hasPassingLine.store(line != nil, ordering: .relaxed)
+    error(line.map { "\r\u{1B}[K\($0)\r" } ?? "\r\u{1B}[K")
+  }
+}
+
+/// Writes all of the text, in as many steps as the descriptor wants.
+private func writeAll(_ text: String, to descriptor: Int32) {
+  var text = text
+  text.withUTF8 { bytes in
+    var rest = UnsafeRawBufferPointer(bytes)
+    while !rest.isEmpty {
+      let count = write(descriptor, rest.baseAddress, rest.count)
+      if count < 0 && errno == EINTR { continue }
+      guard count > 0 else { return }
+      rest = UnsafeRawBufferPointer(rebasing: rest[count...])
+    }
+  }
+}

@@ -1,0 +1,106 @@
+import Synchronization
+
+/// How far a loop over batches has come: a bar that shows itself after a second and takes itself
+/// away. Any thread may feed it.
+///
+///     [############--------]  60%  1125 of 1875  0:36 elapsed, 0:24 left
+final class ProgressBar: Sendable {
+  private struct State {
+    /// How many batches of this pass are done; nil between passes.
+    var done: Int?
+    /// When this pass was first heard of, and how far it was.
+    var start = Duration.zero
+    var first = 0
+    /// When the bar was last drawn; nil as long as it is not shown.
+    var drawn: Duration?
+  }
+
+  private let state = Mutex(State())
+  private let width: Int
+  private let isUnicode: Bool
+  private let now: @Sendable () -> Duration
+  private let show: @Sendable (String?) -> Void
+
+  /// - Parameters:
+  ///   - width: of the terminal, in characters.
+  ///   - isUnicode: whether the terminal shows more than ASCII.
+  ///   - now: the time since some fixed moment.
+  ///   - show: shows a line, or takes it away.
+  init(
+    width: Int, isUnicode: Bool, now: @escaping @Sendable () -> Duration,
+    show: @escaping @Sendable (String?) -> Void
+  ) {
+    self.width = width
+    self.isUnicode = isUnicode
+    self.now = now
+    self.show = show
+  }
+
+  /// A bar at the bottom of the terminal that standard error goes to, or nil if that is no
+  /// terminal.
+  convenience init?(_ terminal: Terminal, console: Console) {
+    guard terminal.canRedraw else { return nil }
+    let start = ContinuousClock.now
+    self.init(
+      width: terminal.width, isUnicode: terminal.isUnicode, now: { ContinuousClock.now - start },
+      show: { console.showPassing($0) })
+  }
+
+  /// Takes note that `done` of `total` batches are done. A number that is not above the one before
+  /// starts a new pass.
+  func update(done: Int, of total: Int) {
+    state.withLock { state in
+      let time = now()
+      if state.done.map({ done <= $0 }) ?? true {
+        state.start = time
+        state.first = done
+      }
+      state.done = done
+      if done >= total {
+        finish(&state)
+        return
+      }
+      let elapsed = time - state.start
+      guard elapsed >= .seconds(1), done > state.first else { return }
+      if let drawn = state.drawn, time - drawn < .milliseconds(100) { return }
+      state.drawn = time
+      let left = elapsed / (done - state.first) * (total - done)
+      show(line(done, total, elapsed: elapsed, left: left))
+    }
+  }
+
+  /// Takes the bar away.
+  func finish() {
+    state.withLock { finish(&$0) }
+  }
+
+  private func finish(_ state: inout State) {
+    if state.drawn != nil { show(nil) }
+    state = State()
+  }
+
+  private func line(_ done: Int, _ total: Int, elapsed: Duration, left: Duration) -> String {
+    let percent = String(done * 100 / total)
+    let padding = String(repeating: " ", count: 3 - percent.count)
+    let text =
+      "\(padding)\(percent)%  \(done) of \(total)  "
+      + "\(clockTime(elapsed)) elapsed, \(clockTime(left)) left"
+    // One column stays free: some terminals start a new line behind the last.
+    let cells = min(width - text.count - 4, 30)
+    guard cells >= 5 else { return String(text.prefix(max(width - 1, 0))) }
+    let full = done * cells / total
+    let bar =
+      String(repeating: isUnicode ? "█" : "#", count: full)
+      + String(repeating: isUnicode ? "·" : "-", count: cells - full)
+    return "[\(bar)] \(text)"
+  }
+}
+
+/// `0:07`, `12:30`, `1:02:03`.
+private func clockTime(_ duration: Duration) -> String {
+  let seconds = duration.components.seconds
+  func twoDigits(_ number: Int64) -> String { number < 10 ? "0\(number)" : "\(number)" }
+  let tail = twoDigits(seconds % 60)
+  guard seconds >= 3600 else { return "\(seconds / 60):\(tail)" }
+  return "\(seconds / 3600):\(twoDigits(seconds / 60 % 60)):\(tail)"
+}

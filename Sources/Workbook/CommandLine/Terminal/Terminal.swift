@@ -1,0 +1,87 @@
+import Foundation
+
+/// What the place that text goes to can show.
+struct Terminal: Equatable, Sendable {
+  /// How many colours there are.
+  enum Colors: Equatable, Sendable {
+    case none
+    /// The eight names and their bright sisters.
+    case sixteen
+    case twoHundredFiftySix
+    case all
+  }
+
+  /// In characters.
+  var width = 80
+  /// Whether a person looks at it, as opposed to a file or another program.
+  var isInteractive = false
+  /// Whether a line that is shown can be taken away again.
+  var canRedraw = false
+  var colors = Colors.none
+  /// Whether it shows more than ASCII.
+  var isUnicode = true
+
+  /// What can be shown on a descriptor, by its kind and the environment.
+  init(
+    descriptor: Int32, color: GlobalOptions.ColorChoice,
+    environment: (String) -> String? = environmentVariable
+  ) {
+    self.init(
+      isInteractive: isatty(descriptor) == 1, columns: Self.columns(of: descriptor), color: color,
+      environment: environment)
+  }
+
+  /// - Parameters:
+  ///   - isInteractive: whether it is a terminal.
+  ///   - columns: the width that the terminal itself reports.
+  ///   - color: what the command line says of colours.
+  ///   - environment: the value of an environment variable.
+  init(
+    isInteractive: Bool, columns: Int?, color: GlobalOptions.ColorChoice,
+    environment: (String) -> String?
+  ) {
+    self.isInteractive = isInteractive
+    let override = environment("COLUMNS").flatMap { Int($0) }.flatMap { $0 > 0 ? $0 : nil }
+    width = override ?? columns ?? 80
+
+    let isDumb = environment("TERM") == "dumb"
+    canRedraw = isInteractive && !isDumb
+    // https://no-color.org: set and not empty.
+    let isPlain = !(environment("NO_COLOR") ?? "").isEmpty || isDumb
+    let isColored =
+      switch color {
+      case .always: true
+      case .never: false
+      case .auto: isInteractive && !isPlain
+      }
+    colors = isColored ? Self.colors(environment) : .none
+
+    // A file keeps UTF-8 whatever the terminal beside it can show.
+    isUnicode = !isInteractive || Self.isUnicode(environment)
+  }
+
+  private static func colors(_ environment: (String) -> String?) -> Colors {
+    if ["truecolor", "24bit"].contains(environment("COLORTERM")) { return .all }
+    let name = environment("TERM") ?? ""
+    if name.hasSuffix("-direct") { return .all }
+    return name.contains("256color") ? .twoHundredFiftySix : .sixteen
+  }
+
+  /// The first of these that is set and not empty decides, as in the C library.
+  private static func isUnicode(_ environment: (String) -> String?) -> Bool {
+    let locale = ["LC_ALL", "LC_CTYPE", "LANG"].lazy.compactMap(environment).first { !$0.isEmpty }
+    let name = (locale ?? "").uppercased()
+    return name.contains("UTF-8") || name.contains("UTF8")
+  }
+
+  private static func columns(of descriptor: Int32) -> Int? {
+    var size = winsize()
+    guard ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
+    return Int(size.ws_col)
+  }
+}
+
+/// The value of an environment variable, or nil if it is not set.
+func environmentVariable(_ name: String) -> String? {
+  getenv(name).map { String(cString: $0) }
+}

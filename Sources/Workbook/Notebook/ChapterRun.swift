@@ -1,0 +1,60 @@
+import Plots
+
+/// What a cell gave: the text that it printed and the figure that it drew.
+public struct CellOutput: Sendable {
+  public let text: String
+  public let figure: Figure?
+
+  public init(text: String, figure: Figure?) {
+    self.text = text
+    self.figure = figure
+  }
+}
+
+/// One way through a chapter's page: runs its cells by name, each at most once.
+///
+/// A page may show a cell's text in one place and its figure in another; the second place gets what
+/// the first one gave.
+public final class ChapterRun {
+  public let chapter: Chapter
+  private let trappingCells: TrappingCellRunner
+  private var outputs: [String: CellOutput] = [:]
+
+  /// - Parameter trappingCells: runs the cells that stop the program.
+  public init(_ chapter: Chapter, trappingCells: TrappingCellRunner) {
+    self.chapter = chapter
+    self.trappingCells = trappingCells
+  }
+
+  /// Runs the cell, unless it has run already, and returns what it gave. A cell that threw is run
+  /// again when it is asked for again.
+  ///
+  /// - Parameter onLine: gets each line of the text without its newline: as the cell prints it, on
+  ///   another thread, or at once if the cell has run already. See
+  ///   `captureStandardOutput(onLine:while:)` about printing in it.
+  /// - Throws: what the cell throws, or a `NotebookError`.
+  public func output(
+    of name: String, onLine: @escaping @Sendable (String) -> Void = { _ in }
+  ) throws -> CellOutput {
+    if let output = outputs[name] {
+      for line in lines(of: output.text) { onLine(line) }
+      return output
+    }
+    guard let cell = chapter.cell(named: name) else {
+      throw NotebookError.noSuchCell(
+        name, chapter: chapter.number, cells: chapter.cells.map(\.name))
+    }
+    let output: CellOutput
+    switch cell.ending {
+    case .returns:
+      let (figure, text) = try captureStandardOutput(onLine: onLine, while: cell.run)
+      output = CellOutput(text: text, figure: figure)
+    case .traps:
+      let text = try trappingCells.output(
+        ofCell: name, chapter: chapter.number, onLine: onLine)
+      output = CellOutput(text: text, figure: nil)
+    }
+    outputs[name] = output
+    return output
+  }
+}

@@ -1,0 +1,80 @@
+@preconcurrency import Foundation
+import Synchronization
+
+/// Whether some call of `captureStandardOutput` is running. There is one descriptor 1 in a process.
+private let isCapturing = Mutex(false)
+
+/// Runs `body` and returns what it printed, along with what it returned.
+///
+/// A chapter prints with plain `print`, so standard output itself, file descriptor 1, is replaced
+/// by a pipe while `body` runs, and put back when it returns or throws. All that the process prints
+/// in that time is caught, from whichever thread.
+///
+/// - Parameters:
+///   - onLine: gets each line, without its newline, as soon as it has been printed. It is called on
+///     another thread and while standard output is still the pipe: what it prints itself has to go
+///     to
+///     another descriptor, such as a duplicate of 1 made beforehand.
+///   - body: what to run. It must not call `captureStandardOutput`; that stops the program.
+/// - Throws: what `body` throws, or a `NotebookError` if the system refuses a pipe.
+public func captureStandardOutput<Result>(
+  onLine: @escaping @Sendable (String) -> Void = { _ in },
+  while body: () throws -> Result
+) throws -> (result: Result, output: String) {
+  let isAlone = isCapturing.withLock { isCapturing in
+    defer { isCapturing = true }
+    return !isCapturing
+  }
+  precondition(isAlone, "standard output is being captured already, and there is only one")
+  defer { isCapturing.withLock { $0 = false } }
+
+  let redirection = try Redirection(onLine: onLine)
+  do {
+    let result = try body()
+    return (result, redirection.end())
+  } catch {
+    _ = redirection.end()
+    throw error
+  }
+}
+
+/// Makes each printed line leave the process at once, even into a pipe. What a program has printed
+/// when it traps is otherwise lost with its buffer.
+public func printLineByLine() {
+  setvbuf(stdout, nil, _IOLBF, 0)
+}
+
+/// Standard output going into a pipe, from `init` until `end()`.
+private struct Redirection {
+  private let original: Int32
+  private let reader: LineReader
+
+  init(onLine: @escaping @Sendable (String) -> Void) throws(NotebookError) {
+    // What was printed before belongs to the original.
+    fflush(stdout)
+    original = fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 3)
+    guard original >= 0 else { throw .system("keep standard output", errno) }
+    let ends: PipeEnds
+    do {
+      ends = try PipeEnds()
+    } catch {
+      close(original)
+      throw error
+    }
+    dup2(ends.writing, STDOUT_FILENO)
+    close(ends.writing)
+    printLineByLine()
+    reader = LineReader(descriptor: ends.reading, onLine: onLine)
+  }
+
+  /// Puts the original back and returns all that went into the pipe.
+  func end() -> String {
+    fflush(stdout)
+    // Descriptor 1 was the last writing end: taking it away ends the pipe and with it the reader.
+    dup2(original, STDOUT_FILENO)
+    close(original)
+    // As C would have chosen at the start: a terminal gets lines, a file gets blocks.
+    setvbuf(stdout, nil, isatty(STDOUT_FILENO) == 1 ? _IOLBF : _IOFBF, 0)
+    return reader.waitForEnd()
+  }
+}

@@ -1,0 +1,104 @@
+import Testing
+
+@testable import WorkbookCommand
+
+@Suite struct HelpTests {
+  private let everywhere = """
+    Options of every command:
+      --data bundled|DIR   Bundled digits, or those in a folder (default: bundled)
+      --threads N          Threads that compute (default: all cores)
+      --color WHEN         auto, always or never (default: auto)
+      --help               Show this help and exit
+      --version            Show the version and exit
+    """
+
+  @Test(arguments: [["--help"], ["-h"], ["help"], ["--threads", "2", "--help"]])
+  func helpOfTheProgram(arguments: [String]) throws {
+    let expected = """
+      Usage: workbook [COMMAND] [OPTIONS]
+
+      A deep learning workbook: six chapters that end in a network that reads
+      handwritten digits. Without a command, workbook shows the contents.
+
+      Commands:
+        chapter N            Read and run one chapter.
+        train                Train the network and print a line for each epoch.
+        data status          Show which digits there are.
+        guide check          Compare the guide with the code and its output.
+        guide update         Write the code and its output into the guide.
+
+      \(everywhere)
+
+      Example:
+        workbook chapter 1
+
+      'workbook COMMAND --help' says more about a command.
+
+      """
+    #expect(try BuiltWorkbook.run(arguments) == .init(output: expected))
+  }
+
+  @Test(arguments: [
+    ["train", "--help"], ["help", "train"], ["--help", "train"], ["train", "--epochs", "-h"],
+    ["train", "--no-such-option", "--help"],
+  ])
+  func helpOfTrain(arguments: [String]) throws {
+    let expected = """
+      Usage: workbook train [OPTIONS]
+
+      Train the network and print a line for each epoch.
+
+      The network, the optimizer and the loop are those of the chapters: what you
+      change there is what is trained. With the same seed, the numbers are the same.
+
+      Options:
+        --epochs N           Times to go through all images (default: 5)
+        --batch-size N       Images to learn from at a time (default: 32)
+        --learning-rate X    How far each step goes (default: 0.01)
+        --seed N             Where the random numbers start (default: 0)
+
+      \(everywhere)
+
+      Example:
+        workbook train --epochs 2 --learning-rate 0.05
+
+      """
+    #expect(try BuiltWorkbook.run(arguments) == .init(output: expected))
+  }
+
+  @Test func helpOfAGroup() throws {
+    let expected = """
+      Usage: workbook guide COMMAND [OPTIONS]
+
+      Commands:
+        guide check          Compare the guide with the code and its output.
+        guide update         Write the code and its output into the guide.
+
+      \(everywhere)
+
+      Example:
+        workbook guide check
+
+      """
+    #expect(try BuiltWorkbook.run("guide", "--help") == .init(output: expected))
+  }
+
+  @Test(arguments: Workbook.commands.map { $0.description.name })
+  func eachCommandHasHelpThatFits(name: String) throws {
+    let run = try BuiltWorkbook.run(name.split(separator: " ").map(String.init) + ["--help"])
+    #expect(run.status == 0)
+    #expect(run.error == "")
+    #expect(run.output.hasPrefix("Usage: workbook \(name)"))
+    #expect(run.output.contains("Example:\n  workbook \(name)"))
+    #expect(run.output.contains(everywhere))
+    let lines = run.output.split(separator: "\n", omittingEmptySubsequences: false)
+    #expect(lines.filter { $0.count > 80 } == [])
+    #expect(lines.filter { $0.hasSuffix(" ") } == [])
+  }
+
+  @Test(arguments: [["--version"], ["train", "--version"]])
+  func version(arguments: [String]) throws {
+    #expect(
+      try BuiltWorkbook.run(arguments) == .init(output: "workbook \(Workbook.version)\n"))
+  }
+}

@@ -1,0 +1,61 @@
+import Foundation
+import Testing
+
+@testable import WorkbookCommand
+
+// Each of these ends the process that it runs in, which is therefore one of its own.
+@Suite struct SignalTests {
+  private func erasesThePassingLine(_ result: ExitTest.Result?) throws -> Bool {
+    let content = try #require(result?.standardErrorContent)
+    return String(decoding: content, as: UTF8.self).hasSuffix("\r\u{1B}[K50%\r\r\u{1B}[K")
+  }
+
+  @Test func controlCEndsWithStatus130() async throws {
+    let result = await #expect(
+      processExitsWith: .exitCode(130), observing: [\.standardErrorContent]
+    ) {
+      Signals.install()
+      Console.standard().showPassing("50%")
+      raise(SIGINT)
+    }
+    #expect(try erasesThePassingLine(result))
+  }
+
+  @Test func terminationEndsWithStatus143() async throws {
+    let result = await #expect(
+      processExitsWith: .exitCode(143), observing: [\.standardErrorContent]
+    ) {
+      Signals.install()
+      Console.standard().showPassing("50%")
+      raise(SIGTERM)
+    }
+    #expect(try erasesThePassingLine(result))
+  }
+
+  @Test func aTrapEndsByItsSignal() async throws {
+    let result = await #expect(
+      processExitsWith: .signal(SIGILL), observing: [\.standardErrorContent]
+    ) {
+      unsetenv("SWIFT_BACKTRACE")
+      Signals.install()
+      Console.standard().showPassing("50%")
+      raise(SIGILL)
+    }
+    #expect(try erasesThePassingLine(result))
+  }
+
+  @Test func withoutAPassingLineNothingIsErased() async throws {
+    let result = await #expect(
+      processExitsWith: .exitCode(130), observing: [\.standardErrorContent]
+    ) {
+      Signals.install()
+      let console = Console.standard()
+      console.showPassing("50%")
+      console.showPassing(nil)
+      raise(SIGINT)
+    }
+    let content = try #require(result?.standardErrorContent)
+    #expect(String(decoding: content, as: UTF8.self).hasSuffix("\r\u{1B}[K50%\r\r\u{1B}[K"))
+    #expect(!String(decoding: content, as: UTF8.self).hasSuffix("\r\u{1B}[K\r\u{1B}[K"))
+  }
+}

@@ -1,0 +1,59 @@
+import Testing
+
+@testable import WorkbookCommand
+
+@Suite struct TerminalTests {
+  private func terminal(
+    _ environment: [String: String], isInteractive: Bool = true, columns: Int? = 100,
+    color: GlobalOptions.ColorChoice = .auto
+  ) -> Terminal {
+    Terminal(isInteractive: isInteractive, columns: columns, color: color) { environment[$0] }
+  }
+
+  @Test func widthIsTheTerminalsUnlessColumnsSaysOtherwise() {
+    #expect(terminal([:]).width == 100)
+    #expect(terminal(["COLUMNS": "60"]).width == 60)
+    #expect(terminal(["COLUMNS": "0"]).width == 100)
+    #expect(terminal(["COLUMNS": "wide"]).width == 100)
+    #expect(terminal([:], columns: nil).width == 80)
+  }
+
+  @Test(arguments: [
+    (["TERM": "xterm"], Terminal.Colors.sixteen),
+    (["TERM": "xterm-256color"], .twoHundredFiftySix),
+    (["TERM": "xterm-256color", "COLORTERM": "truecolor"], .all),
+    (["TERM": "xterm-direct"], .all),
+    (["TERM": "dumb", "COLORTERM": "truecolor"], .none),
+    (["TERM": "xterm", "NO_COLOR": "1"], .none),
+    (["TERM": "xterm", "NO_COLOR": ""], .sixteen),
+  ])
+  func colorsFollowTheEnvironment(environment: [String: String], colors: Terminal.Colors) {
+    #expect(terminal(environment).colors == colors)
+  }
+
+  @Test func theCommandLineOverrulesTheEnvironment() {
+    let plain = ["TERM": "xterm", "NO_COLOR": "1"]
+    #expect(terminal(plain, isInteractive: false, color: .always).colors == .sixteen)
+    #expect(terminal(["TERM": "xterm"], color: .never).colors == .none)
+    #expect(terminal(["TERM": "xterm"], isInteractive: false).colors == .none)
+  }
+
+  @Test func aDumbTerminalKeepsWhatItShows() {
+    #expect(terminal(["TERM": "xterm"]).canRedraw)
+    #expect(!terminal(["TERM": "dumb"]).canRedraw)
+    #expect(!terminal(["TERM": "xterm"], isInteractive: false).canRedraw)
+  }
+
+  @Test(arguments: [
+    (["LANG": "en_US.UTF-8"], true),
+    (["LANG": "de_DE.utf8"], true),
+    (["LANG": "C"], false),
+    ([:], false),
+    (["LC_ALL": "C", "LANG": "en_US.UTF-8"], false),
+    (["LC_ALL": "", "LC_CTYPE": "C.UTF-8", "LANG": "C"], true),
+  ])
+  func theLocaleSaysWhatATerminalShows(environment: [String: String], isUnicode: Bool) {
+    #expect(terminal(environment).isUnicode == isUnicode)
+    #expect(terminal(environment, isInteractive: false).isUnicode)
+  }
+}

@@ -1,0 +1,136 @@
+import Foundation
+import Testing
+
+@testable import WorkbookCommand
+
+@Suite struct UsageTests {
+  @Test func contents() throws {
+    let expected = """
+      Digit by Digit
+      Six chapters, and at their end a network that reads handwritten digits.
+
+        1  Data
+        2  The model
+        3  Loss and optimizer
+        4  Train and test functions
+        5  The loop
+        6  Curves
+
+      Begin:            swift run workbook chapter 1
+      All commands:     swift run workbook --help
+
+      """
+    #expect(try BuiltWorkbook.run() == .init(output: expected))
+  }
+
+  @Test(arguments: [
+    (["chaptr"], "no command 'chaptr'; did you mean 'chapter'? (see 'workbook --help')"),
+    (["chaptr", "--help"], "no command 'chaptr'; did you mean 'chapter'? (see 'workbook --help')"),
+    (["3"], "no command '3'; did you mean 'chapter 3'? (see 'workbook --help')"),
+    (
+      ["cook"],
+      "no command 'cook'; there are 'chapter', 'train', 'data' and 'guide' (see 'workbook --help')"
+    ),
+    (["guide"], "'guide' needs to know what to do: 'check' or 'update' (see 'workbook --help')"),
+    (
+      ["guide", "chek"],
+      "no command 'guide chek'; did you mean 'guide check'? (see 'workbook --help')"
+    ),
+    (
+      ["guide", "burn"],
+      "no command 'guide burn'; there are 'guide check' and 'guide update' (see 'workbook --help')"
+    ),
+    (
+      ["--colour", "never"],
+      "no option '--colour'; did you mean '--color'? (see 'workbook --help')"
+    ),
+    (["--dta"], "no option '--dta'; did you mean '--data'? (see 'workbook --help')"),
+    (
+      ["chapter"],
+      "the number of a chapter, 1 to 6, is missing (see 'workbook chapter --help')"
+    ),
+    (
+      ["chapter", "9"], "no chapter '9'; there are chapters 1 to 6 (see 'workbook chapter --help')"
+    ),
+    (
+      ["chapter", "0"], "no chapter '0'; there are chapters 1 to 6 (see 'workbook chapter --help')"
+    ),
+    (
+      ["chapter", "-1"],
+      "no chapter '-1'; there are chapters 1 to 6 (see 'workbook chapter --help')"
+    ),
+    (
+      ["chapter", "x"], "no chapter 'x'; there are chapters 1 to 6 (see 'workbook chapter --help')"
+    ),
+    (["chapter", "1", "2"], "unexpected argument '2' (see 'workbook chapter --help')"),
+    (
+      ["train", "--epoch", "3"],
+      "no option '--epoch'; did you mean '--epochs'? (see 'workbook train --help')"
+    ),
+    (
+      ["train", "--epochs"], "'--epochs' needs a value: --epochs N (see 'workbook train --help')"
+    ),
+    (
+      ["--epochs", "0", "train"],
+      "'--epochs' needs a whole number of at least 1, not '0' (see 'workbook train --help')"
+    ),
+    (
+      ["train", "--batch-size=-1"],
+      "'--batch-size' needs a whole number of at least 1, not '-1' (see 'workbook train --help')"
+    ),
+    (
+      ["train", "--learning-rate", "-0.1"],
+      "'--learning-rate' needs a number greater than 0, not '-0.1' (see 'workbook train --help')"
+    ),
+    (
+      ["train", "--seed", "-1"],
+      "'--seed' needs a whole number of at least 0, not '-1' (see 'workbook train --help')"
+    ),
+    (
+      ["chapter", "1", "--color", "blue"],
+      "'--color' needs auto, always or never, not 'blue' (see 'workbook chapter --help')"
+    ),
+    (
+      ["chapter", "1", "--threads", "0"],
+      "'--threads' needs a whole number of at least 1, not '0' (see 'workbook chapter --help')"
+    ),
+    (["train", "now"], "unexpected argument 'now' (see 'workbook train --help')"),
+    (
+      ["cell", "1"],
+      "the number of a chapter or the name of a cell is missing (see 'workbook cell --help')"
+    ),
+    (["--", "train"], "unexpected argument 'train' (see 'workbook --help')"),
+  ])
+  func mistakesAreNamedInOneLine(arguments: [String], message: String) throws {
+    #expect(
+      try BuiltWorkbook.run(arguments) == .init(error: "workbook: \(message)\n", status: 64))
+  }
+
+  @Test func aCellHasToExist() throws {
+    let run = try BuiltWorkbook.run("cell", "2", "no-such-cell")
+    #expect(run.status == 64)
+    #expect(run.output == "")
+    #expect(run.error.hasPrefix("workbook: chapter 2 has no cell 'no-such-cell'; it has "))
+    #expect(run.error.filter { $0 == "\n" }.count == 1)
+  }
+
+  @Test(arguments: [[:], ["NO_COLOR": "1", "TERM": "xterm"], ["TERM": "dumb"]])
+  func throughAPipeThereIsNoEscape(environment: [String: String]) throws {
+    for arguments in [[], ["--help"], ["chapter", "1"], ["chaptr"]] {
+      let run = try BuiltWorkbook.run(arguments, environment: environment)
+      #expect(run.output + run.error != "")
+      #expect(!(run.output + run.error).contains("\u{1B}"))
+    }
+  }
+
+  @Test func aBrokenPipeEndsQuietly() throws {
+    // `true` has gone when the workbook begins to write.
+    let run = try BuiltWorkbook.shell(
+      #"{ sleep 0.5; "$workbook" --help; echo "status $?" >&2; } | true"#)
+    #expect(run.error == "status \(128 + SIGPIPE)\n")
+  }
+
+  @Test func aClosedStandardOutputIsNoTrouble() throws {
+    #expect(try BuiltWorkbook.shell(#""$workbook" --help >&-"#) == .init())
+  }
+}

@@ -1,0 +1,78 @@
+import Plots
+import Synchronization
+import Testing
+
+@testable import Notebook
+
+private let noTraps = TrappingCellRunner(executable: "/no/such/program") { _, _ in [] }
+
+private func chapter(_ cells: [Cell]) -> Chapter {
+  Chapter(number: 2, title: "The model", page: "02-model.md", cells: cells)
+}
+
+@Suite struct ChapterRunTests {
+  @Test func aCellRunsOnce() async {
+    await #expect(processExitsWith: .success) {
+      var runs = 0
+      let run = ChapterRun(
+        chapter([
+          Cell("layers") {
+            runs += 1
+            print("run \(runs)\n\nlast", terminator: "")
+            return Figure(
+              width: 4, height: 3, alternative: "One line.",
+              panels: [LineChart(title: "Loss", series: [.init("loss", [2, 1])])])
+          }
+        ]), trappingCells: noTraps)
+      for _ in 1...2 {
+        let seen = Mutex<[String]>([])
+        let output = try run.output(of: "layers") { line in seen.withLock { $0.append(line) } }
+        #expect(output.text == "run 1\n\nlast")
+        #expect(output.figure?.alternative == "One line.")
+        #expect(seen.withLock { $0 } == ["run 1", "", "last"])
+      }
+      #expect(runs == 1)
+    }
+  }
+
+  @Test func aCellThatThrewRunsAgain() async {
+    await #expect(processExitsWith: .success) {
+      struct Broken: Error {}
+      var runs = 0
+      let run = ChapterRun(
+        chapter([
+          Cell("layers") {
+            runs += 1
+            if runs == 1 { throw Broken() }
+            print("better")
+            return nil
+          }
+        ]), trappingCells: noTraps)
+      #expect(throws: Broken.self) { try run.output(of: "layers") }
+      let output = try run.output(of: "layers")
+      #expect(output.text == "better\n")
+    }
+  }
+
+  @Test func aTrappingCellRunsElsewhere() throws {
+    let shell = TrappingCellRunner(executable: "/bin/sh") { chapter, cell in
+      ["-c", "echo \(chapter) \(cell); echo 'M/F.swift:3: Fatal error: no' >&2; kill -ILL $$"]
+    }
+    let cell = Cell("wrong-size", ending: .traps) {
+      Issue.record("the cell ran in this process")
+      return nil
+    }
+    let run = ChapterRun(chapter([cell]), trappingCells: shell)
+    let output = try run.output(of: "wrong-size")
+    #expect(output.text == "2 wrong-size\nFatal error: no\n")
+    #expect(output.figure == nil)
+  }
+
+  @Test func anUnknownCellIsNamedBesideTheKnown() {
+    let run = ChapterRun(
+      chapter([Cell("layers") { nil }, Cell("wrong-size") { nil }]), trappingCells: noTraps)
+    let error = #expect(throws: NotebookError.self) { try run.output(of: "layer") }
+    #expect(
+      error?.description == "chapter 2 has no cell 'layer'; it has 'layers', 'wrong-size'")
+  }
+}

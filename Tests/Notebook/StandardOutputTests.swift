@@ -1,0 +1,131 @@
+import Foundation
+import Synchronization
+import Testing
+
+@testable import Notebook
+
+// Standard output belongs to the whole process, and tests run side by side: each of these has a
+// process of its own.
+@Suite struct StandardOutputTests {
+  @Test func linesComeInOrderAndWhole() async {
+    await #expect(processExitsWith: .success) {
+      let seen = Mutex<[String]>([])
+      let (sum, output) = try captureStandardOutput { line in
+        seen.withLock { $0.append(line) }
+      } while: {
+        print("one", terminator: "")
+        print(" and a half")
+        print()
+        print("zwölf")
+        return 1 + 2
+      }
+      #expect(sum == 3)
+      #expect(output == "one and a half\n\nzwölf\n")
+      #expect(seen.withLock { $0 } == ["one and a half", "", "zwölf"])
+    }
+  }
+
+  @Test func aLineComesWhileTheRestIsStillRunning() async {
+    await #expect(processExitsWith: .success) {
+      let arrived = DispatchSemaphore(value: 0)
+      let (inTime, _) = try captureStandardOutput { _ in
+        arrived.signal()
+      } while: {
+        print("Epoch: 1")
+        return arrived.wait(timeout: .now() + 20)
+      }
+      #expect(inTime == .success)
+    }
+  }
+
+  @Test func aLastLineNeedsNoNewline() async {
+    await #expect(processExitsWith: .success) {
+      let seen = Mutex<[String]>([])
+      let (_, output) = try captureStandardOutput { line in
+        seen.withLock { $0.append(line) }
+      } while: {
+        print("first\nsecond", terminator: "")
+      }
+      #expect(output == "first\nsecond")
+      #expect(seen.withLock { $0 } == ["first", "second"])
+    }
+  }
+
+  @Test func tenMegabytesDoNotBlock() async {
+    await #expect(processExitsWith: .success) {
+      let line = String(repeating: "x", count: 1023)
+      let count = Mutex(0)
+      let (_, output) = try captureStandardOutput { _ in
+        count.withLock { $0 += 1 }
+      } while: {
+        for _ in 0..<10_240 { print(line) }
+      }
+      #expect(output.utf8.count == 10_240 * 1024)
+      #expect(count.withLock { $0 } == 10_240)
+    }
+  }
+
+  @Test func whatStandsAroundItGoesToTheOriginal() async throws {
+    let result = await #expect(
+      processExitsWith: .success, observing: [\.standardOutputContent]
+    ) {
+      print("before ", terminator: "")
+      _ = try captureStandardOutput { print("within") }
+      print("after")
+      fflush(nil)
+    }
+    let content = try #require(result?.standardOutputContent)
+    let text = String(decoding: content, as: UTF8.self)
+    #expect(text.contains("before after\n"))
+    #expect(!text.contains("within"))
+  }
+
+  @Test func anErrorPutsTheOriginalBack() async throws {
+    let result = await #expect(
+      processExitsWith: .success, observing: [\.standardOutputContent]
+    ) {
+      struct Broken: Error {}
+      let seen = Mutex<[String]>([])
+      #expect(throws: Broken.self) {
+        try captureStandardOutput { line in
+          seen.withLock { $0.append(line) }
+        } while: {
+          print("within")
+          throw Broken()
+        }
+      }
+      #expect(seen.withLock { $0 } == ["within"])
+      print("after the error")
+      let (_, output) = try captureStandardOutput { print("again") }
+      #expect(output == "again\n")
+      fflush(nil)
+    }
+    let content = try #require(result?.standardOutputContent)
+    let text = String(decoding: content, as: UTF8.self)
+    #expect(text.contains("after the error\n"))
+    #expect(!text.contains("within"))
+  }
+
+  @Test func noDescriptorIsLeftOpen() async {
+    await #expect(processExitsWith: .success) {
+      _ = try captureStandardOutput { print("warm up") }
+      let before = fcntl(STDIN_FILENO, F_DUPFD, 3)
+      for _ in 0..<20 { _ = try captureStandardOutput { print("x") } }
+      let after = fcntl(STDIN_FILENO, F_DUPFD, 3)
+      // Others in this process may open one or two meanwhile; twenty captures would leave as many.
+      #expect(after < before + 20)
+    }
+  }
+
+  @Test func captureWithinCaptureStopsTheProgram() async throws {
+    let result = await #expect(
+      processExitsWith: .failure, observing: [\.standardErrorContent]
+    ) {
+      _ = try captureStandardOutput { _ = try captureStandardOutput { print("never") } }
+    }
+    let content = try #require(result?.standardErrorContent)
+    #expect(
+      String(decoding: content, as: UTF8.self).contains("standard output is being captured already")
+    )
+  }
+}
