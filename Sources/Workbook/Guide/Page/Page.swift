@@ -33,6 +33,21 @@ public struct Page: Sendable {
     self = page
   }
 
+  /// Reads the page of a chapter from the package.
+  public init(of chapter: Chapter, in root: PackageRoot) throws(GuideFaults) {
+    let file = "Guide/\(chapter.page)"
+    let text: String
+    do throws(GuideFault) {
+      guard let found = try root.text(of: file) else {
+        throw GuideFault(file: file, line: 1, problem: .pageMissing)
+      }
+      text = found
+    } catch {
+      throw GuideFaults([error])
+    }
+    try self.init(parsing: text, file: file, chapter: chapter)
+  }
+
   private init(file: String, chapter: Int?, pieces: [Piece], document: MarkdownDocument) {
     self.file = file
     self.chapter = chapter
