@@ -1,0 +1,173 @@
+/// Reads lines into blocks.
+///
+/// Lists and quotes collect the lines that belong to them, take their own marks off, and hand the rest to
+/// ``parse(_:)`` again. That is simpler than CommonMark's one pass with a stack of open blocks, and gives
+/// the same tree, since lines that continue a paragraph lazily are rejected here.
+struct BlockParser {
+  let file: String
+  private(set) var faults: [GuideFault] = []
+
+  init(file: String) {
+    self.file = file
+  }
+
+  mutating func report(_ problem: Problem, line: Int) {
+    faults.append(GuideFault(file: file, line: line, problem: problem))
+  }
+
+  mutating func inlines(_ scalars: [Unicode.Scalar], line: Int) -> [Inline] {
+    var parser = InlineParser(scalars, file: file, line: line)
+    let inlines = parser.parse()
+    faults += parser.faults
+    return inlines
+  }
+
+  /// The blocks that these lines make up.
+  mutating func parse(_ lines: [Line]) -> [Block] {
+    var blocks: [Block] = []
+    var position = 0
+    while position < lines.count {
+      let line = lines[position]
+      if line.isBlank {
+        position += 1
+        continue
+      }
+      let (content, count) = block(at: lines[position...])
+      if let content {
+        let last = lines[position + count - 1].number
+        blocks.append(Block(lines: line.number...last, content: content))
+      }
+      position += count
+    }
+    return blocks
+  }
+
+  /// The block that begins with the first of these lines, and how many of them it takes. A comment takes
+  /// lines and is nothing.
+  private mutating func block(at lines: ArraySlice<Line>) -> (Block.Content?, count: Int) {
+    let line = lines[lines.startIndex]
+    if line.scalars.first(where: { $0 != " " }) == "\t" {
+      report(.tabInIndentation, line: line.number)
+    }
+    if line.indentation > 3 {
+      report(.indentedCode, line: line.number)
+      return (.paragraph([.text(line.text)]), lines.prefix { $0.indentation > 3 }.count)
+    }
+    if let heading = line.heading {
+      return (.heading(level: heading.level, inlines(heading.words, line: line.number)), 1)
+    }
+    if line.isThematicBreak { return (.thematicBreak, 1) }
+    if line.fence != nil { return fence(at: lines) }
+    if line.isQuote { return quote(at: lines) }
+    if ListMarker(line) != nil { return list(at: lines) }
+    if line.isComment { return (nil, comment(at: lines)) }
+    if let definition = line.definition {
+      if definition.isFootnote { return footnote(definition.label, definition.length, at: lines) }
+      report(.referenceDefinition, line: line.number)
+      return (.paragraph([.text(line.text)]), 1)
+    }
+    if startsTable(lines) { return table(at: lines) }
+    return paragraph(at: lines)
+  }
+
+  /// Whether the first of these lines ends a paragraph that came right before it.
+  private func interruptsParagraph(_ lines: ArraySlice<Line>) -> Bool {
+    let line = lines[lines.startIndex]
+    if line.isBlank { return true }
+    if line.indentation > 3 { return false }
+    if line.heading != nil || line.isThematicBreak || line.fence != nil || line.isQuote {
+      return true
+    }
+    if let marker = ListMarker(line) { return marker.interruptsParagraph }
+    return line.isComment || line.definition?.isFootnote == true || startsTable(lines)
+  }
+
+  private mutating func paragraph(at lines: ArraySlice<Line>) -> (Block.Content?, count: Int) {
+    var text: [Unicode.Scalar] = []
+    var count = 0
+    for position in lines.indices {
+      let line = lines[position]
+      if count > 0, !line.isBlank, line.indentation <= 3, line.isSetextUnderline {
+        report(.setextHeading, line: line.number)
+        count += 1
+        break
+      }
+      if count > 0, interruptsParagraph(lines[position...]) { break }
+      if count > 0 { text.append("\n") }
+      text += line.scalars.drop { $0 == " " || $0 == "\t" }
+      count += 1
+    }
+    while text.last == " " || text.last == "\t" { text.removeLast() }
+    return (.paragraph(inlines(text, line: lines[lines.startIndex].number)), count)
+  }
+
+  private mutating func fence(at lines: ArraySlice<Line>) -> (Block.Content?, count: Int) {
+    let line = lines[lines.startIndex]
+    guard let (marks, information) = line.fence else { return (nil, 1) }
+    var code: [String] = []
+    var isClosed = false
+    for inner in lines.dropFirst() {
+      if inner.closesFence(marks) {
+        isClosed = true
+        break
+      }
+      code.append(inner.dropping(min(inner.indentation, line.indentation)).text)
+    }
+    if !isClosed { report(.unclosedFence, line: line.number) }
+    let fence = Block.Fence(
+      information: information, code: code, marks: marks, indentation: line.indentation)
+    return (.fence(fence), code.count + (isClosed ? 2 : 1))
+  }
+
+  private mutating func quote(at lines: ArraySlice<Line>) -> (Block.Content?, count: Int) {
+    let quoted = lines.prefix { $0.indentation <= 3 && $0.isQuote }
+    rejectLazyContinuation(lines.dropFirst(quoted.count))
+    let inner = quoted.map { line in
+      let rest = line.dropping(line.indentation + 1)
+      return rest.scalars.first == " " ? rest.dropping(1) : rest
+    }
+    return (.quote(parse(inner)), quoted.count)
+  }
+
+  /// Called with what follows a list, quote or footnote: a line that would go on with a paragraph in it.
+  mutating func rejectLazyContinuation(_ rest: ArraySlice<Line>) {
+    guard let line = rest.first, !interruptsParagraph(rest), ListMarker(line) == nil else { return }
+    report(.lazyContinuation, line: line.number)
+  }
+
+  /// How many lines a comment takes, through the one in which it ends.
+  private mutating func comment(at lines: ArraySlice<Line>) -> Int {
+    var count = 0
+    for line in lines {
+      count += 1
+      let content = line.trimmed
+      let searched = count == 1 ? content.dropFirst(4) : content[...]
+      guard let end = endOfComment(searched) else { continue }
+      if end < searched.endIndex { report(.textAfterComment, line: line.number) }
+      return count
+    }
+    report(.unclosedComment, line: lines[lines.startIndex].number)
+    return lines.count
+  }
+
+  private mutating func footnote(
+    _ label: String, _ length: Int, at lines: ArraySlice<Line>
+  ) -> (Block.Content?, count: Int) {
+    let first = lines[lines.startIndex].dropping(length)
+    let (rest, count) = indentedLines(lines.dropFirst(), by: 4, allowsText: true)
+    let inner = [first.dropping(first.indentation)] + rest
+    return (.footnote(label: label, parse(inner)), count + 1)
+  }
+}
+
+/// Where `-->` ends in these scalars, if it is there.
+func endOfComment(_ scalars: ArraySlice<Unicode.Scalar>) -> Int? {
+  var position = scalars.startIndex
+  while position + 2 < scalars.endIndex {
+    if scalars[position] == "-", scalars[position + 1] == "-", scalars[position + 2] == ">" {
+      return position + 3
+    }
+    position += 1
+  }
+  return nil
+}

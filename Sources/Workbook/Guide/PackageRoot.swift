@@ -1,0 +1,92 @@
+import Foundation
+
+/// The folder that holds the package: where the guide and the chapters' sources are.
+public struct PackageRoot: Equatable, Sendable {
+  public let directory: URL
+
+  /// Takes the folder as given, without looking at what it holds.
+  public init(_ directory: URL) {
+    self.directory = URL(
+      filePath: directory.standardizedFileURL.path, directoryHint: .isDirectory)
+  }
+
+  /// No folder with a package in it, neither here nor where this program was built.
+  public struct NotFound: Error, Equatable, Sendable, CustomStringConvertible {
+    /// The folder from which the search went up.
+    public let start: String
+
+    public var description: String {
+      "no workbook at \(start) or above it: change to the folder that holds Package.swift, Guide"
+        + " and Sources/Chapters, and run the command there"
+    }
+  }
+
+  /// The package around `start` (by default the current folder), else the one that this program was
+  /// built from.
+  public static func find(
+    from start: URL? = nil, builtFrom sourceFile: String = #filePath
+  ) throws(NotFound) -> PackageRoot {
+    let start = start ?? URL(filePath: FileManager.default.currentDirectoryPath)
+    for beginning in [start, URL(filePath: sourceFile).deletingLastPathComponent()] {
+      var folder = beginning.standardizedFileURL
+      while true {
+        let root = PackageRoot(folder)
+        if root.isComplete { return root }
+        let parent = folder.deletingLastPathComponent().standardizedFileURL
+        if parent.path.count >= folder.path.count { break }
+        folder = parent
+      }
+    }
+    throw NotFound(start: start.path)
+  }
+
+  private var isComplete: Bool {
+    ["Package.swift", "Guide", "Sources/Chapters"].allSatisfy(exists)
+  }
+
+  /// Where a file is that is named relative to the package, such as `Guide/01-data.md`.
+  func url(of path: String) -> URL {
+    directory.appending(path: path)
+  }
+
+  func exists(_ path: String) -> Bool {
+    FileManager.default.fileExists(atPath: url(of: path).path)
+  }
+
+  /// The text of a file, or nil where there is none.
+  func text(of path: String) throws(GuideFault) -> String? {
+    var isFolder: ObjCBool = false
+    let url = url(of: path)
+    guard FileManager.default.fileExists(atPath: url.path, isDirectory: &isFolder),
+      !isFolder.boolValue
+    else { return nil }
+    guard let data = FileManager.default.contents(atPath: url.path) else {
+      throw GuideFault(file: path, line: 1, problem: .unreadable("it may not be read"))
+    }
+    guard let text = String(data: data, encoding: .utf8) else {
+      throw GuideFault(file: path, line: 1, problem: .unreadable("it is not UTF-8"))
+    }
+    return text
+  }
+
+  /// Replaces a file as a whole: written beside it first and then renamed, so that a half-written one is
+  /// never seen. Makes the folder where it is missing.
+  func write(_ text: String, to path: String) throws(GuideFault) {
+    let url = url(of: path)
+    do {
+      try FileManager.default.createDirectory(
+        at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+      try Data(text.utf8).write(to: url, options: .atomic)
+    } catch {
+      let reason = (error as NSError).localizedDescription.split(separator: "\n").joined(
+        separator: " ")
+      throw GuideFault(file: path, line: 1, problem: .cannotWrite(reason))
+    }
+  }
+
+  /// The files of a folder with that ending, and of the folders in it, sorted, relative to the package.
+  func files(under folder: String, ending: String) -> [String] {
+    let names = (try? FileManager.default.subpathsOfDirectory(atPath: url(of: folder).path)) ?? []
+    return names.filter { $0.hasSuffix(ending) }.sorted().map { "\(folder)/\($0)" }
+  }
+}

@@ -1,0 +1,116 @@
+import Notebook
+
+/// A page of the guide: Markdown, in which some fences and images say where they come from.
+///
+/// - `` ```swift Sources/Chapters/Chapter2Model/Model.swift#model `` is the code of that region.
+/// - `` ```text cell=shape-walk `` is what that cell of the page's chapter printed when it was recorded,
+///   and `` ```text cell=device varies `` what differs from machine to machine, so is not compared.
+/// - `![what is to be seen](figures/2-shape-walk.svg)`, alone in a paragraph, is the figure that the cell
+///   `shape-walk` of chapter 2 returned.
+///
+/// Other fences are `text`, `sh`, `python` and `json`, and stand for themselves.
+public struct Page: Sendable {
+  /// One piece of a page, in the order in which a reader meets it.
+  public enum Piece: Equatable, Sendable {
+    case prose(Block)
+    case code(CodeFence)
+    case cell(CellFence)
+    case figure(FigureReference)
+  }
+
+  /// Relative to the package: `Guide/02-model.md`.
+  public let file: String
+  /// The chapter's number; nil for a page that belongs to none.
+  public let chapter: Int?
+  public let pieces: [Piece]
+  let document: MarkdownDocument
+
+  /// Reads a page's text. Knows which cells the chapter has, but not what they or the regions hold:
+  /// that is ``Weave``'s to compare.
+  public init(parsing text: String, file: String, chapter: Chapter?) throws(GuideFaults) {
+    let (page, faults) = Self.recovering(text, file: file, chapter: chapter)
+    if !faults.isEmpty { throw GuideFaults(faults) }
+    self = page
+  }
+
+  /// Reads the page of a chapter from the package.
+  public init(of chapter: Chapter, in root: PackageRoot) throws(GuideFaults) {
+    let file = "Guide/\(chapter.page)"
+    let text: String
+    do throws(GuideFault) {
+      guard let found = try root.text(of: file) else {
+        throw GuideFault(file: file, line: 1, problem: .pageMissing)
+      }
+      text = found
+    } catch {
+      throw GuideFaults([error])
+    }
+    try self.init(parsing: text, file: file, chapter: chapter)
+  }
+
+  private init(file: String, chapter: Int?, pieces: [Piece], document: MarkdownDocument) {
+    self.file = file
+    self.chapter = chapter
+    self.pieces = pieces
+    self.document = document
+  }
+
+  /// The page as far as it can be made out, and what is wrong with it.
+  static func recovering(
+    _ text: String, file: String, chapter: Chapter?
+  ) -> (Page, [GuideFault]) {
+    let (document, markdownFaults) = MarkdownDocument.recovering(text, file: file)
+    var reader = PageReader(file: file, chapter: chapter)
+    let pieces = document.blocks.map { reader.piece($0) }
+    reader.reportUnusedCells()
+    let page = Page(file: file, chapter: chapter?.number, pieces: pieces, document: document)
+    return (page, (markdownFaults + reader.faults).inReadingOrder)
+  }
+
+  /// The names of the cells that the page shows, each once, in the order of their first appearance.
+  public var cells: [String] {
+    var names: [String] = []
+    for piece in pieces {
+      switch piece {
+      case .cell(let fence) where !names.contains(fence.name): names.append(fence.name)
+      case .figure(let figure) where !names.contains(figure.cell): names.append(figure.cell)
+      default: break
+      }
+    }
+    return names
+  }
+}
+
+/// A fence whose code is a region of the package's sources.
+public struct CodeFence: Equatable, Sendable {
+  /// Relative to the package: `Sources/Chapters/Chapter2Model/Model.swift`.
+  public let source: String
+  public let region: String
+  /// As it stands in the page.
+  public let code: [String]
+  /// From the opening to the closing marks.
+  public let lines: ClosedRange<Int>
+}
+
+/// A fence whose text is what a cell printed.
+public struct CellFence: Equatable, Sendable {
+  /// The cell's name in the page's chapter.
+  public let name: String
+  /// The output differs between machines, so it is shown and never compared.
+  public let varies: Bool
+  /// As it stands in the page.
+  public let output: [String]
+  /// From the opening to the closing marks.
+  public let lines: ClosedRange<Int>
+}
+
+/// An image that a cell drew.
+public struct FigureReference: Equatable, Sendable {
+  /// The cell's name in the page's chapter.
+  public let cell: String
+  /// What is to be seen, in words.
+  public let alternative: String
+  /// Relative to the page: `figures/2-shape-walk.svg`.
+  public let source: String
+  public let line: Int
+}

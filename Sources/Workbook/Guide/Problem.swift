@@ -1,0 +1,208 @@
+/// What can be wrong with a page, a source region, or what was recorded from a cell.
+///
+/// The words stand together here, so that they sound alike: what is wrong, then what to do.
+public enum Problem: Equatable, Sendable {
+  // Markdown that a page may not use.
+  case setextHeading
+  case indentedCode
+  case tabInIndentation
+  case rawHTML(String)
+  case unclosedComment
+  case textAfterComment
+  case unclosedFence
+  case lazyContinuation
+  case referenceDefinition
+  case referenceLink
+  case malformedLink
+  case linkTitle
+  case entity(String)
+  case strikethrough
+  case tableColumns(expected: Int, found: Int)
+  case undefinedFootnote(String)
+  case unusedFootnote(String)
+  case duplicateFootnote(String)
+
+  // Fences and figures.
+  case fenceWithoutLanguage
+  case unknownLanguage(String)
+  case swiftWithoutSource
+  case sourceWithoutRegion(String)
+  case sourceOutsidePackage(String)
+  case unknownFenceWord(language: String, word: String)
+  case wovenFenceNotAtTopLevel
+  case figureOfOtherChapter(found: Int, expected: Int)
+  case cellOutsideChapter(String)
+  case unknownCell(String, chapter: Int)
+  case cellShownTwice(String)
+  case unusedCell(String)
+
+  // Source files and their regions.
+  case fileMissing(String)
+  case unreadable(String)
+  case regionMissing(String, file: String)
+  case regionDuplicated(String, firstLine: Int)
+  case regionUnclosed(String)
+  case regionNotOpen(String)
+  case regionUnnamed
+  case regionEmpty(String)
+  case regionUnused(String)
+
+  // What was recorded, and what is so now.
+  case codeDiffers(region: String, page: String?, now: String?)
+  case outputDiffers(cell: String, page: String?, now: String?)
+  case outputNotRecorded(cell: String)
+  case cellFailed(cell: String, reason: String)
+  case noFigure(cell: String)
+  case figureMissing(String, cell: String)
+  case figureDiffers(String, cell: String)
+  case figureUnused
+
+  // Links.
+  case linkToMissingFile(String)
+  case linkToMissingHeading(String, file: String)
+  case linkOutsidePackage(String)
+
+  // Files.
+  case pageMissing
+  case cannotWrite(String)
+}
+
+extension Problem: CustomStringConvertible {
+  /// One line: what is wrong, and what to do.
+  public var description: String {
+    markdownDescription ?? fenceDescription ?? sourceDescription ?? recordDescription
+      ?? fileDescription
+  }
+
+  private var markdownDescription: String? {
+    switch self {
+    case .setextHeading:
+      "a heading underlined with = or - is not used here; write ## before it, or put a blank line"
+        + " before a thematic break"
+    case .indentedCode:
+      "code by indentation is not used here; put it between ``` fences, or indent less"
+    case .tabInIndentation: "a tab in the indentation; use spaces"
+    case .rawHTML(let tag): "raw HTML (\(tag)) is not used here; write \\< for the sign itself"
+    case .unclosedComment: "this comment is never closed; end it with -->"
+    case .textAfterComment: "text behind a comment; move it to a line of its own"
+    case .unclosedFence: "this fence is never closed; end it with as many marks as it began with"
+    case .lazyContinuation:
+      "this line goes on with a list or a quote without being marked so; indent it or begin it"
+        + " with >, or put a blank line before it"
+    case .referenceDefinition, .referenceLink:
+      "reference links are not used here; write [text](address), or \\[ for the sign itself"
+    case .malformedLink:
+      "this link cannot be read; write [text](address), or \\[ for the sign itself"
+    case .linkTitle: "a link has no title here; write [text](address)"
+    case .entity(let name): "\(name) is not used here; write the character itself, or \\&"
+    case .strikethrough: "struck text is not used here; write \\~ for the sign itself"
+    case .tableColumns(let expected, let found):
+      "this row has \(found) cells and the table's head has \(expected); escape a | in a cell as \\|"
+    case .undefinedFootnote(let label):
+      "there is no footnote \(label); add a line [^\(label)]: with its text"
+    case .unusedFootnote(let label):
+      "nothing refers to the footnote \(label); write [^\(label)] in the text, or remove it"
+    case .duplicateFootnote(let label): "there is already a footnote \(label); rename one of them"
+    default: nil
+    }
+  }
+
+  private var fenceDescription: String? {
+    switch self {
+    case .fenceWithoutLanguage:
+      "a fence without a language; write swift, text, sh, python or json behind the marks"
+    case .unknownLanguage(let language):
+      "a fence of the unknown language \(language); use swift, text, sh, python or json"
+    case .swiftWithoutSource:
+      "Swift code that does not say where it comes from; write"
+        + " swift Sources/Chapters/…/File.swift#region"
+    case .sourceWithoutRegion(let source):
+      "\(source) names no region; write \(source)#region"
+    case .sourceOutsidePackage(let source):
+      "\(source) is not a path inside the package; begin it with Sources/"
+    case .unknownFenceWord(let language, let word):
+      "a \(language) fence does not know the word \(word); "
+        + (language == "text"
+          ? "write text, text cell=name or text cell=name varies"
+          : "write \(language) alone")
+    case .wovenFenceNotAtTopLevel:
+      "a fence with a source or a cell stands in a list or quote, is indented, or is not of"
+        + " backticks; move it to the left margin and write it with ```"
+    case .figureOfOtherChapter(let found, let expected):
+      "this figure belongs to chapter \(found), and the page is chapter \(expected)'s; write"
+        + " figures/\(expected)-…"
+    case .cellOutsideChapter(let name):
+      "the cell \(name) is named on a page that belongs to no chapter; remove the fence or figure"
+    case .unknownCell(let name, let chapter):
+      "chapter \(chapter) has no cell \(name); correct the name, or add the cell"
+    case .cellShownTwice(let name):
+      "the output of the cell \(name) is already on this page; remove one of the fences"
+    case .unusedCell(let name):
+      "the page never shows the cell \(name); add a fence: text cell=\(name)"
+    default: nil
+    }
+  }
+
+  private var sourceDescription: String? {
+    switch self {
+    case .fileMissing(let path): "there is no file \(path); correct the path"
+    case .unreadable(let reason): "the file cannot be read (\(reason)); save it as UTF-8 text"
+    case .regionMissing(let name, let file):
+      "\(file) has no region \(name); add // #region \(name) and // #endregion \(name)"
+    case .regionDuplicated(let name, let firstLine):
+      "the region \(name) already begins in line \(firstLine); rename one of them"
+    case .regionUnclosed(let name):
+      "the region \(name) is never closed; add // #endregion \(name)"
+    case .regionNotOpen(let name):
+      "no region \(name) is open here; add // #region \(name) before it, or remove the line"
+    case .regionUnnamed: "a region's marker without a name; write // #region name"
+    case .regionEmpty(let name): "the region \(name) is empty; put code into it, or remove it"
+    case .regionUnused(let name):
+      "no page shows the region \(name); show it in the guide, or remove its markers"
+    default: nil
+    }
+  }
+
+  private var recordDescription: String? {
+    let update = "run: swift run workbook guide update"
+    return switch self {
+    case .codeDiffers(let region, let page, let now):
+      "the code of the region \(region) has changed: \(Self.difference(page, now)); \(update)"
+    case .outputDiffers(let cell, let page, let now):
+      "the output of the cell \(cell) has changed: \(Self.difference(page, now)); \(update)"
+    case .outputNotRecorded(let cell):
+      "the output of the cell \(cell) is not recorded; \(update)"
+    case .cellFailed(let cell, let reason):
+      "the cell \(cell) failed: \(reason); correct it, then \(update)"
+    case .noFigure(let cell):
+      "the cell \(cell) draws no figure; let it return one, or remove the image"
+    case .figureMissing(let file, let cell):
+      "\(file) of the cell \(cell) is not recorded; \(update)"
+    case .figureDiffers(let file, let cell):
+      "\(file) is no longer what the cell \(cell) draws; \(update)"
+    case .figureUnused: "no page shows this figure; show it, or delete the file"
+    default: nil
+    }
+  }
+
+  private var fileDescription: String {
+    switch self {
+    case .linkToMissingFile(let path): "a link to \(path), which does not exist; correct the link"
+    case .linkToMissingHeading(let anchor, let file):
+      "a link to the heading #\(anchor), which \(file) does not have; correct the link"
+    case .linkOutsidePackage(let destination):
+      "a link to \(destination), which is not in the package; write a path relative to this page"
+    case .pageMissing: "the page does not exist; write it, or correct the chapter's page name"
+    case .cannotWrite(let reason):
+      "the file cannot be written (\(reason)); make room or allow writing, then try again"
+    default: "\(self)"
+    }
+  }
+
+  /// The first line that is not the same, both ways; nil where one side has already ended.
+  private static func difference(_ page: String?, _ now: String?) -> String {
+    let before = page.map { "the page has «\($0)»" } ?? "the page ends here"
+    let after = now.map { "now it is «\($0)»" } ?? "now it ends here"
+    return "\(before), \(after)"
+  }
+}

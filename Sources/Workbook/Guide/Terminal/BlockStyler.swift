@@ -1,0 +1,84 @@
+import Notebook
+
+/// Turns blocks of a page into lines of a terminal.
+struct BlockStyler {
+  let options: TerminalOptions
+  let inlines: InlineStyler
+  private let signs: TerminalSigns
+  private let codeBlock: CodeBlock
+
+  init(options: TerminalOptions, chapters: [Chapter], page: String) {
+    self.options = options
+    inlines = InlineStyler(options: options, chapters: chapters, page: page)
+    signs = TerminalSigns(unicode: options.unicode)
+    codeBlock = CodeBlock(options: options)
+  }
+
+  /// Blocks one below the other, with a blank line between them unless they belong to a tight list.
+  func lines(
+    of blocks: [Block], width: Int, depth: Int = 0, isTight: Bool = false
+  ) -> [StyledLine] {
+    var lines: [StyledLine] = []
+    for block in blocks {
+      if !lines.isEmpty, !isTight { lines.append([]) }
+      lines += self.lines(of: block, width: width, depth: depth)
+    }
+    return lines
+  }
+
+  /// `depth` is how many lists the block stands in.
+  func lines(of block: Block, width: Int, depth: Int = 0) -> [StyledLine] {
+    switch block.content {
+    case .heading(let level, let words): heading(words, level: level, width: width)
+    case .paragraph(let text): LineWrapper.wrap(inlines.spans(text), width: width)
+    case .list(let list): self.list(list, width: width, depth: depth)
+    case .quote(let inner):
+      lines(of: inner, width: width - 2, depth: depth).map { line in
+        [Span("\(signs.quoteBar) ", .dim)] + line
+      }
+    case .table(let table):
+      TableLayout(options: options, rule: signs.tableRule, inlines: inlines).lines(
+        of: table, width: width)
+    case .fence(let fence):
+      codeBlock.code(
+        fence.code, language: fence.information.split(separator: " ").first.map(String.init) ?? "")
+    case .thematicBreak: [[Span(String(repeating: signs.rules[1], count: width), .dim)]]
+    case .footnote(let label, let inner):
+      hanging(
+        lines(of: inner, width: width - label.displayWidth - 3, depth: depth),
+        behind: Span("[\(label)] ", .dim))
+    }
+  }
+
+  private func heading(_ words: [Inline], level: Int, width: Int) -> [StyledLine] {
+    let style: TextStyle = level == 1 ? [.bold, .cyan] : .bold
+    let lines = LineWrapper.wrap(inlines.spans(words, style), width: width)
+    let length = lines.map(\.displayWidth).max() ?? 0
+    let rule = String(repeating: signs.rules[min(level, 3) - 1], count: length)
+    return lines + [[Span(rule, .dim)]]
+  }
+
+  private func list(_ list: Block.List, width: Int, depth: Int) -> [StyledLine] {
+    let numberWidth = list.start.map { "\($0 + list.items.count - 1)".count } ?? 0
+    var lines: [StyledLine] = []
+    for (index, item) in list.items.enumerated() {
+      if index > 0, !list.isTight { lines.append([]) }
+      var mark = signs.bullets[min(depth, signs.bullets.count - 1)]
+      if let start = list.start {
+        let number = "\(start + index)"
+        mark = String(repeating: " ", count: numberWidth - number.count) + number + "."
+      }
+      let inner = self.lines(
+        of: item, width: width - mark.displayWidth - 1, depth: depth + 1, isTight: list.isTight)
+      lines += hanging(inner, behind: Span("\(mark) ", .dim))
+    }
+    return lines
+  }
+
+  /// Lines to the right of a mark that stands before the first of them.
+  private func hanging(_ lines: [StyledLine], behind mark: Span) -> [StyledLine] {
+    let indentation = Span(String(repeating: " ", count: mark.text.displayWidth))
+    if lines.isEmpty { return [[mark]] }
+    return lines.enumerated().map { [$0 == 0 ? mark : indentation] + $1 }
+  }
+}

@@ -1,0 +1,40 @@
+/// Code and output as a terminal shows them: code behind a thin bar, output by indentation alone.
+///
+/// Neither is ever broken or clipped; a line that does not fit runs on.
+struct CodeBlock {
+  let options: TerminalOptions
+
+  /// Code in its colours, each line behind a bar.
+  func code(_ lines: [String], language: String) -> [StyledLine] {
+    let bar = Span("  \(TerminalSigns(unicode: options.unicode).codeBar) ", .dim)
+    guard options.color, let language = CodeLanguage.named(language) else {
+      return lines.map { [bar, Span($0)] }
+    }
+    var styled: [StyledLine] = [[bar]]
+    for token in CodeTokenizer.tokens(of: lines.joined(separator: "\n"), in: language) {
+      let parts = token.text.split(separator: "\n", omittingEmptySubsequences: false)
+      for (index, part) in parts.enumerated() {
+        if index > 0 { styled.append([bar]) }
+        styled[styled.count - 1].append(Span(String(part), Self.style(of: token.kind)))
+      }
+    }
+    return styled
+  }
+
+  /// What a program printed, below the code that it came from.
+  func output(_ lines: [String]) -> [StyledLine] {
+    lines.map { [Span("    "), Span($0)] }
+  }
+
+  private static func style(of kind: CodeToken.Kind) -> TextStyle {
+    switch kind {
+    case .plain: []
+    case .keyword: .magenta
+    case .type: .cyan
+    case .literal, .number: .yellow
+    case .string: .green
+    case .comment: .dim
+    case .attribute: .blue
+    }
+  }
+}

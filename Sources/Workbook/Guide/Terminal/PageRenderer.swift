@@ -1,0 +1,82 @@
+import Notebook
+
+/// What shows a page piece by piece: it takes what ``PageRenderer`` has set, runs cells, and shows figures.
+public protocol PagePresenter {
+  /// Takes the next piece of the page as it is to appear: whole lines, with a blank one before them
+  /// where one is needed. Called once for each piece of prose and code, and once before each cell or
+  /// figure with the blank line that sets it off.
+  mutating func write(_ text: String) throws
+
+  /// The lines to show for a code fence: the region's present code, or what the page has.
+  mutating func code(for fence: CodeFence) throws -> [String]
+
+  /// Runs a cell, and prints what it prints, each line as ``PageRenderer/output(_:)`` sets it. Gives
+  /// whether anything was printed: if not, no further blank line is needed.
+  mutating func run(_ fence: CellFence) throws -> Bool
+
+  /// Shows the figure that a cell drew, running the cell if it has not yet run. Gives whether
+  /// anything was printed.
+  mutating func show(_ figure: FigureReference) throws -> Bool
+}
+
+/// Sets a page for a terminal, one piece after the other.
+///
+/// Prose wraps, code stands behind a thin bar, and output is indented. Cells are left to a
+/// ``PagePresenter``, so that what they print appears while they run.
+public struct PageRenderer {
+  public let options: TerminalOptions
+  private let chapters: [Chapter]
+
+  /// `chapters` are those that links may lead to: such a link shows the command that opens the chapter.
+  public init(options: TerminalOptions, chapters: [Chapter]) {
+    self.options = options
+    self.chapters = chapters
+  }
+
+  /// Walks through the page in its order.
+  public func render(_ page: Page, for presenter: inout some PagePresenter) throws {
+    let styler = BlockStyler(options: options, chapters: chapters, page: page.file)
+    var needsGap = false
+    for piece in page.pieces {
+      let gap = needsGap ? "\n" : ""
+      needsGap = true
+      switch piece {
+      case .prose(let block):
+        try presenter.write(gap + written(styler.lines(of: block, width: options.width)))
+      case .code(let fence):
+        let code = try presenter.code(for: fence)
+        try presenter.write(gap + self.code(code, language: "swift"))
+      case .cell(let fence):
+        try presenter.write(gap)
+        needsGap = try presenter.run(fence)
+      case .figure(let figure):
+        try presenter.write(gap)
+        needsGap = try presenter.show(figure)
+      }
+    }
+  }
+
+  /// Code as it stands in a page: highlighted, behind a bar, each line with its end.
+  public func code(_ lines: [String], language: String) -> String {
+    written(CodeBlock(options: options).code(lines, language: language))
+  }
+
+  /// Output as it stands in a page: indented as far as code is, without a bar, each line with its end.
+  public func output(_ text: String) -> String {
+    written(CodeBlock(options: options).output(textLines(text)))
+  }
+
+  private func written(_ lines: [StyledLine]) -> String {
+    lines.map { $0.written(color: options.color) + "\n" }.joined()
+  }
+}
+
+extension PageRenderer {
+  /// The present code of a region, as a presenter shows it; throws where the sources do not have it.
+  public static func code(
+    for fence: CodeFence, of page: Page, in root: PackageRoot
+  ) throws(GuideFaults) -> [String] {
+    var library = SourceLibrary(root: root)
+    return try library.code(for: fence, in: page.file)
+  }
+}

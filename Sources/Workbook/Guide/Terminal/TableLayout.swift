@@ -1,0 +1,68 @@
+/// Sets a table: columns two spaces apart, a rule below the head.
+///
+/// Where the table is wider than the page, its widest columns are made narrower and their cells wrap.
+struct TableLayout {
+  let options: TerminalOptions
+  let rule: String
+  let inlines: InlineStyler
+
+  private static let narrowest = 6
+  private static let gap = 2
+
+  func lines(of table: Block.Table, width: Int) -> [StyledLine] {
+    let head = table.head.map { inlines.spans($0, .bold) }
+    let rows = table.rows.map { row in row.map { inlines.spans($0) } }
+    let widths = columnWidths([head] + rows, available: width)
+    let rules = widths.map { String(repeating: rule, count: $0) }
+    let ruleLine = [Span(rules.joined(separator: String(repeating: " ", count: Self.gap)), .dim)]
+
+    let wrapped = rows.map { self.lines(of: $0, widths, table.alignments) }
+    // Where cells take several lines, rows need air to be told apart.
+    let isAiry = wrapped.contains { $0.count > 1 }
+    var lines = self.lines(of: head, widths, table.alignments) + [ruleLine]
+    for (index, row) in wrapped.enumerated() {
+      if isAiry, index > 0 { lines.append([]) }
+      lines += row
+    }
+    return lines
+  }
+
+  private func columnWidths(_ rows: [[[Span]]], available: Int) -> [Int] {
+    guard let columns = rows.first?.count else { return [] }
+    var widths = (0..<columns).map { column in
+      max(rows.map { $0[column].displayWidth }.max() ?? 0, 1)
+    }
+    let room = available - Self.gap * (columns - 1)
+    while widths.reduce(0, +) > room, let widest = widths.max(), widest > Self.narrowest,
+      let column = widths.firstIndex(of: widest)
+    {
+      widths[column] -= 1
+    }
+    return widths
+  }
+
+  private func lines(
+    of cells: [[Span]], _ widths: [Int], _ alignments: [Block.Table.Alignment]
+  ) -> [StyledLine] {
+    let wrapped = zip(cells, widths).map { LineWrapper.wrap($0, width: $1) }
+    let height = wrapped.map(\.count).max() ?? 0
+    return (0..<height).map { index in
+      var line: StyledLine = []
+      for (column, cell) in wrapped.enumerated() {
+        if column > 0 { line.append(Span(String(repeating: " ", count: Self.gap))) }
+        let content = index < cell.count ? cell[index] : []
+        let free = max(widths[column] - content.displayWidth, 0)
+        let before =
+          switch alignments[column] {
+          case .leading: 0
+          case .centre: free / 2
+          case .trailing: free
+          }
+        line.append(Span(String(repeating: " ", count: before)))
+        line += content
+        line.append(Span(String(repeating: " ", count: free - before)))
+      }
+      return line
+    }
+  }
+}

@@ -1,0 +1,34 @@
+/// How a page is to look in a terminal.
+public struct TerminalOptions: Equatable, Sendable {
+  /// Colours, bold and italic. Without them not one escape code is written.
+  public let color: Bool
+  /// Columns for prose, 40 to 100. Code and output are never broken, and may be wider.
+  public let width: Int
+  /// Bullets, bars and rules beyond ASCII.
+  public let unicode: Bool
+
+  /// A narrower or wider terminal counts as one of 40 or 100 columns.
+  public init(color: Bool, width: Int, unicode: Bool) {
+    self.color = color
+    self.width = min(max(width, 40), 100)
+    self.unicode = unicode
+  }
+}
+
+/// The signs that a page is drawn with.
+struct TerminalSigns {
+  let bullets: [String]
+  let codeBar: String
+  let quoteBar: String
+  /// Below headings of level 1, 2, and deeper.
+  let rules: [String]
+  let tableRule: String
+
+  init(unicode: Bool) {
+    bullets = unicode ? ["•", "◦", "▪"] : ["-", "*", "+"]
+    codeBar = unicode ? "│" : "|"
+    quoteBar = unicode ? "▌" : ">"
+    rules = unicode ? ["═", "─", "┄"] : ["=", "-", "."]
+    tableRule = unicode ? "─" : "-"
+  }
+}

@@ -1,0 +1,229 @@
+import Foundation
+import Testing
+
+@testable import Guide
+
+/// Each way in which guide and package can drift apart, with its place and its whole message.
+@Suite struct WeaveCheckTests {
+  private let package: TemporaryPackage
+  private let update = "run: swift run workbook guide update"
+
+  init() throws {
+    package = try TemporaryPackage()
+  }
+
+  @Test func aGoodGuideHasNoFaultsAndIsNotTouched() throws {
+    let before = package.files
+    #expect(package.check() == [])
+    #expect(package.files == before)
+  }
+
+  @Test func withoutRunningNoCellRuns() throws {
+    package.recordings = [:]
+    #expect(package.check(.withoutRunning) == [])
+    #expect(package.runs.isEmpty)
+    try package.editSource("print(model)", "print(1)")
+    #expect(
+      package.check(.withoutRunning) == [
+        "Guide/02-model.md:7: the code of the region model has changed: the page has"
+          + " «print(model)», now it is «print(1)»; \(update)"
+      ])
+  }
+
+  @Test(arguments: [
+    (
+      "[1, 28, 28]\n[32, 26, 25]\n",
+      "12: the output of the cell walk has changed: the page has «[32, 26, 26]», now it is «[32, 26, 25]»"
+    ),
+    (
+      "[1, 28, 28]\n",
+      "12: the output of the cell walk has changed: the page has «[32, 26, 26]», now it ends here"
+    ),
+    (
+      "[1, 28, 28]\n[32, 26, 26]\nmore",
+      "13: the output of the cell walk has changed: the page ends here, now it is «more»"
+    ),
+  ])
+  func outputDiffers(_ output: String, _ message: String) {
+    package.recordings["walk"] = CellRecording(output: output)
+    #expect(package.check() == ["Guide/02-model.md:\(message); \(update)"])
+  }
+
+  @Test func figureMissingDifferentOrNotDrawn() throws {
+    package.recordings["curve"] = CellRecording(output: "", drawing: "<svg/>")
+    #expect(
+      package.check() == [
+        "Guide/02-model.md:19: figures/2-curve.svg is no longer what the cell curve draws; \(update)"
+      ])
+    try FileManager.default.removeItem(at: package.root.url(of: "Guide/figures/2-curve.svg"))
+    #expect(
+      package.check() == [
+        "Guide/02-model.md:19: figures/2-curve.svg of the cell curve is not recorded; \(update)"
+      ])
+    package.recordings["curve"] = CellRecording(output: "")
+    #expect(
+      package.check() == [
+        "Guide/02-model.md:19: the cell curve draws no figure; let it return one, or remove the image"
+      ])
+  }
+
+  @Test func outputNeverRecordedAndCellsThatFail() throws {
+    try package.editPage("another machine\n", "")
+    package.recordings["walk"] = nil
+    #expect(
+      package.check() == [
+        "Guide/02-model.md:10: the cell walk failed: no digits at hand; correct it, then \(update)",
+        "Guide/02-model.md:15: the output of the cell device is not recorded; \(update)",
+      ])
+  }
+
+  @Test(arguments: [
+    (
+      "Model/Model.swift#", "Model/Mdl.swift#",
+      "5: there is no file Sources/Chapters/Chapter2Model/Mdl.swift; correct the path"
+    ),
+    (
+      "#model", "#other",
+      "5: Sources/Chapters/Chapter2Model/Model.swift has no region other; add // #region other and // #endregion other"
+    ),
+    (
+      "swift#model", "swift",
+      "5: Sources/Chapters/Chapter2Model/Model.swift names no region; write Sources/Chapters/Chapter2Model/Model.swift#region"
+    ),
+    (
+      "swift Sources/Chapters", "swift ../Chapters",
+      "5: ../Chapters/Chapter2Model/Model.swift is not a path inside the package; begin it with Sources/"
+    ),
+    (
+      "swift Sources/Chapters/Chapter2Model/Model.swift#model", "swift",
+      "5: Swift code that does not say where it comes from; write swift Sources/Chapters/…/File.swift#region"
+    ),
+    (
+      "swift Sources/Chapters/Chapter2Model/Model.swift#model", "ruby",
+      "5: a fence of the unknown language ruby; use swift, text, sh, python or json"
+    ),
+    (
+      "```swift Sources/Chapters/Chapter2Model/Model.swift#model", "```",
+      "5: a fence without a language; write swift, text, sh, python or json behind the marks"
+    ),
+  ])
+  func codeFence(_ old: String, _ new: String, _ message: String) throws {
+    try package.editPage(old, new)
+    let faults = package.weave.check(page: "02-model.md", .withoutRunning).map(\.description)
+    #expect(faults == ["Guide/02-model.md:\(message)"])
+  }
+
+  @Test(arguments: [
+    (
+      "cell=walk", "cell=wlak",
+      [
+        "10: chapter 2 has no cell wlak; correct the name, or add the cell",
+        "19: the page never shows the cell walk; add a fence: text cell=walk",
+      ]
+    ),
+    (
+      "cell=device varies", "cell=walk",
+      [
+        "15: the output of the cell walk is already on this page; remove one of the fences",
+        "19: the page never shows the cell device; add a fence: text cell=device",
+      ]
+    ),
+    (
+      "varies", "often",
+      [
+        "15: a text fence does not know the word often; write text, text cell=name or text cell=name varies",
+        "19: the page never shows the cell device; add a fence: text cell=device",
+      ]
+    ),
+    (
+      "figures/2-curve", "figures/3-curve",
+      [
+        "19: this figure belongs to chapter 3, and the page is chapter 2's; write figures/2-…",
+        "19: the page never shows the cell curve; add a fence: text cell=curve",
+        "19: a link to Guide/figures/3-curve.svg, which does not exist; correct the link",
+      ]
+    ),
+    (
+      "text cell=walk", "sh cell=walk",
+      [
+        "10: a sh fence does not know the word cell=walk; write sh alone",
+        "19: the page never shows the cell walk; add a fence: text cell=walk",
+      ]
+    ),
+    (
+      "```text cell=walk", " ```text cell=walk",
+      [
+        "10: a fence with a source or a cell stands in a list or quote, is indented, or is not of backticks; move it to the left margin and write it with ```",
+        "19: the page never shows the cell walk; add a fence: text cell=walk",
+      ]
+    ),
+    (
+      "01-data.md#the-data", "01-dtaa.md",
+      ["3: a link to Guide/01-dtaa.md, which does not exist; correct the link"]
+    ),
+    (
+      "#the-data", "#the-date",
+      [
+        "3: a link to the heading #the-date, which Guide/01-data.md does not have; correct the link"
+      ]
+    ),
+    (
+      "01-data.md#the-data", "../../x.md",
+      [
+        "3: a link to ../../x.md, which is not in the package; write a path relative to this page"
+      ]
+    ),
+    (
+      "01-data.md#the-data", "#modle",
+      ["3: a link to the heading #modle, which Guide/02-model.md does not have; correct the link"]
+    ),
+  ])
+  func pageStructure(_ old: String, _ new: String, _ messages: [String]) throws {
+    try package.editPage(old, new)
+    let faults = package.weave.check(page: "02-model.md", .withoutRunning).map(\.description)
+    #expect(faults == messages.map { "Guide/02-model.md:\($0)" })
+  }
+
+  @Test func linksToFilesFoldersHeadingsAndTheNetAreGood() throws {
+    try package.editPage(
+      "(01-data.md#the-data)",
+      "(../Sources/Chapters/Chapter2Model/Model.swift#L3), [a](../Sources), [b](#model),"
+        + " [c](https://example.org/nowhere), [d](mailto:a@example.org)")
+    #expect(package.check() == [])
+  }
+
+  @Test func aMissingPageAndOneThatIsNoText() throws {
+    try FileManager.default.removeItem(at: package.root.url(of: "Guide/01-data.md"))
+    try Data([0x23, 0xFF]).write(to: package.root.url(of: "Guide/02-model.md"))
+    #expect(
+      package.check(.withoutRunning).prefix(2) == [
+        "Guide/01-data.md:1: the page does not exist; write it, or correct the chapter's page name",
+        "Guide/02-model.md:1: the file cannot be read (it is not UTF-8); save it as UTF-8 text",
+      ])
+  }
+
+  @Test func whatNoPageShowsAndPagesOfNoChapter() throws {
+    try package.root.write("<svg/>", to: "Guide/figures/1-old.svg")
+    try package.root.write("// #region spare\nlet a = 1\n// #endregion spare\n", to: spare)
+    try package.root.write("```text cell=walk\n```\n", to: "Guide/README.md")
+    #expect(
+      package.check() == [
+        "Guide/README.md:1: the cell walk is named on a page that belongs to no chapter; remove the fence or figure",
+        "\(spare):1: no page shows the region spare; show it in the guide, or remove its markers",
+        "Guide/figures/1-old.svg:1: no page shows this figure; show it, or delete the file",
+      ])
+  }
+
+  private let spare = "Sources/Chapters/Chapter1Data/Spare.swift"
+
+  @Test func allFaultsOfAPageComeAtOnceInItsOrder() throws {
+    try package.editPage("01-data.md", "nowhere.md")
+    try package.editPage("print(model)", "print()")
+    try package.editPage("cell=walk", "cell=wlak")
+    #expect(
+      package.check().map { $0.split(separator: " ")[0] }.map(String.init) == [
+        "Guide/02-model.md:3:", "Guide/02-model.md:7:", "Guide/02-model.md:10:",
+        "Guide/02-model.md:19:",
+      ])
+  }
+}

@@ -1,0 +1,93 @@
+import Foundation
+import Testing
+
+@testable import Guide
+
+@Suite struct WeaveUpdateTests {
+  private let package: TemporaryPackage
+
+  init() throws {
+    package = try TemporaryPackage()
+  }
+
+  @Test func anUpToDatePageIsLeftAlone() throws {
+    let before = package.files
+    #expect(try package.weave.update(page: "02-model.md") == [])
+    #expect(package.files == before)
+    #expect(package.runs == ["walk": 1, "device": 1, "curve": 1])
+  }
+
+  @Test func codeOutputAndFiguresAreWrittenOnceAndForAll() throws {
+    try package.editSource("print(model)", "print(model, 2)\n\n    // Done.")
+    package.recordings["walk"] = CellRecording(output: "one  \n\ntwo\n\n")
+    package.recordings["curve"] = CellRecording(output: "", drawing: "<svg>new</svg>\n")
+
+    let written = try package.weave.update(page: "02-model.md")
+    #expect(written == ["Guide/figures/2-curve.svg", "Guide/02-model.md"])
+    let expected = TemporaryPackage.page
+      .replacing("print(model)", with: "print(model, 2)\n\n  // Done.")
+      .replacing("[1, 28, 28]\n[32, 26, 26]", with: "one\n\ntwo")
+    #expect(package.files["Guide/02-model.md"] == expected)
+    #expect(package.files["Guide/figures/2-curve.svg"] == "<svg>new</svg>\n")
+    #expect(package.check() == [])
+
+    let after = package.files
+    #expect(try package.weave.update(page: "02-model.md") == [])
+    #expect(package.files == after)
+  }
+
+  @Test func anEmptyFenceIsFilledAndWhatVariesIsThenKept() throws {
+    try package.editPage("another machine\n", "")
+    #expect(try package.weave.update(page: "02-model.md") == ["Guide/02-model.md"])
+    #expect(package.files["Guide/02-model.md"]?.contains("varies\nthis machine\n```\n") == true)
+    package.recordings["device"] = CellRecording(output: "a third machine\n")
+    #expect(try package.weave.update(page: "02-model.md") == [])
+  }
+
+  @Test func aMissingFigureIsDrawn() throws {
+    try FileManager.default.removeItem(at: package.root.url(of: "Guide/figures"))
+    #expect(try package.weave.update(page: "02-model.md") == ["Guide/figures/2-curve.svg"])
+    #expect(package.files["Guide/figures/2-curve.svg"] == "<svg>curve</svg>\n")
+  }
+
+  @Test func outputThatHoldsAFenceGetsALongerOne() throws {
+    package.recordings["walk"] = CellRecording(output: "```swift\nlet a = 1\n```\n")
+    _ = try package.weave.update(page: "02-model.md")
+    #expect(
+      package.files["Guide/02-model.md"]?.contains(
+        "````text cell=walk\n```swift\nlet a = 1\n```\n````\n") == true)
+    #expect(package.check() == [])
+    #expect(try package.weave.update(page: "02-model.md") == [])
+  }
+
+  @Test func nothingIsWrittenWhereSomethingIsWrong() throws {
+    package.recordings["walk"] = CellRecording(output: "new\n")
+    package.recordings["curve"] = nil
+    try package.editSource("#endregion model", "#endregion modle")
+    let before = package.files
+    let thrown = #expect(throws: GuideFaults.self) {
+      try package.weave.update(page: "02-model.md")
+    }
+    #expect(
+      thrown?.description == """
+        Sources/Chapters/Chapter2Model/Model.swift:4: the region model is never closed; add // #endregion model
+        Guide/02-model.md:19: the cell curve failed: no digits at hand; correct it, then run: swift run workbook guide update
+        """)
+    #expect(package.files == before)
+  }
+
+  @Test func aPageThatCannotBeWrittenIsReportedAndStays() throws {
+    // A folder where the figures' folder should be made, but a file is in the way.
+    try FileManager.default.removeItem(at: package.root.url(of: "Guide/figures"))
+    try package.root.write("in the way", to: "Guide/figures")
+    let before = package.files
+    let thrown = #expect(throws: GuideFaults.self) {
+      try package.weave.update(page: "02-model.md")
+    }
+    #expect(
+      thrown?.description.hasPrefix(
+        "Guide/figures/2-curve.svg:1: the file cannot be written (") == true)
+    #expect(thrown?.description.contains("\n") == false)
+    #expect(package.files == before)
+  }
+}
