@@ -31,7 +31,7 @@ private func seeded<Result>(_ body: () throws -> Result) rethrows -> Result {
     #expect(labels.shape == [32])
     #expect(images.min().item() == 0)
     #expect(images.max().item() == 1)
-    #expect(labels.values.allSatisfy((0...9).contains))
+    #expect(labels.values.allSatisfy { (0...9).contains($0) })
   }
 }
 

@@ -70,13 +70,12 @@ private final class Stubborn: Module {
     let model = Model()
     let optimizer = SGD(model.parameters(), learningRate: 1e-2, momentum: 0.9)
     let before = test(testLoader, model, CrossEntropyLoss())
-    let epochs = (0..<3).map { _ in train(trainLoader, model, CrossEntropyLoss(), optimizer) }
+    let epochs = (0..<5).map { _ in train(trainLoader, model, CrossEntropyLoss(), optimizer) }
     let after = test(testLoader, model, CrossEntropyLoss())
 
-    #expect(epochs[0].loss > epochs[1].loss)
-    #expect(epochs[1].loss > epochs[2].loss)
+    #expect(zip(epochs, epochs.dropFirst()).allSatisfy { $0.loss > $1.loss })
     #expect(after.loss < before.loss / 2)
-    // Three epochs of a thousand digits: far above chance, with room for another seed.
+    // Five epochs of a thousand digits: far above chance, with room for another seed.
     #expect(after.accuracy > 0.7)
   }
 }

@@ -10,6 +10,8 @@ public struct History: Sendable, Equatable {
   public var trainLoss: [Double] = []
   public var testAccuracy: [Double] = []
   public var testLoss: [Double] = []
+
+  public init() {}
 }
 // #endregion history
 
