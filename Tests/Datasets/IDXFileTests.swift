@@ -121,10 +121,18 @@ import Testing
     #expect(throws: DatasetError.unreadable(path: folder.path, reason: "Is a directory")) {
       try IDXFile(path: folder.path)
     }
-    let device = #expect(throws: DatasetError.self) { try IDXFile(path: "/dev/zero") }
-    #expect(
-      device?.description
-        == "/dev/zero cannot be read (Not a regular file): check the path and its permissions")
+  }
+
+  @Test func deviceOrPipeThatNeverEnds() throws {
+    let folder = try TemporaryFolder()
+    let pipe = folder.path + "/pipe"
+    #expect(mkfifo(pipe, 0o600) == 0)
+    for path in ["/dev/zero", pipe] {
+      let error = #expect(throws: DatasetError.self) { try IDXFile(path: path) }
+      #expect(
+        error?.description
+          == "\(path) cannot be read (Not a regular file): check the path and its permissions")
+    }
   }
 
   @Test(.enabled(if: getuid() != 0, "the superuser may read every file"))

@@ -24,7 +24,7 @@ public func convertToTensor(from root: MNIST.Root = .bundled) throws {
   // #region to-tensor
   let (image, label) = trainDataset[0]
   print("shape:", image.shape)
-  print("smallest:", -(-image).max().item())
+  print("smallest:", image.min().item())
   print("largest:", image.max().item())
   print("label:", label)
   // #endregion to-tensor

@@ -44,7 +44,7 @@ public func compareLearningRates(from root: MNIST.Root = .bundled) throws -> Fig
       return Double(loss.item())
     }
   }
-  let rates: [Float] = [0.001, 0.01, 0.1, 1]
+  let rates: [Float] = [0.001, 0.01, 0.1, 0.3]
   let series = rates.map { rate in
     LineChart.Series("learning rate \(rate)", losses(learningRate: rate))
   }

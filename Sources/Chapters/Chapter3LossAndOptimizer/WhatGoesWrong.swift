@@ -16,7 +16,7 @@ public func goBackTwice(from root: MNIST.Root = .bundled) throws {
 }
 
 /// Takes a step before there is a gradient: nothing happens.
-public func stepTooEarly(from root: MNIST.Root = .bundled) throws {
+public func stepTooEarly() {
   // #region step-too-early
   manualSeed(0)
   let model = Model()

@@ -28,7 +28,7 @@ public func takeApartAccuracy() {
 }
 
 /// Counts images and batches, and looks at the last batch of the test.
-public func countBatches(from root: MNIST.Root = .bundled) throws {
+public func countImagesAndBatches(from root: MNIST.Root = .bundled) throws {
   let (trainLoader, testLoader) = try makeLoaders(from: root)
   // #region sizes
   print("training:", trainLoader.dataset.count, "images in", trainLoader.count, "batches")

@@ -28,7 +28,7 @@ public func forgetZeroGrad(from root: MNIST.Root = .bundled) throws -> Figure {
     manualSeed(0)
     let model = Model()
     let lossFunction = CrossEntropyLoss()
-    let optimizer = SGD(model.parameters(), learningRate: 1e-2)
+    let optimizer = SGD(model.parameters(), learningRate: 0.1)
     return trainLoader.prefix(125).map { images, labels in
       let loss = lossFunction(model(images), labels)
       if clearing { optimizer.zeroGrad() }

@@ -29,8 +29,8 @@ public func countSteps(from root: MNIST.Root = .bundled) throws {
   // #endregion steps
 }
 
-/// Spends as many steps on few digits as five epochs of more would take.
-public func trainLonger(from root: MNIST.Root = .bundled) throws {
+/// The same five epochs with an optimizer that keeps its direction.
+public func trainWithMomentum(from root: MNIST.Root = .bundled) throws {
   // #region momentum
   manualSeed(0)
   let model = Model()

@@ -10,12 +10,12 @@ public func overfit(from root: MNIST.Root = .bundled) throws -> History {
   let (trainDataset, testDataset) = try loadDatasets(from: root)
   // #region overfit
   manualSeed(0)
-  let few = Subset(trainDataset, Array(0..<100))
+  let few = Subset(trainDataset, indices: 0..<100)
   let model = Model()
   let optimizer = SGD(model.parameters(), learningRate: 1e-2, momentum: 0.9)
   let history = fit(
     model, DataLoader(few, batchSize: 10, shuffle: true), DataLoader(testDataset, batchSize: 100),
-    CrossEntropyLoss(), optimizer, epochs: 15)
+    CrossEntropyLoss(), optimizer, epochs: 30)
   // #endregion overfit
   return history
 }

@@ -61,9 +61,10 @@ struct Axis: Sendable, Hashable {
     let largest = positions.map(\.magnitude).max() ?? 0
     let isScientific = largest >= 1e6 || exponent < -4
     return positions.map { position in
-      guard isScientific, position != 0 else {
+      guard isScientific else {
         return Tick(position: position, label: position.fixed(decimals: Swift.max(0, -exponent)))
       }
+      guard position != 0 else { return Tick(position: 0, label: "0") }
       let digits = Swift.max(0, position.magnitude.decimalExponent - exponent)
       return Tick(position: position, label: position.scientific(decimals: digits))
     }

@@ -52,7 +52,7 @@ extension BarChart {
     let axis = Axis(values: [low < 0 ? low - room : 0, high > 0 ? high + room : 0], margin: 0)
     let frame = ChartFrame(
       area: area, title: title, xLabel: xLabel, yLabel: yLabel,
-      yTicks: axis.ticks(intervals: max(2, Int((area.height - 80) / 36))))
+      yTicks: axis.ticks(intervals: max(3, Int((area.height - 80) / 36))))
     let plot = frame.plot
     frame.draw(on: &canvas, yAxis: axis)
     let step = plot.width / Double(labels.count)

@@ -5,7 +5,7 @@ extension LineChart {
     let yAxis = yAxis(margin: 0.05)
     let frame = ChartFrame(
       area: area, title: title, xLabel: xLabel, yLabel: yLabel,
-      yTicks: yAxis.ticks(intervals: max(2, Int((area.height - 80) / 36))))
+      yTicks: yAxis.ticks(intervals: max(3, Int((area.height - 80) / 36))))
     let plot = frame.plot
     frame.draw(on: &canvas, yAxis: yAxis)
 

@@ -1,4 +1,11 @@
-// Numbers as text, the same on every machine: no locale, no C library.
+// Rounding is the C library's, which a program without Foundation links only if it is asked for.
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
+
+// Numbers as text, the same on every machine: no locale, no formatter.
 
 extension Double {
   /// Whether a chart has a place for this value: not a number, infinite, and beyond 10³⁰⁰ have none.
@@ -30,6 +37,7 @@ extension Double {
   /// finite as "nan", "inf" and "-inf".
   func fixed(decimals: Int) -> String {
     guard isFinite else { return isNaN ? "nan" : self < 0 ? "-inf" : "inf" }
+    let decimals = Swift.min(decimals, 15)
     let scale = Double.powerOfTen(decimals)
     let scaled = (magnitude * scale).rounded()
     guard scaled < 1e15 else { return scientific(decimals: Swift.min(decimals, 6)) }
@@ -70,8 +78,14 @@ extension [Double] {
   /// How many decimals tell these values apart at a glance: none for counts, up to three for probabilities.
   var sensibleDecimals: Int {
     let drawable = filter(\.isDrawable)
-    if drawable.allSatisfy({ $0 == $0.rounded() }) { return 0 }
     let largest = drawable.map(\.magnitude).max() ?? 0
-    return largest >= 100 ? 1 : largest >= 1 ? 2 : 3
+    let most = largest >= 100 ? 1 : largest >= 1 ? 2 : 3
+    let fewest = (0..<most).first { decimals in
+      drawable.allSatisfy { value in
+        let scaled = value * Double.powerOfTen(decimals)
+        return (scaled - scaled.rounded()).magnitude <= 1e-9 * Swift.max(1, scaled.magnitude)
+      }
+    }
+    return fewest ?? most
   }
 }

@@ -83,14 +83,25 @@ extension Tensor {
   /// where there is none. Source: `torch.max`.
   public final func max() -> Tensor {
     guard count > 0 else { fatalError("max: the shape \(shape) holds no number") }
-    let (largest, _) = largest(outer: 1, length: count, inner: 1)
-    let value = largest[0]
+    return only(largest(outer: 1, length: count, inner: 1).values[0], "MaxBackward1")
+  }
+
+  /// The smallest of all numbers, shape `[]`. Its gradient is shared evenly among equals. Traps
+  /// where there is none. Source: `torch.min`.
+  public final func min() -> Tensor {
+    guard count > 0 else { fatalError("min: the shape \(shape) holds no number") }
+    let smallest = values.first(where: \.isNaN) ?? values.min()!
+    return only(smallest, "MinBackward1")
+  }
+
+  /// One of the numbers, which those that are equal to it share the gradient of.
+  private final func only(_ value: Float, _ name: String) -> Tensor {
     let input = values
     let before = shape
-    return Tensor.result([value], shape: [], of: "MaxBackward1", from: [self]) { gradient in
-      let isLargest: [Float] = input.map { $0 == value ? 1 : 0 }
-      let share = gradient.item() / isLargest.reduce(0, +)
-      return [Tensor(isLargest, shape: before) * share]
+    return Tensor.result([value], shape: [], of: name, from: [self]) { gradient in
+      let isEqual: [Float] = input.map { $0 == value ? 1 : 0 }
+      let share = gradient.item() / isEqual.reduce(0, +)
+      return [Tensor(isEqual, shape: before) * share]
     }
   }
 
