@@ -1,3 +1,4 @@
+import Plots
 import Testing
 
 @testable import WorkbookCommand
@@ -55,5 +56,13 @@ import Testing
   func theLocaleSaysWhatATerminalShows(environment: [String: String], isUnicode: Bool) {
     #expect(terminal(environment).isUnicode == isUnicode)
     #expect(terminal(environment, isInteractive: false).isUnicode)
+  }
+
+  @Test func figuresUseWhatThereIs() {
+    let full = ["TERM": "xterm", "COLORTERM": "truecolor", "LANG": "C.UTF-8"]
+    #expect(terminal(full).textStyle == .color)
+    #expect(terminal(full, color: .never).textStyle == .unicode)
+    #expect(terminal(full, isInteractive: false).textStyle == .unicode)
+    #expect(terminal(["TERM": "xterm", "COLORTERM": "truecolor"]).textStyle == .plain)
   }
 }

@@ -26,8 +26,12 @@ struct ChapterCommand: Command {
     session.console.write("\(chapter.number). \(chapter.title)\n")
     for cell in chapter.cells {
       session.console.write("\n")
-      _ = try session.withProgress {
+      let output = try session.withProgress {
         try run.output(of: cell.name) { session.console.write("\($0)\n") }
+      }
+      if let figure = output.figure {
+        let text = figure.text(width: session.output.width, style: session.output.textStyle)
+        session.console.write(text.hasSuffix("\n") ? text : text + "\n")
       }
     }
   }

@@ -1,4 +1,5 @@
 import Foundation
+import Plots
 
 /// What the place that text goes to can show.
 struct Terminal: Equatable, Sendable {
@@ -58,6 +59,12 @@ struct Terminal: Equatable, Sendable {
 
     // A file keeps UTF-8 whatever the terminal beside it can show.
     isUnicode = !isInteractive || Self.isUnicode(environment)
+  }
+
+  /// How figures are drawn here. Their colours are 24-bit ones.
+  var textStyle: TextStyle {
+    guard isUnicode else { return .plain }
+    return colors == .all ? .color : .unicode
   }
 
   private static func colors(_ environment: (String) -> String?) -> Colors {
