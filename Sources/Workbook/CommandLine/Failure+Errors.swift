@@ -1,4 +1,5 @@
 import Datasets
+import Guide
 import Notebook
 
 extension Failure {
@@ -12,8 +13,20 @@ extension Failure {
       self.init(error.description, status: Self.status(of: error))
     case let error as DatasetError:
       self.init(error.description, status: Self.status(of: error))
+    case let error as GuideFaults:
+      self.init(error.description, status: Self.status(of: error))
+    case let error as PackageRoot.NotFound:
+      self.init(error.description, status: .noInput)
     default:
       self.init("\(error)", status: .software)
+    }
+  }
+
+  private static func status(of error: GuideFaults) -> ExitStatus {
+    switch error.faults[0].problem {
+    case .cannotWrite: .cannotCreate
+    case .pageMissing, .fileMissing, .unreadable: .noInput
+    default: .data
     }
   }
 

@@ -1,3 +1,4 @@
+import Guide
 import Notebook
 
 /// `workbook chapter N`: a chapter's page, each of its cells run as the page comes to it.
@@ -21,19 +22,54 @@ struct ChapterCommand: Command {
 
   func run(in session: Session) throws {
     let chapter = try session.chapter(word)
-    let run = ChapterRun(
-      chapter, trappingCells: .thisProgram(options: session.options.arguments))
-    session.console.write("\(chapter.number). \(chapter.title)\n")
-    for cell in chapter.cells {
-      session.console.write("\n")
-      let output = try session.withProgress {
-        try run.output(of: cell.name) { session.console.write("\($0)\n") }
-      }
-      if let figure = output.figure {
-        let text = figure.text(width: session.output.width, style: session.output.textStyle)
-        session.console.write(text.hasSuffix("\n") ? text : text + "\n")
+    let root = try PackageRoot.find()
+    let page = try Page(of: chapter, in: root)
+    let output = session.output
+    let renderer = PageRenderer(
+      options: TerminalOptions(
+        color: output.colors != .none, width: output.width, unicode: output.isUnicode),
+      chapters: session.chapters)
+    var presenter = LivePage(
+      session: session, root: root, page: page, renderer: renderer,
+      cells: ChapterRun(chapter, trappingCells: .thisProgram(options: session.options.arguments)))
+    try renderer.render(page, for: &presenter)
+  }
+}
+
+/// A page on standard output, whose code is what the sources have now and whose output is what they
+/// give now.
+private struct LivePage: PagePresenter {
+  let session: Session
+  let root: PackageRoot
+  let page: Page
+  let renderer: PageRenderer
+  let cells: ChapterRun
+
+  func write(_ text: String) {
+    session.console.write(text)
+  }
+
+  func code(for fence: CodeFence) throws -> [String] {
+    try PageRenderer.code(for: fence, of: page, in: root)
+  }
+
+  func run(_ fence: CellFence) throws -> Bool {
+    // Lines come in on another thread, which the renderer's chapters cannot go to.
+    let (console, options) = (session.console, renderer.options)
+    let output = try session.withProgress {
+      try cells.output(of: fence.name) { line in
+        console.write(PageRenderer(options: options, chapters: []).output(line + "\n"))
       }
     }
+    return !output.text.isEmpty
+  }
+
+  func show(_ figure: FigureReference) throws -> Bool {
+    let output = try session.withProgress { try cells.output(of: figure.cell) }
+    guard let drawn = output.figure else { return false }
+    let width = min(session.output.width, renderer.options.width)
+    session.console.write(drawn.text(width: width, style: session.output.textStyle) + "\n")
+    return true
   }
 }
 

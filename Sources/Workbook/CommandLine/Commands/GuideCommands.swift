@@ -1,3 +1,6 @@
+import Guide
+import Notebook
+
 /// `workbook guide check`: whether code and output in the guide are what they say they are.
 struct GuideCheckCommand: Command {
   static let description = CommandDescription(
@@ -12,7 +15,11 @@ struct GuideCheckCommand: Command {
   init(_ arguments: ParsedArguments) {}
 
   func run(in session: Session) throws {
-    throw Failure("guide check is not there yet", status: .software)
+    let weave = try session.weave()
+    let faults = weave.check(.everything)
+    for fault in faults { session.console.writeError("\(fault)\n") }
+    guard faults.isEmpty else { throw Failure(nil, status: .checkFailed) }
+    session.console.write("\(weave.pages.count) pages agree with their code and its output\n")
   }
 }
 
@@ -29,6 +36,31 @@ struct GuideUpdateCommand: Command {
   init(_ arguments: ParsedArguments) {}
 
   func run(in session: Session) throws {
-    throw Failure("guide update is not there yet", status: .software)
+    let weave = try session.weave()
+    for page in weave.pages {
+      let written = try weave.update(page: page)
+      session.console.write(written.isEmpty ? "\(page): as it was\n" : "")
+      for file in written { session.console.write("\(page): wrote \(file)\n") }
+    }
+  }
+}
+
+extension Session {
+  /// The guide, with cells that run as in `workbook chapter`.
+  func weave() throws -> Weave {
+    // The guide is recorded on the digits that ship, which everybody has.
+    guard options.data == .bundled else {
+      throw Failure(
+        "the guide shows the digits that ship with the workbook: leave out --data", status: .usage)
+    }
+    let chapters = chapters
+    let runs = Dictionary(
+      uniqueKeysWithValues: chapters.map {
+        ($0.number, ChapterRun($0, trappingCells: .thisProgram(options: options.arguments)))
+      })
+    return Weave(root: try .find(), chapters: chapters) { chapter, cell in
+      let output = try withProgress { try runs[chapter.number]!.output(of: cell.name) }
+      return CellRecording(output: output.text, drawing: output.figure?.svg())
+    }
   }
 }
