@@ -31,7 +31,15 @@ public func logSoftmax(_ x: Tensor) -> Tensor {
 
 /// Probabilities from scores, along the last dimension: `exp(x[j]) / Σ_k exp(x[k])`, between 0 and 1 with
 /// a sum of 1. Source: `torch.nn.functional.softmax`.
-public func softmax(_ x: Tensor) -> Tensor { logSoftmax(x).exp() }
+public func softmax(_ x: Tensor) -> Tensor {
+  let output = noGrad { logSoftmax(x).exp() }
+  return Tensor.result(output.values, shape: x.shape, of: "SoftmaxBackward0", from: [x]) {
+    gradient in
+    // d yⱼ/dxₖ = yⱼ·(1 − yⱼ) for j = k, and −yⱼ·yₖ else.
+    let products = gradient * output
+    return [products - output * products.sum(dim: -1, keepDim: true)]
+  }
+}
 
 /// The negative logarithm of the probability that was given to the right class, over a batch:
 /// `−x[n, target[n]]`, averaged or summed over n.
