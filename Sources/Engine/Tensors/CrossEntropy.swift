@@ -49,15 +49,8 @@ public func softmax(_ x: Tensor) -> Tensor {
 public func nllLoss(
   _ x: Tensor, _ target: IntTensor, reduction: LossReduction = .mean
 ) -> Tensor {
-  guard x.dim == 2, target.shape == [x.shape[0]] else {
-    fatalError(
-      "nllLoss: wants scores [batch, classes] and labels [batch], "
-        + "and got \(x.shape) and \(target.shape)")
-  }
+  checkLabels(target, of: x, "nllLoss")
   let (batch, classes) = (x.shape[0], x.shape[1])
-  for (n, label) in target.values.enumerated() where !(0..<classes).contains(label) {
-    fatalError("nllLoss: label \(n) is \(label), and the scores \(x.shape) have \(classes) classes")
-  }
   let scale = reduction == .mean ? 1 / Float(batch) : 1
   let chosen = (0..<batch).map { x.values[$0 * classes + target.values[$0]] }
   let loss = -Reduction.sum(chosen, count: batch)
@@ -80,10 +73,21 @@ public func nllLoss(
 public func crossEntropy(
   _ x: Tensor, _ target: IntTensor, reduction: LossReduction = .mean
 ) -> Tensor {
+  checkLabels(target, of: x, "crossEntropy")
+  return nllLoss(logSoftmax(x), target, reduction: reduction)
+}
+
+/// Traps, naming the loss that was called, unless there is one label for each row and each is a class.
+private func checkLabels(_ target: IntTensor, of x: Tensor, _ operation: String) {
   guard x.dim == 2, target.shape == [x.shape[0]] else {
     fatalError(
-      "crossEntropy: wants scores [batch, classes] and labels [batch], "
+      "\(operation): wants scores [batch, classes] and labels [batch], "
         + "and got \(x.shape) and \(target.shape)")
   }
-  return nllLoss(logSoftmax(x), target, reduction: reduction)
+  let classes = x.shape[1]
+  for (n, label) in target.values.enumerated() where !(0..<classes).contains(label) {
+    fatalError(
+      "\(operation): label \(n) is \(label), "
+        + "and the scores \(x.shape) have \(classes) classes, 0 to \(classes - 1)")
+  }
 }
