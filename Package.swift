@@ -106,9 +106,11 @@ let package = Package(
       dependencies: ["Guide", "Notebook", "Datasets", "NN", "Plots", "Tensors"] + chapters,
       path: "Sources/Workbook/CommandLine"),
 
-    tests(of: "Kernels"),
-    tests(of: "Tensors"),
-    tests(of: "NN", with: ["Tensors"]),
+    // Comparisons of many numbers, finite differences and messages of traps, for the tests of the engine.
+    .target(name: "TestSupport", dependencies: ["Tensors"], path: "Tests/Support"),
+    tests(of: "Kernels", with: ["TestSupport"]),
+    tests(of: "Tensors", with: ["TestSupport"]),
+    tests(of: "NN", with: ["Tensors", "TestSupport"]),
     tests(of: "Datasets", with: ["Tensors"]),
     tests(of: "Plots"),
     tests(of: "Notebook", with: ["Plots"]),

@@ -69,7 +69,8 @@ extension Tensor {
     guard gradient.shape == shape else {
       fatalError("backward: a gradient of shape \(gradient.shape) reached a tensor \(shape)")
     }
-    grad = grad.map { $0 + gradient } ?? gradient
+    // Of its own: + hands one and the same gradient to both of its inputs.
+    grad = grad.map { $0 + gradient } ?? gradient.detach()
   }
 
   /// Every tensor on the way to this one that an operation made, inputs before outputs, this one

@@ -24,6 +24,7 @@ public func conv2d(
     }
   }
   let (needsInput, needsWeight) = (x.requiresGrad, weight.requiresGrad)
+  let needsBias = bias?.requiresGrad ?? false
   return Tensor.result(
     values, shape: shape, of: "ConvolutionBackward0", from: [x, weight] + (bias.map { [$0] } ?? [])
   ) { [inputShape = x.shape, weightShape = weight.shape] gradient in
@@ -34,7 +35,7 @@ public func conv2d(
     let weightGradient = makeGradient(needsWeight, weightShape) {
       Convolution.weightGradient(size, input: input, outputGradient: g, into: $0)
     }
-    let biasGradient = makeGradient(true, [size.outputChannels]) {
+    let biasGradient = makeGradient(needsBias, [size.outputChannels]) {
       Convolution.biasGradient(size, outputGradient: g, into: $0)
     }
     return [inputGradient, weightGradient, biasGradient]

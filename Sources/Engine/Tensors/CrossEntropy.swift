@@ -31,7 +31,15 @@ public func logSoftmax(_ x: Tensor) -> Tensor {
 
 /// Probabilities from scores, along the last dimension: `exp(x[j]) / Σ_k exp(x[k])`, between 0 and 1 with
 /// a sum of 1. Source: `torch.nn.functional.softmax`.
-public func softmax(_ x: Tensor) -> Tensor { logSoftmax(x).exp() }
+public func softmax(_ x: Tensor) -> Tensor {
+  let output = noGrad { logSoftmax(x).exp() }
+  return Tensor.result(output.values, shape: x.shape, of: "SoftmaxBackward0", from: [x]) {
+    gradient in
+    // d yⱼ/dxₖ = yⱼ·(1 − yⱼ) for j = k, and −yⱼ·yₖ else.
+    let products = gradient * output
+    return [products - output * products.sum(dim: -1, keepDim: true)]
+  }
+}
 
 /// The negative logarithm of the probability that was given to the right class, over a batch:
 /// `−x[n, target[n]]`, averaged or summed over n.
@@ -41,15 +49,8 @@ public func softmax(_ x: Tensor) -> Tensor { logSoftmax(x).exp() }
 public func nllLoss(
   _ x: Tensor, _ target: IntTensor, reduction: LossReduction = .mean
 ) -> Tensor {
-  guard x.dim == 2, target.shape == [x.shape[0]] else {
-    fatalError(
-      "nllLoss: wants scores [batch, classes] and labels [batch], "
-        + "and got \(x.shape) and \(target.shape)")
-  }
+  checkLabels(target, of: x, "nllLoss")
   let (batch, classes) = (x.shape[0], x.shape[1])
-  for (n, label) in target.values.enumerated() where !(0..<classes).contains(label) {
-    fatalError("nllLoss: label \(n) is \(label), and the scores \(x.shape) have \(classes) classes")
-  }
   let scale = reduction == .mean ? 1 / Float(batch) : 1
   let chosen = (0..<batch).map { x.values[$0 * classes + target.values[$0]] }
   let loss = -Reduction.sum(chosen, count: batch)
@@ -72,10 +73,21 @@ public func nllLoss(
 public func crossEntropy(
   _ x: Tensor, _ target: IntTensor, reduction: LossReduction = .mean
 ) -> Tensor {
+  checkLabels(target, of: x, "crossEntropy")
+  return nllLoss(logSoftmax(x), target, reduction: reduction)
+}
+
+/// Traps, naming the loss that was called, unless there is one label for each row and each is a class.
+private func checkLabels(_ target: IntTensor, of x: Tensor, _ operation: String) {
   guard x.dim == 2, target.shape == [x.shape[0]] else {
     fatalError(
-      "crossEntropy: wants scores [batch, classes] and labels [batch], "
+      "\(operation): wants scores [batch, classes] and labels [batch], "
         + "and got \(x.shape) and \(target.shape)")
   }
-  return nllLoss(logSoftmax(x), target, reduction: reduction)
+  let classes = x.shape[1]
+  for (n, label) in target.values.enumerated() where !(0..<classes).contains(label) {
+    fatalError(
+      "\(operation): label \(n) is \(label), "
+        + "and the scores \(x.shape) have \(classes) classes, 0 to \(classes - 1)")
+  }
 }

@@ -11,15 +11,14 @@ private let edgeItems = 3
 extension Tensor: CustomStringConvertible {
   /// The numbers as PyTorch prints them, with the operation that made them.
   public final var description: String {
-    var suffixes: [String] = []
-    if count == 0 && dim != 1 { suffixes.append("size=\(shape)") }
+    var suffixes = sizeSuffix(shape, count)
     if let gradFn {
       suffixes.append("grad_fn=\(gradFn)")
     } else if requiresGrad {
       suffixes.append("requires_grad=True")
     }
     let format = FloatFormat(shown(values, shape))
-    let text = render(values, shape, suffixes) { format.text($0) }
+    let text = render(values, shape, format.width, suffixes) { format.text($0) }
     return self is Parameter ? "Parameter containing:\n" + text : text
   }
 }
@@ -27,31 +26,41 @@ extension Tensor: CustomStringConvertible {
 extension PlainTensor: CustomStringConvertible {
   /// The elements as PyTorch prints them.
   public var description: String {
-    var suffixes: [String] = []
-    if count == 0 && shape.count != 1 { suffixes.append("size=\(shape)") }
-    if Element.self == UInt8.self { suffixes.append("dtype=uint8") }
+    var suffixes = sizeSuffix(shape, count)
+    // Whole numbers and truth values are known when seen; grey values, and what is empty, are not.
+    if Element.self == UInt8.self {
+      suffixes.append("dtype=torch.uint8")
+    } else if count == 0 {
+      suffixes.append(Element.self == Bool.self ? "dtype=torch.bool" : "dtype=torch.int64")
+    }
     let width = shown(values, shape).map { "\($0)".count }.max() ?? 0
-    return render(values, shape, suffixes) { padded("\($0)", width) }
+    return render(values, shape, width, suffixes) { padded("\($0)", width) }
   }
+}
+
+/// The shape, where brackets without numbers do not show it: `size=(0, 3)`.
+private func sizeSuffix(_ shape: [Int], _ count: Int) -> [String] {
+  guard count == 0 && shape.count != 1 else { return [] }
+  return ["size=(" + shape.map(String.init).joined(separator: ", ") + ")"]
 }
 
 private func padded(_ text: String, _ width: Int) -> String {
   String(repeating: " ", count: max(0, width - text.count)) + text
 }
 
-/// How the floats of one tensor are written, all with the same width.
+/// How the floats of one tensor are written. The width is that of the longest among finite numbers other than
+/// 0, as in PyTorch: an infinity may be longer, and then the numbers do not stand below each other.
 private struct FloatFormat {
+  private(set) var width = 1
   private var pattern = "%.4f"
   private var suffix = ""
-  private var width = 1
 
   init(_ values: [Float]) {
-    let sizes = values.filter { $0.isFinite && $0 != 0 }.map { abs(Double($0)) }
+    let ordinary = values.filter { $0.isFinite && $0 != 0 }
+    let sizes = ordinary.map { abs(Double($0)) }
     guard let smallest = sizes.min(), let largest = sizes.max() else {
-      // Only zeros, infinities and NaNs.
       pattern = "%.0f"
       suffix = "."
-      width = values.map { text($0).count }.max() ?? 1
       return
     }
     let isWhole = sizes.allSatisfy { $0 == $0.rounded() }
@@ -61,7 +70,7 @@ private struct FloatFormat {
       pattern = "%.0f"
       suffix = "."
     }
-    width = values.map { text($0).count }.max() ?? 1
+    width = ordinary.map { text($0).count }.max() ?? 1
   }
 
   func text(_ value: Float) -> String {
@@ -91,7 +100,8 @@ private func shownIndices(_ length: Int, _ summarizes: Bool) -> [Int?] {
 }
 
 private func render<Element>(
-  _ values: [Element], _ shape: [Int], _ suffixes: [String], _ text: (Element) -> String
+  _ values: [Element], _ shape: [Int], _ width: Int, _ suffixes: [String],
+  _ text: (Element) -> String
 ) -> String {
   let opening = "tensor("
   let summarizes = values.count > summarizedAbove
@@ -100,8 +110,7 @@ private func render<Element>(
     let cells = shownIndices(length, summarizes).map {
       $0.map { text(values[start + $0]) } ?? " ..."
     }
-    let elementWidth = (cells.first?.count ?? 0) + 2
-    let perLine = max(1, (lineWidth - indent) / elementWidth)
+    let perLine = max(1, (lineWidth - indent) / (width + 2))
     let lines = stride(from: 0, to: cells.count, by: perLine).map {
       cells[$0..<min(cells.count, $0 + perLine)].joined(separator: ", ")
     }

@@ -30,9 +30,8 @@ public final class Node: CustomStringConvertible {
     inputs = []
   }
 
-  /// Takes a graph apart from its end, one node after the other.
-  static func letGo(of last: Node) {
-    var pending = [last]
+  /// Takes a graph apart from its end, one node after the other, leaving what somebody else holds.
+  static func letGo(of pending: inout [Node]) {
     while var node = pending.popLast() {
       guard isKnownUniquelyReferenced(&node) else { continue }
       node.backward = nil

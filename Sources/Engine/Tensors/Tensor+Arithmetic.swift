@@ -65,27 +65,36 @@ extension Tensor {
 
   /// Every number with its sign changed.
   public static prefix func - (tensor: Tensor) -> Tensor {
-    tensor.affine(scale: -1, offset: 0, "NegBackward0")
+    tensor.affine(scale: -1, offset: -0.0, "NegBackward0")
   }
 
+  /// Every number plus `right`.
   public static func + (left: Tensor, right: Float) -> Tensor {
     left.affine(scale: 1, offset: right, "AddBackward0")
   }
+  /// Every number plus `left`.
   public static func + (left: Float, right: Tensor) -> Tensor { right + left }
+  /// Every number less `right`.
   public static func - (left: Tensor, right: Float) -> Tensor {
     left.affine(scale: 1, offset: -right, "SubBackward0")
   }
+  /// What is left of `left` without each number.
   public static func - (left: Float, right: Tensor) -> Tensor {
     right.affine(scale: -1, offset: left, "RsubBackward1")
   }
+  /// Every number times `right`.
   public static func * (left: Tensor, right: Float) -> Tensor {
-    left.affine(scale: right, offset: 0, "MulBackward0")
+    left.affine(scale: right, offset: -0.0, "MulBackward0")
   }
+  /// Every number times `left`.
   public static func * (left: Float, right: Tensor) -> Tensor { right * left }
+  /// Every number divided by `right`.
   public static func / (left: Tensor, right: Float) -> Tensor { left / Tensor(right) }
+  /// `left` divided by each number.
   public static func / (left: Float, right: Tensor) -> Tensor { Tensor(left) / right }
 
-  /// `scale · x + offset`, with the name of the operation that it stands for.
+  /// `scale · x + offset`, with the name of the operation that it stands for. An offset of −0 changes nothing;
+  /// one of 0 would make a 0 of −0.
   private final func affine(scale: Float, offset: Float, _ name: String) -> Tensor {
     let values = makeValues(count) {
       Elementwise.affine(self.values, scale: scale, offset: offset, into: $0, count: count)

@@ -44,7 +44,7 @@ public func linear(_ x: Tensor, _ weight: Tensor, _ bias: Tensor? = nil) -> Tens
   if let bias, bias.shape != [outputs] {
     fatalError("linear: a weight \(weight.shape) wants a bias [\(outputs)], and got \(bias.shape)")
   }
-  let rows = inputs == 0 ? 0 : x.count / inputs
+  let rows = x.shape.dropLast().reduce(1, *)
   let (input, factors) = (x.values, weight.values)
   var values = product(
     rows, inputs, outputs, input, (inputs, 1), factors, (1, inputs))
@@ -54,8 +54,11 @@ public func linear(_ x: Tensor, _ weight: Tensor, _ bias: Tensor? = nil) -> Tens
     values = makeValues(count) { Elementwise.add(values, repeated, into: $0, count: count) }
   }
   let (needsInput, needsWeight) = (x.requiresGrad, weight.requiresGrad)
+  let needsBias = bias?.requiresGrad ?? false
+  // PyTorch makes a matrix of any other input first, and a view of the result.
+  let name = x.dim != 2 ? "ViewBackward0" : bias == nil ? "MmBackward0" : "AddmmBackward0"
   return Tensor.result(
-    values, shape: x.shape.dropLast() + [outputs], of: "AddmmBackward0",
+    values, shape: x.shape.dropLast() + [outputs], of: name,
     from: [x, weight] + (bias.map { [$0] } ?? [])
   ) { [inputShape = x.shape, weightShape = weight.shape] gradient in
     let g = gradient.values
@@ -70,7 +73,8 @@ public func linear(_ x: Tensor, _ weight: Tensor, _ bias: Tensor? = nil) -> Tens
       ? Tensor(
         product(outputs, rows, inputs, g, (1, outputs), input, (inputs, 1)), shape: weightShape)
       : nil
-    return [inputGradient, weightGradient, gradient.reshape([rows, outputs]).sum(dim: 0)]
+    let biasGradient = needsBias ? gradient.reshape([rows, outputs]).sum(dim: 0) : nil
+    return [inputGradient, weightGradient, biasGradient]
   }
 }
 

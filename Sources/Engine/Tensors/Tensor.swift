@@ -102,11 +102,12 @@ public class Tensor {
 
   deinit {
     // A graph is a chain of tensors that hold one another: letting go of the last of 100,000 would
-    // otherwise call deinit 100,000 deep.
-    if let node = gradFn {
-      gradFn = nil
-      Node.letGo(of: node)
-    }
+    // otherwise call deinit 100,000 deep. The list is the only one that may hold the node here,
+    // since taking it apart asks whether anybody else does.
+    var pending: [Node] = []
+    if let node = gradFn { pending.append(node) }
+    gradFn = nil
+    Node.letGo(of: &pending)
   }
 }
 

@@ -1,0 +1,138 @@
+import Kernels
+import Synchronization
+import TestSupport
+import Testing
+
+// The number of threads belongs to the whole process: this is the only suite that changes it, one test at
+// a time. Whatever runs beside it must not care, which is just what is tested here.
+@Suite("Threads", .serialized) struct ThreadsTests {
+  /// What `body` gives with 1, 2, 3 and 7 threads.
+  private func withEachCount(_ body: () -> [Float]) -> [(threads: Int, result: [Float])] {
+    let before = Threads.count
+    defer { Threads.count = before }
+    return [1, 2, 3, 7].map { threads in
+      Threads.count = threads
+      return (threads, body())
+    }
+  }
+
+  private func expectSameBitsForEachCount(_ what: String, _ body: () -> [Float]) {
+    let results = withEachCount(body)
+    #expect(!results[0].result.contains { $0.isNaN }, "\(what) left something unwritten")
+    for (threads, result) in results.dropFirst() {
+      expectSameBits(result, results[0].result, "\(what) with \(threads) threads")
+    }
+  }
+
+  @Test("Each piece runs once, with any number of threads and with fewer pieces than threads")
+  func eachPieceOnce() {
+    for pieces in [0, 1, 2, 5, 1000] {
+      let counts = withEachCount {
+        let runs = Mutex([Float](repeating: 0, count: pieces))
+        Threads.forEach(pieces) { piece in runs.withLock { $0[piece] += 1 } }
+        return runs.withLock { $0 }
+      }
+      for (threads, runs) in counts {
+        #expect(runs == [Float](repeating: 1, count: pieces), "\(pieces) on \(threads)")
+      }
+    }
+  }
+
+  @Test("Ranges cover everything, the last one shorter")
+  func ranges() {
+    let seen = Mutex<[Range<Int>]>([])
+    Threads.forEachRange(10, length: 4) { range in seen.withLock { $0.append(range) } }
+    let sorted = seen.withLock { $0 }.sorted { $0.lowerBound < $1.lowerBound }
+    #expect(sorted == [0..<4, 4..<8, 8..<10])
+    Threads.forEachRange(0) { _ in Issue.record("there is nothing to do") }
+  }
+
+  @Test("Matrix products are the same bits, with more threads than work too", arguments: [10, 200])
+  func matrixProduct(columns: Int) {
+    let (rows, inner) = (19, 33)
+    let left = randomNumbers(rows * inner, seed: 20)
+    let right = randomNumbers(inner * columns, seed: 21)
+    expectSameBitsForEachCount("product") {
+      var result = [Float](repeating: .nan, count: rows * columns)
+      left.withUnsafeBufferPointer { l in
+        right.withUnsafeBufferPointer { r in
+          MatrixProduct.parallel(
+            rows: rows, inner: inner, columns: columns,
+            MatrixView(l.baseAddress!, rowStride: inner),
+            MatrixView(r.baseAddress!, rowStride: columns), into: &result)
+        }
+      }
+      return result
+    }
+  }
+
+  @Test("Convolutions are the same bits, forward and on all three ways back")
+  func convolution() {
+    let size = ConvolutionSize(
+      batch: 11, inputChannels: 3, inputHeight: 9, inputWidth: 9, outputChannels: 5, kernel: 3,
+      stride: 1, padding: 1, dilation: 1)
+    let input = randomNumbers(11 * 3 * 81, seed: 22)
+    let weight = randomNumbers(5 * 27, seed: 23)
+    let gradient = randomNumbers(11 * 5 * 81, seed: 24)
+    expectSameBitsForEachCount("convolution") {
+      var output = [Float](repeating: .nan, count: gradient.count)
+      Convolution.forward(size, input: input, weight: weight, bias: nil, into: &output)
+      var inputGradient = [Float](repeating: .nan, count: input.count)
+      Convolution.inputGradient(
+        size, outputGradient: gradient, weight: weight, into: &inputGradient)
+      var weightGradient = [Float](repeating: .nan, count: weight.count)
+      Convolution.weightGradient(
+        size, input: input, outputGradient: gradient, into: &weightGradient)
+      var biasGradient = [Float](repeating: .nan, count: 5)
+      Convolution.biasGradient(size, outputGradient: gradient, into: &biasGradient)
+      return output + inputGradient + weightGradient + biasGradient
+    }
+  }
+
+  @Test("Sums, pooling, softmax and batch statistics are the same bits")
+  func others() {
+    let numbers = randomNumbers(64 * 2048, seed: 25)
+    expectSameBitsForEachCount("sum") {
+      var result = [Float](repeating: .nan, count: 64 + 4 * 16)
+      result.withUnsafeMutableBufferPointer {
+        Reduction.sum(numbers, outer: 64, length: 2048, inner: 1, into: $0.baseAddress!)
+        Reduction.sum(numbers, outer: 4, length: 2048, inner: 16, into: $0.baseAddress! + 64)
+      }
+      return result
+    }
+    expectSameBitsForEachCount("pooling") {
+      var result = [Float](repeating: .nan, count: numbers.count / 4)
+      var indices = [Int32](repeating: 0, count: result.count)
+      MaxPooling.forward(
+        planes: 128, height: 32, width: 32, kernel: 2, stride: 2, padding: 0, input: numbers,
+        into: &result, indices: &indices)
+      var gradient = [Float](repeating: .nan, count: numbers.count)
+      MaxPooling.backward(
+        planes: 128, inputPlane: 1024, outputPlane: 256, outputGradient: result, indices: indices,
+        into: &gradient)
+      return result + gradient
+    }
+    expectSameBitsForEachCount("softmax") {
+      var result = [Float](repeating: .nan, count: numbers.count)
+      Softmax.logSoftmax(numbers, rows: 2048, columns: 64, into: &result)
+      return result
+    }
+    expectSameBitsForEachCount("statistics") {
+      var mean = [Float](repeating: .nan, count: 16)
+      var variance = mean
+      BatchNormalization.statistics(
+        numbers, batch: 8, channels: 16, pixels: 1024, mean: &mean, variance: &variance)
+      return mean + variance
+    }
+  }
+
+  @Test("Fewer than one thread is refused")
+  func noThreads() async {
+    let result = await #expect(
+      processExitsWith: .failure, observing: [\.standardErrorContent]
+    ) {
+      Threads.count = 0
+    }
+    expectMessage(result, "Threads.count: got 0, wants at least 1")
+  }
+}

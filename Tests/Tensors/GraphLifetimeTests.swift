@@ -1,0 +1,154 @@
+import Testing
+
+@testable import Tensors
+
+@Suite("How long a graph lives") struct GraphLifetimeTests {
+  // A stack of 8 MB overflows at some 50,000 nested releases, and the 512 KB of a thread earlier.
+  // An overflow would end the whole run, so each of these has a process of its own.
+
+  @Test("A chain of 100,000 operations is dropped without backward")
+  func dropChain() async {
+    await #expect(processExitsWith: .success) {
+      let start = Tensor([1, 2], requiresGrad: true)
+      var end: Tensor? = start
+      for _ in 0..<100_000 { end = end! + 1 }
+      weak let last = end
+      end = nil
+      precondition(last == nil, "the end of the chain is still there")
+    }
+  }
+
+  @Test("So is one where every tensor is used by several operations")
+  func dropShared() async {
+    await #expect(processExitsWith: .success) {
+      let start = Tensor([0.5], requiresGrad: true)
+      var end: Tensor? = start
+      var middle: WeakTensor?
+      for step in 0..<30_000 {
+        let x = end!
+        if step == 1000 { middle = WeakTensor(x) }
+        // A diamond, a square, and closures that keep the numbers of x.
+        end = (x.relu() + x) * x * x
+      }
+      end = nil
+      precondition(middle!.tensor == nil, "the middle of the chain is still there")
+    }
+  }
+
+  @Test("So is one whose end is held by its node alone")
+  func dropNode() async {
+    await #expect(processExitsWith: .success) {
+      var end: Tensor? = Tensor([1], requiresGrad: true)
+      for _ in 0..<100_000 { end = end! * 1.0 }
+      var node = end!.gradFn
+      end = nil
+      precondition(node!.inputs.count == 1)
+      node = nil
+    }
+  }
+
+  @Test("Half of a chain stays alive for whoever holds its middle")
+  func dropHalf() async {
+    await #expect(processExitsWith: .success) {
+      let start = Tensor([1], requiresGrad: true)
+      var end: Tensor? = start
+      var middle: Tensor?
+      for step in 0..<100_000 {
+        end = end! + 1
+        if step == 50_000 { middle = end }
+      }
+      end = nil
+      middle!.backward()
+      precondition(start.grad!.item() == 1)
+    }
+  }
+
+  @Test("A chain of 100,000 operations goes back, and is dropped afterwards")
+  func backwardChain() async {
+    await #expect(processExitsWith: .success) {
+      let start = Tensor([1], requiresGrad: true)
+      var end: Tensor? = start
+      for step in 0..<100_000 { end = step % 2 == 0 ? end! * 2.0 : end! * 0.5 }
+      end!.backward()
+      end = nil
+      // d/dx x · (2 · ½)⁵⁰⁰⁰⁰ = 1
+      precondition(start.grad!.item() == 1)
+    }
+  }
+
+  /// The parts of `relu(w · x + w).sum()` that nobody but the graph holds, and its result.
+  private func graph(_ w: Tensor) -> (loss: Tensor, inner: [WeakTensor]) {
+    let product = w * Tensor([1, 2])
+    let sum = product + w
+    let positive = relu(sum)
+    return (positive.sum(), [product, sum, positive].map(WeakTensor.init))
+  }
+
+  @Test("After backward nothing of the graph is left")
+  func noLeakAfterBackward() {
+    let w = Tensor([3, -4], requiresGrad: true)
+    let (loss, inner) = graph(w)
+    #expect(inner.allSatisfy { $0.tensor != nil })
+    loss.backward()
+    #expect(inner.allSatisfy { $0.tensor == nil })
+    #expect(loss.gradFn?.inputs.isEmpty == true)
+    // d/dw relu(w·x + w) = x + 1 where w·x + w > 0.
+    #expect(w.grad?.values == [2, 0])
+  }
+
+  @Test("After dropping the loss nothing of the graph is left")
+  func noLeakAfterDrop() {
+    let w = Tensor([3, -4], requiresGrad: true)
+    var (loss, inner): (Tensor?, [WeakTensor]) = graph(w)
+    weak let end = loss
+    #expect(inner.allSatisfy { $0.tensor != nil })
+    loss = nil
+    #expect(end == nil)
+    #expect(inner.allSatisfy { $0.tensor == nil })
+  }
+
+  /// Every operation, so that none captures its own output.
+  static let operations: [(name: String, run: @Sendable (Tensor) -> Tensor)] = [
+    ("+", { $0 + $0 }), ("-", { $0 - $0 }), ("*", { $0 * $0 }), ("/", { $0 / $0 }),
+    ("neg", { -$0 }), ("exp", { $0.exp() }), ("log", { $0.log() }), ("pow", { $0.pow(2) }),
+    ("sqrt", { $0.sqrt() }), ("relu", { $0.relu() }), ("sum", { $0.sum() }),
+    ("sum dim", { $0.sum(dim: 1) }), ("mean", { $0.mean() }), ("mean dim", { $0.mean(dim: 1) }),
+    ("max", { $0.max() }), ("max dim", { $0.max(dim: 1).values }),
+    ("reshape", { $0.reshape([4]) }), ("flatten", { $0.flatten() }),
+    ("squeeze", { $0.squeeze() }), ("unsqueeze", { $0.unsqueeze(dim: 0) }), ("t", { $0.t() }),
+    ("subscript", { $0[0] }), ("range", { $0[0..<1] }), ("matmul", { $0.matmul($0) }),
+    ("linear", { linear($0, $0) }), ("softmax", { softmax($0) }),
+    ("logSoftmax", { logSoftmax($0) }),
+    ("crossEntropy", { crossEntropy($0, IntTensor([0, 1])) }),
+    ("dropout", { dropout($0) }),
+    ("conv2d", { conv2d($0.reshape([1, 1, 2, 2]), $0.reshape([1, 1, 2, 2])) }),
+    ("maxPool2d", { maxPool2d($0.reshape([1, 1, 2, 2]), kernelSize: 2) }),
+    (
+      "batchNorm",
+      {
+        batchNorm(
+          $0.reshape([1, 1, 2, 2]), runningMean: .zeros([1]), runningVariance: .ones([1]),
+          weight: .ones([1]), bias: .zeros([1]), training: true)
+      }
+    ),
+  ]
+
+  @Test("No operation keeps its own output alive", arguments: operations.map(\.name))
+  func noCycle(name: String) throws {
+    let run = try #require(Self.operations.first { $0.name == name }).run
+    let x = Tensor([[1, 2], [3, 4]], requiresGrad: true)
+    var output: Tensor? = run(x)
+    weak let node = output?.gradFn
+    weak let watched = output
+    #expect(node != nil)
+    output = nil
+    #expect(watched == nil)
+    #expect(node == nil)
+  }
+}
+
+private struct WeakTensor {
+  private(set) weak var tensor: Tensor?
+
+  init(_ tensor: Tensor) { self.tensor = tensor }
+}
