@@ -16,7 +16,8 @@ public func makeLoaders(
 ) throws -> (train: DataLoader, test: DataLoader) {
   let (trainDataset, testDataset) = try loadDatasets(from: root)
   // #region loaders
-  let trainLoader = DataLoader(trainDataset, batchSize: batchSize, shuffle: true)
+  let trainLoader = DataLoader(
+    trainDataset, batchSize: batchSize, shuffle: true)
   let testLoader = DataLoader(testDataset, batchSize: batchSize)
   // #endregion loaders
   return (trainLoader, testLoader)

@@ -32,11 +32,12 @@ public func drawTwentyDigits(from root: MNIST.Root = .bundled) throws -> Figure 
   let digits = (0..<20).map { i in
     let pixels = images[i].squeeze()
     return ImageGrid.Image(
-      width: 28, height: 28, values: pixels.values, caption: "\(labels[i].item())")
+      width: 28, height: 28, values: pixels.values,
+      caption: "\(labels[i].item())")
   }
   return Figure(
     width: 20, height: 5,
-    alternative: "Twenty handwritten digits in two rows of ten, each with its label.",
+    alternative: "Twenty handwritten digits, each with its label.",
     panels: [ImageGrid(images: digits, columns: 10, colormap: .binary)])
   // #endregion twenty-digits
 }

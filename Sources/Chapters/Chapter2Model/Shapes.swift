@@ -4,7 +4,9 @@ import Tensors
 
 // #region output-size
 /// How many pixels are left of `size` after a window has slid over them.
-public func outputSize(_ size: Int, kernelSize: Int, stride: Int = 1, padding: Int = 0) -> Int {
+public func outputSize(
+  _ size: Int, kernelSize: Int, stride: Int = 1, padding: Int = 0
+) -> Int {
   (size + 2 * padding - kernelSize) / stride + 1
 }
 // #endregion output-size
@@ -17,7 +19,8 @@ public func computeSizes() {
   let afterConv2 = outputSize(afterPool1, kernelSize: 3)
   let afterPool2 = outputSize(afterConv2, kernelSize: 2, stride: 2)
   print(28, afterConv1, afterPool1, afterConv2, afterPool2)
-  print("64 channels of \(afterPool2)×\(afterPool2) make", 64 * afterPool2 * afterPool2)
+  let pixels = afterPool2 * afterPool2
+  print("64 channels of \(pixels) pixels make", 64 * pixels)
   // #endregion compute-sizes
 }
 
@@ -26,7 +29,8 @@ public func walkShapes() {
   // #region shape-walk
   var x = Tensor.rand([1, 1, 28, 28])
   func show(_ step: String) {
-    print(step.padding(toLength: 8, withPad: " ", startingAt: 0), x.shape.dropFirst())
+    let name = step.padding(toLength: 8, withPad: " ", startingAt: 0)
+    print(name, x.shape.dropFirst())
   }
   show("image")
   x = Conv2d(1, 32, kernelSize: 3)(x)

@@ -18,7 +18,9 @@ public func runWrongSize() {
 /// Runs a network that was never told to make a row of each image: stops the program.
 public func forgetFlatten() {
   // #region no-flatten
-  let model = Sequential(Conv2d(1, 32, kernelSize: 3), ReLU(), MaxPool2d(2), Linear(5408, 10))
+  let model = Sequential(
+    Conv2d(1, 32, kernelSize: 3), ReLU(), MaxPool2d(2),
+    Linear(5408, 10))
   print(model(Tensor.rand([32, 1, 28, 28])).shape)
   // #endregion no-flatten
 }

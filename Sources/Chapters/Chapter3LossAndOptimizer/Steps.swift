@@ -48,7 +48,9 @@ public func compareLearningRates(from root: MNIST.Root = .bundled) throws -> Fig
   let series = rates.map { rate in
     LineChart.Series("learning rate \(rate)", losses(learningRate: rate))
   }
-  for line in series { print("\(line.label): \(line.values.first!) -> \(line.values.last!)") }
+  for line in series {
+    print("\(line.label): \(line.values.first!) -> \(line.values.last!)")
+  }
   // #endregion learning-rates
   return Figure(
     width: 8, height: 4,
@@ -56,6 +58,6 @@ public func compareLearningRates(from root: MNIST.Root = .bundled) throws -> Fig
     panels: [
       LineChart(
         title: "Twenty steps on one batch", series: series, xLabel: "step", yLabel: "loss",
-        legend: .lowerLeft)
+        legend: .upperLeft)
     ])
 }

@@ -31,8 +31,10 @@ public func takeApartAccuracy() {
 public func countImagesAndBatches(from root: MNIST.Root = .bundled) throws {
   let (trainLoader, testLoader) = try makeLoaders(from: root)
   // #region sizes
-  print("training:", trainLoader.dataset.count, "images in", trainLoader.count, "batches")
-  print("test:    ", testLoader.dataset.count, "images in", testLoader.count, "batches")
+  print("training images:", trainLoader.dataset.count)
+  print("in batches:     ", trainLoader.count)
+  print("test images:    ", testLoader.dataset.count)
+  print("in batches:     ", testLoader.count)
   var last = 0
   for (images, _) in testLoader { last = images.shape[0] }
   print("images in the last test batch:", last)

@@ -5,7 +5,8 @@ import Tensors
 // #region train
 /// Shows the model every batch once, and lets it learn from each.
 public func train(
-  _ loader: DataLoader, _ model: Module, _ lossFunction: some Loss, _ optimizer: some Optimizer
+  _ loader: DataLoader, _ model: Module, _ lossFunction: some Loss,
+  _ optimizer: some Optimizer
 ) -> (accuracy: Double, loss: Double) {
   let size = loader.dataset.count  // all images
   let batchCount = loader.count  //   all batches

@@ -4,7 +4,7 @@ import Foundation
 import NN
 
 // #region history
-/// What each epoch gave: accuracies from 0 to 1, losses as means over the batches.
+/// What each epoch gave: accuracies from 0 to 1, and the batches' mean loss.
 public struct History: Sendable, Equatable {
   public var trainAccuracy: [Double] = []
   public var trainLoss: [Double] = []
@@ -16,7 +16,7 @@ public struct History: Sendable, Equatable {
 // #endregion history
 
 // #region fit
-/// Trains and tests for some epochs; prints a line after each, and returns all of them.
+/// Trains and tests for some epochs, and prints a line after each.
 public func fit(
   _ model: Module, _ trainLoader: DataLoader, _ testLoader: DataLoader,
   _ lossFunction: some Loss, _ optimizer: some Optimizer, epochs: Int
@@ -24,7 +24,8 @@ public func fit(
   var history = History()
   for epoch in 1...epochs {
     model.train()
-    let (trainAccuracy, trainLoss) = train(trainLoader, model, lossFunction, optimizer)
+    let (trainAccuracy, trainLoss) = train(
+      trainLoader, model, lossFunction, optimizer)
     model.eval()
     let (testAccuracy, testLoss) = test(testLoader, model, lossFunction)
 
@@ -34,8 +35,10 @@ public func fit(
     history.testLoss.append(testLoss)
     print(
       String(
-        format: "Epoch:%2d, Train_acc:%.1f%%, Train_loss:%.3f, Test_acc:%.1f%%, Test_loss:%.3f",
-        epoch, trainAccuracy * 100, trainLoss, testAccuracy * 100, testLoss))
+        format: "Epoch:%2d, Train_acc:%.1f%%, Train_loss:%.3f, "
+          + "Test_acc:%.1f%%, Test_loss:%.3f",
+        epoch, trainAccuracy * 100, trainLoss,
+        testAccuracy * 100, testLoss))
   }
   return history
 }

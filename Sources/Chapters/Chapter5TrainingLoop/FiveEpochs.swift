@@ -15,7 +15,8 @@ public func trainFiveEpochs(
   let optimizer = SGD(model.parameters(), learningRate: 1e-2)
   let (trainLoader, testLoader) = try makeLoaders(from: root)
 
-  let history = fit(model, trainLoader, testLoader, lossFunction, optimizer, epochs: 5)
+  let history = fit(
+    model, trainLoader, testLoader, lossFunction, optimizer, epochs: 5)
   // #endregion five-epochs
   return (model, history)
 }

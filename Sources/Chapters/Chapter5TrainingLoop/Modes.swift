@@ -4,7 +4,7 @@ import NN
 import Tensors
 
 // #region noisy-network
-/// A small network whose two middle layers behave differently in training and in evaluation.
+/// A small network with two layers that behave differently in training.
 final class NoisyNetwork: Module {
   let conv = Conv2d(1, 4, kernelSize: 3)
   let norm = BatchNorm2d(4)

@@ -19,7 +19,7 @@ public func drawCurves(_ history: History) -> Figure {
     ], legend: .upperRight)
   return Figure(
     width: 12, height: 3, columns: 2,
-    alternative: "Two charts over the epochs: accuracy rises and loss falls, in training and test.",
+    alternative: "Accuracy and loss over the epochs, training and test.",
     panels: [accuracy, loss])
   // #endregion curves
 }

@@ -13,9 +13,9 @@ public func drawFilters(_ model: Model) -> Figure {
     ImageGrid.Image(width: 3, height: 3, values: filters[i].values)
   }
   return Figure(
-    width: 8, height: 2.2,
-    alternative: "The 32 learned windows of three by three weights, red above zero and blue below.",
-    panels: [ImageGrid(images: images, columns: 16, colormap: .diverging)])
+    width: 5, height: 2.8,
+    alternative: "The 32 windows that were learned.",
+    panels: [ImageGrid(images: images, columns: 8, colormap: .diverging)])
   // #endregion filters
 }
 
@@ -23,12 +23,15 @@ public func drawFilters(_ model: Model) -> Figure {
 public func drawConfusion(_ model: Model, from root: MNIST.Root = .bundled) throws -> Figure {
   let (_, testLoader) = try makeLoaders(from: root)
   // #region confusion
-  var counts = [[Double]](repeating: [Double](repeating: 0, count: 10), count: 10)
+  let zeros = [Double](repeating: 0, count: 10)
+  var counts = [[Double]](repeating: zeros, count: 10)
   model.eval()
   noGrad {
     for (images, labels) in testLoader {
       let guesses = model(images).argmax(dim: 1)
-      for (label, guess) in zip(labels.values, guesses.values) { counts[label][guess] += 1 }
+      for (label, guess) in zip(labels.values, guesses.values) {
+        counts[label][guess] += 1
+      }
     }
   }
   // #endregion confusion

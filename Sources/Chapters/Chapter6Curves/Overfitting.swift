@@ -14,7 +14,8 @@ public func overfit(from root: MNIST.Root = .bundled) throws -> History {
   let model = Model()
   let optimizer = SGD(model.parameters(), learningRate: 1e-2, momentum: 0.9)
   let history = fit(
-    model, DataLoader(few, batchSize: 10, shuffle: true), DataLoader(testDataset, batchSize: 100),
+    model, DataLoader(few, batchSize: 10, shuffle: true),
+    DataLoader(testDataset, batchSize: 100),
     CrossEntropyLoss(), optimizer, epochs: 30)
   // #endregion overfit
   return history

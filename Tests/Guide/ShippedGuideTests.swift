@@ -1,0 +1,14 @@
+import Guide
+import Notebook
+import Testing
+
+/// The guide as it ships: what can be checked without running a cell. `workbook guide check` checks
+/// the output, too.
+@Test func pagesShowTheCodeOfTheChapters() throws {
+  let weave = Weave(root: try .find(), chapters: allChapters()) { _, _ in
+    Issue.record("nothing is to be run here")
+    return CellRecording(output: "")
+  }
+  let faults = weave.check(.withoutRunning)
+  #expect(faults.isEmpty, "\(faults.map(\.description).joined(separator: "\n"))")
+}
