@@ -3,7 +3,8 @@ import Tensors
 /// Keeps the largest number of each window and so makes images smaller; it learns nothing.
 ///
 /// Input `[N, C, H, W]`, output `[N, C, H′, W′]` with `H′ = ⌊(H + 2·padding − kernelSize) / stride⌋ + 1`; the
-/// stride is the kernel size unless given. Traps as ``maxPool2d(_:kernelSize:stride:padding:)``.
+/// stride is the kernel size unless given. Traps for sizes below 1 and a padding of more than half the kernel, and
+/// for inputs as ``maxPool2d(_:kernelSize:stride:padding:)``.
 /// Source: https://pytorch.org/docs/2.3/generated/torch.nn.MaxPool2d.html
 public final class MaxPool2d: Module {
   private let kernelSize: Int
@@ -11,8 +12,14 @@ public final class MaxPool2d: Module {
   private let padding: Int
 
   public init(_ kernelSize: Int, stride: Int? = nil, padding: Int = 0) {
+    let stride = stride ?? kernelSize
+    guard kernelSize > 0, stride > 0, (0...kernelSize / 2).contains(padding) else {
+      fatalError(
+        "MaxPool2d(\(kernelSize), stride: \(stride), padding: \(padding)): kernel size and stride "
+          + "start at 1, padding is at most half the kernel size")
+    }
     self.kernelSize = kernelSize
-    self.stride = stride ?? kernelSize
+    self.stride = stride
     self.padding = padding
   }
 

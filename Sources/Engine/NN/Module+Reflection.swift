@@ -68,8 +68,15 @@ extension Module {
   private static func hiddenPart(in mirror: Mirror, path: String, depth: Int) -> String? {
     // Deep enough for what people write, and an end for objects that hold each other.
     guard depth < 6 else { return nil }
+    if let superclass = mirror.superclassMirror,
+      let found = hiddenPart(in: superclass, path: path, depth: depth)
+    {
+      return found
+    }
     for (index, child) in mirror.children.enumerated() {
-      let name = "\(path).\(child.label ?? "\(index)")"
+      // Elements of a tuple without names are labelled .0 and .1.
+      let label = child.label.map { $0.hasPrefix(".") ? String($0.dropFirst()) : $0 }
+      let name = "\(path).\(label ?? "\(index)")"
       if part(child.value) != nil { return name }
       if isPlain(child.value) { continue }
       let inner = Mirror(reflecting: child.value)

@@ -13,6 +13,7 @@ open class Module: CustomStringConvertible {
   /// Called with each output; ``summary(_:inputSize:)`` watches through it.
   final var forwardHook: ((Tensor) -> Void)?
 
+  /// A module without parts; what a subclass adds are its properties.
   public init() {}
 
   /// The output for an input. Override it, and call the module itself instead: `model(images)`.
@@ -95,10 +96,10 @@ open class Module: CustomStringConvertible {
   public final var description: String {
     let children = namedChildren()
     if children.isEmpty { return "\(typeName)(\(extraDescription))" }
-    let lines = children.map { name, child in
-      let text = child.description.split(separator: "\n", omittingEmptySubsequences: false)
-      return "  (\(name)): " + text.joined(separator: "\n  ")
-    }
-    return "\(typeName)(\n" + lines.joined(separator: "\n") + "\n)"
+    let own = extraDescription.isEmpty ? [] : [extraDescription]
+    let lines = own + children.map { name, child in "(\(name)): \(child)" }
+    let indented = lines.joined(separator: "\n").split(
+      separator: "\n", omittingEmptySubsequences: false)
+    return "\(typeName)(\n  " + indented.joined(separator: "\n  ") + "\n)"
   }
 }
