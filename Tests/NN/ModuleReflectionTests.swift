@@ -130,6 +130,13 @@ private final class Tied: Module {
   private final class InSuperclass: Module {
     let owner = DerivedOwner()
   }
+  private final class Lazy: Module {
+    lazy var conv = Conv2d(1, 2, kernelSize: 3)
+  }
+  private final class LazyNumber: Module {
+    lazy var number = 7
+    let layer = Linear(1, 1)
+  }
   private final class Outer: Module {
     let inner = InStruct()
   }
@@ -157,5 +164,21 @@ private final class Tied: Module {
       _ = InSuperclass().parameters()
     }
     expectMessage(result, "InSuperclass.owner.weight holds", advice)
+  }
+
+  @Test(
+    "A lazy layer, which is not there before its first use, is refused; other lazy ones are not")
+  func lazy() async {
+    var result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+      _ = Lazy().parameters()
+    }
+    expectMessage(result, "Lazy.conv is lazy", "make it a let")
+    result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+      let model = Lazy()
+      _ = model.conv
+      _ = model.parameters()
+    }
+    expectMessage(result, "Lazy.conv is lazy", "make it a let")
+    #expect(LazyNumber().parameters().count == 2)
   }
 }

@@ -1,15 +1,25 @@
 /// The sizes of one two-dimensional convolution; all that its loops need to know.
 public struct ConvolutionSize: Sendable, Equatable {
+  /// Images: N.
   public let batch: Int
+  /// Channels of an image: C.
   public let inputChannels: Int
+  /// Rows of an image: H.
   public let inputHeight: Int
+  /// Columns of an image: W.
   public let inputWidth: Int
+  /// Channels of an output, one for each filter: O.
   public let outputChannels: Int
+  /// Rows, and columns, of a filter: K.
   public let kernel: Int
+  /// How far the window moves from one output number to the next.
   public let stride: Int
+  /// Zeros around an image, on each side.
   public let padding: Int
+  /// How far apart the numbers under a window are; 1 for neighbours.
   public let dilation: Int
 
+  /// The sizes as they are given; whether they fit is the caller's business.
   public init(
     batch: Int, inputChannels: Int, inputHeight: Int, inputWidth: Int, outputChannels: Int,
     kernel: Int, stride: Int, padding: Int, dilation: Int
@@ -34,10 +44,12 @@ public struct ConvolutionSize: Sendable, Equatable {
     return room < 0 ? 0 : room / stride + 1
   }
 
+  /// Rows of an output: H′.
   public var outputHeight: Int {
     Self.output(
       inputHeight, kernel: kernel, stride: stride, padding: padding, dilation: dilation)
   }
+  /// Columns of an output: W′.
   public var outputWidth: Int {
     Self.output(inputWidth, kernel: kernel, stride: stride, padding: padding, dilation: dilation)
   }

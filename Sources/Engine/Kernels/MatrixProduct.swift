@@ -3,10 +3,14 @@
 /// Element (i, j) stands at `start[i * rowStride + j * columnStride]`. A transposed matrix is the same
 /// numbers with the two strides exchanged, so no kernel needs a transposed twin.
 public struct MatrixView {
+  /// Element (0, 0).
   public let start: UnsafePointer<Float>
+  /// From one row to the next, in floats.
   public let rowStride: Int
+  /// From one column to the next, in floats.
   public let columnStride: Int
 
+  /// A matrix stored row after row, unless `columnStride` says otherwise.
   public init(_ start: UnsafePointer<Float>, rowStride: Int, columnStride: Int = 1) {
     self.start = start
     self.rowStride = rowStride

@@ -14,6 +14,7 @@ public final class Flatten: Module {
   private let startDim: Int
   private let endDim: Int
 
+  /// Makes one of the dimensions from `startDim` to `endDim`; by default of all but the batch.
   public init(startDim: Int = 1, endDim: Int = -1) {
     self.startDim = startDim
     self.endDim = endDim

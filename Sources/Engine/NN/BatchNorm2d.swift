@@ -19,6 +19,8 @@ public final class BatchNorm2d: Module {
   private let momentum: Float
   private let epsilon: Float
 
+  /// For images of `channels` channels. `epsilon` keeps a variance of 0 from being divided by; `momentum` is
+  /// how far the running statistics move towards each batch. Draws no random numbers.
   public init(_ channels: Int, epsilon: Float = 1e-5, momentum: Float = 0.1) {
     guard channels > 0 else { fatalError("BatchNorm2d(\(channels)): channels start at 1") }
     let ones = [Float](repeating: 1, count: channels)

@@ -17,6 +17,7 @@ public final class Conv2d: Module {
   private let padding: Int
   private let dilation: Int
 
+  /// Draws the weights, then the biases, from the current generator.
   public init(
     _ inChannels: Int, _ outChannels: Int, kernelSize: Int, stride: Int = 1, padding: Int = 0,
     dilation: Int = 1, bias: Bool = true

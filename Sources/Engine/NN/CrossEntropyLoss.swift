@@ -15,6 +15,7 @@ public protocol Loss {
 public struct CrossEntropyLoss: Loss, Sendable {
   private let reduction: LossReduction
 
+  /// The mean over the batch, or the sum.
   public init(reduction: LossReduction = .mean) {
     self.reduction = reduction
   }

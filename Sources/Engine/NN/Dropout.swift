@@ -8,6 +8,7 @@ import Tensors
 public final class Dropout: Module {
   private let p: Float
 
+  /// `p` is the share of numbers that are dropped.
   public init(p: Float = 0.5) {
     guard (0...1).contains(p) else {
       fatalError("Dropout(p: \(p)): a probability is from 0 to 1")

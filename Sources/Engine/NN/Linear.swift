@@ -11,6 +11,7 @@ public final class Linear: Module {
   /// `[outFeatures]`, or nil
   public let bias: Parameter?
 
+  /// Draws the weights, then the biases, from the current generator.
   public init(_ inFeatures: Int, _ outFeatures: Int, bias: Bool = true) {
     guard inFeatures > 0, outFeatures > 0 else {
       fatalError("Linear(\(inFeatures), \(outFeatures)): both numbers start at 1")

@@ -11,6 +11,7 @@ public final class MaxPool2d: Module {
   private let stride: Int
   private let padding: Int
 
+  /// Windows of `kernelSize` × `kernelSize`, side by side unless `stride` says otherwise.
   public init(_ kernelSize: Int, stride: Int? = nil, padding: Int = 0) {
     let stride = stride ?? kernelSize
     guard kernelSize > 0, stride > 0, (0...kernelSize / 2).contains(padding) else {

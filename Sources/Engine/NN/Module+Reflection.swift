@@ -13,7 +13,7 @@ extension Module {
   ///
   /// Optionals count where they hold something, and elements of an array are named by their index. Anything
   /// else that holds a parameter or a module (a tuple, a dictionary, a struct of your own) would be
-  /// trained by nobody without a word: it traps, naming the place.
+  /// trained by nobody without a word: it traps, naming the place. So does a lazy one.
   final func parts() -> [(name: String, part: ModulePart)] {
     var found: [(name: String, part: ModulePart)] = []
     var mirror: Mirror? = Mirror(reflecting: self)
@@ -23,7 +23,15 @@ extension Module {
       mirror = level.superclassMirror
     }
     for child in levels.reversed().flatMap(\.children) {
-      collect(child.value, child.label ?? "", into: &found)
+      let label = child.label ?? ""
+      if label.hasPrefix(lazyPrefix), let type = (child.value as? any AnyOptional)?.wrappedType,
+        type is Module.Type || type is Parameter.Type
+      {
+        fatalError(
+          "\(typeName).\(label.dropFirst(lazyPrefix.count)) is lazy: an optimizer that is made before its "
+            + "first use would not find it; make it a let, or set it in init()")
+      }
+      collect(child.value, label, into: &found)
     }
     // PyTorch names the layers of a Sequential by their index alone.
     return self is Sequential
@@ -84,6 +92,18 @@ extension Module {
     }
     return nil
   }
+}
+
+/// What reflection sees of `lazy var conv`: an optional with this before its name, nil at first.
+private let lazyPrefix = "$__lazy_storage_$_"
+
+/// An optional of whatever type.
+private protocol AnyOptional {
+  var wrappedType: Any.Type { get }
+}
+
+extension Optional: AnyOptional {
+  fileprivate var wrappedType: Any.Type { Wrapped.self }
 }
 
 /// Values that hold no parts and may be large: looking through a million floats would take a while.

@@ -31,6 +31,7 @@ extension Optimizer {
 /// parameters, and Nesterov without momentum or with dampening.
 /// Source: https://pytorch.org/docs/2.3/generated/torch.optim.SGD.html
 public final class SGD: Optimizer {
+  /// What is changed, in the order in which it was given.
   public let parameters: [Parameter]
 
   /// The length of a step, as a factor of the gradient. May be changed between steps.
@@ -43,6 +44,7 @@ public final class SGD: Optimizer {
   /// One for each parameter, empty before its first step.
   private var velocities: [[Float]]
 
+  /// The learning rate, and all else off, as in PyTorch. Traps as described above.
   public init(
     _ parameters: [Parameter], learningRate: Float = 1e-3, momentum: Float = 0,
     dampening: Float = 0, weightDecay: Float = 0, nesterov: Bool = false

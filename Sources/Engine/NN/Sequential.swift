@@ -7,10 +7,12 @@ public final class Sequential: Module {
   /// In the order in which they run.
   public let layers: [Module]
 
+  /// `Sequential(Flatten(), Linear(784, 10))`
   public init(_ layers: Module...) {
     self.layers = layers
   }
 
+  /// For layers that are made in a loop.
   public init(_ layers: [Module]) {
     self.layers = layers
   }

@@ -12,17 +12,22 @@ public struct Summary: CustomStringConvertible, Sendable {
     public let layer: String
     /// Without the batch, which the table shows as −1.
     public let outputShape: [Int]
+    /// How many numbers the layer itself learns, or holds frozen.
     public let parameters: Int
     let trainable: Int
   }
 
+  /// One for each call of a layer.
   public let rows: [Row]
   /// Without the batch.
   public let inputSize: [Int]
 
+  /// The sum over the rows.
   public var parameters: Int { rows.map(\.parameters).reduce(0, +) }
+  /// Those of them that require a gradient.
   public var trainableParameters: Int { rows.map(\.trainable).reduce(0, +) }
 
+  /// The table, 64 columns wide.
   public var description: String {
     let thin = String(repeating: "-", count: 64)
     let thick = String(repeating: "=", count: 64)

@@ -22,6 +22,7 @@ public final class Node: CustomStringConvertible {
     self.backward = backward
   }
 
+  /// The name as PyTorch shows it: `<AddBackward0>`.
   public var description: String { "<\(name)>" }
 
   /// Forgets inputs and closure; the name stays, so that a tensor still says how it was made.
