@@ -2,7 +2,7 @@ import NN
 import Tensors
 
 // #region model
-/// The network of this book: convolutions find shapes, linear layers decide.
+/// The network of this book: convolutions look, linear layers decide.
 public final class Model: Module {
   let conv1 = Conv2d(1, 32, kernelSize: 3)  // 1×28×28 → 32×26×26
   let pool1 = MaxPool2d(2)  //                         → 32×13×13

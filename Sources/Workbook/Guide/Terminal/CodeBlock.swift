@@ -1,6 +1,7 @@
 /// Code and output as a terminal shows them: code behind a thin bar, output by indentation alone.
 ///
-/// Neither is ever broken or clipped; a line that does not fit runs on.
+/// Code is never broken or clipped; a line that does not fit runs on. Output is broken between words, and
+/// goes on a little further in.
 struct CodeBlock {
   let options: TerminalOptions
 
@@ -23,7 +24,16 @@ struct CodeBlock {
 
   /// What a program printed, below the code that it came from.
   func output(_ lines: [String]) -> [StyledLine] {
-    lines.map { [Span("    "), Span($0)] }
+    lines.flatMap { line -> [StyledLine] in
+      let indent = 4 + line.prefix { $0 == " " }.count
+      guard 4 + line.displayWidth > options.width, indent + 20 < options.width else {
+        return [[Span("    "), Span(line)]]
+      }
+      let parts = LineWrapper.wrap([Span(line)], width: options.width - indent - 2)
+      return parts.enumerated().map { index, part in
+        [Span(String(repeating: " ", count: index == 0 ? indent : indent + 2))] + part
+      }
+    }
   }
 
   private static func style(of kind: CodeToken.Kind) -> TextStyle {
