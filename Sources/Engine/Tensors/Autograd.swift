@@ -42,11 +42,13 @@ extension Tensor {
 
   private final func walk(from gradient: Tensor) {
     var gradients = [ObjectIdentifier(self): gradient]
-    let order = operationsBeforeThis()
-    for tensor in order.reversed() {
-      guard let node = tensor.gradFn,
-        let gradient = gradients.removeValue(forKey: ObjectIdentifier(tensor))
-      else { continue }
+    var order = operationsBeforeThis()
+    // From the end on, and letting go of each tensor that has been dealt with: what the layers kept for
+    // the way back is needed no more.
+    while let tensor = order.popLast() {
+      guard let node = tensor.gradFn else { continue }
+      defer { node.release() }
+      guard let gradient = gradients.removeValue(forKey: ObjectIdentifier(tensor)) else { continue }
       guard let backward = node.backward else {
         fatalError(
           "backward: the graph of this tensor is gone after its first backward(); compute it again")
@@ -62,7 +64,6 @@ extension Tensor {
       }
     }
     if isLeaf { accumulate(gradient) }
-    for tensor in order { tensor.gradFn?.release() }
   }
 
   private final func accumulate(_ gradient: Tensor) {
