@@ -124,7 +124,8 @@ let package = Package(
     chapterTests(of: "Chapter6Curves"),
     // The command is built first, and run by its tests as a reader runs it.
     .testTarget(
-      name: "WorkbookCommandTests", dependencies: ["WorkbookCommand"], path: "Tests/CommandLine"),
+      name: "WorkbookCommandTests", dependencies: ["WorkbookCommand", "Datasets"],
+      path: "Tests/CommandLine"),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -51,11 +51,16 @@ import Testing
       The network, the optimizer and the loop are those of the chapters: what you
       change there is what is trained. With the same seed, the numbers are the same.
 
+      A network is saved as a safetensors file, which PyTorch can load, and from
+      there back: save_file(model.state_dict(), FILE).
+
       Options:
         --epochs N           Times to go through all images (default: 5)
         --batch-size N       Images to learn from at a time (default: 32)
         --learning-rate X    How far each step goes (default: 0.01)
         --seed N             Where the random numbers start (default: 0)
+        --save FILE          Where to write the trained network
+        --load FILE          A saved network to start from
 
       \(everywhere)
 

@@ -58,4 +58,35 @@ import Testing
     #expect(String(decoding: content, as: UTF8.self).hasSuffix("\r\u{1B}[K50%\r\r\u{1B}[K"))
     #expect(!String(decoding: content, as: UTF8.self).hasSuffix("\r\u{1B}[K\r\u{1B}[K"))
   }
+
+  @Test func aSignalWaitsWhileAFileIsWritten() async throws {
+    let result = await #expect(
+      processExitsWith: .exitCode(130), observing: [\.standardErrorContent]
+    ) {
+      Signals.install()
+      Signals.holdingBack {
+        raise(SIGINT)
+        Console.standard().writeError("written\n")
+      }
+      Console.standard().writeError("not ended\n")
+    }
+    let content = try #require(result?.standardErrorContent)
+    #expect(String(decoding: content, as: UTF8.self).hasSuffix("written\n"))
+  }
+
+  @Test func aSecondSignalDoesNotWait() async throws {
+    let result = await #expect(
+      processExitsWith: .exitCode(143), observing: [\.standardErrorContent]
+    ) {
+      Signals.install()
+      Signals.holdingBack {
+        raise(SIGINT)
+        Console.standard().writeError("once\n")
+        raise(SIGTERM)
+        Console.standard().writeError("not ended\n")
+      }
+    }
+    let content = try #require(result?.standardErrorContent)
+    #expect(String(decoding: content, as: UTF8.self).hasSuffix("once\n"))
+  }
 }

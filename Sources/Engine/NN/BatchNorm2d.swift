@@ -3,7 +3,8 @@ import Tensors
 /// Brings each channel to mean 0 and variance 1, then scales and shifts it by what it learned.
 ///
 /// In training it uses the mean and variance of the batch, and keeps running ones; in evaluation it uses
-/// those. Input and output `[N, channels, H, W]`. Formula, traps and source at
+/// those. Input and output `[N, channels, H, W]`. In a state dictionary the running ones are called as in PyTorch:
+/// `running_mean`, `running_var`, `num_batches_tracked`. Formula, traps and source at
 /// ``batchNorm(_:runningMean:runningVariance:weight:bias:training:momentum:epsilon:)``;
 /// https://pytorch.org/docs/2.3/generated/torch.nn.BatchNorm2d.html
 public final class BatchNorm2d: Module {
@@ -15,6 +16,8 @@ public final class BatchNorm2d: Module {
   public let runningMean: Buffer
   /// The variance of the batches so far, recent ones counting more: `[channels]`
   public let runningVariance: Buffer
+  /// How many batches it was trained on: a single number, `[]`
+  public let numBatchesTracked: IntBuffer
 
   private let momentum: Float
   private let epsilon: Float
@@ -27,14 +30,16 @@ public final class BatchNorm2d: Module {
     let zeros = [Float](repeating: 0, count: channels)
     self.weight = Parameter(ones, shape: [channels])
     self.bias = Parameter(zeros, shape: [channels])
-    self.runningMean = Buffer(zeros, shape: [channels])
-    self.runningVariance = Buffer(ones, shape: [channels])
+    self.runningMean = Buffer(zeros, shape: [channels], name: "running_mean")
+    self.runningVariance = Buffer(ones, shape: [channels], name: "running_var")
+    self.numBatchesTracked = IntBuffer([0], shape: [], name: "num_batches_tracked")
     self.momentum = momentum
     self.epsilon = epsilon
   }
 
   public override func forward(_ x: Tensor) -> Tensor {
-    batchNorm(
+    if training { numBatchesTracked.mutate { $0[0] &+= 1 } }
+    return batchNorm(
       x, runningMean: runningMean, runningVariance: runningVariance, weight: weight, bias: bias,
       training: training, momentum: momentum, epsilon: epsilon)
   }

@@ -4,12 +4,23 @@ import Tensors
 enum ModulePart {
   case parameter(Parameter)
   case buffer(Buffer)
+  case intBuffer(IntBuffer)
   case module(Module)
+
+  /// What it is called where that is not its property's name.
+  var name: String? {
+    switch self {
+    case .buffer(let buffer): buffer.name
+    case .intBuffer(let buffer): buffer.name
+    case .parameter, .module: nil
+    }
+  }
 }
 
 extension Module {
   /// The parameters, buffers and modules among this module's stored properties, in the order of their
-  /// declaration, those of a superclass first.
+  /// declaration, those of a superclass first. Each goes by the name of its property, a buffer that has a
+  /// name of its own by that.
   ///
   /// Optionals count where they hold something, and elements of an array are named by their index. Anything
   /// else that holds a parameter or a module (a tuple, a dictionary, a struct of your own) would be
@@ -42,7 +53,7 @@ extension Module {
     _ value: Any, _ name: String, into found: inout [(name: String, part: ModulePart)]
   ) {
     if let part = Self.part(value) {
-      found.append((name, part))
+      found.append((part.name ?? name, part))
       return
     }
     if isPlain(value) { return }
@@ -67,6 +78,7 @@ extension Module {
     switch value {
     case let parameter as Parameter: .parameter(parameter)
     case let buffer as Buffer: .buffer(buffer)
+    case let buffer as IntBuffer: .intBuffer(buffer)
     case let module as Module: .module(module)
     default: nil
     }

@@ -125,7 +125,12 @@ public final class Parameter: Tensor {
 ///
 /// Source: `torch.nn.Buffer`, `Module.register_buffer`.
 public final class Buffer: Tensor {
-  public override init(_ values: [Float], shape: [Int], requiresGrad: Bool = false) {
-    super.init(values, shape: shape, requiresGrad: requiresGrad)
+  /// What a state dictionary calls it where that is not the property's name: `running_mean`.
+  public let name: String?
+
+  /// A buffer of these numbers. Traps where their count is not the product of `shape`.
+  public init(_ values: [Float], shape: [Int], name: String? = nil) {
+    self.name = name
+    super.init(values, shape: shape)
   }
 }

@@ -1,5 +1,6 @@
 import Datasets
 import Guide
+import NN
 import Notebook
 
 extension Failure {
@@ -12,6 +13,8 @@ extension Failure {
     case let error as NotebookError:
       self.init(error.description, status: Self.status(of: error))
     case let error as DatasetError:
+      self.init(error.description, status: Self.status(of: error))
+    case let error as SafeTensorsError:
       self.init(error.description, status: Self.status(of: error))
     case let error as GuideFaults:
       self.init(error.description, status: Self.status(of: error))
@@ -41,6 +44,14 @@ extension Failure {
   private static func status(of error: DatasetError) -> ExitStatus {
     switch error {
     case .noFolder, .noFiles, .missingFile, .unreadable: .noInput
+    default: .data
+    }
+  }
+
+  private static func status(of error: SafeTensorsError) -> ExitStatus {
+    switch error.problem {
+    case .missing, .unreadable: .noInput
+    case .noFolder, .unwritable: .cannotCreate
     default: .data
     }
   }

@@ -4,11 +4,19 @@ import Synchronization
 /// Whether a passing line stands in the terminal, for a signal handler, which must not take a lock.
 let hasPassingLine = Atomic(false)
 
+/// Whether a file is being written that would be left half-written.
+private let isHoldingBack = Atomic(false)
+
+/// The signal that came meanwhile; 0 for none.
+private let heldBack = Atomic<Int32>(0)
+
 /// How the workbook ends when it is ended from outside.
 enum Signals {
   /// Installs the handlers. To be called first of all.
   static func install() {
     hasPassingLine.store(false, ordering: .relaxed)
+    isHoldingBack.store(false, ordering: .relaxed)
+    heldBack.store(0, ordering: .relaxed)
 
     // Whoever started this process may have held signals back, and that is inherited.
     var signals = sigset_t()
@@ -17,15 +25,9 @@ enum Signals {
     pthread_sigmask(SIG_UNBLOCK, &signals, nil)
 
     // Ctrl-C and `kill`. Nothing needs to be put back but the passing line: the cursor is never
-    // hidden, and files are written under another name first.
-    signal(SIGINT) { _ in
-      erasePassingLine()
-      _exit(128 + SIGINT)
-    }
-    signal(SIGTERM) { _ in
-      erasePassingLine()
-      _exit(128 + SIGTERM)
-    }
+    // hidden, and files are written under another name first, while signals are held back.
+    signal(SIGINT, endFromOutside)
+    signal(SIGTERM, endFromOutside)
     // `workbook | head -1`: nobody reads on, so this ends as every other program in a pipe does.
     signal(SIGPIPE) { number in
       erasePassingLine()
@@ -40,6 +42,28 @@ enum Signals {
       signal(SIGTRAP, endByTrap)
     }
   }
+
+  /// Runs `body` to its end before Ctrl-C or `kill` ends the process. It should take a moment; whoever
+  /// asks a second time does not wait for it.
+  static func holdingBack<Result>(_ body: () throws -> Result) rethrows -> Result {
+    isHoldingBack.store(true, ordering: .sequentiallyConsistent)
+    defer {
+      isHoldingBack.store(false, ordering: .sequentiallyConsistent)
+      let number = heldBack.load(ordering: .sequentiallyConsistent)
+      if number != 0 { endFromOutside(number) }
+    }
+    return try body()
+  }
+}
+
+private func endFromOutside(_ number: Int32) {
+  if isHoldingBack.load(ordering: .sequentiallyConsistent),
+    heldBack.exchange(number, ordering: .sequentiallyConsistent) == 0
+  {
+    return
+  }
+  erasePassingLine()
+  _exit(128 + number)
 }
 
 /// What a cell printed just before it trapped may be still on its way through the pipe: its reader

@@ -1,0 +1,134 @@
+import Tensors
+
+/// Saving what a module has learned, and going on from it.
+extension Module {
+  /// All that the module has learned and keeps, with PyTorch's names in PyTorch's order.
+  ///
+  /// These are the parameters and buffers of the module itself, then those of each part: `conv1.weight`,
+  /// `norm.running_mean`. What is shared stands there under each of its names. The numbers are copies.
+  /// Traps where two parts have one name. Source: `Module.state_dict`,
+  /// https://pytorch.org/docs/2.3/generated/torch.nn.Module.html
+  public final func stateDictionary() -> [StateTensor] {
+    namedState().map { name, part in part.state(name: name) }
+  }
+
+  /// Writes ``stateDictionary()`` to a safetensors file, which PyTorch can load:
+  ///
+  /// ```python
+  /// model.load_state_dict(safetensors.torch.load_file("model.safetensors"))
+  /// ```
+  ///
+  /// - Throws: ``SafeTensorsError`` where it cannot be written; what was at its place before stays.
+  /// Source: https://github.com/huggingface/safetensors
+  public final func saveState(to path: String) throws(SafeTensorsError) {
+    try SafeTensors(stateDictionary()).write(to: path)
+  }
+
+  /// Takes over what ``saveState(to:)`` wrote, or PyTorch did: `save_file(model.state_dict(), path)`.
+  ///
+  /// Names, shapes and types must be exactly the module's. Gradients and the mode stay.
+  ///
+  /// - Throws: ``SafeTensorsError`` where the file cannot be read, is damaged, or belongs to another model; then
+  ///   nothing in the module has changed.
+  /// Source: `Module.load_state_dict` with `strict=True`; https://github.com/huggingface/safetensors
+  public final func loadState(from path: String) throws(SafeTensorsError) {
+    try loadState(FileSource(path: path), path: path)
+  }
+
+  /// The same for bytes from anywhere.
+  final func loadState(_ source: some ByteSource, path: String) throws(SafeTensorsError) {
+    let header = try SafeTensorsHeader(source, path: path)
+    let state = namedState()
+    do throws(SafeTensorsError.Problem) {
+      try Self.compare(header, with: state)
+    } catch {
+      throw SafeTensorsError(error, path: path)
+    }
+    // All is read before anything is changed.
+    var numbers: [String: StateTensor.Numbers] = [:]
+    for entry in header.entries {
+      numbers[entry.name] = try header.tensor(entry, from: source).numbers
+    }
+    for (name, part) in state { part.take(numbers[name]!) }
+  }
+
+  private static func compare(
+    _ header: SafeTensorsHeader, with state: [(name: String, part: ModulePart)]
+  ) throws(SafeTensorsError.Problem) {
+    let names = Set(state.map(\.name))
+    let entries = Dictionary(uniqueKeysWithValues: header.entries.map { ($0.name, $0) })
+    let missing = state.map(\.name).filter { entries[$0] == nil }
+    let extra = header.entries.map(\.name).filter { !names.contains($0) }
+    guard missing.isEmpty, extra.isEmpty else {
+      throw .namesDiffer(missing: missing, extra: extra)
+    }
+    for (name, part) in state {
+      let (entry, own) = (entries[name]!, part.state(name: name))
+      guard entry.type == own.numbers.type else {
+        throw .typesDiffer(
+          tensor: name, file: entry.type.torchName, model: own.numbers.type.torchName)
+      }
+      guard entry.shape == own.shape else {
+        throw .shapesDiffer(tensor: name, file: entry.shape, model: own.shape)
+      }
+    }
+  }
+
+  /// What makes up the state, under PyTorch's names. Traps where two have one name.
+  private final func namedState() -> [(name: String, part: ModulePart)] {
+    let state = collectState(path: "", enclosing: [])
+    var names: Set<String> = []
+    for (name, _) in state where !names.insert(name).inserted {
+      fatalError("\(typeName): two parts of its state are called '\(name)': rename one")
+    }
+    return state
+  }
+
+  /// Its own parameters, then its own buffers, then what its parts have.
+  private final func collectState(
+    path: String, enclosing: [Module]
+  ) -> [(name: String, part: ModulePart)] {
+    // A part that knows the module around it is no part of itself.
+    if enclosing.contains(where: { $0 === self }) { return [] }
+    var parameters: [(name: String, part: ModulePart)] = []
+    var buffers = parameters
+    var inner = parameters
+    for (label, part) in parts() {
+      let name = path.isEmpty ? label : "\(path).\(label)"
+      switch part {
+      case .parameter: parameters.append((name, part))
+      case .buffer, .intBuffer: buffers.append((name, part))
+      case .module(let module):
+        inner += module.collectState(path: name, enclosing: enclosing + [self])
+      }
+    }
+    return parameters + buffers + inner
+  }
+}
+
+extension ModulePart {
+  /// A copy of the numbers; not for modules, which have none of their own.
+  fileprivate func state(name: String) -> StateTensor {
+    switch self {
+    case .parameter(let tensor as Tensor), .buffer(let tensor as Tensor):
+      StateTensor(name: name, shape: tensor.shape, numbers: .float32(tensor.values))
+    case .intBuffer(let buffer):
+      StateTensor(name: name, shape: buffer.shape, numbers: .int64(buffer.values))
+    case .module:
+      fatalError("state: a module is not a tensor")
+    }
+  }
+
+  /// Takes numbers over whose type and count have been compared.
+  fileprivate func take(_ numbers: StateTensor.Numbers) {
+    switch (self, numbers) {
+    case (.parameter(let tensor as Tensor), .float32(let values)),
+      (.buffer(let tensor as Tensor), .float32(let values)):
+      tensor.mutate { $0 = values }
+    case (.intBuffer(let buffer), .int64(let values)):
+      buffer.mutate { $0 = values }
+    default:
+      fatalError("take: these numbers are not of the tensor's type")
+    }
+  }
+}

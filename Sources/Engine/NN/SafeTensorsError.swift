@@ -1,0 +1,154 @@
+import Foundation
+
+/// Why a state could not be saved or loaded: one line that names the file, what is wrong and what to do next.
+public struct SafeTensorsError: Error, Equatable, Sendable {
+  /// The file, as it was asked for.
+  public let path: String
+  /// What is wrong with it.
+  public let problem: Problem
+
+  /// What can be wrong with a file, or with where it is to go.
+  public enum Problem: Error, Equatable, Sendable {
+    /// There is no such file.
+    case missing
+    /// The system does not hand out the file, with its reason.
+    case unreadable(reason: String)
+    /// There is no folder for the file to be written into.
+    case noFolder(String)
+    /// The system does not take the file, with its reason.
+    case unwritable(reason: String)
+    /// Fewer bytes than the length of the header takes.
+    case tooShort(byteCount: Int)
+    /// A header that is longer than the rest of the file, or than any header may be.
+    case headerTooLong(announced: UInt64, limit: Int)
+    /// The header does not say what a header says, at a byte counted from its beginning.
+    case malformedHeader(byte: Int, expected: String)
+    /// Two tensors of one name.
+    case nameTwice(String)
+    /// A tensor's description lacks one of its three keys.
+    case missingKey(String, tensor: String)
+    /// Numbers of a type that is not read here.
+    case unknownType(String, tensor: String)
+    /// A shape whose numbers no file could hold.
+    case shapeTooLarge([Int], tensor: String)
+    /// A place that ends before it begins.
+    case backwards(begin: Int, end: Int, tensor: String)
+    /// A place that does not have the size that shape and type ask for.
+    case wrongSize(tensor: String, shape: [Int], bytes: Int, expected: Int)
+    /// A place that reaches beyond the end of the file.
+    case outOfRange(tensor: String, end: Int, available: Int)
+    /// Two tensors share bytes.
+    case overlap(String, String)
+    /// Bytes that belong to no tensor, counted from the end of the header.
+    case unused(begin: Int, end: Int)
+    /// The names are not those of the model.
+    case namesDiffer(missing: [String], extra: [String])
+    /// A tensor of the right name that has another shape than in the model.
+    case shapesDiffer(tensor: String, file: [Int], model: [Int])
+    /// A tensor of the right name that has another type than in the model, both by PyTorch's names.
+    case typesDiffer(tensor: String, file: String, model: String)
+  }
+
+  init(_ problem: Problem, path: String) {
+    self.path = path
+    self.problem = problem
+  }
+}
+
+extension SafeTensorsError: CustomStringConvertible {
+  /// The error in one line.
+  public var description: String {
+    let path = Self.printable(path)
+    return switch problem {
+    case .missing:
+      "no file \(path): check the path"
+    case .unreadable(let reason):
+      "\(path) cannot be read (\(reason)): check the path and its permissions"
+    case .noFolder(let folder):
+      "no folder \(Self.printable(folder)) for \(path): make it first, or choose another"
+    case .unwritable(let reason):
+      "\(path) cannot be written (\(reason)): choose another place"
+    case .namesDiffer(let missing, let extra):
+      "\(path) \(Self.difference(missing: missing, extra: extra)): \(Self.sameModel)"
+    case .shapesDiffer(let tensor, let file, let model):
+      "\(path) has \(Self.quoted(tensor)) of shape \(Self.shape(file)), and the model wants "
+        + "\(model): \(Self.sameModel)"
+    case .typesDiffer(let tensor, let file, let model):
+      "\(path) has \(Self.quoted(tensor)) of type \(file), and the model wants \(model): "
+        + "convert it in PyTorch with .to(\(model)) and save again"
+    case .unknownType(let type, let tensor):
+      "\(path) has \(Self.quoted(tensor)) of type \(Self.quoted(type)), and only F32 and I64 are read "
+        + "here: convert it in PyTorch with .float() and save again"
+    case .nameTwice(let name):
+      "\(path) has two tensors \(Self.quoted(name)): give each a name of its own and save again"
+    default:
+      "\(path) is not a sound safetensors file (\(damage)): save or download it again"
+    }
+  }
+
+  /// What is wrong with the bytes; empty where it is something else.
+  private var damage: String {
+    switch problem {
+    case .tooShort(let byteCount):
+      "it has \(byteCount) bytes, and its header's length alone takes 8"
+    case .headerTooLong(let announced, let limit):
+      "it announces a header of \(announced) bytes, and there can be \(limit)"
+    case .malformedHeader(let byte, let expected):
+      "its header has something else at byte \(byte) than \(expected)"
+    case .missingKey(let key, let tensor):
+      "\(Self.quoted(tensor)) has no \(key)"
+    case .shapeTooLarge(let shape, let tensor):
+      "\(Self.quoted(tensor)) has shape \(Self.shape(shape)), more than any file holds"
+    case .backwards(let begin, let end, let tensor):
+      "\(Self.quoted(tensor)) begins at byte \(begin) and ends at \(end)"
+    case .wrongSize(let tensor, let shape, let bytes, let expected):
+      "\(Self.quoted(tensor)) has \(bytes) bytes, and its shape \(Self.shape(shape)) takes \(expected)"
+    case .outOfRange(let tensor, let end, let available):
+      "\(Self.quoted(tensor)) ends at byte \(end) of the numbers, and there are \(available)"
+    case .overlap(let first, let second):
+      "\(Self.quoted(first)) and \(Self.quoted(second)) share bytes"
+    case .unused(let begin, let end):
+      "bytes \(begin) to \(end) of the numbers belong to no tensor"
+    default: ""
+    }
+  }
+
+  private static let sameModel = "load it into the model that it was saved from"
+
+  /// `has no 'fc2.bias' and 2 more, and has 'fc3.bias', which the model has not`
+  private static func difference(missing: [String], extra: [String]) -> String {
+    func list(_ names: [String]) -> String {
+      quoted(names[0]) + (names.count > 1 ? " and \(names.count - 1) more" : "")
+    }
+    if extra.isEmpty { return "has no \(list(missing)), which the model has" }
+    let unknown = "has \(list(extra)), which the model has not"
+    return missing.isEmpty ? unknown : "has no \(list(missing)), and \(unknown)"
+  }
+
+  /// A name from a file, of which anybody may have written anything: cut short, in one line.
+  private static func quoted(_ name: String) -> String {
+    let scalars = name.unicodeScalars
+    return "'\(printable(String(scalars.prefix(80))))\(scalars.count > 80 ? "…" : "")'"
+  }
+
+  private static func shape(_ shape: [Int]) -> String {
+    shape.count <= 8 ? "\(shape)" : "\(shape.prefix(8)) and \(shape.count - 8) more"
+  }
+
+  /// The text without line breaks and whatever else would move a terminal's cursor.
+  private static func printable(_ text: String) -> String {
+    String(
+      String.UnicodeScalarView(
+        text.unicodeScalars.map { scalar in
+          switch scalar.properties.generalCategory {
+          case .control, .format, .lineSeparator, .paragraphSeparator: "\u{FFFD}"
+          default: scalar
+          }
+        }))
+  }
+}
+
+extension SafeTensorsError: LocalizedError {
+  /// The error in one line.
+  public var errorDescription: String? { description }
+}

@@ -1,0 +1,134 @@
+import Datasets
+import Foundation
+import Testing
+
+@testable import WorkbookCommand
+
+@Suite struct SavedNetworkTests {
+  /// A folder with the first 1,000 and 200 of the digits that ship, for epochs that take a moment; removed with all
+  /// in it when the last reference goes.
+  private final class Folder {
+    let path = NSTemporaryDirectory() + "saved-" + UUID().uuidString
+
+    init() throws {
+      try FileManager.default.createDirectory(
+        atPath: path + "/digits", withIntermediateDirectories: true)
+      for (part, train, count) in [("train", true, 1000), ("t10k", false, 200)] {
+        let digits = try MNIST(train: train)
+        func write(_ name: String, _ dimensions: [Int], _ values: some Sequence<UInt8>) throws {
+          let lengths = dimensions.flatMap { withUnsafeBytes(of: UInt32($0).bigEndian, Array.init) }
+          let header = [0, 0, 8, UInt8(dimensions.count)] + lengths
+          try Data(header + values).write(
+            to: URL(fileURLWithPath: "\(path)/digits/\(part)-\(name)"))
+        }
+        try write(
+          "images-idx3-ubyte", [count, 28, 28], digits.data.values.prefix(count * 28 * 28))
+        try write(
+          "labels-idx1-ubyte", [count], digits.targets.values.prefix(count).map(UInt8.init))
+      }
+    }
+
+    deinit { try? FileManager.default.removeItem(atPath: path) }
+
+    func train(_ arguments: String...) throws -> BuiltWorkbook.Run {
+      try BuiltWorkbook.run(["train", "--epochs", "1", "--data", path + "/digits"] + arguments)
+    }
+
+    /// The bytes of a file in the folder; nil where there is none.
+    func bytes(_ name: String) -> Data? { FileManager.default.contents(atPath: "\(path)/\(name)") }
+
+    /// What is in it besides the digits, hidden files too.
+    var files: [String] {
+      get throws {
+        try FileManager.default.contentsOfDirectory(atPath: path).filter { $0 != "digits" }.sorted()
+      }
+    }
+  }
+
+  @Test func whatWasSavedIsLoadedAgain() throws {
+    let folder = try Folder()
+    let (first, second) = (folder.path + "/first", folder.path + "/second")
+    let saved = try folder.train("--save", first)
+    #expect(saved.status == 0)
+    #expect(saved.error == "saved the network to \(first)\n")
+    // Steps so small that no weight moves: what is tested is what was loaded.
+    let loaded = try folder.train("--load", first, "--learning-rate", "1e-30", "--save", second)
+    #expect(loaded.status == 0)
+    #expect(loaded.error == "saved the network to \(second)\n")
+    let test = #/Test_acc:.+, Test_loss:.+\n/#
+    let result = try #require(saved.output.firstMatch(of: test)?.output)
+    #expect(loaded.output.hasSuffix(result))
+    #expect(folder.bytes("first") != nil)
+    #expect(folder.bytes("first") == folder.bytes("second"))
+    // A network that starts anew is another one.
+    let anew = try folder.train("--learning-rate", "1e-30")
+    #expect(anew.status == 0)
+    #expect(!anew.output.hasSuffix(result))
+    #expect(try folder.files == ["first", "second"])
+  }
+
+  @Test func theNumberOfThreadsChangesNoBit() throws {
+    let folder = try Folder()
+    for threads in ["1", "2", "3", "7"] {
+      let run = try folder.train("--threads", threads, "--save", folder.path + "/" + threads)
+      #expect(run.status == 0)
+      #expect(folder.bytes(threads) != nil)
+      #expect(folder.bytes(threads) == folder.bytes("1"), "with \(threads) threads")
+    }
+    let other = try folder.train("--seed", "1", "--save", folder.path + "/other")
+    #expect(other.status == 0)
+    #expect(folder.bytes("other") != folder.bytes("1"))
+  }
+
+  @Test func aMissingNetworkIsNoInput() throws {
+    let path = "/no/such/network"
+    #expect(
+      try BuiltWorkbook.run("train", "--load", path)
+        == .init(error: "workbook: no file \(path): check the path\n", status: 66))
+  }
+
+  @Test func aDamagedNetworkIsWrongDataAndIsNotReplaced() throws {
+    let folder = try Folder()
+    let path = folder.path + "/damaged"
+    try Data("{}".utf8).write(to: URL(fileURLWithPath: path))
+    let message =
+      "\(path) is not a sound safetensors file (it has 2 bytes, and its header's length alone takes 8): "
+      + "save or download it again"
+    #expect(
+      try folder.train("--load", path, "--save", path)
+        == .init(error: "workbook: \(message)\n", status: 65))
+    #expect(folder.bytes("damaged") == Data("{}".utf8))
+    #expect(try folder.files == ["damaged"])
+  }
+
+  @Test func whereNothingCanBeSavedNothingIsTrained() throws {
+    let folder = try Folder()
+    let inner = folder.path + "/missing"
+    var message = "no folder \(inner) for \(inner)/network: make it first, or choose another"
+    #expect(
+      try folder.train("--save", inner + "/network")
+        == .init(error: "workbook: \(message)\n", status: 73))
+    message = "\(folder.path) cannot be written (Is a directory): choose another place"
+    #expect(
+      try folder.train("--save", folder.path)
+        == .init(error: "workbook: \(message)\n", status: 73))
+    #expect(try folder.files == [])
+  }
+
+  @Test func aTrainingThatDoesNotEndLeavesNoFile() throws {
+    let folder = try Folder()
+    let missing = try BuiltWorkbook.run(
+      "train", "--data", "/no/such/folder", "--save", folder.path + "/network")
+    #expect(missing.status == 66)
+    // Ctrl-C; should it not be taken, the process is killed a little later.
+    let run = try BuiltWorkbook.shell(
+      """
+      "$workbook" train --epochs 1000 --save "$folder/network" & training=$!
+      sleep 1; kill -INT $training
+      { sleep 5; kill -KILL $training; } >&- 2>&- &
+      wait $training; echo "status $?" >&2
+      """, environment: ["folder": folder.path])
+    #expect(run.error == "status 130\n")
+    #expect(try folder.files == [])
+  }
+}
