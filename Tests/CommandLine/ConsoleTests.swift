@@ -13,7 +13,11 @@ import Testing
       let receive: @Sendable (String) -> Void = { text in
         self.received.withLock { $0 += text }
       }
-      return Console(output: receive, error: receive)
+      return Console(
+        output: { text in
+          receive(text)
+          return true
+        }, error: receive)
     }
 
     func take() -> String {
@@ -77,5 +81,14 @@ import Testing
     let lines = text.split(separator: "\n")
     #expect(lines.count == 100)
     #expect(Set(lines) == Set((0..<100).map { "line \($0 * 2)"[...] }))
+  }
+
+  @Test func lostTextIsRemembered() {
+    let console = Console(output: { !$0.contains("much") }, error: { _ in })
+    console.write("little")
+    #expect(!console.hasLostOutput)
+    console.write("too much")
+    console.write("little")
+    #expect(console.hasLostOutput)
   }
 }

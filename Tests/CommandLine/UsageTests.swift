@@ -80,7 +80,7 @@ import Testing
     ),
     (
       ["train", "--learning-rate", "-0.1"],
-      "'--learning-rate' needs a number greater than 0, not '-0.1' (see 'workbook train --help')"
+      "'--learning-rate' needs a finite number greater than 0, not '-0.1' (see 'workbook train --help')"
     ),
     (
       ["train", "--seed", "-1"],

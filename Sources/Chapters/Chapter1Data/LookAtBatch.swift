@@ -29,7 +29,7 @@ public func describeBatch(from root: MNIST.Root = .bundled) throws {
 public func drawTwentyDigits(from root: MNIST.Root = .bundled) throws -> Figure {
   let (images, labels) = try firstBatch(from: root)
   // #region twenty-digits
-  let digits = (0..<20).map { i in
+  let digits = (0..<min(20, labels.count)).map { i in
     let pixels = images[i].squeeze()
     return ImageGrid.Image(
       width: 28, height: 28, values: pixels.values,

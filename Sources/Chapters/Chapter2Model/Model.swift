@@ -21,11 +21,13 @@ public final class Model: Module {
 }
 // #endregion model
 
-/// Prints the model's layers.
+/// Prints the model's layers, and sends a batch through them.
 public func printModel() {
   // #region print-model
   let model = Model()
   print(model)
+  let images = Tensor.rand([32, 1, 28, 28])
+  print(images.shape, "->", model(images).shape)
   // #endregion print-model
 }
 

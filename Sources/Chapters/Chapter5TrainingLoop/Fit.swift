@@ -4,7 +4,7 @@ import Foundation
 import NN
 
 // #region history
-/// What each epoch gave: accuracies from 0 to 1, and the batches' mean loss.
+/// What each epoch gave: accuracies from 0 to 1, and mean losses.
 public struct History: Sendable, Equatable {
   public var trainAccuracy: [Double] = []
   public var trainLoss: [Double] = []
@@ -22,7 +22,7 @@ public func fit(
   _ lossFunction: some Loss, _ optimizer: some Optimizer, epochs: Int
 ) -> History {
   var history = History()
-  for epoch in 1...epochs {
+  for epoch in 0..<epochs {
     model.train()
     let (trainAccuracy, trainLoss) = train(
       trainLoader, model, lossFunction, optimizer)
@@ -37,7 +37,7 @@ public func fit(
       String(
         format: "Epoch:%2d, Train_acc:%.1f%%, Train_loss:%.3f, "
           + "Test_acc:%.1f%%, Test_loss:%.3f",
-        epoch, trainAccuracy * 100, trainLoss,
+        epoch + 1, trainAccuracy * 100, trainLoss,
         testAccuracy * 100, testLoss))
   }
   return history

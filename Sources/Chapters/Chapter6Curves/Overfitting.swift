@@ -10,7 +10,7 @@ public func overfit(from root: MNIST.Root = .bundled) throws -> History {
   let (trainDataset, testDataset) = try loadDatasets(from: root)
   // #region overfit
   manualSeed(0)
-  let few = Subset(trainDataset, indices: 0..<100)
+  let few = Subset(trainDataset, indices: 0..<min(100, trainDataset.count))
   let model = Model()
   let optimizer = SGD(model.parameters(), learningRate: 1e-2, momentum: 0.9)
   let history = fit(

@@ -29,9 +29,8 @@ public struct DataLoader: Sequence {
   public let shuffle: Bool
   /// Whether a last batch that would be short is left out.
   public let dropLast: Bool
-  // `Generator` alone would be a sequence's iterator, by the name that it had in Swift 2.
-
   /// The generator that random numbers come from; nil for the one that is current when an epoch starts.
+  // `Generator` alone would be a sequence's iterator, by the name that it had in Swift 2.
   public let generator: Tensors.Generator?
 
   /// What is called each time that a `for` loop asks for a batch, so that a program around a

@@ -132,14 +132,14 @@ extension Tensor {
   public final func argmax(dim: Int, keepDim: Bool = false) -> IntTensor {
     let dim = dimension(dim, "argmax")
     let (outer, length, inner) = extents(around: dim)
-    let (_, indices) = largest(outer: outer, length: length, inner: inner)
+    let (_, indices) = largest(outer: outer, length: length, inner: inner, "argmax")
     return IntTensor(indices, shape: shape(without: dim, keepDim: keepDim))
   }
 
   private final func largest(
-    outer: Int, length: Int, inner: Int
+    outer: Int, length: Int, inner: Int, _ operation: String = "max"
   ) -> (values: [Float], indices: [Int]) {
-    guard length > 0 else { fatalError("max: a dimension of \(shape) holds no number") }
+    guard length > 0 else { fatalError("\(operation): a dimension of \(shape) holds no number") }
     var indices = [Int](repeating: 0, count: outer * inner)
     let largest = makeValues(outer * inner) {
       Reduction.max(

@@ -21,6 +21,17 @@ struct Session {
   /// The chapters, on the digits that the command line chose.
   var chapters: [Chapter] { allChapters(ChapterOptions(root: options.data)) }
 
+  /// Runs a cell with a progress bar; if its code stops the program, the end names the cell.
+  func running<Result>(
+    _ chapter: Chapter, _ cell: String, _ body: () throws -> Result
+  ) rethrows -> Result {
+    Signals.setLastWords(
+      "workbook: this stopped the cell '\(cell)' of chapter \(chapter.number); "
+        + "SWIFT_BACKTRACE=enable=yes shows where\n")
+    defer { Signals.setLastWords("") }
+    return try withProgress(body)
+  }
+
   /// Runs `body` with a progress bar for each loop over batches, if someone looks at standard
   /// error.
   func withProgress<Result>(_ body: () throws -> Result) rethrows -> Result {

@@ -36,6 +36,10 @@ struct Workbook {
       case .run(let command, let arguments):
         try run(command, arguments)
       }
+      guard !console.hasLostOutput else {
+        throw Failure(
+          "standard output took only a part of the text: make room for it", status: .inputOutput)
+      }
       return .success
     } catch let error as UsageError {
       console.writeError("workbook: \(error) (see '\(place) --help')\n")

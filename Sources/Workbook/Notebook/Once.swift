@@ -24,7 +24,7 @@ public final class Once<Value> {
       case .done(let result):
         return try result.get()
       case .computing:
-        preconditionFailure("a Once asked for its own value while computing it")
+        fatalError("a Once asked for its own value while computing it")
       case .waiting(let compute):
         state = .computing
         let result = Result { try compute() }

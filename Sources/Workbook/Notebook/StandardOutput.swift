@@ -13,8 +13,7 @@ private let isCapturing = Mutex(false)
 /// - Parameters:
 ///   - onLine: gets each line, without its newline, as soon as it has been printed. It is called on
 ///     another thread and while standard output is still the pipe: what it prints itself has to go
-///     to
-///     another descriptor, such as a duplicate of 1 made beforehand.
+///     to another descriptor, such as a duplicate of 1 made beforehand.
 ///   - body: what to run. It must not call `captureStandardOutput`; that stops the program.
 /// - Throws: what `body` throws, or a `NotebookError` if the system refuses a pipe.
 public func captureStandardOutput<Result>(
@@ -25,7 +24,9 @@ public func captureStandardOutput<Result>(
     defer { isCapturing = true }
     return !isCapturing
   }
-  precondition(isAlone, "standard output is being captured already, and there is only one")
+  guard isAlone else {
+    fatalError("captureStandardOutput: it is being captured already, and there is only one")
+  }
   defer { isCapturing.withLock { $0 = false } }
 
   let redirection = try Redirection(onLine: onLine)

@@ -41,7 +41,7 @@ extension Option where Value == Float {
   ) -> Option {
     Option(
       name: name, placeholder: "X", help: help, fallback: fallback,
-      shownFallback: "\(fallback)", expected: "a number greater than 0"
+      shownFallback: "\(fallback)", expected: "a finite number greater than 0"
     ) { word in Float(word).flatMap { $0.isFinite && $0 > 0 ? $0 : nil } }
   }
 }

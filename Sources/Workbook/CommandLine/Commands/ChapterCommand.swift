@@ -1,3 +1,4 @@
+import Datasets
 import Guide
 import Notebook
 
@@ -24,6 +25,13 @@ struct ChapterCommand: Command {
     let chapter = try session.chapter(word)
     let root = try PackageRoot.find()
     let page = try Page(of: chapter, in: root)
+    // Before the page begins, and not in its middle.
+    if let problem = MNIST.status(of: session.options.data).problems.first { throw problem }
+    if session.options.data != .bundled {
+      session.console.write(
+        "The digits are those of \(session.options.data); the text speaks of those that ship with the\n"
+          + "workbook, so its numbers may be others.\n\n")
+    }
     let output = session.output
     let renderer = PageRenderer(
       options: TerminalOptions(
@@ -56,7 +64,7 @@ private struct LivePage: PagePresenter {
   func run(_ fence: CellFence) throws -> Bool {
     // Lines come in on another thread, which the renderer's chapters cannot go to.
     let (console, options) = (session.console, renderer.options)
-    let output = try session.withProgress {
+    let output = try session.running(cells.chapter, fence.name) {
       try cells.output(of: fence.name) { line in
         console.write(PageRenderer(options: options, chapters: []).output(line + "\n"))
       }
@@ -65,7 +73,9 @@ private struct LivePage: PagePresenter {
   }
 
   func show(_ figure: FigureReference) throws -> Bool {
-    let output = try session.withProgress { try cells.output(of: figure.cell) }
+    let output = try session.running(cells.chapter, figure.cell) {
+      try cells.output(of: figure.cell)
+    }
     guard let drawn = output.figure else { return false }
     let width = min(session.output.width, renderer.options.width)
     session.console.write(drawn.text(width: width, style: session.output.textStyle) + "\n")

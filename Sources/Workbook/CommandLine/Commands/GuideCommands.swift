@@ -59,7 +59,9 @@ extension Session {
         ($0.number, ChapterRun($0, trappingCells: .thisProgram(options: options.arguments)))
       })
     return Weave(root: try .find(), chapters: chapters) { chapter, cell in
-      let output = try withProgress { try runs[chapter.number]!.output(of: cell.name) }
+      let output = try running(chapter, cell.name) {
+        try runs[chapter.number]!.output(of: cell.name)
+      }
       return CellRecording(output: output.text, drawing: output.figure?.svg())
     }
   }

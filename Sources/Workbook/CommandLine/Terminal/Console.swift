@@ -15,14 +15,15 @@ final class Console: Sendable {
   }
 
   private let state = Mutex(State())
-  private let output: @Sendable (String) -> Void
+  private let hasLost = Atomic(false)
+  private let output: @Sendable (String) -> Bool
   private let error: @Sendable (String) -> Void
 
   /// - Parameters:
-  ///   - output: writes to standard output.
+  ///   - output: writes to standard output, and says whether that went well.
   ///   - error: writes to standard error.
   init(
-    output: @escaping @Sendable (String) -> Void, error: @escaping @Sendable (String) -> Void
+    output: @escaping @Sendable (String) -> Bool, error: @escaping @Sendable (String) -> Void
   ) {
     self.output = output
     self.error = error
@@ -34,13 +35,19 @@ final class Console: Sendable {
     // Without a standard output (`workbook >&-`) the text has nowhere to go; that is not worth an
     // error.
     return Console(
-      output: { writeAll($0, to: duplicate) }, error: { writeAll($0, to: STDERR_FILENO) })
+      output: { duplicate < 0 || writeAll($0, to: duplicate) },
+      error: { _ = writeAll($0, to: STDERR_FILENO) })
   }
 
   /// Writes to standard output.
   func write(_ text: String) {
-    around(text) { output(text) }
+    around(text) {
+      if !output(text) { hasLost.store(true, ordering: .relaxed) }
+    }
   }
+
+  /// Whether some of the text could not be written to standard output, for want of room, say.
+  var hasLostOutput: Bool { hasLost.load(ordering: .relaxed) }
 
   /// Writes to standard error.
   func writeError(_ text: String) {
@@ -77,16 +84,17 @@ final class Console: Sendable {
   }
 }
 
-/// Writes all of the text, in as many steps as the descriptor wants.
-private func writeAll(_ text: String, to descriptor: Int32) {
+/// Writes all of the text, in as many steps as the descriptor wants; false if it does not take it.
+private func writeAll(_ text: String, to descriptor: Int32) -> Bool {
   var text = text
-  text.withUTF8 { bytes in
+  return text.withUTF8 { bytes in
     var rest = UnsafeRawBufferPointer(bytes)
     while !rest.isEmpty {
       let count = write(descriptor, rest.baseAddress, rest.count)
       if count < 0 && errno == EINTR { continue }
-      guard count > 0 else { return }
+      guard count > 0 else { return false }
       rest = UnsafeRawBufferPointer(rebasing: rest[count...])
     }
+    return true
   }
 }

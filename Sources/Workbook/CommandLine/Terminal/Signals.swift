@@ -10,6 +10,9 @@ private let isHoldingBack = Atomic(false)
 /// The signal that came meanwhile; 0 for none.
 private let heldBack = Atomic<Int32>(0)
 
+/// The address of what ``Signals/setLastWords(_:)`` was given, as bytes that end in 0; 0 for nothing.
+private let lastWords = Atomic<UInt>(0)
+
 /// How the workbook ends when it is ended from outside.
 enum Signals {
   /// Installs the handlers. To be called first of all.
@@ -43,6 +46,14 @@ enum Signals {
     }
   }
 
+  /// What is to be said if the program is stopped by a trap from now on; "" for nothing.
+  ///
+  /// The text is never freed, since a handler might be reading it: some forty bytes for each cell.
+  static func setLastWords(_ text: String) {
+    lastWords.store(
+      text.isEmpty ? 0 : UInt(bitPattern: strdup(text)), ordering: .releasing)
+  }
+
   /// Runs `body` to its end before Ctrl-C or `kill` ends the process. It should take a moment; whoever
   /// asks a second time does not wait for it.
   static func holdingBack<Result>(_ body: () throws -> Result) rethrows -> Result {
@@ -71,6 +82,9 @@ private func endFromOutside(_ number: Int32) {
 private func endByTrap(_ number: Int32) {
   erasePassingLine()
   usleep(100_000)
+  if let words = UnsafePointer<CChar>(bitPattern: lastWords.load(ordering: .acquiring)) {
+    _ = write(STDERR_FILENO, words, strlen(words))
+  }
   endBySignal(number)
 }
 

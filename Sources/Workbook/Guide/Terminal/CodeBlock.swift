@@ -25,9 +25,9 @@ struct CodeBlock {
   /// What a program printed, below the code that it came from.
   func output(_ lines: [String]) -> [StyledLine] {
     lines.flatMap { line -> [StyledLine] in
-      let indent = 4 + line.prefix { $0 == " " }.count
-      guard 4 + line.displayWidth > options.width, indent + 20 < options.width else {
-        return [[Span("    "), Span(line)]]
+      let indent = 2 + line.prefix { $0 == " " }.count
+      guard 2 + line.displayWidth > options.width, indent + 20 < options.width else {
+        return [[Span("  "), Span(line)]]
       }
       let parts = LineWrapper.wrap([Span(line)], width: options.width - indent - 2)
       return parts.enumerated().map { index, part in

@@ -61,7 +61,7 @@ public struct PageRenderer {
     written(CodeBlock(options: options).code(lines, language: language))
   }
 
-  /// Output as it stands in a page: indented as far as code is, without a bar, each line with its end.
+  /// Output as it stands in a page: indented, without a bar, each line with its end.
   public func output(_ text: String) -> String {
     written(CodeBlock(options: options).output(textLines(text)))
   }
