@@ -113,6 +113,10 @@ let package = Package(
     tests(of: "Tensors", with: ["TestSupport"]),
     tests(of: "NN", with: ["Tensors", "TestSupport"]),
     tests(of: "Datasets", with: ["Tensors", "TestSupport"]),
+    // The engine beside PyTorch's numbers, which the scripts in Tests/PyTorch made.
+    .testTarget(
+      name: "PyTorchParityTests", dependencies: ["Tensors", "NN", "Datasets", "TestSupport"],
+      path: "Tests/PyTorchParity"),
     tests(of: "Plots"),
     tests(of: "Notebook", with: ["Plots"]),
     tests(of: "Guide", with: ["Notebook", "Plots"]),
