@@ -106,12 +106,17 @@ let package = Package(
       dependencies: ["Guide", "Notebook", "Datasets", "NN", "Plots", "Tensors"] + chapters,
       path: "Sources/Workbook/CommandLine"),
 
-    // Comparisons of many numbers, finite differences and messages of traps, for the tests of the engine.
-    .target(name: "TestSupport", dependencies: ["Tensors"], path: "Tests/Support"),
+    // Comparisons of many numbers, finite differences, messages of traps and the tutorial's model, for the tests of
+    // the engine.
+    .target(name: "TestSupport", dependencies: ["NN", "Tensors"], path: "Tests/Support"),
     tests(of: "Kernels", with: ["TestSupport"]),
     tests(of: "Tensors", with: ["TestSupport"]),
     tests(of: "NN", with: ["Tensors", "TestSupport"]),
-    tests(of: "Datasets", with: ["Tensors"]),
+    tests(of: "Datasets", with: ["Tensors", "TestSupport"]),
+    // The engine beside PyTorch's numbers, which the scripts in Tests/PyTorch made.
+    .testTarget(
+      name: "PyTorchParityTests", dependencies: ["Tensors", "NN", "Datasets", "TestSupport"],
+      path: "Tests/PyTorchParity"),
     tests(of: "Plots"),
     tests(of: "Notebook", with: ["Plots"]),
     tests(of: "Guide", with: ["Notebook", "Plots"]),

@@ -1,9 +1,8 @@
 import Datasets
-import Foundation
+import TestSupport
 import Testing
 
-/// All of MNIST, where somebody has it: in the folder that WORKBOOK_MNIST names, or in
-/// `shared/mnist` beside the package.
+/// All of MNIST, where somebody has it.
 @Suite(.enabled(if: fullSet != nil, "no full MNIST set: name its folder in WORKBOOK_MNIST"))
 struct FullSetTests {
   @Test func trainingPart() throws {
@@ -41,11 +40,3 @@ struct FullSetTests {
     }
   }
 }
-
-private let fullSet: String? = {
-  if let named = ProcessInfo.processInfo.environment["WORKBOOK_MNIST"] { return named }
-  let package = URL(fileURLWithPath: #filePath)
-    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-  let beside = package.deletingLastPathComponent().appendingPathComponent("shared/mnist").path
-  return FileManager.default.fileExists(atPath: beside) ? beside : nil
-}()

@@ -101,12 +101,23 @@ public enum Elementwise {
   }
 
   /// `a` to a fixed power.
+  ///
+  /// The powers that PyTorch computes without `pow`, so that the same comes out of −0 and −∞ too, of which
+  /// `pow` and the square root make different things.
   public static func power(
     _ a: UnsafePointer<Float>, _ exponent: Float,
     into result: UnsafeMutablePointer<Float>, count: Int
   ) {
     Threads.forEachRange(count, length: 1 << 12) { range in
-      for i in range { result[i] = pow(a[i], exponent) }
+      switch exponent {
+      case 0.5: for i in range { result[i] = a[i].squareRoot() }
+      case -0.5: for i in range { result[i] = 1 / a[i].squareRoot() }
+      case 2: for i in range { result[i] = a[i] * a[i] }
+      case 3: for i in range { result[i] = a[i] * a[i] * a[i] }
+      case -1: for i in range { result[i] = 1 / a[i] }
+      case -2: for i in range { result[i] = 1 / (a[i] * a[i]) }
+      default: for i in range { result[i] = pow(a[i], exponent) }
+      }
     }
   }
 }

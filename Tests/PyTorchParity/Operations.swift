@@ -1,0 +1,104 @@
+import Tensors
+
+/// The result `y`, and what else is compared.
+typealias Operation = @Sendable (Arguments) -> [String: Tensor]
+
+/// How each operation of `Tests/PyTorch/operations.py` is written with the engine.
+let operations: [String: Operation] = {
+  var all: [String: Operation] = [:]
+  func add(_ name: String, _ operation: @escaping @Sendable (Arguments) -> Tensor) {
+    all[name] = { ["y": operation($0)] }
+  }
+
+  add("+") { $0[0] + $0[1] }
+  add("-") { $0[0] - $0[1] }
+  add("*") { $0[0] * $0[1] }
+  add("/") { $0[0] / $0[1] }
+  add("x + number") { $0[0] + $0.float("number") }
+  add("number + x") { $0.float("number") + $0[0] }
+  add("x - number") { $0[0] - $0.float("number") }
+  add("number - x") { $0.float("number") - $0[0] }
+  add("x * number") { $0[0] * $0.float("number") }
+  add("number * x") { $0.float("number") * $0[0] }
+  add("x / number") { $0[0] / $0.float("number") }
+  add("number / x") { $0.float("number") / $0[0] }
+  add("negate") { -$0[0] }
+  add("used often") { arguments in
+    let x = arguments[0]
+    return x * x + x.exp() / (x + 3) - x
+  }
+
+  add("exp") { $0[0].exp() }
+  add("log") { $0[0].log() }
+  add("sqrt") { $0[0].sqrt() }
+  add("pow") { $0[0].pow($0.float("exponent")) }
+  add("relu") { relu($0[0]) }
+
+  add("reshape") { $0[0].reshape([4, -1]) }
+  add("flatten") { $0[0].flatten(startDim: $0.int("first"), endDim: $0.int("last")) }
+  add("squeeze") { $0[0].squeeze() }
+  add("squeeze dim") { $0[0].squeeze(dim: $0.int("dim")) }
+  add("unsqueeze") { $0[0].unsqueeze(dim: $0.int("dim")) }
+  add("t") { $0[0].t() }
+  add("select") { $0[0][$0.int("index")] }
+  add("slice") { $0[0][$0.int("start")..<$0.int("end")] }
+  add("stack") { .stack($0.tensors) }
+
+  add("sum") { $0[0].sum() }
+  add("mean") { $0[0].mean() }
+  add("max") { $0[0].max() }
+  add("min") { $0[0].min() }
+  add("sum dim") { $0[0].sum(dim: $0.int("dim"), keepDim: $0.bool("keepDim")) }
+  add("mean dim") { $0[0].mean(dim: $0.int("dim"), keepDim: $0.bool("keepDim")) }
+  add("sum dims") { $0[0].sum(dim: [0, 2]) }
+  add("mean dims") { $0[0].mean(dim: [0, 2, 3]) }
+  add("argmax") { $0[0].argmax(dim: $0.int("dim"), keepDim: $0.bool("keepDim")).float() }
+  all["max dim"] = { arguments in
+    let (values, indices) = arguments[0].max(
+      dim: arguments.int("dim"), keepDim: arguments.bool("keepDim"))
+    return ["y": values, "indices": indices.float()]
+  }
+
+  add("matmul") { $0[0].matmul($0[1]) }
+  add("linear") { linear($0[0], $0[1], $0.byName["bias"]) }
+  add("conv2d") {
+    conv2d(
+      $0[0], $0[1], $0.byName["bias"], stride: $0.int("stride"), padding: $0.int("padding"),
+      dilation: $0.int("dilation"))
+  }
+  add("max_pool2d") {
+    maxPool2d(
+      $0[0], kernelSize: $0.int("kernelSize"), stride: $0.int("stride"),
+      padding: $0.int("padding"))
+  }
+
+  add("log_softmax") { logSoftmax($0[0]) }
+  add("softmax") { softmax($0[0]) }
+  add("cross_entropy") {
+    crossEntropy($0[0], $0.labels, reduction: $0.bool("isSum") ? .sum : .mean)
+  }
+  add("nll_loss") { nllLoss($0[0], $0.labels, reduction: $0.bool("isSum") ? .sum : .mean) }
+
+  all["batch_norm"] = { arguments in
+    let y = batchNorm(
+      arguments["x"], runningMean: arguments["running_mean"],
+      runningVariance: arguments["running_variance"], weight: arguments["weight"],
+      bias: arguments["bias"], training: arguments.bool("training"),
+      momentum: arguments.float("momentum"), epsilon: arguments.float("epsilon"))
+    return [
+      "y": y, "mean": arguments["running_mean"], "variance": arguments["running_variance"],
+    ]
+  }
+  add("dropout") { dropout($0[0], p: $0.float("p")) }
+  add("dropout out of training") { dropout($0[0], p: $0.float("p"), training: false) }
+
+  add("network") { arguments in
+    func pooled(_ x: Tensor, _ weight: String, _ bias: String) -> Tensor {
+      maxPool2d(relu(conv2d(x, arguments[weight], arguments[bias])), kernelSize: 2)
+    }
+    let images = pooled(pooled(arguments["x"], "w1", "b1"), "w2", "b2")
+    let hidden = relu(linear(images.flatten(startDim: 1), arguments["w3"], arguments["b3"]))
+    return crossEntropy(linear(hidden, arguments["w4"], arguments["b4"]), arguments.labels)
+  }
+  return all
+}()
