@@ -8,8 +8,9 @@ import PackageDescription
 var engineFlags = ["-O"]
 
 #if arch(x86_64)
-  // Without these instructions a fused multiply-add is a call into the C library, many times slower. A
-  // processor that lacks them still builds: the kernels then multiply first and add afterwards.
+  // Without these instructions a fused multiply-add is a call into the C library, many times
+  // slower. A processor that lacks them still builds: the kernels then multiply first and add
+  // afterwards.
   func machineHasFusedMultiplyAdd() -> Bool {
     #if os(Linux)
       guard let description = try? String(contentsOfFile: "/proc/cpuinfo", encoding: .utf8),
@@ -52,7 +53,8 @@ func tests(of module: String, with others: [Target.Dependency] = []) -> Target {
 /// The tests of one chapter, which use the engine and other chapters as a reader would.
 func chapterTests(of chapter: String) -> Target {
   .testTarget(
-    name: "\(chapter)Tests", dependencies: ["Tensors", "NN", "Datasets", "Plots"] + chapters,
+    name: "\(chapter)Tests",
+    dependencies: ["Tensors", "NN", "Datasets", "Plots", "TestSupport"] + chapters,
     path: "Tests/\(chapter)")
 }
 
@@ -106,8 +108,8 @@ let package = Package(
       dependencies: ["Guide", "Notebook", "Datasets", "NN", "Plots", "Tensors"] + chapters,
       path: "Sources/Workbook/CommandLine"),
 
-    // Comparisons of many numbers, finite differences, messages of traps and the tutorial's model, for the tests of
-    // the engine.
+    // Comparisons of many numbers, finite differences, messages of traps and the tutorial's model,
+    // for the tests of the engine.
     .target(name: "TestSupport", dependencies: ["NN", "Tensors"], path: "Tests/Support"),
     tests(of: "Kernels", with: ["TestSupport"]),
     tests(of: "Tensors", with: ["TestSupport"]),

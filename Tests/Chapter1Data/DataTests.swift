@@ -3,10 +3,7 @@ import Datasets
 import Tensors
 import Testing
 
-/// A generator of the test's own: what other tests draw meanwhile makes no difference.
-private func seeded<Result>(_ body: () throws -> Result) rethrows -> Result {
-  try Generator.withCurrent(Generator(seed: 1), body)
-}
+import func TestSupport.seeded
 
 @Test func bothPartsAreThere() throws {
   let (train, test) = try loadDatasets()
@@ -15,7 +12,7 @@ private func seeded<Result>(_ body: () throws -> Result) rethrows -> Result {
 }
 
 @Test func batchesHave32() throws {
-  try seeded {
+  try seeded(1) {
     let (trainLoader, testLoader) = try makeLoaders()
     #expect(trainLoader.count == 125)
     #expect(testLoader.count == 32)
@@ -25,7 +22,7 @@ private func seeded<Result>(_ body: () throws -> Result) rethrows -> Result {
 }
 
 @Test func firstBatchHasTheShapeOfThePage() throws {
-  try seeded {
+  try seeded(1) {
     let (images, labels) = try firstBatch()
     #expect(images.shape == [32, 1, 28, 28])
     #expect(labels.shape == [32])
@@ -36,7 +33,7 @@ private func seeded<Result>(_ body: () throws -> Result) rethrows -> Result {
 }
 
 @Test func firstBatchIsTheSameEachTime() throws {
-  try seeded {
+  try seeded(1) {
     let (images, labels) = try firstBatch()
     let (again, labelsAgain) = try firstBatch()
     #expect(images.values == again.values)
@@ -45,7 +42,7 @@ private func seeded<Result>(_ body: () throws -> Result) rethrows -> Result {
 }
 
 @Test func trainingIsShuffledAndTestingIsNot() throws {
-  try seeded {
+  try seeded(1) {
     let (trainLoader, testLoader) = try makeLoaders()
     let (trainDataset, testDataset) = try loadDatasets()
     let trainLabels = trainLoader.flatMap(\.labels.values)
@@ -56,8 +53,8 @@ private func seeded<Result>(_ body: () throws -> Result) rethrows -> Result {
 }
 
 @Test func figureShowsTwentyDigits() throws {
-  let figure = try seeded { try drawTwentyDigits() }
-  let labels = try seeded { try firstBatch().labels[0..<20] }
+  let figure = try seeded(1) { try drawTwentyDigits() }
+  let labels = try seeded(1) { try firstBatch().labels[0..<20] }
   // In a row of twenty labels: wide enough, the text has two rows of ten captions.
   let words = figure.text(width: 200, style: .plain).split(whereSeparator: \.isWhitespace)
   let captions = words.compactMap { Int($0) }

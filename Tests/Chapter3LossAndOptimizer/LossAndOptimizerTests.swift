@@ -6,12 +6,10 @@ import NN
 import Tensors
 import Testing
 
-private func seeded<Result>(_ body: () throws -> Result) rethrows -> Result {
-  try Generator.withCurrent(Generator(seed: 0), body)
-}
+import func TestSupport.seeded
 
 @Test func untrainedModelsStartNearLn10() throws {
-  try seeded {
+  try seeded(0) {
     let (images, labels) = try firstBatch()
     for seed in 0..<5 as Range<UInt64> {
       manualSeed(seed)
@@ -23,7 +21,7 @@ private func seeded<Result>(_ body: () throws -> Result) rethrows -> Result {
 }
 
 @Test func gradientsAreNilThenSetThenDoubledThenCleared() throws {
-  try seeded {
+  try seeded(0) {
     let (images, labels) = try firstBatch()
     let model = Model()
     let optimizer = SGD(model.parameters(), learningRate: 1e-2)
@@ -52,9 +50,9 @@ private func preciseLoss(_ scores: Tensor, _ labels: IntTensor) -> Double {
 }
 
 @Test func wholeModelAgreesWithFiniteDifferences() {
-  seeded {
-    // Noise, and not digits: on white paper thousands of windows have the same sum, and if it is near 0
-    // their ReLUs change sides all at once.
+  seeded(0) {
+    // Noise, and not digits: on white paper thousands of windows have the same sum, and if it is
+    // near 0 their ReLUs change sides all at once.
     let images = Tensor.rand([8, 1, 28, 28])
     let labels = IntTensor(Array(0..<8))
     let model = Model()
@@ -71,10 +69,10 @@ private func preciseLoss(_ scores: Tensor, _ labels: IntTensor) -> Double {
         let up = (loss(moving: h) - here) / Double(h)
         let down = (here - loss(moving: -h)) / Double(h)
         let gradient = Double(parameter.grad!.values[index])
-        // Where a ReLU or a maximum changes sides within h, the slope on that side is another one: one of
-        // the two sides must agree. Scores of about 0.1 are known to about 1e-8, so a slope to about
-        // 1e-5; the curvature of the loss and the many windows under one weight of a convolution, some of
-        // which always change sides, make up the rest.
+        // Where a ReLU or a maximum changes sides within h, the slope on that side is another one:
+        // one of the two sides must agree. Scores of about 0.1 are known to about 1e-8, so a slope
+        // to about 1e-5; the curvature of the loss and the many windows under one weight of a
+        // convolution, some of which always change sides, make up the rest.
         let error = min(abs(up - gradient), abs(down - gradient))
         #expect(error < 1e-4 + 0.01 * abs(gradient), "\(name)[\(index)]")
       }
@@ -83,7 +81,7 @@ private func preciseLoss(_ scores: Tensor, _ labels: IntTensor) -> Double {
 }
 
 @Test func oneStepIsLearningRateTimesGradient() throws {
-  try seeded {
+  try seeded(0) {
     let (images, labels) = try firstBatch()
     let model = Model()
     let optimizer = SGD(model.parameters(), learningRate: 0.5)

@@ -6,9 +6,7 @@ import NN
 import Tensors
 import Testing
 
-private func seeded<Result>(_ body: () throws -> Result) rethrows -> Result {
-  try Generator.withCurrent(Generator(seed: 0), body)
-}
+import func TestSupport.seeded
 
 /// Always gives the same class the highest score.
 private final class Stubborn: Module {
@@ -24,7 +22,7 @@ private final class Stubborn: Module {
 }
 
 @Test func accuracyCountsOverAllImages() throws {
-  try seeded {
+  try seeded(0) {
     let (_, testLoader) = try makeLoaders()
     for answer in [0, 7] {
       // A hundred of each digit among a thousand.
@@ -36,7 +34,7 @@ private final class Stubborn: Module {
 }
 
 @Test func lossIsTheMeanOverBatches() throws {
-  try seeded {
+  try seeded(0) {
     let (_, testLoader) = try makeLoaders()
     let model = Model()
     let losses = noGrad {
@@ -48,7 +46,7 @@ private final class Stubborn: Module {
 }
 
 @Test func testingChangesNothing() throws {
-  try seeded {
+  try seeded(0) {
     let (_, testLoader) = try makeLoaders()
     let model = Model()
     let before = model.parameters().map(\.values)
@@ -61,7 +59,7 @@ private final class Stubborn: Module {
 }
 
 @Test func trainingLowersTheLoss() throws {
-  try seeded {
+  try seeded(0) {
     let (trainDataset, testDataset) = try loadDatasets()
     let trainLoader = DataLoader(
       Subset(trainDataset, indices: 0..<1000), batchSize: 32, shuffle: true)

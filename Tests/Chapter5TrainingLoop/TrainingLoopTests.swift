@@ -6,12 +6,10 @@ import NN
 import Tensors
 import Testing
 
-private func seeded<Result>(_ body: () throws -> Result) rethrows -> Result {
-  try Generator.withCurrent(Generator(seed: 0), body)
-}
+import func TestSupport.seeded
 
 @Test func fiveEpochsReachEightyPercent() throws {
-  let history = try seeded { try trainFiveEpochs().history }
+  let history = try seeded(0) { try trainFiveEpochs().history }
   #expect(history.testAccuracy.count == 5)
   #expect(history.testAccuracy.last! >= 0.8)
   #expect(history.trainLoss.first! > history.trainLoss.last!)
@@ -20,7 +18,7 @@ private func seeded<Result>(_ body: () throws -> Result) rethrows -> Result {
 
 @Test func sameSeedGivesTheSameHistory() throws {
   func run(seed: UInt64) throws -> History {
-    try seeded {
+    try seeded(0) {
       let (trainDataset, testDataset) = try loadDatasets()
       manualSeed(seed)
       let model = Model()
@@ -49,7 +47,7 @@ private final class Witness: Module {
 }
 
 @Test func modesFollowTrainingAndTesting() throws {
-  try seeded {
+  try seeded(0) {
     let (trainDataset, testDataset) = try loadDatasets()
     let witness = Witness()
     _ = fit(

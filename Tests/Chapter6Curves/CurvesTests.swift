@@ -5,9 +5,7 @@ import Chapter6Curves
 import Tensors
 import Testing
 
-private func seeded<Result>(_ body: () throws -> Result) rethrows -> Result {
-  try Generator.withCurrent(Generator(seed: 0), body)
-}
+import func TestSupport.seeded
 
 private let history: History = {
   var history = History()
@@ -32,7 +30,7 @@ private let history: History = {
 }
 
 @Test func confusionCountsEveryTestDigitOnce() throws {
-  let text = try seeded { try drawConfusion(Model()).text(width: 100, style: .plain) }
+  let text = try seeded(0) { try drawConfusion(Model()).text(width: 100, style: .plain) }
   let rows = text.split(separator: "\n").map { $0.split(separator: " ").compactMap { Int($0) } }
   // A row begins with its digit; a hundred of each are in the test data.
   let counts = rows.filter { $0.count == 11 }.map { $0.dropFirst().reduce(0, +) }
@@ -40,7 +38,7 @@ private let history: History = {
 }
 
 @Test func fewDigitsAreLearnedByHeart() throws {
-  let history = try seeded { try overfit() }
+  let history = try seeded(0) { try overfit() }
   #expect(history.trainAccuracy.last! > 0.98)
   #expect(history.testAccuracy.last! < 0.9)
   // The test loss has turned around: its lowest point is not the last one.

@@ -67,7 +67,8 @@ import Testing
   func aPositiveNumberIsChecked(word: String) throws {
     let parsed = try parse("--rate=\(word)")
     #expect(
-      throws: UsageError.wrongValue(word, option: "rate", expected: "a finite number greater than 0")
+      throws: UsageError.wrongValue(
+        word, option: "rate", expected: "a finite number greater than 0")
     ) { try parsed.value(of: rate) }
   }
 

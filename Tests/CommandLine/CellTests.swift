@@ -20,8 +20,8 @@ import Testing
     let run = try BuiltWorkbook.run("chapter", "2")
     #expect(run.error == "")
     #expect(run.status == 0)
-    let message = try #require(run.output.range(of: "\n    Fatal error: Linear(1000, 64)"))
-    #expect(run.output[message.upperBound...].contains("\n    Trainable params: "))
+    let message = try #require(run.output.range(of: "\n  Fatal error: Linear(1000, 64)"))
+    #expect(run.output[message.upperBound...].contains("\n  Trainable params: "))
   }
 
   @Test func aCellWithoutItsDigitsIsNoInput() throws {

@@ -5,8 +5,8 @@ import Testing
 @testable import WorkbookCommand
 
 @Suite struct SavedNetworkTests {
-  /// A folder with the first 1,000 and 200 of the digits that ship, for epochs that take a moment; removed with all
-  /// in it when the last reference goes.
+  /// A folder with the first 1,000 and 200 of the digits that ship, for epochs that take a moment;
+  /// removed with all in it when the last reference goes.
   private final class Folder {
     let path = NSTemporaryDirectory() + "saved-" + UUID().uuidString
 

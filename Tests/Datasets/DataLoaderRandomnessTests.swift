@@ -4,8 +4,8 @@ import Testing
 
 /// Which random numbers a loader draws, and when.
 ///
-/// PyTorch 2.3.1 draws as follows, in `_BaseDataLoaderIter.__init__` and then, at the first batch, in
-/// `RandomSampler.__iter__`:
+/// PyTorch 2.3.1 draws as follows, in `_BaseDataLoaderIter.__init__` and then, at the first batch,
+/// in `RandomSampler.__iter__`:
 ///
 ///     base_seed = torch.empty((), dtype=torch.int64).random_(generator=loader.generator)
 ///     if loader.generator is None:

@@ -3,7 +3,8 @@ import Synchronization
 import Tensors
 import Testing
 
-/// Samples that are their own index: image `[1, 2]` holds the index and its square, the label is the index.
+/// Samples that are their own index: image `[1, 2]` holds the index and its square, the label is
+/// the index.
 struct Numbers: Dataset {
   let count: Int
 

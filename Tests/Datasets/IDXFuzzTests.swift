@@ -2,7 +2,8 @@ import Datasets
 import Tensors
 import Testing
 
-/// Files damaged at random: each either loads or is refused in one line, and none brings the program down.
+/// Files damaged at random: each either loads or is refused in one line, and none brings the
+/// program down.
 @Suite struct IDXFuzzTests {
   static let originals: [[UInt8]] = {
     let (images, labels) = sampleFiles(count: 4)

@@ -2,7 +2,8 @@ import Testing
 
 @testable import Guide
 
-/// Examples of the CommonMark 0.31.2 specification, by their numbers, and of GitHub's where it says so.
+/// Examples of the CommonMark 0.31.2 specification, by their numbers, and of GitHub's where it says
+/// so.
 @Suite struct MarkdownTests {
   @Test(arguments: [
     // Thematic breaks: 43, 47, 50, 56, 57, 60.
@@ -102,8 +103,8 @@ import Testing
     ("*foo`*`", "p('*foo' code'*')"),
     ("```foo``", "p('```foo``')"),
     ("`foo``bar``", "p('`foo' code'bar')"),
-    // Emphasis: 350–352, 355, 356, 360, 363, 366, 371, 374, 378, 381, 389, 403, 404, 407, 409, 411, 412,
-    // 415, 416, 442, 443, 450, 462, 464, 466, 468, 470.
+    // Emphasis: 350–352, 355, 356, 360, 363, 366, 371, 374, 378, 381, 389, 403, 404, 407, 409, 411,
+    // 412, 415, 416, 442, 443, 450, 462, 464, 466, 468, 470.
     ("*foo bar*", "p(em('foo bar'))"),
     ("a * foo bar*", "p('a * foo bar*')"),
     ("a*\"foo\"*", "p('a*\"foo\"*')"),

@@ -1,6 +1,7 @@
 @testable import Guide
 
-/// A Markdown tree in short: `paragraph("a " em("b"))`. What differs shows at once in a failed test.
+/// A Markdown tree in short: `paragraph("a " em("b"))`. What differs shows at once in a failed
+/// test.
 func outline(_ text: String) throws -> String {
   outline(try MarkdownDocument(parsing: text, file: "page.md").blocks)
 }

@@ -122,7 +122,7 @@ private struct Recorder: PagePresenter {
           │ let x: Float = 0.5  // half
           │ print("\\(x)", true)
 
-            live walk
+          live walk
 
         (A curve)
 
@@ -165,7 +165,7 @@ private struct Recorder: PagePresenter {
         ␛[2m  │ ␛[0m␛[35mlet␛[0m x: ␛[36mFloat␛[0m = ␛[33m0.5␛[0m  ␛[2m// half␛[0m
         ␛[2m  │ ␛[0mprint(␛[32m"\\(x)"␛[0m, ␛[33mtrue␛[0m)
 
-            live walk
+          live walk
 
         (A curve)
 
@@ -211,7 +211,7 @@ private struct Recorder: PagePresenter {
           | let x: Float = 0.5  // half
           | print("\\(x)", true)
 
-            live walk
+          live walk
 
         (A curve)
 
@@ -248,7 +248,16 @@ private struct Recorder: PagePresenter {
         == "a\n\(long)\nb\n\n  │ \(long) \(long)\n")
     let renderer = PageRenderer(
       options: TerminalOptions(color: true, width: 40, unicode: true), chapters: [])
-    #expect(renderer.output("\(long)\n\n b") == "    \(long)\n\n     b\n")
+    #expect(renderer.output("\(long)\n\n b") == "  \(long)\n\n   b\n")
+  }
+
+  @Test func outputThatDoesNotFitGoesOnFurtherIn() {
+    let renderer = PageRenderer(
+      options: TerminalOptions(color: false, width: 40, unicode: true), chapters: [])
+    let line = "  one two three four five six seven eight nine"
+    #expect(
+      renderer.output(line + "\nten\n")
+        == "    one two three four five six seven\n      eight nine\n  ten\n")
   }
 
   @Test func wideCharactersTakeTwoColumnsAndBreakWithoutSpaces() throws {

@@ -3,7 +3,8 @@ import Notebook
 
 @testable import Guide
 
-/// A small package in a temporary folder, with one chapter and its page, removed at the end of a test.
+/// A small package in a temporary folder, with one chapter and its page, removed at the end of a
+/// test.
 final class TemporaryPackage {
   let root: PackageRoot
   /// How often each cell has run.

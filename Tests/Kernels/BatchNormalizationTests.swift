@@ -5,8 +5,8 @@ import Testing
 @Suite("Batch normalization") struct BatchNormalizationTests {
   @Test("Mean and biased variance of each channel")
   func statistics() {
-    // Two images, two channels, two pixels. Channel 0 holds 1, 2, 5, 8: mean 4, squares 9 + 4 + 1 + 16
-    // = 30, variance 7.5. Channel 1 holds 3 four times.
+    // Two images, two channels, two pixels. Channel 0 holds 1, 2, 5, 8: mean 4, squares 9 + 4 + 1 +
+    // 16 = 30, variance 7.5. Channel 1 holds 3 four times.
     let input: [Float] = [1, 2, 3, 3, 5, 8, 3, 3]
     var mean: [Float] = [.nan, .nan]
     var variance = mean

@@ -53,8 +53,9 @@ import Testing
     }
   }
 
-  // The output is linear in input, weight and bias. So for any output gradient g and change d of one
-  // of them, Σ g · forward(d) = Σ gradient(g) · d, which tests the three ways back against plain forward.
+  // The output is linear in input, weight and bias. So for any output gradient g and change d of
+  // one of them, Σ g · forward(d) = Σ gradient(g) · d, which tests the three ways back against
+  // plain forward.
   @Test("The three ways back are the transposes of the plain forward")
   func backward() {
     for size in Self.sizes {

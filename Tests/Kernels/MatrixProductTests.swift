@@ -9,8 +9,8 @@ import Testing
     (4, 3, 0), (1, 100, 33), (37, 1, 2),
   ]
 
-  /// A matrix stored row by row or column by column, with `gap` unused numbers between rows (columns), which
-  /// hold NaN: whoever reads one is found out.
+  /// A matrix stored row by row or column by column, with `gap` unused numbers between rows
+  /// (columns), which hold NaN: whoever reads one is found out.
   struct Stored {
     var numbers: [Float]
     let stride: Int

@@ -9,7 +9,8 @@ import Testing
   func sum(count: Int) {
     let numbers = randomNumbers(count, seed: 12)
     let exact = numbers.reduce(0.0) { $0 + Double($1) }
-    // Halves first: the error grows with the logarithm of the count, about 64 + 8 additions of 6e-8.
+    // Halves first: the error grows with the logarithm of the count, about 64 + 8 additions of
+    // 6e-8.
     let magnitude = numbers.reduce(0.0) { $0 + Double(abs($1)) }
     #expect(abs(Double(Reduction.sum(numbers, count: count)) - exact) <= 1e-6 * magnitude)
   }

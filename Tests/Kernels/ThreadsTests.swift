@@ -3,8 +3,8 @@ import Synchronization
 import TestSupport
 import Testing
 
-// The number of threads belongs to the whole process: this is the only suite that changes it, one test at
-// a time. Whatever runs beside it must not care, which is just what is tested here.
+// The number of threads belongs to the whole process: this is the only suite that changes it, one
+// test at a time. Whatever runs beside it must not care, which is just what is tested here.
 @Suite("Threads", .serialized) struct ThreadsTests {
   /// What `body` gives with 1, 2, 3 and 7 threads.
   private func withEachCount(_ body: () -> [Float]) -> [(threads: Int, result: [Float])] {

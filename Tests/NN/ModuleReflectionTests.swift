@@ -123,6 +123,12 @@ private final class Tied: Module {
   private final class InStruct: Module {
     let block = Block()
   }
+  private struct House {
+    var floors = [(name: "first", blocks: ["a": Block()])]
+  }
+  private final class Deep: Module {
+    let house = House()
+  }
   private class Owner {
     let weight = Parameter([1], shape: [1])
   }
@@ -164,6 +170,10 @@ private final class Tied: Module {
       _ = InSuperclass().parameters()
     }
     expectMessage(result, "InSuperclass.owner.weight holds", advice)
+    result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+      _ = Deep().parameters()
+    }
+    expectMessage(result, "Deep.house.floors", "scale holds", advice)
   }
 
   @Test(

@@ -112,6 +112,14 @@ import Testing
     }
     expectMessage(result, "SGD: the learning rate -1.0", "start at 0")
     result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+      _ = SGD([Parameter([1], shape: [1])], momentum: -1)
+    }
+    expectMessage(result, "momentum -1.0", "start at 0")
+    result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+      _ = SGD([Parameter([1], shape: [1])], weightDecay: -1)
+    }
+    expectMessage(result, "weight decay -1.0", "start at 0")
+    result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
       _ = SGD([Parameter([1], shape: [1])], nesterov: true)
     }
     expectMessage(result, "Nesterov wants a momentum above 0 and no dampening", "0.0 and 0.0")

@@ -1,6 +1,7 @@
 import Foundation
 import NN
 import Tensors
+import TestSupport
 
 /// The bytes of a safetensors file with this header, whatever it says, and these numbers' bytes.
 func safeTensorsBytes(_ header: [UInt8], _ data: [UInt8], announced: UInt64? = nil) -> [UInt8] {

@@ -3,11 +3,13 @@ import Testing
 
 @testable import NN
 
-/// Files damaged at random: each either loads or is refused in one line, and none brings the program down.
+/// Files damaged at random: each either loads or is refused in one line, and none brings the
+/// program down.
 @Suite("Files damaged at random") struct SafeTensorsFuzzTests {
   private let model = PyTorchFile.model()
 
-  /// Whether the bytes load; if not, the model must be as before, and the error a single line about the file.
+  /// Whether the bytes load; if not, the model must be as before, and the error a single line about
+  /// the file.
   private func loads(_ bytes: [UInt8], sourceLocation: SourceLocation = #_sourceLocation) -> Bool {
     let before = SafeTensors(model.stateDictionary()).encoded()
     do throws(SafeTensorsError) {

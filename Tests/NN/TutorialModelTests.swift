@@ -70,8 +70,8 @@ import Testing
   func wholeNetwork() {
     let (model, x) = seeded(4) { (Small(), Tensor.rand([3, 1, 5, 5], requiresGrad: true)) }
     let labels = IntTensor([0, 3, 1])
-    // Steps of 1e-3, so that hardly any of the network's kinks is crossed. The loss of about 1 is rounded by
-    // 6e-8 a few times over: 3e-7 / 2e-3 ≈ 1e-4 in each difference.
+    // Steps of 1e-3, so that hardly any of the network's kinks is crossed. The loss of about 1 is
+    // rounded by 6e-8 a few times over: 3e-7 / 2e-3 ≈ 1e-4 in each difference.
     expectGradients(of: [x] + model.parameters(), step: 1e-3, within: 1e-3) { _ in
       crossEntropy(model(x), labels)
     }

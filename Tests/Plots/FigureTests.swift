@@ -83,7 +83,8 @@ func withoutColors(_ text: String) -> String {
     #expect("abc".shortened(to: 0, style: .plain) == "")
   }
 
-  /// Random figures at every width from 20 to 120: no line too wide, each style within its means, SVG parses.
+  /// Random figures at every width from 20 to 120: no line too wide, each style within its means,
+  /// SVG parses.
   @Test(arguments: 0..<6) func randomFigures(seed: Int) {
     var generator = SeededGenerator(seed: UInt64(seed))
     let figure = randomFigure(using: &generator)
@@ -111,7 +112,8 @@ func withoutColors(_ text: String) -> String {
     #expect(output.split(separator: "\n").allSatisfy { displayWidth($0) <= width })
   }
 
-  /// Columns on a terminal, counted without the module's own table: the labels below hold nothing else.
+  /// Columns on a terminal, counted without the module's own table: the labels below hold nothing
+  /// else.
   private func displayWidth(_ line: Substring) -> Int {
     line.reduce(0) { $0 + ("训练😀".contains($1) ? 2 : 1) }
   }

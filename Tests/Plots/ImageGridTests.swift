@@ -108,7 +108,8 @@ import Testing
       text(ImageGrid(images: images, columns: 10), width: width, style: .plain)
         .split(separator: "\n", omittingEmptySubsequences: false).count
     }
-    // Rows of seven lines and an empty one between them: 10, 5 (4 rows) and 4 (5 rows) side by side.
+    // Rows of seven lines and an empty one between them: 10, 5 (4 rows) and 4 (5 rows) side by
+    // side.
     #expect(lines(149) == 2 * 8 - 1)
     #expect(lines(80) == 4 * 8 - 1)
     #expect(lines(60) == 5 * 8 - 1)

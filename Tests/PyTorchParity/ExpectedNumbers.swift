@@ -5,7 +5,8 @@ import Testing
 struct ExpectedNumbers: Decodable, Sendable {
   let name: String
   let shape: [Int]
-  /// How large the numbers are that this result is a difference of, where it is far smaller; else 0.
+  /// How large the numbers are that this result is a difference of, where it is far smaller; else
+  /// 0.
   let terms: Double
   let values: [Float]
 
@@ -21,9 +22,9 @@ struct ExpectedNumbers: Decodable, Sendable {
 
   /// The largest relative error of `found`, each being `|found − expected| / scale`.
   ///
-  /// The scale is the largest of: the expected number itself; the root mean square of all expected numbers of the
-  /// tensor, since a sum that happens to be all but 0 is only as exact as its neighbours; and
-  /// ``terms``. NaN agrees with NaN, and an infinity with itself.
+  /// The scale is the largest of: the expected number itself; the root mean square of all expected
+  /// numbers of the tensor, since a sum that happens to be all but 0 is only as exact as its
+  /// neighbours; and ``terms``. NaN agrees with NaN, and an infinity with itself.
   func relativeErrors(of found: [Float]) -> [Double] {
     let finite = values.filter(\.isFinite)
     let squares = finite.reduce(0.0) { $0 + Double($1) * Double($1) }
@@ -80,7 +81,8 @@ func cases<Case: Decodable>(_ name: String, as type: Case.Type = Case.self) -> [
 
 /// The cases of a file.
 ///
-/// Traps where the file is not there or is not what it should be: a test without its cases would pass.
+/// Traps where the file is not there or is not what it should be: a test without its cases would
+/// pass.
 func cases<Case: Decodable>(at path: String) -> [Case] {
   do {
     let content = try Data(contentsOf: URL(fileURLWithPath: path))

@@ -4,9 +4,9 @@ import Testing
 
 /// Every operation, forward and backward, against PyTorch's results in 64 bits.
 ///
-/// The inputs are drawn from the case's seed, as PyTorch drew them; then come the random weights that the
-/// walk back starts with. Cases come from `Tests/PyTorch/operations.py`: one more of an operation that
-/// is there already needs no change here.
+/// The inputs are drawn from the case's seed, as PyTorch drew them; then come the random weights
+/// that the walk back starts with. Cases come from `Tests/PyTorch/operations.py`: one more of an
+/// operation that is there already needs no change here.
 @Suite("Operations agree with PyTorch") struct OperationTests {
   static let tolerance = 1e-5
   static let all = cases("operations", as: OperationCase.self)
@@ -69,8 +69,8 @@ struct OperationCase: Decodable, Sendable {
     expected = try fields.decode([ExpectedNumbers].self, forKey: .expected)
   }
 
-  /// Draws the inputs, computes, and goes back: `y`, the gradients under names like `x.grad`, and what else
-  /// the operation gives.
+  /// Draws the inputs, computes, and goes back: `y`, the gradients under names like `x.grad`, and
+  /// what else the operation gives.
   func results(_ compute: Operation) -> [String: Tensor] {
     var arguments = Arguments(options: options)
     for input in inputs {

@@ -7,8 +7,8 @@ import Testing
 
 /// The tutorial's program, trained: `Tests/PyTorch/training.py`.
 ///
-/// PyTorch does not give the same last digits with one thread and with two, and an epoch makes more of the
-/// difference: hence the tolerances.
+/// PyTorch does not give the same last digits with one thread and with two, and an epoch makes more
+/// of the difference: hence the tolerances.
 @Suite("Training goes as in PyTorch") struct TrainingParityTests {
   struct Training: Decodable, Sendable {
     struct Epoch: Decodable, Sendable {

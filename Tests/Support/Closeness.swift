@@ -3,7 +3,8 @@ import Testing
 /// Expects two lists of numbers to agree: `|actual − expected| ≤ tolerance · max(1, |expected|)`.
 ///
 /// So the tolerance is absolute for small numbers and relative for large ones. NaN agrees with NaN,
-/// and an infinity with itself. A failure names how many differ, the first, and the largest difference.
+/// and an infinity with itself. A failure names how many differ, the first, and the largest
+/// difference.
 public func expectClose(
   _ actual: [Float], _ expected: [Float], within tolerance: Double, _ what: String = "numbers",
   sourceLocation: SourceLocation = #_sourceLocation

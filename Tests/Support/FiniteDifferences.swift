@@ -1,18 +1,21 @@
 import Tensors
 import Testing
 
-/// Expects the gradients that `backward` finds for `inputs` to be those that central differences find.
+/// Expects the gradients that `backward` finds for `inputs` to be those that central differences
+/// find.
 ///
 /// A tensor is made a single number by fixed random weights, `L = Σ w[i] · f(x)[i]`, summed in
 /// `Double` so that the sum itself adds no error. Then, for each input number,
-/// `dL/dx ≈ (L(x + h) − L(x − h)) / 2h`, where 2h is what is left of it after rounding x ± h to floats.
+/// `dL/dx ≈ (L(x + h) − L(x − h)) / 2h`, where 2h is what is left of it after rounding x ± h to
+/// floats.
 ///
-/// Two errors remain, and the default step of 1e-2 keeps both small for outputs and third derivatives of about 1:
+/// Two errors remain, and the default step of 1e-2 keeps both small for outputs and third
+/// derivatives of about 1:
 /// - cutting the series off: h²/6 · f‴ ≈ 2e-5 · f‴;
 /// - rounding f to floats: about 6e-8 · |f| · √(outputs) / 2h ≈ 3e-6 · |f| · √(outputs).
 ///
-/// The default tolerance of 1e-3 (absolute below 1, relative above) is some ten times their sum; a wrong
-/// factor, sign or index is far larger.
+/// The default tolerance of 1e-3 (absolute below 1, relative above) is some ten times their sum; a
+/// wrong factor, sign or index is far larger.
 public func expectGradients(
   of inputs: [Tensor], step: Float = 1e-2, within tolerance: Double = 1e-3,
   _ what: String = "gradient", sourceLocation: SourceLocation = #_sourceLocation,

@@ -15,7 +15,8 @@ import Testing
     return shapes + [[0], [1, 0], [0, 3]]
   }()
 
-  /// The definition: dimension by dimension from the last, where lengths are equal, or one is 1 or missing.
+  /// The definition: dimension by dimension from the last, where lengths are equal, or one is 1 or
+  /// missing.
   private func commonShape(_ left: [Int], _ right: [Int]) -> [Int]? {
     var (l, r, result) = (left, right, [Int]())
     while let a = l.popLast() ?? (r.isEmpty ? nil : 1) {

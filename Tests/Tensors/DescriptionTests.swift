@@ -2,8 +2,8 @@ import Testing
 
 @testable import Tensors
 
-// Every text is what PyTorch 2.3.1 prints for the Python text beside it, with its print options as they
-// are at first.
+// Every text is what PyTorch 2.3.1 prints for the Python text beside it, with its print options as
+// they are at first.
 @Suite("Tensors as PyTorch prints them") struct DescriptionTests {
   struct Printed: Sendable, CustomTestStringConvertible {
     let snippet: String

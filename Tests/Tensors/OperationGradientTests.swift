@@ -23,8 +23,8 @@ struct GradientCase: Sendable, CustomTestStringConvertible {
 
   var testDescription: String { name }
 
-  /// Inputs whose numbers are 0.06 apart: further than the step goes, so that none becomes the largest, or
-  /// changes its sign, on the way.
+  /// Inputs whose numbers are 0.06 apart: further than the step goes, so that none becomes the
+  /// largest, or changes its sign, on the way.
   func check() {
     let inputs = shapes.enumerated().map { index, shape in
       let numbers = separatedNumbers(
@@ -136,7 +136,8 @@ struct GradientCase: Sendable, CustomTestStringConvertible {
     // relu′(0) = 0 by convention.
     relu(x).sum().backward()
     #expect(x.grad?.values == [0, 0, 1, 1])
-    // The maximum of all is shared evenly among equals, the maximum along a dimension is the first's.
+    // The maximum of all is shared evenly among equals, the maximum along a dimension is the
+    // first's.
     x.grad = nil
     x.max().backward()
     #expect(x.grad?.values == [0, 0, 0.5, 0.5])

@@ -22,8 +22,9 @@ final class PlainReader: ByteReader {
 
 /// All bytes of a regular file.
 ///
-/// - Throws: ``DatasetError/unreadable(path:reason:)`` for anything else: a folder, a device that never
-///   ends, a file that is missing, closed to this user or beyond any size that digits could need.
+/// - Throws: ``DatasetError/unreadable(path:reason:)`` for anything else: a folder, a device that
+///   never ends, a file that is missing, closed to this user or beyond any size that digits could
+///   need.
 func readFile(at path: String) throws(DatasetError) -> [UInt8] {
   var information = stat()
   guard stat(path, &information) == 0 else {

@@ -11,12 +11,13 @@ import Tensors
 ///
 /// The last batch is shorter where the batches do not come out even.
 ///
-/// Each `for` loop draws random numbers as PyTorch's does, so that one seed shuffles alike in both: a number
-/// that PyTorch gives its worker processes, drawn even where nothing is shuffled; then, if
-/// shuffling, a seed for a generator of the epoch's own, which gives the order. A loader with
-/// a generator of its own draws the order from that instead.
+/// Each `for` loop draws random numbers as PyTorch's does, so that one seed shuffles alike in both:
+/// a number that PyTorch gives its worker processes, drawn even where nothing is shuffled; then, if
+/// shuffling, a seed for a generator of the epoch's own, which gives the order. A loader with a
+/// generator of its own draws the order from that instead.
 ///
-/// Source: [torch.utils.data.DataLoader](https://pytorch.org/docs/2.3/data.html#torch.utils.data.DataLoader).
+/// Source:
+/// [torch.utils.data.DataLoader](https://pytorch.org/docs/2.3/data.html#torch.utils.data.DataLoader).
 public struct DataLoader: Sequence {
   /// One batch: images `[batch, …image]`, for MNIST `[batch, 1, 28, 28]`, and labels `[batch]`.
   public typealias Element = (images: Tensor, labels: IntTensor)
@@ -29,7 +30,8 @@ public struct DataLoader: Sequence {
   public let shuffle: Bool
   /// Whether a last batch that would be short is left out.
   public let dropLast: Bool
-  /// The generator that random numbers come from; nil for the one that is current when an epoch starts.
+  /// The generator that random numbers come from; nil for the one that is current when an epoch
+  /// starts.
   // `Generator` alone would be a sequence's iterator, by the name that it had in Swift 2.
   public let generator: Tensors.Generator?
 
@@ -60,7 +62,8 @@ public struct DataLoader: Sequence {
     self.generator = generator
   }
 
-  /// A loader with a generator of its own, which starts at `seed`: its orders depend on nothing else.
+  /// A loader with a generator of its own, which starts at `seed`: its orders depend on nothing
+  /// else.
   ///
   /// Traps where `batchSize` is not positive.
   public init(
@@ -101,7 +104,8 @@ public struct LoadingProgress: Sendable, Equatable {
 extension DataLoader {
   /// One epoch on its way.
   ///
-  /// Source: [torch/utils/data/sampler.py](https://github.com/pytorch/pytorch/blob/v2.3.1/torch/utils/data/sampler.py),
+  /// Source:
+  /// [torch/utils/data/sampler.py](https://github.com/pytorch/pytorch/blob/v2.3.1/torch/utils/data/sampler.py),
   /// `RandomSampler` and `BatchSampler`, and `_BaseDataLoaderIter` in `dataloader.py` beside it.
   public struct Iterator: IteratorProtocol {
     private let loader: DataLoader
@@ -149,8 +153,8 @@ extension DataLoader {
       return Tensors.Generator(seed: UInt64(bitPattern: generator.randomInt64()))
     }
 
-    /// PyTorch's sampler, when asked for more than there is, draws a second order and takes none of it.
-    /// That shows only with a loader's own generator, whose next epoch then starts further on.
+    /// PyTorch's sampler, when asked for more than there is, draws a second order and takes none of
+    /// it. That shows only with a loader's own generator, whose next epoch then starts further on.
     private mutating func useUpOrder() {
       if !isOrderUsedUp, loader.shuffle, loader.generator != nil {
         _ = generator.randomPermutation(loader.dataset.count)

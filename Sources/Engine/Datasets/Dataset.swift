@@ -4,7 +4,8 @@ import Tensors
 ///
 /// Two members are enough for a data set of your own; ``DataLoader`` then makes batches of it.
 ///
-/// Source: [torch.utils.data.Dataset](https://pytorch.org/docs/2.3/data.html#torch.utils.data.Dataset).
+/// Source:
+/// [torch.utils.data.Dataset](https://pytorch.org/docs/2.3/data.html#torch.utils.data.Dataset).
 public protocol Dataset {
   /// The number of samples: PyTorch's `len(dataset)`.
   var count: Int { get }
@@ -12,10 +13,11 @@ public protocol Dataset {
   ///
   /// Traps where there is no such sample.
   subscript(index: Int) -> (image: Tensor, label: Int) { get }
-  /// Several samples at once, in the order of `indices`: images `[batch, …image]` and labels `[batch]`.
+  /// Several samples at once, in the order of `indices`: images `[batch, …image]` and labels
+  /// `[batch]`.
   ///
-  /// What is there already takes the samples one by one and stacks them; write your own where there is
-  /// a faster way.
+  /// What is there already takes the samples one by one and stacks them; write your own where there
+  /// is a faster way.
   func batch(_ indices: [Int]) -> (images: Tensor, labels: IntTensor)
 }
 
@@ -61,7 +63,8 @@ extension Dataset {
 /// let few = Subset(trainData, indices: 0..<100)
 /// ```
 ///
-/// Source: [torch.utils.data.Subset](https://pytorch.org/docs/2.3/data.html#torch.utils.data.Subset).
+/// Source:
+/// [torch.utils.data.Subset](https://pytorch.org/docs/2.3/data.html#torch.utils.data.Subset).
 public struct Subset: Dataset {
   /// The data set that the samples are taken from.
   public let dataset: any Dataset

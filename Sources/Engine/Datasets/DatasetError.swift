@@ -1,6 +1,7 @@
 import Foundation
 
-/// Why a data set could not be read: one line that names the file, what is wrong and what to do next.
+/// Why a data set could not be read: one line that names the file, what is wrong and what to do
+/// next.
 public enum DatasetError: Error, Equatable, Sendable {
   /// No folder of that name.
   case noFolder(String)

@@ -20,9 +20,9 @@ enum GzipError: Error, Equatable, CustomStringConvertible {
 
 /// Decompresses gzipped bytes with zlib, no further than it is asked to.
 ///
-/// Nothing is decompressed ahead of ``read(_:)``, so a small file that would unfold to
-/// terabytes costs only what its reader asks for. Several members, one after the other, read as one, as
-/// with the `gzip` command. A checksum is compared when the end of its member is reached.
+/// Nothing is decompressed ahead of ``read(_:)``, so a small file that would unfold to terabytes
+/// costs only what its reader asks for. Several members, one after the other, read as one, as with
+/// the `gzip` command. A checksum is compared when the end of its member is reached.
 ///
 /// Source: [zlib manual](https://zlib.net/manual.html), `inflate`.
 final class GzipReader: ByteReader {
@@ -45,7 +45,8 @@ final class GzipReader: ByteReader {
     let gzipOnly: Int32 = 16
     let status = inflateInit2_(
       stream, gzipOnly + MAX_WBITS, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size))
-    // It fails only where there is no memory for a window, or with another library than was compiled for.
+    // It fails only where there is no memory for a window, or with another library than was
+    // compiled for.
     guard status == Z_OK else { fatalError("zlib: inflateInit2 gave status \(status)") }
   }
 

@@ -33,8 +33,8 @@ public struct IDXFile: Sendable {
 
   /// Reads a file, raw or gzipped.
   ///
-  /// - Throws: ``DatasetError`` if it cannot be read, is not an IDX file of bytes, is damaged, or is
-  ///   shorter or longer than its header says.
+  /// - Throws: ``DatasetError`` if it cannot be read, is not an IDX file of bytes, is damaged, or
+  ///   is shorter or longer than its header says.
   public init(path: String) throws(DatasetError) {
     try self.init(path: path, bytes: readFile(at: path))
   }

@@ -10,7 +10,8 @@ import Tensors
 /// let (image, label) = trainData[0]   // [1, 28, 28] and 3
 /// ```
 ///
-/// Source: [torchvision.datasets.MNIST](https://pytorch.org/vision/0.18/generated/torchvision.datasets.MNIST.html).
+/// Source:
+/// [torchvision.datasets.MNIST](https://pytorch.org/vision/0.18/generated/torchvision.datasets.MNIST.html).
 public struct MNIST: Dataset, Sendable {
   /// Where the files are.
   public enum Root: Sendable, Equatable {
@@ -75,7 +76,8 @@ public struct MNIST: Dataset, Sendable {
   /// The number of images.
   public var count: Int { targets.values.count }
 
-  /// The image at `index`, transformed (with ``ToTensor`` a float image `[1, 28, 28]`), and its label.
+  /// The image at `index`, transformed (with ``ToTensor`` a float image `[1, 28, 28]`), and its
+  /// label.
   ///
   /// Traps where `index` is not below ``count``.
   public subscript(index: Int) -> (image: Tensor, label: Int) {
@@ -87,8 +89,8 @@ public struct MNIST: Dataset, Sendable {
   /// Several images at once, transformed, and their labels: with ``ToTensor`` `[batch, 1, 28, 28]`
   /// and `[batch]`.
   ///
-  /// With ``ToTensor`` alone, the pixels go straight to the batch, with no tensor for each image. Traps
-  /// where an index is not below ``count``.
+  /// With ``ToTensor`` alone, the pixels go straight to the batch, with no tensor for each image.
+  /// Traps where an index is not below ``count``.
   public func batch(_ indices: [Int]) -> (images: Tensor, labels: IntTensor) {
     guard transform is ToTensor else { return stacked(indices) }
     for index in indices { checkIndex(index, below: count, in: "MNIST") }

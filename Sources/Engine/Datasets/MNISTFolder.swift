@@ -11,9 +11,9 @@ enum MNISTPart: String, CaseIterable {
 
 /// Finds MNIST's files in a folder.
 ///
-/// They lie in the folder itself or, as torchvision puts them, in `MNIST/raw` below it; the first of
-/// the two that has any file of a part gives the whole part, so that images never meet labels from
-/// elsewhere. A raw file goes before a gzipped one, since it reads faster.
+/// They lie in the folder itself or, as torchvision puts them, in `MNIST/raw` below it; the first
+/// of the two that has any file of a part gives the whole part, so that images never meet labels
+/// from elsewhere. A raw file goes before a gzipped one, since it reads faster.
 struct MNISTFolder {
   let path: String
 

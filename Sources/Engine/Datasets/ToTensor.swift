@@ -2,10 +2,11 @@ import Tensors
 
 /// Makes a float image of pixels: grey values 0 to 255 become numbers 0 to 1.
 ///
-/// In: bytes `[height, width]`. Out: floats `[1, height, width]`, each the byte divided by 255. The 1 is
-/// the channel: a grey image has one, a colour image would have three.
+/// In: bytes `[height, width]`. Out: floats `[1, height, width]`, each the byte divided by 255. The
+/// 1 is the channel: a grey image has one, a colour image would have three.
 ///
-/// Source: [torchvision.transforms.ToTensor](https://pytorch.org/vision/0.18/generated/torchvision.transforms.ToTensor.html).
+/// Source:
+/// [torchvision.transforms.ToTensor](https://pytorch.org/vision/0.18/generated/torchvision.transforms.ToTensor.html).
 public struct ToTensor: Transform {
   public init() {}
 

@@ -2,8 +2,8 @@ import Tensors
 
 /// What is done to each image of a data set before it is handed out.
 ///
-/// To write one of your own, give it the second call: from float image `[channels, height, width]` to
-/// float image. Pixels from a file then become floats first, as ``ToTensor`` makes them.
+/// To write one of your own, give it the second call: from float image `[channels, height, width]`
+/// to float image. Pixels from a file then become floats first, as ``ToTensor`` makes them.
 ///
 /// ```swift
 /// struct Invert: Transform {
@@ -35,7 +35,8 @@ extension Transform {
 /// let transform = Compose([ToTensor(), Normalize(mean: [0.1307], std: [0.3081])])
 /// ```
 ///
-/// Source: [torchvision.transforms.Compose](https://pytorch.org/vision/0.18/generated/torchvision.transforms.Compose.html).
+/// Source:
+/// [torchvision.transforms.Compose](https://pytorch.org/vision/0.18/generated/torchvision.transforms.Compose.html).
 public struct Compose: Transform {
   /// The transforms, first one first.
   public let transforms: [any Transform]
@@ -60,10 +61,11 @@ public struct Compose: Transform {
 /// Subtracts a mean from each channel and divides by a standard deviation: with c the channel,
 /// `(image[c] - mean[c]) / std[c]`.
 ///
-/// In and out: a float image `[channels, height, width]`. For all of MNIST the mean is 0.1307 and the
-/// standard deviation 0.3081.
+/// In and out: a float image `[channels, height, width]`. For all of MNIST the mean is 0.1307 and
+/// the standard deviation 0.3081.
 ///
-/// Source: [torchvision.transforms.Normalize](https://pytorch.org/vision/0.18/generated/torchvision.transforms.Normalize.html).
+/// Source:
+/// [torchvision.transforms.Normalize](https://pytorch.org/vision/0.18/generated/torchvision.transforms.Normalize.html).
 public struct Normalize: Transform {
   /// What is subtracted, one number for each channel.
   public let mean: [Float]

@@ -1,11 +1,12 @@
 /// Bringing every channel of a batch to mean 0 and variance 1.
 ///
-/// Arrays are N × C × P, where P is the number of pixels; statistics have one number for each channel.
+/// Arrays are N × C × P, where P is the number of pixels; statistics have one number for each
+/// channel.
 public enum BatchNormalization {
   /// Mean and (biased) variance of each channel over images and pixels.
   ///
-  /// Two passes, the second over the differences from the mean: subtracting two large sums of squares
-  /// would lose the digits that matter.
+  /// Two passes, the second over the differences from the mean: subtracting two large sums of
+  /// squares would lose the digits that matter.
   public static func statistics(
     _ input: UnsafePointer<Float>, batch: Int, channels: Int, pixels: Int,
     mean: UnsafeMutablePointer<Float>, variance: UnsafeMutablePointer<Float>

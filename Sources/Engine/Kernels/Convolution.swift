@@ -64,8 +64,8 @@ public struct ConvolutionSize: Sendable, Equatable {
 
 /// Sliding a small window of weights over images: forward, and back to its three inputs.
 ///
-/// Arrays are what PyTorch shows, last dimension fastest: input N × C × H × W, weight O × C × K × K, bias O,
-/// output N × O × H′ × W′.
+/// Arrays are what PyTorch shows, last dimension fastest: input N × C × H × W, weight O × C × K ×
+/// K, bias O, output N × O × H′ × W′.
 public enum Convolution {
   /// The definition, and the reference that the fast version is tested against.
   ///
@@ -129,8 +129,9 @@ public enum Convolution {
     }
   }
 
-  /// What each input number did to the loss: the transposed weights times the output's gradient gives the
-  /// gradient of every patch, and a pixel's gradient is the sum over the patches that it was in.
+  /// What each input number did to the loss: the transposed weights times the output's gradient
+  /// gives the gradient of every patch, and a pixel's gradient is the sum over the patches that it
+  /// was in.
   public static func inputGradient(
     _ size: ConvolutionSize, outputGradient: UnsafePointer<Float>, weight: UnsafePointer<Float>,
     into inputGradient: UnsafeMutablePointer<Float>

@@ -102,8 +102,8 @@ public enum Elementwise {
 
   /// `a` to a fixed power.
   ///
-  /// The powers that PyTorch computes without `pow`, so that the same comes out of −0 and −∞ too, of which
-  /// `pow` and the square root make different things.
+  /// The powers that PyTorch computes without `pow`, so that the same comes out of −0 and −∞ too,
+  /// of which `pow` and the square root make different things.
   public static func power(
     _ a: UnsafePointer<Float>, _ exponent: Float,
     into result: UnsafeMutablePointer<Float>, count: Int

@@ -1,7 +1,7 @@
 /// A matrix as a kernel sees it: where it starts, and how far apart neighbours are.
 ///
-/// Element (i, j) stands at `start[i * rowStride + j * columnStride]`. A transposed matrix is the same
-/// numbers with the two strides exchanged, so no kernel needs a transposed twin.
+/// Element (i, j) stands at `start[i * rowStride + j * columnStride]`. A transposed matrix is the
+/// same numbers with the two strides exchanged, so no kernel needs a transposed twin.
 public struct MatrixView {
   /// Element (0, 0).
   public let start: UnsafePointer<Float>
@@ -67,8 +67,8 @@ public enum MatrixProduct {
   /// The same product on the calling thread; with `adding`, it is added to what `result` holds.
   ///
   /// The idea: a processor multiplies far faster than it loads. So 6 rows × 16 columns of the
-  /// result stay in registers while `p` runs: 8 loads feed 96 multiplications. For that, 16
-  /// columns of `right` are first copied side by side, a panel of inner × 16, with zeros behind the last
+  /// result stay in registers while `p` runs: 8 loads feed 96 multiplications. For that, 16 columns
+  /// of `right` are first copied side by side, a panel of inner × 16, with zeros behind the last
   /// column.
   public static func serial(
     rows: Int, inner: Int, columns: Int, _ left: MatrixView, _ right: MatrixView,

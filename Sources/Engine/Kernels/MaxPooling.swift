@@ -1,12 +1,13 @@
 /// Keeping the largest number of each window.
 ///
-/// Every plane (one channel of one image) is by itself: input planes × H × W, output planes × H′ × W′.
+/// Every plane (one channel of one image) is by itself: input planes × H × W, output planes × H′ ×
+/// W′.
 public enum MaxPooling {
   /// `output[y, x]` is the largest of the K × K window at (y·stride − padding, x·stride − padding);
   /// `indices` remembers where in the plane it stood, for the way back.
   ///
-  /// Of equal numbers the first counts, and a NaN wins, as in PyTorch. What lies outside of the plane
-  /// never wins.
+  /// Of equal numbers the first counts, and a NaN wins, as in PyTorch. What lies outside of the
+  /// plane never wins.
   public static func forward(
     planes: Int, height: Int, width: Int, kernel: Int, stride: Int, padding: Int,
     input: UnsafePointer<Float>, into output: UnsafeMutablePointer<Float>,

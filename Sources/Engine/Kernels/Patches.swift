@@ -1,7 +1,8 @@
 /// Copying images into patches and back, so that a convolution becomes a matrix product.
 ///
-/// The patch matrix has one column for each output pixel, holding the C·K·K numbers that lie under the kernel
-/// there: C·K·K × H′·W′. Source: PyTorch's `Unfold` and `Fold`; often called im2col and col2im.
+/// The patch matrix has one column for each output pixel, holding the C·K·K numbers that lie under
+/// the kernel there: C·K·K × H′·W′. Source: PyTorch's `Unfold` and `Fold`; often called im2col and
+/// col2im.
 enum Patches {
   /// Image C × H × W into patches C·K·K × H′·W′; outside of the image is 0.
   static func unfold(

@@ -1,12 +1,12 @@
 /// Loops that make many numbers into one.
 ///
-/// An array is seen as outer × length × inner, and `length` is what goes away: summing dimension 1 of
-/// 32 × 64 × 5 × 5 is outer 32, length 64, inner 25.
+/// An array is seen as outer × length × inner, and `length` is what goes away: summing dimension 1
+/// of 32 × 64 × 5 × 5 is outer 32, length 64, inner 25.
 public enum Reduction {
   /// The sum of `count` numbers standing side by side.
   ///
-  /// Halves are summed by themselves and then added, so that the rounding error grows with the logarithm
-  /// of the count and not with the count; pieces of up to 512 are summed in eight lanes.
+  /// Halves are summed by themselves and then added, so that the rounding error grows with the
+  /// logarithm of the count and not with the count; pieces of up to 512 are summed in eight lanes.
   public static func sum(_ a: UnsafePointer<Float>, count: Int) -> Float {
     if count > 512 {
       let half = (count / 2 + 7) & ~7

@@ -4,8 +4,8 @@ import Foundation
 public enum Softmax {
   /// `result[j] = a[j] − log Σ_k exp(a[k])` for each row of `columns` numbers.
   ///
-  /// The row's largest number is taken off first: `exp` of a score of 1,000 is infinite, and `exp` of the
-  /// differences is at most 1.
+  /// The row's largest number is taken off first: `exp` of a score of 1,000 is infinite, and `exp`
+  /// of the differences is at most 1.
   public static func logSoftmax(
     _ a: UnsafePointer<Float>, rows: Int, columns: Int, into result: UnsafeMutablePointer<Float>
   ) {

@@ -5,8 +5,8 @@ import Synchronization
 /// How many threads the kernels use, and the one way in which they share work.
 ///
 /// Work is cut into pieces whose number and size depend on the work alone, never on the number of
-/// threads. A piece writes only what is its own, and sums over pieces are added up in the order of the
-/// pieces. So 1, 2 or 8 threads give the same bits.
+/// threads. A piece writes only what is its own, and sums over pieces are added up in the order of
+/// the pieces. So 1, 2 or 8 threads give the same bits.
 public enum Threads {
   // 0 stands for: nobody chose, use what the machine has.
   private static let chosen = Atomic<Int>(0)

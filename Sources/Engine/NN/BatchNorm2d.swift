@@ -2,10 +2,10 @@ import Tensors
 
 /// Brings each channel to mean 0 and variance 1, then scales and shifts it by what it learned.
 ///
-/// In training it uses the mean and variance of the batch, and keeps running ones; in evaluation it uses
-/// those. Input and output `[N, channels, H, W]`. In a state dictionary the running ones are called as in PyTorch:
-/// `running_mean`, `running_var`, `num_batches_tracked`. Formula, traps and source at
-/// ``batchNorm(_:runningMean:runningVariance:weight:bias:training:momentum:epsilon:)``;
+/// In training it uses the mean and variance of the batch, and keeps running ones; in evaluation it
+/// uses those. Input and output `[N, channels, H, W]`. In a state dictionary the running ones are
+/// called as in PyTorch: `running_mean`, `running_var`, `num_batches_tracked`. Formula, traps and
+/// source at ``batchNorm(_:runningMean:runningVariance:weight:bias:training:momentum:epsilon:)``;
 /// https://pytorch.org/docs/2.3/generated/torch.nn.BatchNorm2d.html
 public final class BatchNorm2d: Module {
   /// The learned scale, 1 at first: `[channels]`
@@ -22,8 +22,8 @@ public final class BatchNorm2d: Module {
   private let momentum: Float
   private let epsilon: Float
 
-  /// For images of `channels` channels. `epsilon` keeps a variance of 0 from being divided by; `momentum` is
-  /// how far the running statistics move towards each batch. Draws no random numbers.
+  /// For images of `channels` channels. `epsilon` keeps a variance of 0 from being divided by;
+  /// `momentum` is how far the running statistics move towards each batch. Draws no random numbers.
   public init(_ channels: Int, epsilon: Float = 1e-5, momentum: Float = 0.1) {
     guard channels > 0 else { fatalError("BatchNorm2d(\(channels)): channels start at 1") }
     let ones = [Float](repeating: 1, count: channels)

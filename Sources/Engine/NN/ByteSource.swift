@@ -1,6 +1,7 @@
 import Foundation
 
-/// Bytes that are taken piece by piece, so that a header can be judged before the rest is allocated.
+/// Bytes that are taken piece by piece, so that a header can be judged before the rest is
+/// allocated.
 protocol ByteSource {
   /// How many there are.
   var count: Int { get }
@@ -19,8 +20,8 @@ final class FileSource: ByteSource {
   private let path: String
   private let descriptor: Int32
 
-  /// - Throws: ``SafeTensorsError`` for anything else: a folder, a device that never ends, a file that is missing
-  ///   or closed to this user.
+  /// - Throws: ``SafeTensorsError`` for anything else: a folder, a device that never ends, a file
+  ///   that is missing or closed to this user.
   init(path: String) throws(SafeTensorsError) {
     // A pipe that nobody writes into would be waited for.
     let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)

@@ -6,8 +6,8 @@ public protocol Loss {
   func callAsFunction(_ predictions: Tensor, _ labels: IntTensor) -> Tensor
 }
 
-/// The loss of a choice among classes: the negative logarithm of the probability that was given to the right
-/// one, `−log(exp(x[label]) / Σ_k exp(x[k]))`, averaged over the batch.
+/// The loss of a choice among classes: the negative logarithm of the probability that was given to
+/// the right one, `−log(exp(x[label]) / Σ_k exp(x[k]))`, averaged over the batch.
 ///
 /// Predictions are scores of any size, `[N, classes]`; labels `[N]`; the loss `[]`. Traps as
 /// ``crossEntropy(_:_:reduction:)``.

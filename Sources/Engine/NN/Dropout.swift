@@ -1,7 +1,7 @@
 import Tensors
 
-/// In training, sets each number to 0 with probability `p` and makes up for it in the others; otherwise does
-/// nothing. A network that cannot rely on any single number learns to use several.
+/// In training, sets each number to 0 with probability `p` and makes up for it in the others;
+/// otherwise does nothing. A network that cannot rely on any single number learns to use several.
 ///
 /// Shape: as the input. Traps unless 0 ≤ p ≤ 1. Formula and source at ``dropout(_:p:training:)``;
 /// https://pytorch.org/docs/2.3/generated/torch.nn.Dropout.html

@@ -4,9 +4,10 @@ import Tensors
 enum Initialization {
   /// Evenly distributed within ±√(6 / ((1 + a²) · fanIn)) with a = √5, which is ±√(1 / fanIn).
   ///
-  /// `fanIn` is the number of inputs that one output is computed from: the more there are, the smaller each
-  /// weight must be for the sum to stay of the size of the inputs. Source: He et al., 2015,
-  /// https://arxiv.org/abs/1502.01852; `torch.nn.init.kaiming_uniform_(weight, a=math.sqrt(5))`.
+  /// `fanIn` is the number of inputs that one output is computed from: the more there are, the
+  /// smaller each weight must be for the sum to stay of the size of the inputs. Source: He et al.,
+  /// 2015, https://arxiv.org/abs/1502.01852;
+  /// `torch.nn.init.kaiming_uniform_(weight, a=math.sqrt(5))`.
   static func kaimingUniform(_ shape: [Int], fanIn: Int) -> Parameter {
     // Step by step as PyTorch computes it, so that the last bit agrees too.
     let slope = 5.0.squareRoot()

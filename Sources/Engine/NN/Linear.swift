@@ -2,9 +2,10 @@ import Tensors
 
 /// Every output is a weighted sum of all inputs: `y = x · weightᵀ + bias`.
 ///
-/// Input `[…, inFeatures]`, output `[…, outFeatures]`. Weights and biases start within ±1/√inFeatures. Traps for
-/// sizes below 1, and for an input whose last dimension is not `inFeatures`, with the number to write.
-/// Source: https://pytorch.org/docs/2.3/generated/torch.nn.Linear.html
+/// Input `[…, inFeatures]`, output `[…, outFeatures]`. Weights and biases start within
+/// ±1/√inFeatures. Traps for sizes below 1, and for an input whose last dimension is not
+/// `inFeatures`, with the number to write. Source:
+/// https://pytorch.org/docs/2.3/generated/torch.nn.Linear.html
 public final class Linear: Module {
   /// `[outFeatures, inFeatures]`
   public let weight: Parameter

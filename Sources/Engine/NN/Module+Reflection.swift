@@ -18,13 +18,13 @@ enum ModulePart {
 }
 
 extension Module {
-  /// The parameters, buffers and modules among this module's stored properties, in the order of their
-  /// declaration, those of a superclass first. Each goes by the name of its property, a buffer that has a
-  /// name of its own by that.
+  /// The parameters, buffers and modules among this module's stored properties, in the order of
+  /// their declaration, those of a superclass first. Each goes by the name of its property, a
+  /// buffer that has a name of its own by that.
   ///
-  /// Optionals count where they hold something, and elements of an array are named by their index. Anything
-  /// else that holds a parameter or a module (a tuple, a dictionary, a struct of your own) would be
-  /// trained by nobody without a word: it traps, naming the place. So does a lazy one.
+  /// Optionals count where they hold something, and elements of an array are named by their index.
+  /// Anything else that holds a parameter or a module (a tuple, a dictionary, a struct of your own)
+  /// would be trained by nobody without a word: it traps, naming the place. So does a lazy one.
   final func parts() -> [(name: String, part: ModulePart)] {
     var found: [(name: String, part: ModulePart)] = []
     var mirror: Mirror? = Mirror(reflecting: self)

@@ -4,9 +4,9 @@ import Tensors
 extension Module {
   /// All that the module has learned and keeps, with PyTorch's names in PyTorch's order.
   ///
-  /// These are the parameters and buffers of the module itself, then those of each part: `conv1.weight`,
-  /// `norm.running_mean`. What is shared stands there under each of its names. The numbers are copies.
-  /// Traps where two parts have one name. Source: `Module.state_dict`,
+  /// These are the parameters and buffers of the module itself, then those of each part:
+  /// `conv1.weight`, `norm.running_mean`. What is shared stands there under each of its names. The
+  /// numbers are copies. Traps where two parts have one name. Source: `Module.state_dict`,
   /// https://pytorch.org/docs/2.3/generated/torch.nn.Module.html
   public final func stateDictionary() -> [StateTensor] {
     namedState().map { name, part in part.state(name: name) }
@@ -24,13 +24,14 @@ extension Module {
     try SafeTensors(stateDictionary()).write(to: path)
   }
 
-  /// Takes over what ``saveState(to:)`` wrote, or PyTorch did: `save_file(model.state_dict(), path)`.
+  /// Takes over what ``saveState(to:)`` wrote, or PyTorch did:
+  /// `save_file(model.state_dict(), path)`.
   ///
   /// Names, shapes and types must be exactly the module's. Gradients and the mode stay.
   ///
-  /// - Throws: ``SafeTensorsError`` where the file cannot be read, is damaged, or belongs to another model; then
-  ///   nothing in the module has changed.
-  /// Source: `Module.load_state_dict` with `strict=True`; https://github.com/huggingface/safetensors
+  /// - Throws: ``SafeTensorsError`` where the file cannot be read, is damaged, or belongs to
+  ///   another model; then nothing in the module has changed. Source: `Module.load_state_dict` with
+  ///   `strict=True`; https://github.com/huggingface/safetensors
   public final func loadState(from path: String) throws(SafeTensorsError) {
     try loadState(FileSource(path: path), path: path)
   }

@@ -1,11 +1,12 @@
 import Tensors
 
-/// A part of a network: it holds what is to be learned, and says how its output follows from its input.
+/// A part of a network: it holds what is to be learned, and says how its output follows from its
+/// input.
 ///
-/// A module of your own stores its parts in properties and overrides ``forward(_:)``; calling it like a
-/// function runs that. Parameters and parts are found by reflection, in the order in which they are
-/// declared, which is also the order in which initial weights are drawn.
-/// Source: `torch.nn.Module`.
+/// A module of your own stores its parts in properties and overrides ``forward(_:)``; calling it
+/// like a function runs that. Parameters and parts are found by reflection, in the order in which
+/// they are declared, which is also the order in which initial weights are drawn. Source:
+/// `torch.nn.Module`.
 open class Module: CustomStringConvertible {
   /// Whether the module is being trained; `BatchNorm2d` and `Dropout` look at it.
   public internal(set) final var training = true
@@ -28,8 +29,8 @@ open class Module: CustomStringConvertible {
     return output
   }
 
-  /// What stands between the parentheses when the module is printed; empty unless overridden. Source:
-  /// `Module.extra_repr`.
+  /// What stands between the parentheses when the module is printed; empty unless overridden.
+  /// Source: `Module.extra_repr`.
   open var extraDescription: String { "" }
 
   /// Puts this module and every part of it in training mode. Source: `Module.train`.
@@ -71,7 +72,8 @@ open class Module: CustomStringConvertible {
     }
   }
 
-  /// This module, under the empty name, and all below it, each once. Source: `Module.named_modules`.
+  /// This module, under the empty name, and all below it, each once. Source:
+  /// `Module.named_modules`.
   public final func namedModules() -> [(name: String, module: Module)] {
     var seen: Set<ObjectIdentifier> = []
     func collect(_ path: String, _ module: Module) -> [(name: String, module: Module)] {

@@ -1,6 +1,7 @@
 import Foundation
 
-/// A file that is written under another name beside its place, and takes that place when it is whole.
+/// A file that is written under another name beside its place, and takes that place when it is
+/// whole.
 ///
 /// One that is let go of before that is removed.
 final class PendingFile {
@@ -13,8 +14,8 @@ final class PendingFile {
 
   /// Makes an empty file beside `path`.
   ///
-  /// - Throws: ``SafeTensorsError`` where there is no such folder, or it takes no file, or at `path` there is
-  ///   something that is no file or may not be changed.
+  /// - Throws: ``SafeTensorsError`` where there is no such folder, or it takes no file, or at
+  ///   `path` there is something that is no file or may not be changed.
   init(for path: String) throws(SafeTensorsError) {
     let resolved = realpath(path, nil)
     defer { free(resolved) }

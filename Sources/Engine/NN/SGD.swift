@@ -27,8 +27,8 @@ extension Optimizer {
 /// g ← g + momentum · v  with Nesterov, else v
 /// p ← p − learningRate · g
 /// ```
-/// where the first line is for a weight decay, and the next two for a momentum, that is not 0. Traps for negative numbers, no
-/// parameters, and Nesterov without momentum or with dampening.
+/// where the first line is for a weight decay, and the next two for a momentum, that is not 0.
+/// Traps for negative numbers, no parameters, and Nesterov without momentum or with dampening.
 /// Source: https://pytorch.org/docs/2.3/generated/torch.optim.SGD.html
 public final class SGD: Optimizer {
   /// What is changed, in the order in which it was given.

@@ -6,8 +6,8 @@
 /// | that many | the header: JSON with each tensor's name, type, shape and place, and spaces at its end |
 /// | the rest | the numbers, least significant byte first, last dimension fastest, without a gap |
 ///
-/// What is written is byte for byte what the safetensors library writes for the same tensors, and so PyTorch
-/// takes it unchanged:
+/// What is written is byte for byte what the safetensors library writes for the same tensors, and
+/// so PyTorch takes it unchanged:
 ///
 /// ```python
 /// model.load_state_dict(safetensors.torch.load_file("model.safetensors"))
@@ -33,8 +33,8 @@ public struct SafeTensors: Equatable, Sendable {
 
   /// Reads a file. Allocates nothing that is larger than the file.
   ///
-  /// - Throws: ``SafeTensorsError`` if it cannot be read, is not a sound safetensors file, or holds other
-  ///   numbers than 32-bit floats and 64-bit integers.
+  /// - Throws: ``SafeTensorsError`` if it cannot be read, is not a sound safetensors file, or holds
+  ///   other numbers than 32-bit floats and 64-bit integers.
   public init(path: String) throws(SafeTensorsError) {
     try self.init(FileSource(path: path), path: path)
   }
@@ -55,8 +55,8 @@ public struct SafeTensors: Equatable, Sendable {
     self.metadata = header.metadata
   }
 
-  /// The bytes of the file: larger numbers first, and those of one size by name, as the library has it, so
-  /// that every number lies at a multiple of its size.
+  /// The bytes of the file: larger numbers first, and those of one size by name, as the library has
+  /// it, so that every number lies at a multiple of its size.
   public func encoded() -> [UInt8] {
     let ordered = tensors.sorted { left, right in
       let (leftSize, rightSize) = (left.numbers.type.byteCount, right.numbers.type.byteCount)
@@ -77,7 +77,8 @@ public struct SafeTensors: Equatable, Sendable {
     for value in values { withUnsafeBytes(of: value) { bytes.append(contentsOf: $0) } }
   }
 
-  /// Writes the file: beside its place first, and then renamed, so that a half-written one is never seen there.
+  /// Writes the file: beside its place first, and then renamed, so that a half-written one is never
+  /// seen there.
   ///
   /// - Throws: ``SafeTensorsError`` where it cannot be written; what was at its place before stays.
   public func write(to path: String) throws(SafeTensorsError) {
@@ -86,7 +87,8 @@ public struct SafeTensors: Equatable, Sendable {
     try file.moveIntoPlace()
   }
 
-  /// Finds out whether a file could be written there, and changes nothing: to be asked before a long training.
+  /// Finds out whether a file could be written there, and changes nothing: to be asked before a
+  /// long training.
   ///
   /// - Throws: the ``SafeTensorsError`` that ``write(to:)`` would begin with.
   public static func checkDestination(_ path: String) throws(SafeTensorsError) {

@@ -1,6 +1,7 @@
 import Foundation
 
-/// Why a state could not be saved or loaded: one line that names the file, what is wrong and what to do next.
+/// Why a state could not be saved or loaded: one line that names the file, what is wrong and what
+/// to do next.
 public struct SafeTensorsError: Error, Equatable, Sendable {
   /// The file, as it was asked for.
   public let path: String

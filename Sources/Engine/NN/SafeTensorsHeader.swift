@@ -1,8 +1,8 @@
 /// What stands before the numbers of a safetensors file: each tensor's name, type, shape and place.
 ///
-/// A header that exists has been checked against the size of its file: the places follow one another
-/// without overlap and without holes, fill the rest of the file, and have the sizes that shapes and types
-/// ask for. So whatever is allocated for it afterwards is no larger than the file.
+/// A header that exists has been checked against the size of its file: the places follow one
+/// another without overlap and without holes, fill the rest of the file, and have the sizes that
+/// shapes and types ask for. So whatever is allocated for it afterwards is no larger than the file.
 struct SafeTensorsHeader: Equatable {
   /// One tensor, and where its numbers are.
   struct Entry: Equatable {
@@ -74,7 +74,8 @@ struct SafeTensorsHeader: Equatable {
     return entries
   }
 
-  /// The header's bytes for these tensors, its length before it, and spaces behind it up to a multiple of 8.
+  /// The header's bytes for these tensors, its length before it, and spaces behind it up to a
+  /// multiple of 8.
   static func encoded(_ tensors: [StateTensor], metadata: [String: String]) -> [UInt8] {
     var members: [String] = []
     if !metadata.isEmpty {
@@ -125,7 +126,8 @@ struct TensorDescription {
   var shape: [Int]?
   var offsets: (begin: Int, end: Int)?
 
-  /// The tensor, if it is described wholly and its place has the right size and lies within the file.
+  /// The tensor, if it is described wholly and its place has the right size and lies within the
+  /// file.
   func entry(dataCount: Int) throws(SafeTensorsError.Problem) -> SafeTensorsHeader.Entry {
     guard let type else { throw .missingKey("dtype", tensor: name) }
     guard let shape else { throw .missingKey("shape", tensor: name) }

@@ -5,8 +5,8 @@
 /// member      = "__metadata__": { "key": "value", … }
 ///             | "name": { "dtype": "F32", "shape": [2, 3], "data_offsets": [0, 24] }   keys in any order
 /// ```
-/// Its depth is that of the grammar, so that no nesting can exhaust the stack, and a key that stands there twice
-/// is an error, which a general reader would not notice.
+/// Its depth is that of the grammar, so that no nesting can exhaust the stack, and a key that
+/// stands there twice is an error, which a general reader would not notice.
 struct SafeTensorsHeaderReader {
   typealias Problem = SafeTensorsError.Problem
 

@@ -1,6 +1,7 @@
 /// One entry of a module's state: PyTorch's name, the shape, and a copy of the numbers.
 ///
-/// Source: an item of `Module.state_dict()`, https://pytorch.org/docs/2.3/generated/torch.nn.Module.html
+/// Source: an item of `Module.state_dict()`,
+/// https://pytorch.org/docs/2.3/generated/torch.nn.Module.html
 public struct StateTensor: Equatable, Sendable {
   /// The numbers, last dimension fastest, in one of the two types that a state here consists of.
   public enum Numbers: Equatable, Sendable {

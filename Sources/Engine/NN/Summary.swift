@@ -76,9 +76,10 @@ public struct Summary: CustomStringConvertible, Sendable {
 
 /// Sends one random batch of two inputs through the model and notes what each layer gives.
 ///
-/// `inputSize` is the shape of one input, without the batch: `[1, 28, 28]`. The model is in evaluation mode meanwhile,
-/// so that nothing in it changes. The batch is drawn from the current generator, as torchsummary
-/// draws it from PyTorch's. Traps as the layers do, where the size does not fit.
+/// `inputSize` is the shape of one input, without the batch: `[1, 28, 28]`. The model is in
+/// evaluation mode meanwhile, so that nothing in it changes. The batch is drawn from the current
+/// generator, as torchsummary draws it from PyTorch's. Traps as the layers do, where the size does
+/// not fit.
 public func summary(_ model: Module, inputSize: [Int]) -> Summary {
   let watched = model.namedModules().map(\.module).filter { $0 !== model && !($0 is Sequential) }
   // A model that is one layer is its own only row.

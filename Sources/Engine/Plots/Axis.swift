@@ -9,8 +9,9 @@ struct Axis: Sendable, Hashable {
 
   /// An axis on which all drawable values have a place, with a margin on both sides.
   ///
-  /// `margin` is a share of the values' range (matplotlib: 0.05). Where all values are equal the axis reaches
-  /// 5 % to both sides (a half, if it counts in whole numbers); without drawable values it goes from 0 to 1.
+  /// `margin` is a share of the values' range (matplotlib: 0.05). Where all values are equal the
+  /// axis reaches 5 % to both sides (a half, if it counts in whole numbers); without drawable
+  /// values it goes from 0 to 1.
   init(values: [Double], margin: Double, wholeNumbers: Bool = false) {
     self.wholeNumbers = wholeNumbers
     let drawable = values.filter(\.isDrawable)
@@ -39,7 +40,8 @@ struct Axis: Sendable, Hashable {
     let label: String
   }
 
-  /// Ticks at multiples of 1, 2 or 5 times a power of ten, at most `intervals` steps from end to end.
+  /// Ticks at multiples of 1, 2 or 5 times a power of ten, at most `intervals` steps from end to
+  /// end.
   func ticks(intervals: Int) -> [Tick] {
     let least = (high - low) / Double(Swift.max(intervals, 1))
     var exponent = least.decimalExponent

@@ -1,4 +1,5 @@
-/// What stands around the data of a chart in SVG: title, axis labels, horizontal grid lines, two axes.
+/// What stands around the data of a chart in SVG: title, axis labels, horizontal grid lines, two
+/// axes.
 struct ChartFrame {
   let area: Rectangle
   let title: String

@@ -1,7 +1,8 @@
 /// What a chapter draws: one or more panels on one sheet, rendered as SVG or as text.
 ///
 /// The size is in inches at 100 pixels per inch. Panels are laid out row by row in `columns`
-/// columns of equal width. The counterpart in matplotlib is `plt.figure(figsize:)` with its subplots.
+/// columns of equal width. The counterpart in matplotlib is `plt.figure(figsize:)` with its
+/// subplots.
 public struct Figure: Sendable {
   /// The width in inches.
   public let width: Double
@@ -16,7 +17,8 @@ public struct Figure: Sendable {
   /// One sentence that says what is to be seen, for those who cannot see it.
   public let alternative: String
 
-  /// Makes a figure; traps without panels, without a text alternative, and on sizes that are not positive.
+  /// Makes a figure; traps without panels, without a text alternative, and on sizes that are not
+  /// positive.
   public init(
     width: Double, height: Double, columns: Int = 1, title: String? = nil, alternative: String,
     panels: [any Panel]
@@ -44,8 +46,8 @@ public struct Figure: Sendable {
 extension Figure {
   /// The figure as one self-contained SVG document on white paper, ending in a newline.
   ///
-  /// The same figure gives the same bytes on every machine. `<title>` is the heading (or, without one,
-  /// the text alternative), `<desc>` the text alternative. The counterpart of `plt.savefig`.
+  /// The same figure gives the same bytes on every machine. `<title>` is the heading (or, without
+  /// one, the text alternative), `<desc>` the text alternative. The counterpart of `plt.savefig`.
   public func svg() -> String {
     let sheet = Rectangle(x: 0, y: 0, width: width * 100, height: height * 100)
     var canvas = SVGCanvas()
@@ -85,7 +87,8 @@ extension Figure {
 // MARK: - Text
 
 extension Figure {
-  /// The figure as lines of text, none wider than `width` columns, separated by newlines (none at the end).
+  /// The figure as lines of text, none wider than `width` columns, separated by newlines (none at
+  /// the end).
   ///
   /// Panels stand side by side where each has room for 48 columns, and below one another
   /// otherwise. Below 20 columns the lines are those of 20, cut. Traps on a width less than 1.

@@ -1,7 +1,8 @@
 /// A table of numbers whose cells are the darker, the greater they are: a confusion matrix.
 ///
 /// The counterpart of matplotlib's `imshow` with a text in each cell, or of scikit-learn's
-/// `ConfusionMatrixDisplay`. The rows stand where `yLabel` says (the true digit), the columns where `xLabel` says.
+/// `ConfusionMatrixDisplay`. The rows stand where `yLabel` says (the true digit), the columns where
+/// `xLabel` says.
 public struct Heatmap: Panel {
   /// What stands above the table.
   public let title: String
@@ -15,7 +16,8 @@ public struct Heatmap: Panel {
   public let xLabel: String?
   /// What the rows are.
   public let yLabel: String?
-  /// Which colour stands for which value, from the lowest (or 0, if none is negative) to the highest.
+  /// Which colour stands for which value, from the lowest (or 0, if none is negative) to the
+  /// highest.
   public let colormap: Colormap
 
   /// A table; traps without cells, or if the values do not have a number for each row and column.
@@ -115,7 +117,8 @@ extension Heatmap {
     }
   }
 
-  /// The table as text, in colour with a background for each cell; columns that do not fit follow below.
+  /// The table as text, in colour with a background for each cell; columns that do not fit follow
+  /// below.
   public func text(width: Int, style: TextStyle) -> TextBlock {
     var block = TextBlock(width: width, style: style)
     let cells = cells

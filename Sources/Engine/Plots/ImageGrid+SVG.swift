@@ -4,8 +4,8 @@ extension ImageGrid {
 
   /// Draws the images as large as they fit, captions above them.
   ///
-  /// To keep the file small, each grey level is one path over all images, made of horizontal strokes; the most
-  /// frequent level of an image is one rectangle.
+  /// To keep the file small, each grey level is one path over all images, made of horizontal
+  /// strokes; the most frequent level of an image is one rectangle.
   public func draw(on canvas: inout SVGCanvas, in area: Rectangle) {
     let pictures = pictures
     let layout = GridLayout(grid: self, area: area)

@@ -1,9 +1,11 @@
 extension ImageGrid {
-  /// The images as text, as many side by side as fit; a digit of 28×28 pixels takes 14×7 characters.
+  /// The images as text, as many side by side as fit; a digit of 28×28 pixels takes 14×7
+  /// characters.
   ///
-  /// In colour each character shows two pixels, one above the other. Without colour the high values are ink:
-  /// in braille a dot for each pixel above the middle, in plain text and for images of few pixels a ramp from
-  /// light to heavy. The diverging colormap has two ramps, `-=` below zero and `+#` above.
+  /// In colour each character shows two pixels, one above the other. Without colour the high values
+  /// are ink: in braille a dot for each pixel above the middle, in plain text and for images of few
+  /// pixels a ramp from light to heavy. The diverging colormap has two ramps, `-=` below zero and
+  /// `+#` above.
   public func text(width: Int, style: TextStyle) -> TextBlock {
     var block = TextBlock(width: width, style: style)
     let pictures = pictures

@@ -39,9 +39,10 @@ public struct ImageGrid: Panel {
 
   /// A grid of images; traps without images or columns.
   ///
-  /// Without a range each image goes from its own lowest to its own highest value, as with `imshow`; with the
-  /// diverging colormap all images share one range around zero, so that weights can be compared. Values
-  /// beyond the range look like its ends, and pixels that are not numbers stay empty.
+  /// Without a range each image goes from its own lowest to its own highest value, as with
+  /// `imshow`; with the diverging colormap all images share one range around zero, so that weights
+  /// can be compared. Values beyond the range look like its ends, and pixels that are not numbers
+  /// stay empty.
   public init(
     images: [Image], columns: Int, colormap: Colormap = .gray, range: ClosedRange<Float>? = nil
   ) {
@@ -55,14 +56,16 @@ public struct ImageGrid: Panel {
 }
 
 extension ImageGrid {
-  /// An image whose values are positions on the colormap, 0 to 1; not a number where nothing is to be drawn.
+  /// An image whose values are positions on the colormap, 0 to 1; not a number where nothing is to
+  /// be drawn.
   struct Picture {
     let width: Int
     let height: Int
     let caption: String?
     var values: [Double]
 
-    /// The mean over the pixels that a smaller raster's pixel covers, or the pixel that a larger raster's lies in.
+    /// The mean over the pixels that a smaller raster's pixel covers, or the pixel that a larger
+    /// raster's lies in.
     func resampled(width newWidth: Int, height newHeight: Int) -> [Double] {
       func span(_ position: Int, _ count: Int, of length: Int) -> Range<Int> {
         let start = position * length / count

@@ -82,7 +82,8 @@ private struct SeriesLook {
     return [[], [7, 3], [2, 2.5], [9, 3, 2, 3], [12, 4], [5, 2, 2, 2, 2, 2]][index % 6]
   }
 
-  /// The outline of the marker around a point: disc, square, triangle, diamond, triangle upside down, bar.
+  /// The outline of the marker around a point: disc, square, triangle, diamond, triangle upside
+  /// down, bar.
   func marker(x: Double, y: Double) -> String {
     func polygon(_ corners: [(Double, Double)]) -> String {
       "M"

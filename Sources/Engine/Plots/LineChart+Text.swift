@@ -1,8 +1,8 @@
 extension LineChart {
   /// The chart as text: at most 72 columns and about 16 rows, the legend below.
   ///
-  /// In braille, series differ in marker, and in dash where there are many points; in plain text each
-  /// has a character of its own. Where two lines share a character, the last one shows.
+  /// In braille, series differ in marker, and in dash where there are many points; in plain text
+  /// each has a character of its own. Where two lines share a character, the last one shows.
   public func text(width: Int, style: TextStyle) -> TextBlock {
     let sheetWidth = min(width, 72)
     var block = TextBlock(width: width, style: style)

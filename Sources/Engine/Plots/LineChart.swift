@@ -1,7 +1,8 @@
 /// Lines through points, one for each series: matplotlib's `plt.plot` with `title` and `legend`.
 ///
-/// Series differ in colour (matplotlib's "tab10") and also in marker or dash, so that they can be told
-/// apart without colour. Values that are not finite leave a gap; a point without neighbours is drawn as a marker.
+/// Series differ in colour (matplotlib's "tab10") and also in marker or dash, so that they can be
+/// told apart without colour. Values that are not finite leave a gap; a point without neighbours is
+/// drawn as a marker.
 public struct LineChart: Panel {
   /// One line of the chart.
   public struct Series: Sendable {

@@ -8,7 +8,8 @@
 // Numbers as text, the same on every machine: no locale, no formatter.
 
 extension Double {
-  /// Whether a chart has a place for this value: not a number, infinite, and beyond 10³⁰⁰ have none.
+  /// Whether a chart has a place for this value: not a number, infinite, and beyond 10³⁰⁰ have
+  /// none.
   var isDrawable: Bool { magnitude < 1e300 }
 
   /// Ten to the power of `exponent`.
@@ -18,7 +19,8 @@ extension Double {
     return exponent < 0 ? 1 / result : result
   }
 
-  /// The largest whole number whose power of ten is not above the value: 3 for 1,234 and -2 for 0.05.
+  /// The largest whole number whose power of ten is not above the value: 3 for 1,234 and -2 for
+  /// 0.05.
   ///
   /// The value must be positive and drawable.
   var decimalExponent: Int {
@@ -75,7 +77,8 @@ extension Double {
 }
 
 extension [Double] {
-  /// How many decimals tell these values apart at a glance: none for counts, up to three for probabilities.
+  /// How many decimals tell these values apart at a glance: none for counts, up to three for
+  /// probabilities.
   var sensibleDecimals: Int {
     let drawable = filter(\.isDrawable)
     let largest = drawable.map(\.magnitude).max() ?? 0

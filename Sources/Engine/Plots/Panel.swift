@@ -20,7 +20,8 @@ public enum TextStyle: Sendable, Hashable, CaseIterable {
   case color
 }
 
-/// Where a line chart's legend stands in SVG: matplotlib's `loc`. In text it stands below the chart.
+/// Where a line chart's legend stands in SVG: matplotlib's `loc`. In text it stands below the
+/// chart.
 public enum LegendPosition: Sendable, Hashable, CaseIterable {
   /// In the lower right corner, where accuracy curves leave room.
   case lowerRight

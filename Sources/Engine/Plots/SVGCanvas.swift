@@ -1,4 +1,5 @@
-/// A sheet that panels draw on: it collects SVG elements, one per line, with short and stable numbers.
+/// A sheet that panels draw on: it collects SVG elements, one per line, with short and stable
+/// numbers.
 public struct SVGCanvas: Sendable {
   /// The elements drawn so far, each ending in a newline.
   public private(set) var elements = ""
@@ -32,8 +33,8 @@ public struct SVGCanvas: Sendable {
 
   /// Draws the outline of a path, given as SVG writes it: `M0 0L10 5`.
   ///
-  /// `dash` alternates lengths of line and gap; empty for a line without gaps. A width of 1 is not written, so
-  /// that a group can set another one.
+  /// `dash` alternates lengths of line and gap; empty for a line without gaps. A width of 1 is not
+  /// written, so that a group can set another one.
   public mutating func stroke(
     _ path: String, color: Color, width: Double = 1, dash: [Double] = []
   ) {

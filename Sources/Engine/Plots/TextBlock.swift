@@ -1,7 +1,7 @@
 /// A block of characters that panels write on, with a fixed width and as many rows as are used.
 ///
-/// Whatever is written is made fit for the block's style and cut at its edges: a plain block holds ASCII
-/// only, only a block in colour keeps colours, and no line is ever wider than the block.
+/// Whatever is written is made fit for the block's style and cut at its edges: a plain block holds
+/// ASCII only, only a block in colour keeps colours, and no line is ever wider than the block.
 public struct TextBlock: Sendable {
   /// One column of one row; `character` is nil under the right half of a wide character.
   struct Cell: Sendable, Hashable {

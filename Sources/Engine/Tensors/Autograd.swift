@@ -13,16 +13,17 @@ public func noGrad<Result>(_ body: () throws -> Result) rethrows -> Result {
 }
 
 extension Tensor {
-  /// Goes back through everything that this tensor was computed from, and adds to the `grad` of each leaf that
-  /// requires one how this tensor changes with it.
+  /// Goes back through everything that this tensor was computed from, and adds to the `grad` of
+  /// each leaf that requires one how this tensor changes with it.
   ///
-  /// By the chain rule the gradient of an input is the gradient of the output, taken back through the one
-  /// operation in between. So the walk starts here with `gradient` (1 for a single number), visits each
-  /// operation after all that used its output, and adds up where a tensor was used more than once.
+  /// By the chain rule the gradient of an input is the gradient of the output, taken back through
+  /// the one operation in between. So the walk starts here with `gradient` (1 for a single number),
+  /// visits each operation after all that used its output, and adds up where a tensor was used more
+  /// than once.
   ///
-  /// The graph is gone afterwards. Traps for a tensor that nothing was recorded for, for one that has
-  /// more than one number when no `gradient` is given, for a `gradient` of another shape, and the
-  /// second time. Source: `torch.Tensor.backward`.
+  /// The graph is gone afterwards. Traps for a tensor that nothing was recorded for, for one that
+  /// has more than one number when no `gradient` is given, for a `gradient` of another shape, and
+  /// the second time. Source: `torch.Tensor.backward`.
   public final func backward(gradient: Tensor? = nil) {
     guard requiresGrad else {
       fatalError(
@@ -43,8 +44,8 @@ extension Tensor {
   private final func walk(from gradient: Tensor) {
     var gradients = [ObjectIdentifier(self): gradient]
     var order = operationsBeforeThis()
-    // From the end on, and letting go of each tensor that has been dealt with: what the layers kept for
-    // the way back is needed no more.
+    // From the end on, and letting go of each tensor that has been dealt with: what the layers kept
+    // for the way back is needed no more.
     while let tensor = order.popLast() {
       guard let node = tensor.gradFn else { continue }
       defer { node.release() }

@@ -3,13 +3,13 @@ import Kernels
 /// Brings each channel to mean 0 and variance 1, then scales and shifts it:
 /// `weight[c] · (x − mean[c]) / √(variance[c] + epsilon) + bias[c]`.
 ///
-/// In training, mean and variance are those of this batch, and the running ones move a little towards
-/// them: `running = (1 − momentum) · running + momentum · batch`, the variance with n − 1 in its
-/// denominator. Otherwise the running ones are used and stay as they are.
+/// In training, mean and variance are those of this batch, and the running ones move a little
+/// towards them: `running = (1 − momentum) · running + momentum · batch`, the variance with n − 1
+/// in its denominator. Otherwise the running ones are used and stay as they are.
 ///
-/// Shapes: x `[N, C, H, W]`, all others `[C]`, result as x. Traps where they do not fit, and in training where
-/// a channel has a single number. Source: Ioffe and Szegedy, 2015, https://arxiv.org/abs/1502.03167;
-/// `torch.nn.functional.batch_norm`.
+/// Shapes: x `[N, C, H, W]`, all others `[C]`, result as x. Traps where they do not fit, and in
+/// training where a channel has a single number. Source: Ioffe and Szegedy, 2015,
+/// https://arxiv.org/abs/1502.03167; `torch.nn.functional.batch_norm`.
 public func batchNorm(
   _ x: Tensor, runningMean: Tensor, runningVariance: Tensor, weight: Tensor, bias: Tensor,
   training: Bool, momentum: Float = 0.1, epsilon: Float = 1e-5

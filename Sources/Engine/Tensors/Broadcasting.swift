@@ -5,7 +5,8 @@ import Kernels
 ///
 /// Source: https://pytorch.org/docs/2.3/notes/broadcasting.html
 enum Broadcasting {
-  /// The shape that both can be repeated to. Traps, naming `operation` and both shapes, where there is none.
+  /// The shape that both can be repeated to. Traps, naming `operation` and both shapes, where there
+  /// is none.
   static func shape(_ left: [Int], _ right: [Int], _ operation: String) -> [Int] {
     if left == right { return left }
     let rank = max(left.count, right.count)
@@ -60,7 +61,8 @@ enum Broadcasting {
 }
 
 extension Tensor {
-  /// The way back from broadcasting: a number that was repeated gets the sum of what its copies got.
+  /// The way back from broadcasting: a number that was repeated gets the sum of what its copies
+  /// got.
   final func summed(to target: [Int]) -> Tensor {
     if shape == target { return self }
     var result = self

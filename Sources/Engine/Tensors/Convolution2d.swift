@@ -6,8 +6,8 @@ import Kernels
 /// x[n, c, y·stride + i·dilation − padding, x·stride + j·dilation − padding]`, zeros outside.
 ///
 /// Shapes: x `[N, C, H, W]`, weight `[O, C, K, K]`, bias `[O]`, result `[N, O, H′, W′]` with
-/// `H′ = ⌊(H + 2·padding − dilation·(K − 1) − 1) / stride⌋ + 1`. Traps where they do not fit, and where the kernel
-/// is larger than the padded image. Source: `torch.nn.functional.conv2d`.
+/// `H′ = ⌊(H + 2·padding − dilation·(K − 1) − 1) / stride⌋ + 1`. Traps where they do not fit, and
+/// where the kernel is larger than the padded image. Source: `torch.nn.functional.conv2d`.
 public func conv2d(
   _ x: Tensor, _ weight: Tensor, _ bias: Tensor? = nil, stride: Int = 1, padding: Int = 0,
   dilation: Int = 1

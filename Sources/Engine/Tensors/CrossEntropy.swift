@@ -29,8 +29,8 @@ public func logSoftmax(_ x: Tensor) -> Tensor {
   }
 }
 
-/// Probabilities from scores, along the last dimension: `exp(x[j]) / Σ_k exp(x[k])`, between 0 and 1 with
-/// a sum of 1. Source: `torch.nn.functional.softmax`.
+/// Probabilities from scores, along the last dimension: `exp(x[j]) / Σ_k exp(x[k])`, between 0 and
+/// 1 with a sum of 1. Source: `torch.nn.functional.softmax`.
 public func softmax(_ x: Tensor) -> Tensor {
   let output = noGrad { logSoftmax(x).exp() }
   return Tensor.result(output.values, shape: x.shape, of: "SoftmaxBackward0", from: [x]) {
@@ -44,8 +44,8 @@ public func softmax(_ x: Tensor) -> Tensor {
 /// The negative logarithm of the probability that was given to the right class, over a batch:
 /// `−x[n, target[n]]`, averaged or summed over n.
 ///
-/// Shapes: x `[N, classes]`, target `[N]`, result `[]`. Traps where they do not fit and where a target is
-/// no class. Source: `torch.nn.functional.nll_loss`.
+/// Shapes: x `[N, classes]`, target `[N]`, result `[]`. Traps where they do not fit and where a
+/// target is no class. Source: `torch.nn.functional.nll_loss`.
 public func nllLoss(
   _ x: Tensor, _ target: IntTensor, reduction: LossReduction = .mean
 ) -> Tensor {
@@ -65,8 +65,8 @@ public func nllLoss(
   }
 }
 
-/// How far scores are from the right classes: `−log softmax(x)[target]`, averaged or summed over the
-/// batch. Guessing evenly among C classes gives ln C.
+/// How far scores are from the right classes: `−log softmax(x)[target]`, averaged or summed over
+/// the batch. Guessing evenly among C classes gives ln C.
 ///
 /// Shapes: x `[N, classes]` scores of any size, target `[N]`, result `[]`. Traps as
 /// ``nllLoss(_:_:reduction:)`` does. Source: `torch.nn.functional.cross_entropy`.
@@ -77,7 +77,8 @@ public func crossEntropy(
   return nllLoss(logSoftmax(x), target, reduction: reduction)
 }
 
-/// Traps, naming the loss that was called, unless there is one label for each row and each is a class.
+/// Traps, naming the loss that was called, unless there is one label for each row and each is a
+/// class.
 private func checkLabels(_ target: IntTensor, of x: Tensor, _ operation: String) {
   guard x.dim == 2, target.shape == [x.shape[0]] else {
     fatalError(

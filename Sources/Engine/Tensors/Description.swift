@@ -1,7 +1,7 @@
 import Foundation
 
-// How a tensor is printed: to the character as PyTorch prints it, so that outputs can be compared. Source:
-// torch/_tensor_str.py, with its defaults: 4 digits, lines of 80 columns, and of more than
+// How a tensor is printed: to the character as PyTorch prints it, so that outputs can be compared.
+// Source: torch/_tensor_str.py, with its defaults: 4 digits, lines of 80 columns, and of more than
 // 1,000 numbers the first and last three of each dimension.
 
 private let lineWidth = 80
@@ -48,8 +48,9 @@ private func padded(_ text: String, _ width: Int) -> String {
   String(repeating: " ", count: max(0, width - text.count)) + text
 }
 
-/// How the floats of one tensor are written. The width is that of the longest among finite numbers other than
-/// 0, as in PyTorch: an infinity may be longer, and then the numbers do not stand below each other.
+/// How the floats of one tensor are written. The width is that of the longest among finite numbers
+/// other than 0, as in PyTorch: an infinity may be longer, and then the numbers do not stand below
+/// each other.
 private struct FloatFormat {
   private(set) var width = 1
   private var pattern = "%.4f"

@@ -2,9 +2,9 @@ import Synchronization
 
 /// A source of random numbers that gives what PyTorch gives for the same seed.
 ///
-/// It is the Mersenne Twister MT19937, seeded and read as PyTorch does on the CPU. Safe to use from several
-/// threads, though the order of their draws is then theirs.
-/// Source: Matsumoto and Nishimura, "Mersenne Twister", 1998; `torch.Generator`.
+/// It is the Mersenne Twister MT19937, seeded and read as PyTorch does on the CPU. Safe to use from
+/// several threads, though the order of their draws is then theirs. Source: Matsumoto and
+/// Nishimura, "Mersenne Twister", 1998; `torch.Generator`.
 public final class Generator: Sendable {
   private let state: Mutex<MersenneTwister>
 
@@ -52,8 +52,8 @@ public final class Generator: Sendable {
 
   /// `count` numbers, evenly distributed over `lower ..< upper`: `tensor.uniform_(lower, upper)`.
   ///
-  /// Each takes the low 24 bits of one draw, as many as a `Float` holds, and one fused multiply-add brings
-  /// them to the range.
+  /// Each takes the low 24 bits of one draw, as many as a `Float` holds, and one fused multiply-add
+  /// brings them to the range.
   public func uniform(_ lower: Float, _ upper: Float, count: Int) -> [Float] {
     state.withLock { twister in
       (0..<count).map { _ in

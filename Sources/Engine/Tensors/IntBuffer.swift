@@ -1,7 +1,7 @@
 /// Whole numbers that belong to a module's state and are not learned, such as a count of batches.
 ///
-/// PyTorch has one buffer type with a `dtype`; as with ``IntTensor``, whole numbers are a type of their own
-/// here. Source: `torch.nn.Buffer`, `Module.register_buffer`, of `torch.int64`.
+/// PyTorch has one buffer type with a `dtype`; as with ``IntTensor``, whole numbers are a type of
+/// their own here. Source: `torch.nn.Buffer`, `Module.register_buffer`, of `torch.int64`.
 public final class IntBuffer {
   /// The length of each dimension; empty for a single number.
   public let shape: [Int]

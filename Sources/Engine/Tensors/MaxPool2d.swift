@@ -1,12 +1,13 @@
 import Kernels
 
-/// The largest number of each window, channel by channel: a smaller image that keeps what stood out.
+/// The largest number of each window, channel by channel: a smaller image that keeps what stood
+/// out.
 ///
 /// Shapes: x `[N, C, H, W]` to `[N, C, H′, W′]` with
-/// `H′ = ⌊(H + 2·padding − kernelSize) / stride⌋ + 1`; `stride` is `kernelSize` where it is not given. Outside
-/// of the image there is nothing to win. Traps for other than four dimensions, for a kernel larger than the
-/// padded image, and for a padding of more than half the kernel.
-/// Source: `torch.nn.functional.max_pool2d`.
+/// `H′ = ⌊(H + 2·padding − kernelSize) / stride⌋ + 1`; `stride` is `kernelSize` where it is not
+/// given. Outside of the image there is nothing to win. Traps for other than four dimensions, for a
+/// kernel larger than the padded image, and for a padding of more than half the kernel. Source:
+/// `torch.nn.functional.max_pool2d`.
 public func maxPool2d(
   _ x: Tensor, kernelSize: Int, stride: Int? = nil, padding: Int = 0
 ) -> Tensor {

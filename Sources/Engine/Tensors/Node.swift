@@ -1,10 +1,10 @@
 /// One recorded operation: its name, what went in, and how to go back through it.
 ///
-/// PyTorch shows a node as `grad_fn=<AddBackward0>`. Following ``inputs`` from a loss backwards walks the graph
-/// of everything that it was computed from. Source: `torch.autograd.graph.Node`.
+/// PyTorch shows a node as `grad_fn=<AddBackward0>`. Following ``inputs`` from a loss backwards
+/// walks the graph of everything that it was computed from. Source: `torch.autograd.graph.Node`.
 public final class Node: CustomStringConvertible {
-  /// From the gradient of the output to the gradients of the inputs, one for each; nil for an input that
-  /// needs none.
+  /// From the gradient of the output to the gradients of the inputs, one for each; nil for an input
+  /// that needs none.
   typealias Backward = (_ gradient: Tensor) -> [Tensor?]
 
   /// The name that PyTorch gives to the same operation: `ConvolutionBackward0`.

@@ -1,8 +1,8 @@
 /// A tensor without gradients, of whole numbers or truth values.
 ///
-/// PyTorch has one tensor type with a `dtype`. Here the numbers that are trained are a ``Tensor``, and those
-/// that only count, or say yes and no, are a `PlainTensor`: the compiler then knows that labels have
-/// no gradient.
+/// PyTorch has one tensor type with a `dtype`. Here the numbers that are trained are a ``Tensor``,
+/// and those that only count, or say yes and no, are a `PlainTensor`: the compiler then knows that
+/// labels have no gradient.
 public struct PlainTensor<Element: Sendable>: Sendable {
   /// The length of each dimension; empty for a single number.
   public let shape: [Int]
@@ -68,7 +68,8 @@ public typealias BoolTensor = PlainTensor<Bool>
 public typealias ByteTensor = PlainTensor<UInt8>
 
 extension PlainTensor where Element == Int {
-  /// Which elements are equal, one answer for each. Traps where the shapes differ. Source: `torch.eq`.
+  /// Which elements are equal, one answer for each. Traps where the shapes differ. Source:
+  /// `torch.eq`.
   public static func == (left: IntTensor, right: IntTensor) -> BoolTensor {
     guard left.shape == right.shape else {
       fatalError("==: the shapes \(left.shape) and \(right.shape) differ")

@@ -15,7 +15,8 @@ extension Tensor {
     return (makeValues(a.count) { loop(a, b, $0, a.count) }, shape)
   }
 
-  /// The sum of two tensors, number by number, after broadcasting. Traps where the shapes do not fit.
+  /// The sum of two tensors, number by number, after broadcasting. Traps where the shapes do not
+  /// fit.
   public static func + (left: Tensor, right: Tensor) -> Tensor {
     let (values, shape) = combine(left, right, "+", Elementwise.add)
     let (leftShape, rightShape) = (left.shape, right.shape)
@@ -24,8 +25,8 @@ extension Tensor {
     }
   }
 
-  /// The difference of two tensors, number by number, after broadcasting. Traps where the shapes do not
-  /// fit.
+  /// The difference of two tensors, number by number, after broadcasting. Traps where the shapes do
+  /// not fit.
   public static func - (left: Tensor, right: Tensor) -> Tensor {
     let (values, shape) = combine(left, right, "-", Elementwise.subtract)
     let (leftShape, rightShape) = (left.shape, right.shape)
@@ -34,8 +35,8 @@ extension Tensor {
     }
   }
 
-  /// The product of two tensors, number by number, after broadcasting; ``matmul(_:)`` is the product of
-  /// matrices. Traps where the shapes do not fit.
+  /// The product of two tensors, number by number, after broadcasting; ``matmul(_:)`` is the
+  /// product of matrices. Traps where the shapes do not fit.
   public static func * (left: Tensor, right: Tensor) -> Tensor {
     let (values, shape) = combine(left, right, "*", Elementwise.multiply)
     let (a, b) = (left.detach(), right.detach())
@@ -49,7 +50,8 @@ extension Tensor {
     }
   }
 
-  /// The quotient of two tensors, number by number, after broadcasting. Traps where the shapes do not fit.
+  /// The quotient of two tensors, number by number, after broadcasting. Traps where the shapes do
+  /// not fit.
   public static func / (left: Tensor, right: Tensor) -> Tensor {
     let (values, shape) = combine(left, right, "/", Elementwise.divide)
     let (a, b) = (left.detach(), right.detach())
@@ -93,8 +95,8 @@ extension Tensor {
   /// `left` divided by each number.
   public static func / (left: Float, right: Tensor) -> Tensor { Tensor(left) / right }
 
-  /// `scale · x + offset`, with the name of the operation that it stands for. An offset of −0 changes nothing;
-  /// one of 0 would make a 0 of −0.
+  /// `scale · x + offset`, with the name of the operation that it stands for. An offset of −0
+  /// changes nothing; one of 0 would make a 0 of −0.
   private final func affine(scale: Float, offset: Float, _ name: String) -> Tensor {
     let values = makeValues(count) {
       Elementwise.affine(self.values, scale: scale, offset: offset, into: $0, count: count)

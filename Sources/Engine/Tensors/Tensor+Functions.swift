@@ -59,7 +59,8 @@ extension Tensor {
   }
 }
 
-/// `max(x, 0)` of every number, of the shape that goes in: the simplest function that is not a straight line.
+/// `max(x, 0)` of every number, of the shape that goes in: the simplest function that is not a
+/// straight line.
 ///
 /// Source: `torch.nn.functional.relu`.
 public func relu(_ x: Tensor) -> Tensor { x.relu() }

@@ -21,8 +21,8 @@ extension Tensor {
     }
   }
 
-  /// The sums along one dimension: `[32, 10]` to `[32]` along 1, or `[32, 1]` with `keepDim`. Source:
-  /// `torch.sum`.
+  /// The sums along one dimension: `[32, 10]` to `[32]` along 1, or `[32, 1]` with `keepDim`.
+  /// Source: `torch.sum`.
   public final func sum(dim: Int, keepDim: Bool = false) -> Tensor {
     let dim = dimension(dim, "sum")
     let before = shape
@@ -55,8 +55,8 @@ extension Tensor {
     }
   }
 
-  /// The means along one dimension: `[32, 10]` to `[32]` along 1, or `[32, 1]` with `keepDim`. Source:
-  /// `torch.mean`.
+  /// The means along one dimension: `[32, 10]` to `[32]` along 1, or `[32, 1]` with `keepDim`.
+  /// Source: `torch.mean`.
   public final func mean(dim: Int, keepDim: Bool = false) -> Tensor {
     let dim = dimension(dim, "mean")
     let before = shape
@@ -105,8 +105,8 @@ extension Tensor {
     }
   }
 
-  /// The largest numbers along one dimension, and where they stand: `[32, 10]` to twice `[32]` along
-  /// 1. The first of equals takes the gradient. Source: `torch.max`.
+  /// The largest numbers along one dimension, and where they stand: `[32, 10]` to twice `[32]`
+  /// along 1. The first of equals takes the gradient. Source: `torch.max`.
   public final func max(dim: Int, keepDim: Bool = false) -> (values: Tensor, indices: IntTensor) {
     let dim = dimension(dim, "max")
     let before = shape
@@ -127,8 +127,8 @@ extension Tensor {
     return (result, IntTensor(indices, shape: after))
   }
 
-  /// Where the largest number stands along one dimension, the first of equals: `[32, 10]` to `[32]` along 1,
-  /// each from 0 to 9. Source: `torch.argmax`.
+  /// Where the largest number stands along one dimension, the first of equals: `[32, 10]` to `[32]`
+  /// along 1, each from 0 to 9. Source: `torch.argmax`.
   public final func argmax(dim: Int, keepDim: Bool = false) -> IntTensor {
     let dim = dimension(dim, "argmax")
     let (outer, length, inner) = extents(around: dim)

@@ -4,8 +4,8 @@
 /// A tensor has an identity: two variables can be the same tensor, and a gradient stays with the
 /// tensor that it belongs to. Its shape never changes; operations give new tensors.
 ///
-/// Shapes are lists of lengths: `[32, 1, 28, 28]` is 32 images of 1 channel, 28 rows and 28 columns, and
-/// `[]` a single number. The numbers are 32-bit floats, last dimension fastest.
+/// Shapes are lists of lengths: `[32, 1, 28, 28]` is 32 images of 1 channel, 28 rows and 28
+/// columns, and `[]` a single number. The numbers are 32-bit floats, last dimension fastest.
 ///
 /// Only ``Parameter`` and ``Buffer`` derive from it.
 /// Source: `torch.Tensor`.
@@ -16,12 +16,12 @@ public class Tensor {
   /// The numbers, last dimension fastest.
   public final internal(set) var values: [Float]
 
-  /// The operation that made this tensor, while it can still be gone back through; nil for a tensor that no
-  /// recorded operation made.
+  /// The operation that made this tensor, while it can still be gone back through; nil for a tensor
+  /// that no recorded operation made.
   public final internal(set) var gradFn: Node?
 
-  /// What ``backward(gradient:)`` found: how the loss changes with each of these numbers. Nil before the first
-  /// backward and after `zeroGrad()`.
+  /// What ``backward(gradient:)`` found: how the loss changes with each of these numbers. Nil
+  /// before the first backward and after `zeroGrad()`.
   public final var grad: Tensor?
 
   private final var isTracked: Bool
@@ -74,15 +74,16 @@ public class Tensor {
     return values[0]
   }
 
-  /// The same numbers without a history: nothing that is computed from it reaches this tensor's gradient.
+  /// The same numbers without a history: nothing that is computed from it reaches this tensor's
+  /// gradient.
   public final func detach() -> Tensor {
     Tensor(values, shape: shape)
   }
 
   /// Changes the numbers in place, unseen by autograd, which is what optimizers do.
   ///
-  /// What was computed before keeps the numbers it was computed with. Traps where `body` changes their
-  /// count.
+  /// What was computed before keeps the numbers it was computed with. Traps where `body` changes
+  /// their count.
   public final func mutate(_ body: (inout [Float]) -> Void) {
     let count = values.count
     body(&values)
@@ -113,8 +114,8 @@ public class Tensor {
 
 /// A tensor that is to be learned: an optimizer changes it, a module lists it.
 ///
-/// As in PyTorch a parameter is a tensor and requires a gradient from the start. Other tensors that a module
-/// happens to hold are left alone. Source: `torch.nn.Parameter`.
+/// As in PyTorch a parameter is a tensor and requires a gradient from the start. Other tensors that
+/// a module happens to hold are left alone. Source: `torch.nn.Parameter`.
 public final class Parameter: Tensor {
   public override init(_ values: [Float], shape: [Int], requiresGrad: Bool = true) {
     super.init(values, shape: shape, requiresGrad: requiresGrad)

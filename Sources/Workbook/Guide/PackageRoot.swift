@@ -69,8 +69,8 @@ public struct PackageRoot: Equatable, Sendable {
     return text
   }
 
-  /// Replaces a file as a whole: written beside it first and then renamed, so that a half-written one is
-  /// never seen. Makes the folder where it is missing.
+  /// Replaces a file as a whole: written beside it first and then renamed, so that a half-written
+  /// one is never seen. Makes the folder where it is missing.
   func write(_ text: String, to path: String) throws(GuideFault) {
     let url = url(of: path)
     do {
@@ -84,7 +84,8 @@ public struct PackageRoot: Equatable, Sendable {
     }
   }
 
-  /// The files of a folder with that ending, and of the folders in it, sorted, relative to the package.
+  /// The files of a folder with that ending, and of the folders in it, sorted, relative to the
+  /// package.
   func files(under folder: String, ending: String) -> [String] {
     let names = (try? FileManager.default.subpathsOfDirectory(atPath: url(of: folder).path)) ?? []
     return names.filter { $0.hasSuffix(ending) }.sorted().map { "\(folder)/\($0)" }

@@ -1,4 +1,5 @@
-/// The lines of a text, without their ends. A `\n` or `\r\n` at the very end begins no further line.
+/// The lines of a text, without their ends. A `\n` or `\r\n` at the very end begins no further
+/// line.
 ///
 /// `split(separator: "\n")` would not do: in Swift `\r\n` is one character, and not equal to `\n`.
 func textLines(_ text: String) -> [String] {

@@ -10,7 +10,8 @@ private let isHoldingBack = Atomic(false)
 /// The signal that came meanwhile; 0 for none.
 private let heldBack = Atomic<Int32>(0)
 
-/// The address of what ``Signals/setLastWords(_:)`` was given, as bytes that end in 0; 0 for nothing.
+/// The address of what ``Signals/setLastWords(_:)`` was given, as bytes that end in 0; 0 for
+/// nothing.
 private let lastWords = Atomic<UInt>(0)
 
 /// How the workbook ends when it is ended from outside.
@@ -54,8 +55,8 @@ enum Signals {
       text.isEmpty ? 0 : UInt(bitPattern: strdup(text)), ordering: .releasing)
   }
 
-  /// Runs `body` to its end before Ctrl-C or `kill` ends the process. It should take a moment; whoever
-  /// asks a second time does not wait for it.
+  /// Runs `body` to its end before Ctrl-C or `kill` ends the process. It should take a moment;
+  /// whoever asks a second time does not wait for it.
   static func holdingBack<Result>(_ body: () throws -> Result) rethrows -> Result {
     isHoldingBack.store(true, ordering: .sequentiallyConsistent)
     defer {

@@ -32,9 +32,9 @@ extension BlockParser {
     return (.list(list), end - lines.startIndex)
   }
 
-  /// The lines that belong to an item or a footnote that has begun, without their indentation, and how
-  /// many they are. Blank lines at the end do not belong to it. An item that begins with an empty
-  /// line goes on in the next line or not at all (`allowsText`).
+  /// The lines that belong to an item or a footnote that has begun, without their indentation, and
+  /// how many they are. Blank lines at the end do not belong to it. An item that begins with an
+  /// empty line goes on in the next line or not at all (`allowsText`).
   mutating func indentedLines(
     _ lines: ArraySlice<Line>, by width: Int, allowsText: Bool
   ) -> (lines: [Line], count: Int) {

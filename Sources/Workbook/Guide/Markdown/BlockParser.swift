@@ -1,8 +1,8 @@
 /// Reads lines into blocks.
 ///
-/// Lists and quotes collect the lines that belong to them, take their own marks off, and hand the rest to
-/// ``parse(_:)`` again. That is simpler than CommonMark's one pass with a stack of open blocks, and gives
-/// the same tree, since lines that continue a paragraph lazily are rejected here.
+/// Lists and quotes collect the lines that belong to them, take their own marks off, and hand the
+/// rest to ``parse(_:)`` again. That is simpler than CommonMark's one pass with a stack of open
+/// blocks, and gives the same tree, since lines that continue a paragraph lazily are rejected here.
 struct BlockParser {
   let file: String
   private(set) var faults: [GuideFault] = []
@@ -42,8 +42,8 @@ struct BlockParser {
     return blocks
   }
 
-  /// The block that begins with the first of these lines, and how many of them it takes. A comment takes
-  /// lines and is nothing.
+  /// The block that begins with the first of these lines, and how many of them it takes. A comment
+  /// takes lines and is nothing.
   private mutating func block(at lines: ArraySlice<Line>) -> (Block.Content?, count: Int) {
     let line = lines[lines.startIndex]
     if line.scalars.first(where: { $0 != " " }) == "\t" {
@@ -129,7 +129,8 @@ struct BlockParser {
     return (.quote(parse(inner)), quoted.count)
   }
 
-  /// Called with what follows a list, quote or footnote: a line that would go on with a paragraph in it.
+  /// Called with what follows a list, quote or footnote: a line that would go on with a paragraph
+  /// in it.
   mutating func rejectLazyContinuation(_ rest: ArraySlice<Line>) {
     guard let line = rest.first, !interruptsParagraph(rest), ListMarker(line) == nil else { return }
     report(.lazyContinuation, line: line.number)

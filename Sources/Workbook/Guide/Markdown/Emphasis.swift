@@ -24,8 +24,8 @@ struct DelimiterRun {
     canClose = leansLeft && (scalar == "*" || !leansRight || signAfter)
   }
 
-  /// CommonMark's rule of three: a run that could do both does not pair with one that makes the sum of
-  /// their lengths a multiple of three, unless both are.
+  /// CommonMark's rule of three: a run that could do both does not pair with one that makes the sum
+  /// of their lengths a multiple of three, unless both are.
   func closes(_ opening: DelimiterRun) -> Bool {
     guard scalar == opening.scalar, opening.canOpen, canClose else { return false }
     guard canOpen || opening.canClose else { return true }

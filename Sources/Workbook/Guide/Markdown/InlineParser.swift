@@ -1,7 +1,7 @@
 /// Reads running text into inlines: code spans, links, images, footnotes, escapes and breaks.
 ///
-/// Emphasis is left as runs of `*` and `_` among the pieces, and settled by ``EmphasisResolver`` when
-/// the text, or the link that it stands in, is complete.
+/// Emphasis is left as runs of `*` and `_` among the pieces, and settled by ``EmphasisResolver``
+/// when the text, or the link that it stands in, is complete.
 struct InlineParser {
   private let scalars: [Unicode.Scalar]
   private let file: String
@@ -186,7 +186,8 @@ struct InlineParser {
     position += 1
   }
 
-  /// The end of a link or image, where an opening bracket stands before it and an address behind it.
+  /// The end of a link or image, where an opening bracket stands before it and an address behind
+  /// it.
   private mutating func closeBracket() {
     position += 1
     guard let opening = pieces.lastIndex(where: \.isBracket),

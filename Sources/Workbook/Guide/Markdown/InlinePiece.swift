@@ -1,4 +1,5 @@
-/// What the inline parser has made out so far: finished inlines, and marks whose meaning is still open.
+/// What the inline parser has made out so far: finished inlines, and marks whose meaning is still
+/// open.
 enum InlinePiece {
   case inline(Inline)
   case run(DelimiterRun)

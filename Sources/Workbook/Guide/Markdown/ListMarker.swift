@@ -39,8 +39,8 @@ struct ListMarker {
     sign == earlier.sign && (number == nil) == (earlier.number == nil)
   }
 
-  /// Only such an item ends a paragraph without a blank line: otherwise a line that happens to begin with
-  /// a number would.
+  /// Only such an item ends a paragraph without a blank line: otherwise a line that happens to
+  /// begin with a number would.
   var interruptsParagraph: Bool {
     !isEmpty && (number == nil || number == 1)
   }

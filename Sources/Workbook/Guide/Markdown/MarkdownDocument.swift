@@ -8,16 +8,18 @@
 /// - tables with `|` and alignment;
 /// - HTML comments, which leave no trace;
 /// - footnotes, `[^1]` in the text and `[^1]:` at the beginning of a line;
-/// - emphasis, strong emphasis, code spans, `[links](address)`, `<https://…>`, `![images](address)`,
-///   hard line breaks, and a backslash before punctuation.
+/// - emphasis, strong emphasis, code spans, `[links](address)`, `<https://…>`,
+///   `![images](address)`, hard line breaks, and a backslash before punctuation.
 ///
-/// Everything else is rejected with its line, rather than shown as something that was not meant: headings
-/// by underlining, code by indentation, raw HTML, reference links, link titles, `&name;`, struck text,
-/// tabs in the indentation, and lines that go on with a list or a quote without being marked so.
+/// Everything else is rejected with its line, rather than shown as something that was not meant:
+/// headings by underlining, code by indentation, raw HTML, reference links, link titles, `&name;`,
+/// struck text, tabs in the indentation, and lines that go on with a list or a quote without being
+/// marked so.
 public struct MarkdownDocument: Equatable, Sendable {
   public let blocks: [Block]
 
-  /// Reads a file's text; `file` is the name that faults carry. All faults are found, not just the first.
+  /// Reads a file's text; `file` is the name that faults carry. All faults are found, not just the
+  /// first.
   public init(parsing text: String, file: String) throws(GuideFaults) {
     let (document, faults) = Self.recovering(text, file: file)
     if !faults.isEmpty { throw GuideFaults(faults) }
@@ -66,7 +68,8 @@ public struct MarkdownDocument: Equatable, Sendable {
     return faults
   }
 
-  /// Every block, in reading order, those inside lists, quotes and footnotes after the one that holds them.
+  /// Every block, in reading order, those inside lists, quotes and footnotes after the one that
+  /// holds them.
   var allBlocks: [Block] { blocks.flatMap(\.withNested) }
 
   /// Every inline of a block and of those inside it.

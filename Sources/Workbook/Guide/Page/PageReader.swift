@@ -145,7 +145,8 @@ struct PageReader {
     return true
   }
 
-  /// Called when all blocks have been seen. Reported at the page's end, where a fence would be added.
+  /// Called when all blocks have been seen. Reported at the page's end, where a fence would be
+  /// added.
   mutating func reportUnusedCells() {
     for cell in chapter?.cells ?? [] where !usedCells.contains(cell.name) {
       report(.unusedCell(cell.name), line: lastLine)

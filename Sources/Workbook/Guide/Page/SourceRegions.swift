@@ -1,4 +1,5 @@
-/// The named parts of a source file: what stands between `// #region name` and `// #endregion name`.
+/// The named parts of a source file: what stands between `// #region name` and
+/// `// #endregion name`.
 ///
 /// Regions may lie in one another, or overlap; the lines with the markers belong to none.
 struct SourceRegions {

@@ -1,7 +1,7 @@
 /// Code and output as a terminal shows them: code behind a thin bar, output by indentation alone.
 ///
-/// Code is never broken or clipped; a line that does not fit runs on. Output is broken between words, and
-/// goes on a little further in.
+/// Code is never broken or clipped; a line that does not fit runs on. Output is broken between
+/// words, and goes on a little further in.
 struct CodeBlock {
   let options: TerminalOptions
 

@@ -10,8 +10,8 @@ struct CodeToken: Equatable {
 
 /// Splits code into what is to be coloured differently.
 ///
-/// Goes by the look of the words and knows no grammar; what it takes for plain is written as it stands.
-/// The texts of all tokens, put together, are the code again.
+/// Goes by the look of the words and knows no grammar; what it takes for plain is written as it
+/// stands. The texts of all tokens, put together, are the code again.
 struct CodeTokenizer {
   private let language: CodeLanguage
   private let characters: [Character]

@@ -1,6 +1,7 @@
 import Notebook
 
-/// Turns running text into styled text. Where there is no colour, the marks of emphasis and code stay.
+/// Turns running text into styled text. Where there is no colour, the marks of emphasis and code
+/// stay.
 struct InlineStyler {
   let options: TerminalOptions
   let chapters: [Chapter]

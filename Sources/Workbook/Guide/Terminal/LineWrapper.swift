@@ -1,7 +1,7 @@
 /// Breaks styled text into lines of a width.
 ///
-/// Lines break at spaces, and between wide characters, which are written without spaces. A word that is
-/// too long for a line, such as an address, is left whole.
+/// Lines break at spaces, and between wide characters, which are written without spaces. A word
+/// that is too long for a line, such as an address, is left whole.
 struct LineWrapper {
   private let width: Int
   private var lines: [StyledLine] = []

@@ -1,17 +1,18 @@
 import Notebook
 
-/// What shows a page piece by piece: it takes what ``PageRenderer`` has set, runs cells, and shows figures.
+/// What shows a page piece by piece: it takes what ``PageRenderer`` has set, runs cells, and shows
+/// figures.
 public protocol PagePresenter {
   /// Takes the next piece of the page as it is to appear: whole lines, with a blank one before them
-  /// where one is needed. Called once for each piece of prose and code, and once before each cell or
-  /// figure with the blank line that sets it off.
+  /// where one is needed. Called once for each piece of prose and code, and once before each cell
+  /// or figure with the blank line that sets it off.
   mutating func write(_ text: String) throws
 
   /// The lines to show for a code fence: the region's present code, or what the page has.
   mutating func code(for fence: CodeFence) throws -> [String]
 
-  /// Runs a cell, and prints what it prints, each line as ``PageRenderer/output(_:)`` sets it. Gives
-  /// whether anything was printed: if not, no further blank line is needed.
+  /// Runs a cell, and prints what it prints, each line as ``PageRenderer/output(_:)`` sets it.
+  /// Gives whether anything was printed: if not, no further blank line is needed.
   mutating func run(_ fence: CellFence) throws -> Bool
 
   /// Shows the figure that a cell drew, running the cell if it has not yet run. Gives whether
@@ -27,7 +28,8 @@ public struct PageRenderer {
   public let options: TerminalOptions
   private let chapters: [Chapter]
 
-  /// `chapters` are those that links may lead to: such a link shows the command that opens the chapter.
+  /// `chapters` are those that links may lead to: such a link shows the command that opens the
+  /// chapter.
   public init(options: TerminalOptions, chapters: [Chapter]) {
     self.options = options
     self.chapters = chapters
@@ -72,7 +74,8 @@ public struct PageRenderer {
 }
 
 extension PageRenderer {
-  /// The present code of a region, as a presenter shows it; throws where the sources do not have it.
+  /// The present code of a region, as a presenter shows it; throws where the sources do not have
+  /// it.
   public static func code(
     for fence: CodeFence, of page: Page, in root: PackageRoot
   ) throws(GuideFaults) -> [String] {

@@ -12,7 +12,8 @@ struct TextStyle: OptionSet, Hashable {
   static let magenta = TextStyle(rawValue: 1 << 7)
   static let cyan = TextStyle(rawValue: 1 << 8)
 
-  /// The numbers of the terminal's own sixteen colours are used, so that the reader's theme decides.
+  /// The numbers of the terminal's own sixteen colours are used, so that the reader's theme
+  /// decides.
   private static let codes: [(TextStyle, String)] = [
     (.bold, "1"), (.dim, "2"), (.italic, "3"), (.red, "31"), (.green, "32"), (.yellow, "33"),
     (.blue, "34"), (.magenta, "35"), (.cyan, "36"),
@@ -42,8 +43,8 @@ typealias StyledLine = [Span]
 extension StyledLine {
   var displayWidth: Int { reduce(0) { $0 + $1.text.displayWidth } }
 
-  /// The line as it is written, with each change of style marked if `color` is on, and never any escape
-  /// code otherwise. Spaces at the end are left out.
+  /// The line as it is written, with each change of style marked if `color` is on, and never any
+  /// escape code otherwise. Spaces at the end are left out.
   func written(color: Bool) -> String {
     var spans = self
     while let last = spans.last {

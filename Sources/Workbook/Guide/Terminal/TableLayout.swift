@@ -1,6 +1,7 @@
 /// Sets a table: columns two spaces apart, a rule below the head.
 ///
-/// Where the table is wider than the page, its widest columns are made narrower and their cells wrap.
+/// Where the table is wider than the page, its widest columns are made narrower and their cells
+/// wrap.
 struct TableLayout {
   let options: TerminalOptions
   let rule: String

@@ -89,8 +89,8 @@ struct LocalLink: Equatable {
 }
 
 extension MarkdownDocument {
-  /// What follows `#` in links to the headings, as code hosts make it from their words: small letters,
-  /// hyphens for spaces, no punctuation, and a number for the second of the same name.
+  /// What follows `#` in links to the headings, as code hosts make it from their words: small
+  /// letters, hyphens for spaces, no punctuation, and a number for the second of the same name.
   var headingAnchors: Set<String> {
     var anchors: Set<String> = []
     var counts: [String: Int] = [:]

@@ -134,7 +134,8 @@ struct PagePlan {
     }
   }
 
-  /// Without spaces at the ends of lines, which editors take away, and without blank lines at the end.
+  /// Without spaces at the ends of lines, which editors take away, and without blank lines at the
+  /// end.
   private static func outputLines(_ output: String) -> [String] {
     var lines = textLines(output).map(\.withoutTrailingSpace)
     while lines.last?.isEmpty == true { lines.removeLast() }

@@ -41,7 +41,8 @@ public struct Weave {
     self.run = run
   }
 
-  /// The pages of the guide, as file names in its folder: the chapters' in their order, then all others.
+  /// The pages of the guide, as file names in its folder: the chapters' in their order, then all
+  /// others.
   public var pages: [String] {
     let ofChapters = chapters.map(\.page)
     let all = root.files(under: "Guide", ending: ".md").map { String($0.dropFirst(6)) }
@@ -51,7 +52,8 @@ public struct Weave {
   /// Writes the present code, output and figures into a page, and gives the files that it changed.
   ///
   /// Output that varies is recorded only where the fence is empty, so that a second update changes
-  /// nothing; empty the fence to record it anew. Where anything cannot be recorded, nothing is written.
+  /// nothing; empty the fence to record it anew. Where anything cannot be recorded, nothing is
+  /// written.
   public func update(page name: String) throws(GuideFaults) -> [String] {
     var plan = PagePlan(weave: self, page: name)
     plan.compare(.everything)
@@ -73,7 +75,8 @@ public struct Weave {
     return (plan.obstacles + plan.differences + links).inReadingOrder
   }
 
-  /// Everything that is wrong with the guide: each page, then regions and figures that no page shows.
+  /// Everything that is wrong with the guide: each page, then regions and figures that no page
+  /// shows.
   public func check(_ depth: Depth) -> [GuideFault] {
     var faults = pages.flatMap { check(page: $0, depth) }
     let leftovers = unusedRegions() + unusedFigures()
