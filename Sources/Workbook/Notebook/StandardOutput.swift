@@ -25,7 +25,8 @@ public func captureStandardOutput<Result>(
     return !isCapturing
   }
   guard isAlone else {
-    fatalError("captureStandardOutput: it is being captured already, and there is only one")
+    fatalError(
+      "captureStandardOutput: standard output is being captured already, and there is only one")
   }
   defer { isCapturing.withLock { $0 = false } }
 
