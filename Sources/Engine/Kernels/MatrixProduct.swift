@@ -68,33 +68,58 @@ public enum MatrixProduct {
   ///
   /// The idea: a processor multiplies far faster than it loads. So 6 rows × 16 columns of the
   /// result stay in registers while `p` runs: 8 loads feed 96 multiplications. For that, 16 columns
-  /// of `right` are first copied side by side, a panel of inner × 16, with zeros behind the last
+  /// of `right` are first copied side by side, a panel of up to 160 × 16, with zeros behind the last
   /// column.
+  ///
+  /// A longer sum is made of sums over 160 numbers each. A panel of 10 KB stays in the fastest cache,
+  /// and rounding errors grow with 160 and the number of parts, not with their product: the scores of
+  /// a trained network come out with less than half of the error of one long sum.
   public static func serial(
     rows: Int, inner: Int, columns: Int, _ left: MatrixView, _ right: MatrixView,
     into result: UnsafeMutablePointer<Float>, resultStride: Int, adding: Bool
   ) {
+    let partLength = 160
     withUnsafeTemporaryAllocation(
-      byteCount: max(1, inner) * 16 * MemoryLayout<Float>.stride, alignment: 64
+      byteCount: partLength * 16 * MemoryLayout<Float>.stride, alignment: 64
     ) { scratch in
-      let panel = scratch.baseAddress!.bindMemory(to: Float.self, capacity: max(1, inner) * 16)
+      let panel = scratch.baseAddress!.bindMemory(to: Float.self, capacity: partLength * 16)
       for firstColumn in stride(from: 0, to: columns, by: 16) {
         let width = min(16, columns - firstColumn)
-        pack(right, inner: inner, firstColumn: firstColumn, width: width, into: panel)
-        var row = 0
-        while row + 6 <= rows {
-          tile6(
-            left.start + row * left.rowStride, left.rowStride, left.columnStride, panel, inner,
-            result + row * resultStride + firstColumn, resultStride, width, adding)
-          row += 6
-        }
-        while row < rows {
-          tile1(
-            left.start + row * left.rowStride, left.columnStride, panel, inner,
-            result + row * resultStride + firstColumn, width, adding)
-          row += 1
-        }
+        var first = 0
+        // At least once: without anything to add up, the result is 0.
+        repeat {
+          let length = min(partLength, inner - first)
+          let part = MatrixView(
+            right.start + first * right.rowStride, rowStride: right.rowStride,
+            columnStride: right.columnStride)
+          pack(part, inner: length, firstColumn: firstColumn, width: width, into: panel)
+          multiply(
+            rows, length, left.start + first * left.columnStride, left, panel,
+            result + firstColumn, resultStride, width, adding || first > 0)
+          first += partLength
+        } while first < inner
       }
+    }
+  }
+
+  /// All rows of the left matrix, from `start` on, times one panel.
+  private static func multiply(
+    _ rows: Int, _ inner: Int, _ start: UnsafePointer<Float>, _ left: MatrixView,
+    _ panel: UnsafePointer<Float>, _ result: UnsafeMutablePointer<Float>, _ resultStride: Int,
+    _ width: Int, _ adding: Bool
+  ) {
+    var row = 0
+    while row + 6 <= rows {
+      tile6(
+        start + row * left.rowStride, left.rowStride, left.columnStride, panel, inner,
+        result + row * resultStride, resultStride, width, adding)
+      row += 6
+    }
+    while row < rows {
+      tile1(
+        start + row * left.rowStride, left.columnStride, panel, inner,
+        result + row * resultStride, width, adding)
+      row += 1
     }
   }
 
