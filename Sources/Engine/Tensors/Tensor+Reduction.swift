@@ -12,6 +12,13 @@ extension Tensor {
     return result
   }
 
+  private final func sums(along dim: Int) -> [Float] {
+    let (outer, length, inner) = extents(around: dim)
+    return makeValues(outer * inner) {
+      Reduction.sum(values, outer: outer, length: length, inner: inner, into: $0)
+    }
+  }
+
   /// The sum of all numbers, shape `[]`. Source: `torch.sum`.
   public final func sum() -> Tensor {
     let sum = Reduction.sum(values, count: count)
@@ -26,10 +33,7 @@ extension Tensor {
   public final func sum(dim: Int, keepDim: Bool = false) -> Tensor {
     let dim = dimension(dim, "sum")
     let before = shape
-    let (outer, length, inner) = extents(around: dim)
-    let sums = makeValues(outer * inner) {
-      Reduction.sum(values, outer: outer, length: length, inner: inner, into: $0)
-    }
+    let sums = sums(along: dim)
     let after = shape(without: dim, keepDim: keepDim)
     let kept = shape(without: dim, keepDim: true)
     return Tensor.result(sums, shape: after, of: "SumBackward1", from: [self]) { gradient in
@@ -60,10 +64,8 @@ extension Tensor {
   public final func mean(dim: Int, keepDim: Bool = false) -> Tensor {
     let dim = dimension(dim, "mean")
     let before = shape
-    let (outer, length, inner) = extents(around: dim)
-    let sums = makeValues(outer * inner) {
-      Reduction.sum(values, outer: outer, length: length, inner: inner, into: $0)
-    }
+    let length = shape[dim]
+    let sums = sums(along: dim)
     let after = shape(without: dim, keepDim: keepDim)
     let kept = shape(without: dim, keepDim: true)
     let means = sums.map { $0 / Float(length) }
