@@ -74,7 +74,9 @@ let package = Package(
     .systemLibrary(
       name: "CZlib", path: "Sources/Engine/CZlib",
       providers: [.apt(["zlib1g-dev"]), .yum(["zlib-devel"]), .brew(["zlib"])]),
-    engineModule("Kernels"),
+    .systemLibrary(name: "CMalloc", path: "Sources/Engine/CMalloc"),
+    engineModule("Vectors"),
+    engineModule("Kernels", dependencies: ["Vectors", "CMalloc"]),
     engineModule("Tensors", dependencies: ["Kernels"]),
     engineModule("NN", dependencies: ["Tensors", "Kernels"]),
     .target(

@@ -3,87 +3,186 @@ import TestSupport
 import Testing
 
 @Suite("Convolution") struct ConvolutionTests {
-  /// Every stride, padding and dilation with odd and even images that the kernel fits in.
-  static let sizes: [ConvolutionSize] = [1, 2, 3].flatMap { stride in
-    [0, 1, 2].flatMap { padding in
-      [1, 2, 3].flatMap { dilation in
-        [(1, 1, 1, 5, 7, 1), (2, 3, 2, 9, 8, 3), (5, 2, 3, 7, 7, 2), (1, 1, 4, 3, 10, 3)].map {
-          batch, inputs, outputs, height, width, kernel in
-          ConvolutionSize(
-            batch: batch, inputChannels: inputs, inputHeight: height, inputWidth: width,
-            outputChannels: outputs, kernel: kernel, stride: stride, padding: padding,
-            dilation: dilation)
+  /// Every stride, padding and dilation with odd and even images that the kernel fits in, and with
+  /// channels below, at and above what a tile has.
+  static let sizes: [ConvolutionSize] = {
+    // Batch, channels in and out, height, width, kernel.
+    let shapes = [
+      [1, 1, 1, 5, 7, 1], [2, 3, 2, 9, 8, 3], [5, 2, 3, 7, 7, 2], [1, 1, 4, 3, 10, 3],
+      [2, 17, 17, 7, 9, 3], [3, 8, 16, 6, 5, 2], [1, 40, 33, 8, 7, 3], [2, 16, 5, 9, 11, 5],
+    ]
+    // The tutorial's second convolution, and one whose rows do not fit a block.
+    var sizes = [
+      size([3, 32, 64, 13, 13, 3], stride: 1, padding: 0, dilation: 1),
+      size([1, 2, 3, 5, 301, 3], stride: 1, padding: 1, dilation: 1),
+    ]
+    for stride in 1...3 {
+      for padding in 0...2 {
+        for dilation in 1...3 {
+          sizes += shapes.map {
+            size($0, stride: stride, padding: padding, dilation: dilation)
+          }
         }
       }
     }
-  }.filter { $0.outputHeight > 0 && $0.outputWidth > 0 }
+    return sizes.filter { $0.outputHeight > 0 && $0.outputWidth > 0 }
+  }()
 
+  private static func size(
+    _ shape: [Int], stride: Int, padding: Int, dilation: Int
+  ) -> ConvolutionSize {
+    ConvolutionSize(
+      batch: shape[0], inputChannels: shape[1], inputHeight: shape[3], inputWidth: shape[4],
+      outputChannels: shape[2], kernel: shape[5], stride: stride, padding: padding,
+      dilation: dilation)
+  }
+
+  /// Random arrays in PyTorch's order, and the same channels last.
   struct Arrays {
     let input: [Float]
     let weight: [Float]
     let bias: [Float]
-    let outputCount: Int
+    let gradient: [Float]
+    let inputLast: [Float]
+    let gradientLast: [Float]
 
-    init(_ size: ConvolutionSize) {
+    /// A gradient of which about `density` are not 0.
+    init(_ size: ConvolutionSize, density: Float = 1) {
       let inputs = size.batch * size.inputChannels
       input = randomNumbers(inputs * size.inputHeight * size.inputWidth, seed: 5)
       let filters = size.outputChannels * size.inputChannels
       weight = randomNumbers(filters * size.kernel * size.kernel, seed: 6)
       bias = randomNumbers(size.outputChannels, seed: 7)
-      outputCount = size.batch * size.outputChannels * size.outputHeight * size.outputWidth
+      let count = size.batch * size.outputChannels * size.outputHeight * size.outputWidth
+      let kept = randomNumbers(count, seed: 9).map { ($0 + 1) / 2 < density }
+      gradient = zip(randomNumbers(count, seed: 8), kept).map { $1 ? $0 : 0 }
+      inputLast = ConvolutionTests.channelsLast(
+        input, size.batch, size.inputChannels, size.inputHeight * size.inputWidth)
+      gradientLast = ConvolutionTests.channelsLast(
+        gradient, size.batch, size.outputChannels, size.outputHeight * size.outputWidth)
     }
+  }
+
+  static func channelsLast(
+    _ values: [Float], _ batch: Int, _ channels: Int, _ pixels: Int
+  ) -> [Float] {
+    var result = [Float](repeating: .nan, count: values.count)
+    ChannelsLast.fromContiguous(
+      batch: batch, channels: channels, pixels: pixels, values, into: &result)
+    return result
+  }
+
+  static func contiguous(
+    _ values: [Float], _ batch: Int, _ channels: Int, _ pixels: Int
+  ) -> [Float] {
+    var result = [Float](repeating: .nan, count: values.count)
+    ChannelsLast.toContiguous(
+      batch: batch, channels: channels, pixels: pixels, values, into: &result)
+    return result
+  }
+
+  @Test("Channels last and back", arguments: [(1, 1, 1), (2, 3, 5), (3, 17, 121), (1, 64, 9)])
+  func channelsLast(batch: Int, channels: Int, pixels: Int) {
+    let values = randomNumbers(batch * channels * pixels, seed: 3)
+    let last = Self.channelsLast(values, batch, channels, pixels)
+    for n in 0..<batch {
+      for c in 0..<channels {
+        for p in 0..<pixels {
+          #expect(last[(n * pixels + p) * channels + c] == values[(n * channels + c) * pixels + p])
+        }
+      }
+    }
+    expectSameBits(Self.contiguous(last, batch, channels, pixels), values)
   }
 
   @Test("The fast forward agrees with the definition", arguments: [true, false])
   func forward(hasBias: Bool) {
-    #expect(Self.sizes.count > 80)
+    #expect(Self.sizes.count > 160)
     for size in Self.sizes {
       let arrays = Arrays(size)
-      var plain = [Float](repeating: .nan, count: arrays.outputCount)
+      var plain = [Float](repeating: .nan, count: arrays.gradient.count)
       var fast = plain
       arrays.bias.withUnsafeBufferPointer { buffer in
         let bias = hasBias ? buffer.baseAddress : nil
         Convolution.plainForward(
           size, input: arrays.input, weight: arrays.weight, bias: bias, into: &plain)
         Convolution.forward(
-          size, input: arrays.input, weight: arrays.weight, bias: bias, into: &fast)
+          size, input: arrays.inputLast, weight: arrays.weight, bias: bias, into: &fast)
       }
-      // At most 27 products of numbers below 1.
-      expectClose(fast, plain, within: 5e-6, "\(size)")
+      let positions = size.outputHeight * size.outputWidth
+      // At most 400 products of numbers below 1.
+      expectClose(
+        Self.contiguous(fast, size.batch, size.outputChannels, positions), plain, within: 2e-5,
+        "\(size)")
     }
   }
 
-  // The output is linear in input, weight and bias. So for any output gradient g and change d of
-  // one of them, Σ g · forward(d) = Σ gradient(g) · d, which tests the three ways back against
-  // plain forward.
-  @Test("The three ways back are the transposes of the plain forward")
-  func backward() {
+  @Test("The fast way back to the input agrees with the definition")
+  func inputGradient() {
     for size in Self.sizes {
       let arrays = Arrays(size)
-      let gradient = randomNumbers(arrays.outputCount, seed: 8)
-      var forward = [Float](repeating: .nan, count: arrays.outputCount)
+      var plain = [Float](repeating: .nan, count: arrays.input.count)
+      var fast = plain
+      Convolution.plainInputGradient(
+        size, outputGradient: arrays.gradient, weight: arrays.weight, into: &plain)
+      Convolution.inputGradient(
+        size, outputGradient: arrays.gradientLast, weight: arrays.weight, into: &fast)
+      let pixels = size.inputHeight * size.inputWidth
+      expectClose(
+        Self.contiguous(fast, size.batch, size.inputChannels, pixels), plain, within: 2e-5,
+        "\(size)")
+    }
+  }
+
+  @Test("The fast way back to the weights agrees with the definition")
+  func weightGradient() {
+    for size in Self.sizes {
+      let arrays = Arrays(size)
+      var plain = [Float](repeating: .nan, count: arrays.weight.count)
+      var fast = plain
+      Convolution.plainWeightGradient(
+        size, input: arrays.input, outputGradient: arrays.gradient, into: &plain)
+      Convolution.weightGradient(
+        size, input: arrays.inputLast, outputGradient: arrays.gradientLast, into: &fast)
+      expectClose(fast, plain, within: 5e-5, "\(size)")
+    }
+  }
+
+  @Test("The bias's gradient is the sum over images and pixels")
+  func biasGradient() {
+    for size in Self.sizes {
+      let arrays = Arrays(size)
+      var expected = [Double](repeating: 0, count: size.outputChannels)
+      for (i, value) in arrays.gradient.enumerated() {
+        expected[i / (size.outputHeight * size.outputWidth) % size.outputChannels] += Double(value)
+      }
+      var gradient = [Float](repeating: .nan, count: size.outputChannels)
+      Convolution.biasGradient(size, outputGradient: arrays.gradientLast, into: &gradient)
+      expectClose(gradient, expected.map { Float($0) }, within: 1e-5, "\(size)")
+    }
+  }
+
+  // The output is linear in input and weight. So for any output gradient g and change d of one of
+  // them, Σ g · forward(d) = Σ gradient(g) · d, which tests the plain ways back against the plain
+  // forward.
+  @Test("The plain ways back are the transposes of the plain forward")
+  func plainBackward() {
+    for size in Self.sizes {
+      let arrays = Arrays(size)
+      var forward = [Float](repeating: .nan, count: arrays.gradient.count)
       Convolution.plainForward(
         size, input: arrays.input, weight: arrays.weight, bias: nil, into: &forward)
-      let expected = dot(forward, gradient)
-
+      let expected = dot(forward, arrays.gradient)
       var inputGradient = [Float](repeating: .nan, count: arrays.input.count)
-      Convolution.inputGradient(
-        size, outputGradient: gradient, weight: arrays.weight, into: &inputGradient)
+      Convolution.plainInputGradient(
+        size, outputGradient: arrays.gradient, weight: arrays.weight, into: &inputGradient)
       var weightGradient = [Float](repeating: .nan, count: arrays.weight.count)
-      Convolution.weightGradient(
-        size, input: arrays.input, outputGradient: gradient, into: &weightGradient)
-      var biasGradient = [Float](repeating: .nan, count: arrays.bias.count)
-      Convolution.biasGradient(size, outputGradient: gradient, into: &biasGradient)
-
-      // Sums of up to a few thousand products of size 1: rounding of some 1e-5.
-      #expect(abs(dot(inputGradient, arrays.input) - expected) < 1e-3, "input, \(size)")
-      #expect(abs(dot(weightGradient, arrays.weight) - expected) < 1e-3, "weight, \(size)")
-      let positions = size.outputHeight * size.outputWidth
-      let biasOfOutput = (0..<arrays.outputCount).map {
-        arrays.bias[$0 / positions % size.outputChannels]
-      }
-      #expect(
-        abs(dot(biasGradient, arrays.bias) - dot(gradient, biasOfOutput)) < 1e-3, "bias, \(size)")
+      Convolution.plainWeightGradient(
+        size, input: arrays.input, outputGradient: arrays.gradient, into: &weightGradient)
+      // Sums of up to many thousand products of size 1, and their roundings.
+      let tolerance = 1e-6 * Double(arrays.gradient.count) + 1e-3
+      #expect(abs(dot(inputGradient, arrays.input) - expected) < tolerance, "input, \(size)")
+      #expect(abs(dot(weightGradient, arrays.weight) - expected) < tolerance, "weight, \(size)")
     }
   }
 

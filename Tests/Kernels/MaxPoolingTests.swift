@@ -8,20 +8,60 @@ import Testing
     var indices: [Int32]
   }
 
+  private func size(
+    planes: Int = 1, height: Int, width: Int, kernel: Int, stride: Int, padding: Int = 0
+  ) -> PoolingSize {
+    PoolingSize(
+      batch: 1, channels: planes, inputHeight: height, inputWidth: width, kernel: kernel,
+      stride: stride, padding: padding)
+  }
+
   private func pool(
     _ input: [Float], planes: Int = 1, height: Int, width: Int, kernel: Int, stride: Int,
     padding: Int = 0
   ) -> Pooled {
-    func size(_ length: Int) -> Int {
-      ConvolutionSize.output(length, kernel: kernel, stride: stride, padding: padding, dilation: 1)
-    }
-    let count = planes * size(height) * size(width)
+    let size = size(
+      planes: planes, height: height, width: width, kernel: kernel, stride: stride,
+      padding: padding)
+    let count = planes * size.outputHeight * size.outputWidth
     var pooled = Pooled(
       output: [Float](repeating: -7, count: count), indices: [Int32](repeating: -7, count: count))
-    MaxPooling.forward(
-      planes: planes, height: height, width: width, kernel: kernel, stride: stride,
-      padding: padding, input: input, into: &pooled.output, indices: &pooled.indices)
+    MaxPooling.plainForward(
+      size, input: input, into: &pooled.output, indices: &pooled.indices)
+    expectFastIsTheSame(size, input, pooled)
     return pooled
+  }
+
+  /// Runs the fast loops on the same numbers channels last, as one channel, and as 19 that differ.
+  private func expectFastIsTheSame(_ size: PoolingSize, _ input: [Float], _ plain: Pooled) {
+    for channels in [1, 19] {
+      let many = PoolingSize(
+        batch: size.batch * size.channels, channels: channels, inputHeight: size.inputHeight,
+        inputWidth: size.inputWidth, kernel: size.kernel, stride: size.stride,
+        padding: size.padding)
+      // Only the last channel has the numbers of the test, so that it has to be found.
+      func spread<Number>(_ values: [Number], _ other: Number) -> [Number] {
+        values.flatMap { [Number](repeating: other, count: channels - 1) + [$0] }
+      }
+      func gather<Number>(_ values: [Number]) -> [Number] {
+        stride(from: channels - 1, to: values.count, by: channels).map { values[$0] }
+      }
+      let numbers = spread(input, 0.5)
+      var fast = Pooled(output: spread(plain.output, -7), indices: spread(plain.indices, -7))
+      MaxPooling.forward(many, input: numbers, into: &fast.output, indices: &fast.indices)
+      expectSameBits(gather(fast.output), plain.output, "forward with \(channels) channels")
+      #expect(gather(fast.indices) == plain.indices)
+
+      let gradient = randomNumbers(plain.output.count, seed: 12)
+      var expected = [Float](repeating: .nan, count: input.count)
+      MaxPooling.plainBackward(
+        size, outputGradient: gradient, indices: plain.indices, into: &expected)
+      var found = [Float](repeating: .nan, count: numbers.count)
+      MaxPooling.backward(
+        many, outputGradient: spread(gradient, 3), indices: fast.indices, into: &found)
+      expectClose(gather(found), expected, within: 1e-6, "backward with \(channels) channels")
+      #expect(!found.contains { $0.isNaN })
+    }
   }
 
   @Test("The largest of each window, and a row and a column that no window reaches")
@@ -66,15 +106,45 @@ import Testing
     let pooled = pool(input, height: 3, width: 3, kernel: 2, stride: 1)
     #expect(pooled.output == [9, 9, 9, 9])
     var gradient = [Float](repeating: .nan, count: 9)
-    MaxPooling.backward(
-      planes: 1, inputPlane: 9, outputPlane: 4, outputGradient: [1, 2, 3, 4],
+    MaxPooling.plainBackward(
+      size(height: 3, width: 3, kernel: 2, stride: 1), outputGradient: [1, 2, 3, 4],
       indices: pooled.indices, into: &gradient)
     #expect(gradient == [0, 0, 0, 0, 10, 0, 0, 0, 0])
   }
 
   @Test(
+    "Each of many channels is pooled by itself",
+    arguments: [(2, 2, 0), (3, 1, 1), (3, 2, 1), (2, 3, 0)], [1, 8, 16, 21])
+  func channels(window: (kernel: Int, stride: Int, padding: Int), channels: Int) {
+    let size = PoolingSize(
+      batch: 3, channels: channels, inputHeight: 7, inputWidth: 6, kernel: window.kernel,
+      stride: window.stride, padding: window.padding)
+    let positions = size.outputHeight * size.outputWidth
+    let input = randomNumbers(3 * channels * 42, seed: 13)
+    let gradient = randomNumbers(3 * channels * positions, seed: 14)
+    var plain = Pooled(
+      output: gradient, indices: [Int32](repeating: -7, count: gradient.count))
+    MaxPooling.plainForward(size, input: input, into: &plain.output, indices: &plain.indices)
+    var expected = [Float](repeating: .nan, count: input.count)
+    MaxPooling.plainBackward(
+      size, outputGradient: gradient, indices: plain.indices, into: &expected)
+
+    let inputLast = ConvolutionTests.channelsLast(input, 3, channels, 42)
+    let gradientLast = ConvolutionTests.channelsLast(gradient, 3, channels, positions)
+    var fast = plain
+    MaxPooling.forward(size, input: inputLast, into: &fast.output, indices: &fast.indices)
+    var found = [Float](repeating: .nan, count: input.count)
+    MaxPooling.backward(
+      size, outputGradient: gradientLast, indices: fast.indices, into: &found)
+    expectSameBits(
+      ConvolutionTests.contiguous(fast.output, 3, channels, positions), plain.output, "output")
+    expectClose(
+      ConvolutionTests.contiguous(found, 3, channels, 42), expected, within: 1e-6, "gradient")
+  }
+
+  @Test(
     "Random planes agree with a loop over all pixels",
-    arguments: [(2, 2, 0), (3, 1, 1), (3, 2, 1)])
+    arguments: [(2, 2, 0), (3, 1, 1), (3, 2, 1), (2, 3, 0), (3, 3, 0), (5, 2, 2)])
   func random(kernel: Int, stride: Int, padding: Int) {
     let (planes, height, width) = (37, 6, 9)
     let input = randomNumbers(planes * height * width, seed: 11)

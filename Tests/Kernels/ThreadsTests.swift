@@ -1,3 +1,4 @@
+import Foundation
 import Kernels
 import Synchronization
 import TestSupport
@@ -6,6 +7,10 @@ import Testing
 // The number of threads belongs to the whole process: this is the only suite that changes it, one
 // test at a time. Whatever runs beside it must not care, which is just what is tested here.
 @Suite("Threads", .serialized) struct ThreadsTests {
+  private final class Counter: Sendable {
+    let count = Atomic<Int>(0)
+  }
+
   /// What `body` gives with 1, 2, 3 and 7 threads.
   private func withEachCount(_ body: () -> [Float]) -> [(threads: Int, result: [Float])] {
     let before = Threads.count
@@ -66,27 +71,68 @@ import Testing
     }
   }
 
-  @Test("Convolutions are the same bits, forward and on all three ways back")
-  func convolution() {
+  @Test(
+    "Convolutions are the same bits, forward and on all three ways back, dense and sparse",
+    arguments: [(3, 5), (8, 40)])
+  func convolution(channels: (inputs: Int, outputs: Int)) {
     let size = ConvolutionSize(
-      batch: 11, inputChannels: 3, inputHeight: 9, inputWidth: 9, outputChannels: 5, kernel: 3,
-      stride: 1, padding: 1, dilation: 1)
-    let input = randomNumbers(11 * 3 * 81, seed: 22)
-    let weight = randomNumbers(5 * 27, seed: 23)
-    let gradient = randomNumbers(11 * 5 * 81, seed: 24)
+      batch: 11, inputChannels: channels.inputs, inputHeight: 9, inputWidth: 9,
+      outputChannels: channels.outputs, kernel: 3, stride: 1, padding: 1, dilation: 1)
+    let arrays = ConvolutionTests.Arrays(size, density: 0.2)
     expectSameBitsForEachCount("convolution") {
+      let gradient = arrays.gradientLast
       var output = [Float](repeating: .nan, count: gradient.count)
-      Convolution.forward(size, input: input, weight: weight, bias: nil, into: &output)
-      var inputGradient = [Float](repeating: .nan, count: input.count)
-      Convolution.inputGradient(
-        size, outputGradient: gradient, weight: weight, into: &inputGradient)
-      var weightGradient = [Float](repeating: .nan, count: weight.count)
-      Convolution.weightGradient(
-        size, input: input, outputGradient: gradient, into: &weightGradient)
-      var biasGradient = [Float](repeating: .nan, count: 5)
+      Convolution.forward(
+        size, input: arrays.inputLast, weight: arrays.weight, bias: nil, into: &output)
+      var biasGradient = [Float](repeating: .nan, count: arrays.bias.count)
       Convolution.biasGradient(size, outputGradient: gradient, into: &biasGradient)
-      return output + inputGradient + weightGradient + biasGradient
+      output += biasGradient
+      for sparse in [nil, SparseGradient(size, outputGradient: gradient)] {
+        var inputGradient = [Float](repeating: .nan, count: arrays.input.count)
+        Convolution.inputGradient(
+          size, outputGradient: gradient, sparse: sparse, weight: arrays.weight,
+          into: &inputGradient)
+        var weightGradient = [Float](repeating: .nan, count: arrays.weight.count)
+        Convolution.weightGradient(
+          size, input: arrays.inputLast, outputGradient: gradient, sparse: sparse,
+          into: &weightGradient)
+        output += inputGradient + weightGradient
+      }
+      return output
     }
+  }
+
+  @Test("A loop within a loop, and loops from several threads at once, all run")
+  func nested() {
+    let before = Threads.count
+    defer { Threads.count = before }
+    Threads.count = 3
+    let runs = Counter()
+    DispatchQueue.concurrentPerform(iterations: 8) { _ in
+      for _ in 0..<200 {
+        Threads.forEach(5) { _ in
+          Threads.forEach(7) { _ in runs.count.wrappingAdd(1, ordering: .relaxed) }
+        }
+      }
+    }
+    #expect(runs.count.load(ordering: .relaxed) == 8 * 200 * 5 * 7)
+  }
+
+  @Test("A team that slept goes on, and more pieces than it can count are run")
+  func sleeping() {
+    let before = Threads.count
+    defer { Threads.count = before }
+    Threads.count = 2
+    for pause in [0, 1000, 20_000] as [UInt32] {
+      let runs = Counter()
+      Threads.forEach(64) { _ in runs.count.wrappingAdd(1, ordering: .relaxed) }
+      usleep(pause)
+      #expect(runs.count.load(ordering: .relaxed) == 64)
+    }
+    let many = 1 << 20 + 1
+    let runs = Counter()
+    Threads.forEach(many) { _ in runs.count.wrappingAdd(1, ordering: .relaxed) }
+    #expect(runs.count.load(ordering: .relaxed) == many)
   }
 
   @Test("Sums, pooling, softmax and batch statistics are the same bits")
@@ -103,13 +149,11 @@ import Testing
     expectSameBitsForEachCount("pooling") {
       var result = [Float](repeating: .nan, count: numbers.count / 4)
       var indices = [Int32](repeating: 0, count: result.count)
-      MaxPooling.forward(
-        planes: 128, height: 32, width: 32, kernel: 2, stride: 2, padding: 0, input: numbers,
-        into: &result, indices: &indices)
+      let size = PoolingSize(
+        batch: 8, channels: 16, inputHeight: 32, inputWidth: 32, kernel: 2, stride: 2, padding: 0)
+      MaxPooling.forward(size, input: numbers, into: &result, indices: &indices)
       var gradient = [Float](repeating: .nan, count: numbers.count)
-      MaxPooling.backward(
-        planes: 128, inputPlane: 1024, outputPlane: 256, outputGradient: result, indices: indices,
-        into: &gradient)
+      MaxPooling.backward(size, outputGradient: result, indices: indices, into: &gradient)
       return result + gradient
     }
     expectSameBitsForEachCount("softmax") {

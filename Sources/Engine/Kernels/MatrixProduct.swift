@@ -66,10 +66,8 @@ public enum MatrixProduct {
 
   /// The same product on the calling thread; with `adding`, it is added to what `result` holds.
   ///
-  /// The idea: a processor multiplies far faster than it loads. So 6 rows × 16 columns of the
-  /// result stay in registers while `p` runs: 8 loads feed 96 multiplications. For that, 16 columns
-  /// of `right` are first copied side by side, a panel of up to 160 × 16, with zeros behind the last
-  /// column.
+  /// The idea is at ``Tile``. For it, 16 columns of `right` are first copied side by side, a panel of
+  /// up to 160 × 16, with zeros behind the last column.
   ///
   /// A longer sum is made of sums over 160 numbers each. A panel of 10 KB stays in the fastest cache,
   /// and rounding errors grow with 160 and the number of parts, not with their product: the scores of
@@ -93,33 +91,18 @@ public enum MatrixProduct {
             right.start + first * right.rowStride, rowStride: right.rowStride,
             columnStride: right.columnStride)
           pack(part, inner: length, firstColumn: firstColumn, width: width, into: panel)
-          multiply(
-            rows, length, left.start + first * left.columnStride, left, panel,
-            result + firstColumn, resultStride, width, adding || first > 0)
+          Tile.multiply(
+            rows: rows,
+            TileFactors(
+              left: left.start + first * left.columnStride, leftRow: left.rowStride,
+              leftStep: left.columnStride, leftRun: 0, right: panel, rightStep: 16, rightRun: 0,
+              runs: 1, runLength: length),
+            into: TileResult(
+              start: result + firstColumn, row: resultStride, width: width,
+              isAdding: adding || first > 0))
           first += partLength
         } while first < inner
       }
-    }
-  }
-
-  /// All rows of the left matrix, from `start` on, times one panel.
-  private static func multiply(
-    _ rows: Int, _ inner: Int, _ start: UnsafePointer<Float>, _ left: MatrixView,
-    _ panel: UnsafePointer<Float>, _ result: UnsafeMutablePointer<Float>, _ resultStride: Int,
-    _ width: Int, _ adding: Bool
-  ) {
-    var row = 0
-    while row + 6 <= rows {
-      tile6(
-        start + row * left.rowStride, left.rowStride, left.columnStride, panel, inner,
-        result + row * resultStride, resultStride, width, adding)
-      row += 6
-    }
-    while row < rows {
-      tile1(
-        start + row * left.rowStride, left.columnStride, panel, inner,
-        result + row * resultStride, width, adding)
-      row += 1
     }
   }
 
@@ -142,101 +125,5 @@ public enum MatrixProduct {
       for j in 0..<width { target[j] = source[j * columnStride] }
       for j in width..<16 { target[j] = 0 }
     }
-  }
-
-  /// `sum + a · b` in each lane: one rounding where the processor has a fused multiply-add, two
-  /// where it has not (there, asking for the fused one would be a slow call into the C library).
-  @inline(__always)
-  private static func multiplyAdd(
-    _ sum: SIMD8<Float>, _ a: SIMD8<Float>, _ b: SIMD8<Float>
-  ) -> SIMD8<Float> {
-    #if FUSED_MULTIPLY_ADD
-      sum.addingProduct(a, b)
-    #else
-      sum + a * b
-    #endif
-  }
-
-  @inline(__always)
-  private static func load(_ pointer: UnsafePointer<Float>) -> SIMD8<Float> {
-    UnsafeRawPointer(pointer).loadUnaligned(as: SIMD8<Float>.self)
-  }
-
-  /// Writes one row of a tile: all 16 columns, or the first `width` of them.
-  @inline(__always)
-  private static func store(
-    _ low: SIMD8<Float>, _ high: SIMD8<Float>, _ target: UnsafeMutablePointer<Float>,
-    _ width: Int, _ adding: Bool
-  ) {
-    if width == 16 {
-      let raw = UnsafeMutableRawPointer(target)
-      if adding {
-        raw.storeBytes(of: load(target) + low, as: SIMD8<Float>.self)
-        raw.storeBytes(of: load(target + 8) + high, toByteOffset: 32, as: SIMD8<Float>.self)
-      } else {
-        raw.storeBytes(of: low, as: SIMD8<Float>.self)
-        raw.storeBytes(of: high, toByteOffset: 32, as: SIMD8<Float>.self)
-      }
-      return
-    }
-    for j in 0..<width {
-      let value = j < 8 ? low[j] : high[j - 8]
-      target[j] = adding ? target[j] + value : value
-    }
-  }
-
-  private static func tile6(
-    _ left: UnsafePointer<Float>, _ rowStride: Int, _ columnStride: Int,
-    _ panel: UnsafePointer<Float>, _ inner: Int,
-    _ result: UnsafeMutablePointer<Float>, _ resultStride: Int, _ width: Int, _ adding: Bool
-  ) {
-    var low0 = SIMD8<Float>.zero, low1 = low0, low2 = low0, low3 = low0, low4 = low0, low5 = low0
-    var high0 = low0, high1 = low0, high2 = low0, high3 = low0, high4 = low0, high5 = low0
-    var a = left
-    var b = panel
-    for _ in 0..<inner {
-      let low = load(b)
-      let high = load(b + 8)
-      var factor = SIMD8<Float>(repeating: a[0])
-      low0 = multiplyAdd(low0, factor, low)
-      high0 = multiplyAdd(high0, factor, high)
-      factor = SIMD8(repeating: a[rowStride])
-      low1 = multiplyAdd(low1, factor, low)
-      high1 = multiplyAdd(high1, factor, high)
-      factor = SIMD8(repeating: a[2 * rowStride])
-      low2 = multiplyAdd(low2, factor, low)
-      high2 = multiplyAdd(high2, factor, high)
-      factor = SIMD8(repeating: a[3 * rowStride])
-      low3 = multiplyAdd(low3, factor, low)
-      high3 = multiplyAdd(high3, factor, high)
-      factor = SIMD8(repeating: a[4 * rowStride])
-      low4 = multiplyAdd(low4, factor, low)
-      high4 = multiplyAdd(high4, factor, high)
-      factor = SIMD8(repeating: a[5 * rowStride])
-      low5 = multiplyAdd(low5, factor, low)
-      high5 = multiplyAdd(high5, factor, high)
-      a += columnStride
-      b += 16
-    }
-    store(low0, high0, result, width, adding)
-    store(low1, high1, result + resultStride, width, adding)
-    store(low2, high2, result + 2 * resultStride, width, adding)
-    store(low3, high3, result + 3 * resultStride, width, adding)
-    store(low4, high4, result + 4 * resultStride, width, adding)
-    store(low5, high5, result + 5 * resultStride, width, adding)
-  }
-
-  private static func tile1(
-    _ left: UnsafePointer<Float>, _ columnStride: Int, _ panel: UnsafePointer<Float>,
-    _ inner: Int, _ result: UnsafeMutablePointer<Float>, _ width: Int, _ adding: Bool
-  ) {
-    var low = SIMD8<Float>.zero
-    var high = SIMD8<Float>.zero
-    for p in 0..<inner {
-      let factor = SIMD8<Float>(repeating: left[p * columnStride])
-      low = multiplyAdd(low, factor, load(panel + p * 16))
-      high = multiplyAdd(high, factor, load(panel + p * 16 + 8))
-    }
-    store(low, high, result, width, adding)
   }
 }

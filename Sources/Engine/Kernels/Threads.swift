@@ -1,4 +1,3 @@
-import Dispatch
 import Foundation
 import Synchronization
 
@@ -33,22 +32,15 @@ public enum Threads {
   /// Whichever thread is free takes the next piece, so a core that is busy elsewhere delays nobody.
   public static func forEach(_ pieces: Int, _ body: (Int) -> Void) {
     let workers = min(count, pieces)
-    guard workers > 1 else {
+    guard workers > 1, pieces <= ThreadTeam.mostPieces, runOnTeam(pieces, workers, body) else {
       for piece in 0..<pieces { body(piece) }
       return
     }
-    let next = Atomic<Int>(0)
+  }
+
+  private static func runOnTeam(_ pieces: Int, _ threads: Int, _ body: (Int) -> Void) -> Bool {
     withoutActuallyEscaping(body) { body in
-      // The compiler cannot see that pieces share nothing that they write; the contract above
-      // says so, and that all are done before this function returns.
-      nonisolated(unsafe) let body = body
-      DispatchQueue.concurrentPerform(iterations: workers) { _ in
-        while true {
-          let piece = next.wrappingAdd(1, ordering: .relaxed).oldValue
-          if piece >= pieces { return }
-          body(piece)
-        }
-      }
+      ThreadTeam.shared.run(pieces, threads: threads, body)
     }
   }
 

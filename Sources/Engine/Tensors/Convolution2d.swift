@@ -14,7 +14,7 @@ public func conv2d(
 ) -> Tensor {
   let size = convolutionSize(
     x, weight, bias, stride: stride, padding: padding, dilation: dilation)
-  let (input, filters) = (x.values, weight.values)
+  let (input, filters) = (x.storage(in: .channelsLast), weight.values)
   let shape = [size.batch, size.outputChannels, size.outputHeight, size.outputWidth]
   let values = makeValues(shape.reduce(1, *)) { result in
     if let bias {
@@ -26,14 +26,17 @@ public func conv2d(
   let (needsInput, needsWeight) = (x.requiresGrad, weight.requiresGrad)
   let needsBias = bias?.requiresGrad ?? false
   return Tensor.result(
-    values, shape: shape, of: "ConvolutionBackward0", from: [x, weight] + (bias.map { [$0] } ?? [])
+    values, shape: shape, format: .channelsLast, of: "ConvolutionBackward0",
+    from: [x, weight] + (bias.map { [$0] } ?? [])
   ) { [inputShape = x.shape, weightShape = weight.shape] gradient in
-    let g = gradient.values
-    let inputGradient = makeGradient(needsInput, inputShape) {
-      Convolution.inputGradient(size, outputGradient: g, weight: filters, into: $0)
+    let g = gradient.storage(in: .channelsLast)
+    let sparse = SparseGradient(size, outputGradient: g)
+    let inputGradient = makeGradient(needsInput, inputShape, .channelsLast) {
+      Convolution.inputGradient(size, outputGradient: g, sparse: sparse, weight: filters, into: $0)
     }
     let weightGradient = makeGradient(needsWeight, weightShape) {
-      Convolution.weightGradient(size, input: input, outputGradient: g, into: $0)
+      Convolution.weightGradient(
+        size, input: input, outputGradient: g, sparse: sparse, into: $0)
     }
     let biasGradient = makeGradient(needsBias, [size.outputChannels]) {
       Convolution.biasGradient(size, outputGradient: g, into: $0)
@@ -43,9 +46,12 @@ public func conv2d(
 }
 
 private func makeGradient(
-  _ isNeeded: Bool, _ shape: [Int], _ fill: (UnsafeMutablePointer<Float>) -> Void
+  _ isNeeded: Bool, _ shape: [Int], _ format: MemoryFormat = .contiguous,
+  _ fill: (UnsafeMutablePointer<Float>) -> Void
 ) -> Tensor? {
-  isNeeded ? Tensor(makeValues(shape.reduce(1, *), fill), shape: shape) : nil
+  guard isNeeded else { return nil }
+  return Tensor(
+    storage: makeValues(shape.reduce(1, *), fill), shape: shape, format: format)
 }
 
 private func convolutionSize(

@@ -21,33 +21,31 @@ public func maxPool2d(
       "maxPool2d: kernel size \(kernelSize) and stride \(stride) start at 1, "
         + "padding \(padding) is at most half the kernel size")
   }
-  let (height, width) = (x.shape[2], x.shape[3])
-  let outputHeight = ConvolutionSize.output(
-    height, kernel: kernelSize, stride: stride, padding: padding, dilation: 1)
-  let outputWidth = ConvolutionSize.output(
-    width, kernel: kernelSize, stride: stride, padding: padding, dilation: 1)
-  guard outputHeight > 0, outputWidth > 0 else {
+  let size = PoolingSize(
+    batch: x.shape[0], channels: x.shape[1], inputHeight: x.shape[2], inputWidth: x.shape[3],
+    kernel: kernelSize, stride: stride, padding: padding)
+  let shape = [size.batch, size.channels, size.outputHeight, size.outputWidth]
+  guard size.outputHeight > 0, size.outputWidth > 0 else {
     fatalError(
       "maxPool2d: a window of \(kernelSize) is larger than the images \(x.shape) "
         + "with padding \(padding)")
   }
-  let planes = x.shape[0] * x.shape[1]
-  let shape = [x.shape[0], x.shape[1], outputHeight, outputWidth]
+  let input = x.storage(in: .channelsLast)
   let count = shape.reduce(1, *)
-  var winners = [Int32](repeating: 0, count: count)
-  let values = makeValues(count) {
-    MaxPooling.forward(
-      planes: planes, height: height, width: width, kernel: kernelSize, stride: stride,
-      padding: padding, input: x.values, into: $0, indices: &winners)
-  }
-  let name = "MaxPool2DWithIndicesBackward0"
-  return Tensor.result(values, shape: shape, of: name, from: [x]) {
-    [winners, inputShape = x.shape] gradient in
-    let inputGradient = makeValues(planes * height * width) {
-      MaxPooling.backward(
-        planes: planes, inputPlane: height * width, outputPlane: outputHeight * outputWidth,
-        outputGradient: gradient.values, indices: winners, into: $0)
+  var values: [Float] = []
+  let winners = [Int32](unsafeUninitializedCapacity: count) { winners, initialized in
+    values = makeValues(count) {
+      MaxPooling.forward(size, input: input, into: $0, indices: winners.baseAddress!)
     }
-    return [Tensor(inputGradient, shape: inputShape)]
+    initialized = count
+  }
+  return Tensor.result(
+    values, shape: shape, format: .channelsLast, of: "MaxPool2DWithIndicesBackward0", from: [x]
+  ) { [inputShape = x.shape] gradient in
+    let g = gradient.storage(in: .channelsLast)
+    let inputGradient = makeValues(inputShape.reduce(1, *)) {
+      MaxPooling.backward(size, outputGradient: g, indices: winners, into: $0)
+    }
+    return [Tensor(storage: inputGradient, shape: inputShape, format: .channelsLast)]
   }
 }

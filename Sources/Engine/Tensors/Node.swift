@@ -53,10 +53,10 @@ extension Tensor {
   /// `backward` must not capture the result, which would keep both alive for ever; it captures
   /// the arrays of numbers that it needs, which are shared and not copied.
   static func result(
-    _ values: [Float], shape: [Int], of name: String, from inputs: [Tensor],
-    backward: @escaping Node.Backward
+    _ values: [Float], shape: [Int], format: MemoryFormat = .contiguous, of name: String,
+    from inputs: [Tensor], backward: @escaping Node.Backward
   ) -> Tensor {
-    let result = Tensor(values, shape: shape)
+    let result = Tensor(storage: values, shape: shape, format: format)
     if GradMode.isEnabled && inputs.contains(where: \.requiresGrad) {
       result.gradFn = Node(name, inputs: inputs, backward: backward)
     }

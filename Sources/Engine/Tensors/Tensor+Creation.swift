@@ -1,3 +1,5 @@
+import Kernels
+
 extension Tensor {
   /// A single number, shape `[]`.
   public convenience init(_ value: Float, requiresGrad: Bool = false) {
@@ -80,7 +82,8 @@ extension Tensor {
 
 /// An array of `count` floats that a kernel fills: `fill` must write every one of them.
 func makeValues(_ count: Int, _ fill: (UnsafeMutablePointer<Float>) -> Void) -> [Float] {
-  [Float](unsafeUninitializedCapacity: count) { buffer, initialized in
+  _ = Memory.isKept
+  return [Float](unsafeUninitializedCapacity: count) { buffer, initialized in
     if count > 0 { fill(buffer.baseAddress!) }
     initialized = count
   }

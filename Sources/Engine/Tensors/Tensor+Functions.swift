@@ -46,15 +46,16 @@ extension Tensor {
 
   /// Every negative number made 0. Source: `torch.relu`; ``relu(_:)`` is the same as a function.
   public final func relu() -> Tensor {
-    let values = map(Elementwise.relu)
-    let shape = shape
-    return Tensor.result(values, shape: shape, of: "ReluBackward0", from: [self]) { gradient in
+    let (shape, format) = (shape, memoryFormat)
+    let output = makeValues(count) { Elementwise.relu(storage, into: $0, count: count) }
+    return Tensor.result(output, shape: shape, format: format, of: "ReluBackward0", from: [self]) {
+      gradient in
       // The slope is 1 above 0 and 0 elsewhere; at 0 itself PyTorch takes 0.
-      let inputGradient = makeValues(values.count) {
-        Elementwise.reluGradient(
-          output: values, outputGradient: gradient.values, into: $0, count: values.count)
+      let g = gradient.storage(in: format)
+      let inputGradient = makeValues(output.count) {
+        Elementwise.reluGradient(output: output, outputGradient: g, into: $0, count: output.count)
       }
-      return [Tensor(inputGradient, shape: shape)]
+      return [Tensor(storage: inputGradient, shape: shape, format: format)]
     }
   }
 }

@@ -13,8 +13,20 @@ public class Tensor {
   /// The length of each dimension.
   public final let shape: [Int]
 
-  /// The numbers, last dimension fastest.
-  public final internal(set) var values: [Float]
+  /// The numbers, in the order of ``memoryFormat``.
+  final var storage: [Float]
+
+  /// In which order the numbers lie in memory: an operation chooses what is fastest for it.
+  public final private(set) var memoryFormat: MemoryFormat
+
+  /// The numbers, last dimension fastest. Where they lie otherwise, asking for them changes that.
+  public final var values: [Float] {
+    if memoryFormat != .contiguous {
+      storage = storage(in: .contiguous)
+      memoryFormat = .contiguous
+    }
+    return storage
+  }
 
   /// The operation that made this tensor, while it can still be gone back through; nil for a tensor
   /// that no recorded operation made.
@@ -27,12 +39,18 @@ public class Tensor {
   private final var isTracked: Bool
 
   /// Makes a tensor of these numbers. Traps where their count is not the product of `shape`.
-  public init(_ values: [Float], shape: [Int], requiresGrad: Bool = false) {
-    guard shape.allSatisfy({ $0 >= 0 }), shape.reduce(1, *) == values.count else {
-      fatalError("Tensor: \(values.count) numbers do not make the shape \(shape)")
+  public convenience init(_ values: [Float], shape: [Int], requiresGrad: Bool = false) {
+    self.init(storage: values, shape: shape, format: .contiguous, requiresGrad: requiresGrad)
+  }
+
+  /// Makes a tensor of numbers in the order of `format`.
+  init(storage: [Float], shape: [Int], format: MemoryFormat, requiresGrad: Bool = false) {
+    guard shape.allSatisfy({ $0 >= 0 }), shape.reduce(1, *) == storage.count else {
+      fatalError("Tensor: \(storage.count) numbers do not make the shape \(shape)")
     }
     self.shape = shape
-    self.values = values
+    self.storage = storage
+    self.memoryFormat = format
     self.isTracked = requiresGrad
   }
 
@@ -59,7 +77,7 @@ public class Tensor {
   public final var dim: Int { shape.count }
 
   /// The number of numbers: `tensor.numel()`.
-  public final var count: Int { values.count }
+  public final var count: Int { storage.count }
 
   /// The length of one dimension; −1 is the last. Traps where there is no such dimension.
   public final func size(_ dim: Int) -> Int {
@@ -71,13 +89,13 @@ public class Tensor {
     guard count == 1 else {
       fatalError("item: a tensor of shape \(shape) has \(count) numbers, not one")
     }
-    return values[0]
+    return storage[0]
   }
 
   /// The same numbers without a history: nothing that is computed from it reaches this tensor's
   /// gradient.
   public final func detach() -> Tensor {
-    Tensor(values, shape: shape)
+    Tensor(storage: storage, shape: shape, format: memoryFormat)
   }
 
   /// Changes the numbers in place, unseen by autograd, which is what optimizers do.
@@ -86,9 +104,9 @@ public class Tensor {
   /// their count.
   public final func mutate(_ body: (inout [Float]) -> Void) {
     let count = values.count
-    body(&values)
-    guard values.count == count else {
-      fatalError("mutate: shape \(shape) holds \(count) numbers, and \(values.count) were left")
+    body(&storage)
+    guard storage.count == count else {
+      fatalError("mutate: shape \(shape) holds \(count) numbers, and \(storage.count) were left")
     }
   }
 
@@ -117,8 +135,8 @@ public class Tensor {
 /// As in PyTorch a parameter is a tensor and requires a gradient from the start. Other tensors that
 /// a module happens to hold are left alone. Source: `torch.nn.Parameter`.
 public final class Parameter: Tensor {
-  public override init(_ values: [Float], shape: [Int], requiresGrad: Bool = true) {
-    super.init(values, shape: shape, requiresGrad: requiresGrad)
+  public init(_ values: [Float], shape: [Int], requiresGrad: Bool = true) {
+    super.init(storage: values, shape: shape, format: .contiguous, requiresGrad: requiresGrad)
   }
 }
 
@@ -132,6 +150,6 @@ public final class Buffer: Tensor {
   /// A buffer of these numbers. Traps where their count is not the product of `shape`.
   public init(_ values: [Float], shape: [Int], name: String? = nil) {
     self.name = name
-    super.init(values, shape: shape)
+    super.init(storage: values, shape: shape, format: .contiguous)
   }
 }

@@ -1,0 +1,139 @@
+/// The fast way back to weights and biases.
+extension Convolution {
+  /// What each weight did to the loss: input N × H × W × C and output gradient N × H′ × W′ × O,
+  /// channels last, weight gradient O × C × K × K.
+  ///
+  /// The idea: a weight's gradient is a sum over all pixels of all images. Up to six numbers under the
+  /// window are the rows of a ``Tile``, 16 output channels its columns, and the steps of its sum go
+  /// from pixel to pixel. Work is cut by (row of the window, 16 output channels), and each piece goes
+  /// through the images in order.
+  ///
+  /// A block of up to some 256 pixels has a sum of its own, added to that of the blocks before it:
+  /// one sum over 3,872 products would have several times the rounding error.
+  ///
+  /// Where `sparse` is given, and the input is finite, it does the work, with the same bits.
+  public static func weightGradient(
+    _ size: ConvolutionSize, input: UnsafePointer<Float>, outputGradient: UnsafePointer<Float>,
+    sparse: SparseGradient? = nil, into weightGradient: UnsafeMutablePointer<Float>
+  ) {
+    let (channels, kernel) = (size.inputChannels, size.kernel)
+    if let sparse, SparseGradient.areFinite(input, count: size.batch * size.imageCount) {
+      withScratch(size.outputChannels * size.patchCount) { sums in
+        withPadding(size, input) { images, size in
+          sparse.weightGradient(size, input: images, into: sums)
+        }
+        unpack(size, into: weightGradient) { o, i, place in
+          sums[(i * size.outputChannels + o) * kernel * channels + place]
+        }
+      }
+      return
+    }
+    let panels = (size.outputChannels + Tile.columns - 1) / Tile.columns
+    let sumCount = kernel * channels * Tile.columns
+    withScratch(panels * kernel * sumCount) { sums in
+      withPadding(size, input) { images, size in
+        Threads.forEach(panels * kernel) { piece in
+          let (panel, i) = piece.quotientAndRemainder(dividingBy: kernel)
+          let target = sums + piece * sumCount
+          target.update(repeating: 0, count: sumCount)
+          for n in 0..<size.batch {
+            addImage(
+              size, panel, i, images + n * size.imageCount,
+              outputGradient + n * size.positions * size.outputChannels, to: target)
+          }
+        }
+      }
+      unpack(size, into: weightGradient) { o, i, place in
+        let (panel, column) = o.quotientAndRemainder(dividingBy: Tile.columns)
+        return sums[(panel * kernel + i) * sumCount + place * Tile.columns + column]
+      }
+    }
+  }
+
+  /// Puts sums, which `sum` finds by output channel, row of the window and place in that row, in the
+  /// order of the weights.
+  @inline(__always)
+  private static func unpack(
+    _ size: ConvolutionSize, into weightGradient: UnsafeMutablePointer<Float>,
+    _ sum: (_ o: Int, _ i: Int, _ place: Int) -> Float
+  ) {
+    let (channels, kernel) = (size.inputChannels, size.kernel)
+    var target = weightGradient
+    for o in 0..<size.outputChannels {
+      for c in 0..<channels {
+        for i in 0..<kernel {
+          for j in 0..<kernel {
+            target.pointee = sum(o, i, j * channels + c)
+            target += 1
+          }
+        }
+      }
+    }
+  }
+
+  /// How many rows of output pixels have a sum of their own.
+  static func rowsPerBlock(_ size: ConvolutionSize) -> Int { max(1, 256 / size.outputWidth) }
+
+  /// One image's part of the gradient of row `i` of the window, for 16 output channels.
+  private static func addImage(
+    _ size: ConvolutionSize, _ panel: Int, _ i: Int, _ image: UnsafePointer<Float>,
+    _ outputGradient: UnsafePointer<Float>, to sums: UnsafeMutablePointer<Float>
+  ) {
+    let (channels, kernel, stride) = (size.inputChannels, size.kernel, size.stride)
+    let (width, imageRow) = (size.outputWidth, size.inputWidth * channels)
+    let columns = min(Tile.columns, size.outputChannels - panel * Tile.columns)
+    let rowsPerBlock = rowsPerBlock(size)
+    // Neighbours under a row of the window stand side by side; a dilated window has gaps.
+    let isOneRun = size.dilation == 1
+    let (parts, partLength) = isOneRun ? (1, kernel * channels) : (kernel, channels)
+    for first in Swift.stride(from: 0, to: size.outputHeight, by: rowsPerBlock) {
+      let rows = min(rowsPerBlock, size.outputHeight - first)
+      let start = outputGradient + first * width * size.outputChannels + panel * Tile.columns
+      withColumns(columns, of: size.outputChannels, rows * width, start) { right, rightStep in
+        for part in 0..<parts {
+          Tile.multiply(
+            rows: partLength,
+            TileFactors(
+              left: image + (first * stride + i * size.dilation) * imageRow
+                + part * size.dilation * channels,
+              leftRow: 1, leftStep: stride * channels, leftRun: stride * imageRow,
+              right: right, rightStep: rightStep, rightRun: width * rightStep,
+              runs: rows, runLength: width),
+            into: TileResult(
+              start: sums + part * channels * Tile.columns, row: Tile.columns,
+              width: Tile.columns, isAdding: true))
+        }
+      }
+    }
+  }
+
+  /// Calls `body` with 16 columns: those that are there, or, where there are fewer, a copy with
+  /// zeros behind them.
+  private static func withColumns(
+    _ columns: Int, of rowLength: Int, _ rows: Int, _ start: UnsafePointer<Float>,
+    _ body: (_ start: UnsafePointer<Float>, _ step: Int) -> Void
+  ) {
+    if columns == Tile.columns { return body(start, rowLength) }
+    withScratch(rows * Tile.columns) { copy in
+      copy.update(repeating: 0, count: rows * Tile.columns)
+      for row in 0..<rows {
+        (copy + row * Tile.columns).update(from: start + row * rowLength, count: columns)
+      }
+      body(copy, Tile.columns)
+    }
+  }
+
+  /// What each bias did to the loss: the sum of its channel's output gradient, N × H′ × W′ × O, over
+  /// images and pixels.
+  public static func biasGradient(
+    _ size: ConvolutionSize, outputGradient: UnsafePointer<Float>,
+    into biasGradient: UnsafeMutablePointer<Float>
+  ) {
+    let (channels, positions) = (size.outputChannels, size.positions)
+    withScratch(size.batch * channels) { sums in
+      Reduction.sum(
+        outputGradient, outer: size.batch, length: positions, inner: channels, into: sums)
+      Reduction.sum(sums, outer: 1, length: size.batch, inner: channels, into: biasGradient)
+    }
+  }
+}

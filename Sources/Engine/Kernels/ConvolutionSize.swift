@@ -1,0 +1,70 @@
+/// The sizes of one two-dimensional convolution; all that its loops need to know.
+public struct ConvolutionSize: Sendable, Equatable {
+  /// Images: N.
+  public let batch: Int
+  /// Channels of an image: C.
+  public let inputChannels: Int
+  /// Rows of an image: H.
+  public let inputHeight: Int
+  /// Columns of an image: W.
+  public let inputWidth: Int
+  /// Channels of an output, one for each filter: O.
+  public let outputChannels: Int
+  /// Rows, and columns, of a filter: K.
+  public let kernel: Int
+  /// How far the window moves from one output number to the next.
+  public let stride: Int
+  /// Zeros around an image, on each side.
+  public let padding: Int
+  /// How far apart the numbers under a window are; 1 for neighbours.
+  public let dilation: Int
+
+  /// The sizes as they are given; whether they fit is the caller's business.
+  public init(
+    batch: Int, inputChannels: Int, inputHeight: Int, inputWidth: Int, outputChannels: Int,
+    kernel: Int, stride: Int, padding: Int, dilation: Int
+  ) {
+    self.batch = batch
+    self.inputChannels = inputChannels
+    self.inputHeight = inputHeight
+    self.inputWidth = inputWidth
+    self.outputChannels = outputChannels
+    self.kernel = kernel
+    self.stride = stride
+    self.padding = padding
+    self.dilation = dilation
+  }
+
+  /// `⌊(input + 2·padding − dilation·(kernel − 1) − 1) / stride⌋ + 1`, or less than 1 where the
+  /// kernel does not fit.
+  public static func output(
+    _ input: Int, kernel: Int, stride: Int, padding: Int, dilation: Int
+  ) -> Int {
+    let room = input + 2 * padding - dilation * (kernel - 1) - 1
+    return room < 0 ? 0 : room / stride + 1
+  }
+
+  /// Rows of an output: H′.
+  public var outputHeight: Int {
+    Self.output(
+      inputHeight, kernel: kernel, stride: stride, padding: padding, dilation: dilation)
+  }
+  /// Columns of an output: W′.
+  public var outputWidth: Int {
+    Self.output(inputWidth, kernel: kernel, stride: stride, padding: padding, dilation: dilation)
+  }
+
+  /// Pixels of one output channel.
+  var positions: Int { outputHeight * outputWidth }
+  /// Numbers of one input image.
+  var imageCount: Int { inputChannels * inputHeight * inputWidth }
+  /// Numbers under one kernel: input channels × kernel × kernel.
+  var patchCount: Int { inputChannels * kernel * kernel }
+  /// The same convolution of images that have their zeros around them.
+  var padded: ConvolutionSize {
+    ConvolutionSize(
+      batch: batch, inputChannels: inputChannels, inputHeight: inputHeight + 2 * padding,
+      inputWidth: inputWidth + 2 * padding, outputChannels: outputChannels, kernel: kernel,
+      stride: stride, padding: 0, dilation: dilation)
+  }
+}

@@ -1,0 +1,189 @@
+/// The numbers of an output gradient that are not 0, and where they stand.
+///
+/// After ReLU and max pooling most of a gradient is 0: of a window of four numbers only the largest
+/// gets a gradient, and ReLU stops those of negative ones. In the tutorial's second convolution about
+/// 15 % are left. What is multiplied with 0 and added changes no sum, so skipping it is exact, as long
+/// as nothing is infinite or NaN: 0 · ∞ is NaN, and should be seen. So both ways back look at their
+/// other factor first, and take the dense path where a number of it is not finite.
+///
+/// A gradient is cut into blocks of output rows, those that
+/// ``Convolution/weightGradient(_:input:outputGradient:sparse:into:)`` sums up by themselves. Each
+/// block has two lists: by pixel, of channels, for the way back to the input; by channel, of pixels,
+/// for the way back to the weights.
+public final class SparseGradient {
+  /// A number that is not 0, and which row of the other factor it multiplies: the channel, or where
+  /// in the image the pixel's window starts.
+  struct Entry {
+    var row: Int32
+    var value: Float
+  }
+
+  /// Up to which share of numbers it is faster to skip the others. Measured on the tutorial's second
+  /// convolution, lists and both ways back: 0.45 of the dense path's time at 15 %, 0.9 at 40 %.
+  static let largestDensity = 0.4
+
+  private let size: ConvolutionSize
+  private let rowsPerBlock: Int
+  /// Blocks of one image.
+  let blocks: Int
+  /// Where each block's entries start in both lists, and behind them where the last one's end.
+  private let blockStarts: UnsafeMutablePointer<Int>
+  /// Block after block, entries by pixel, and where each pixel's end within its block.
+  private let pixelEntries: UnsafeMutablePointer<Entry>
+  private let pixelEnds: UnsafeMutablePointer<Int32>
+  /// Block after block, entries by channel, and where each channel's end within its block.
+  private let channelEntries: UnsafeMutablePointer<Entry>
+  private let channelEnds: UnsafeMutablePointer<Int32>
+
+  /// Makes the lists of an output gradient N × H′ × W′ × O.
+  ///
+  /// Nil where too many numbers are not 0, or where the sizes do not suit: a row of the window must
+  /// be one run, as it is without dilation, and made of whole vectors.
+  public init?(_ size: ConvolutionSize, outputGradient: UnsafePointer<Float>) {
+    let size = size.padded
+    let count = size.batch * size.positions * size.outputChannels
+    guard size.dilation == 1, size.kernel * size.inputChannels % 8 == 0, count > 0,
+      size.imageCount < Int32.max, size.outputChannels < Int32.max
+    else { return nil }
+    let rowsPerBlock = Convolution.rowsPerBlock(size)
+    let blocks = (size.outputHeight + rowsPerBlock - 1) / rowsPerBlock
+    let starts = UnsafeMutablePointer<Int>.allocate(capacity: size.batch * blocks + 1)
+    self.size = size
+    self.rowsPerBlock = rowsPerBlock
+    self.blocks = blocks
+    blockStarts = starts
+    let kept = Self.countBlocks(size, rowsPerBlock, outputGradient, into: starts)
+    // One entry more than are kept: the last that is written may not be one of them.
+    let capacity = Double(kept) <= Self.largestDensity * Double(count) ? kept + 1 : 0
+    pixelEntries = .allocate(capacity: capacity)
+    channelEntries = .allocate(capacity: capacity)
+    pixelEnds = .allocate(capacity: size.batch * size.positions)
+    channelEnds = .allocate(capacity: size.batch * blocks * size.outputChannels)
+    if capacity == 0 { return nil }
+    Threads.forEach(size.batch * blocks) { fillBlock($0, outputGradient) }
+  }
+
+  deinit {
+    blockStarts.deallocate()
+    pixelEntries.deallocate()
+    pixelEnds.deallocate()
+    channelEntries.deallocate()
+    channelEnds.deallocate()
+  }
+
+  /// The output rows of block `block` of an image.
+  func rows(of block: Int) -> Range<Int> {
+    let first = block * rowsPerBlock
+    return first..<min(size.outputHeight, first + rowsPerBlock)
+  }
+
+  /// The entries of output pixel `pixel` of image `n`: their rows are channels.
+  func entries(ofPixel pixel: Int, block: Int, n: Int) -> UnsafeBufferPointer<Entry> {
+    let isFirst = pixel == block * rowsPerBlock * size.outputWidth
+    return entries(
+      pixelEntries, n * blocks + block, pixelEnds + n * size.positions, pixel, isFirst)
+  }
+
+  /// The entries of output channel `channel`: their rows are where a pixel's window starts.
+  func entries(ofChannel channel: Int, block: Int, n: Int) -> UnsafeBufferPointer<Entry> {
+    let index = n * blocks + block
+    return entries(
+      channelEntries, index, channelEnds + index * size.outputChannels, channel, channel == 0)
+  }
+
+  private func entries(
+    _ list: UnsafeMutablePointer<Entry>, _ block: Int, _ ends: UnsafeMutablePointer<Int32>,
+    _ place: Int, _ isFirst: Bool
+  ) -> UnsafeBufferPointer<Entry> {
+    let first = isFirst ? 0 : Int(ends[place - 1])
+    return UnsafeBufferPointer(
+      start: list + blockStarts[block] + first, count: Int(ends[place]) - first)
+  }
+
+  /// Counts what is not 0 in each block, notes where the block's entries start, and returns how
+  /// many there are in all.
+  private static func countBlocks(
+    _ size: ConvolutionSize, _ rowsPerBlock: Int, _ outputGradient: UnsafePointer<Float>,
+    into starts: UnsafeMutablePointer<Int>
+  ) -> Int {
+    let blocks = (size.outputHeight + rowsPerBlock - 1) / rowsPerBlock
+    let rowLength = size.outputWidth * size.outputChannels
+    let height = size.outputHeight
+    Threads.forEach(size.batch * blocks) { index in
+      let (n, block) = index.quotientAndRemainder(dividingBy: blocks)
+      let first = block * rowsPerBlock
+      let values = outputGradient + (n * height + first) * rowLength
+      var count: UInt32 = 0
+      for i in 0..<min(rowsPerBlock, height - first) * rowLength {
+        count &+= oneUnlessZero(values[i])
+      }
+      starts[index] = Int(count)
+    }
+    var total = 0
+    for index in 0..<size.batch * blocks {
+      let count = starts[index]
+      starts[index] = total
+      total += count
+    }
+    starts[size.batch * blocks] = total
+    return total
+  }
+
+  /// 0 for 0 and −0, else 1, in arithmetic: where every seventh number is not 0, at random, a
+  /// processor foresees few branches, and each that it gets wrong costs some 20 cycles.
+  @inline(__always)
+  private static func oneUnlessZero(_ value: Float) -> UInt32 {
+    let withoutSign = value.bitPattern << 1
+    return (withoutSign | (0 &- withoutSign)) >> 31
+  }
+
+  /// Makes both lists of one block.
+  private func fillBlock(_ index: Int, _ outputGradient: UnsafePointer<Float>) {
+    let (n, block) = index.quotientAndRemainder(dividingBy: blocks)
+    let (width, channels) = (size.outputWidth, size.outputChannels)
+    let rows = rows(of: block)
+    let firstPixel = n * size.positions + rows.lowerBound * width
+    let (start, end) = (blockStarts[index], blockStarts[index + 1])
+    let (byPixel, byChannel) = (pixelEntries + start, channelEntries + start)
+    let (pixelEnds, gradient) = (pixelEnds + firstPixel, outputGradient + firstPixel * channels)
+    let channelEnds = channelEnds + index * channels
+
+    // Each number is written, and overwritten by the next where it is 0. The block behind this one may be at work already, so what would be
+    // written behind the last entry is not.
+    var count = 0
+    for pixel in 0..<rows.count * width {
+      let values = gradient + pixel * channels
+      for o in 0..<channels where count < end - start {
+        byPixel[count] = Entry(row: Int32(truncatingIfNeeded: o), value: values[o])
+        count &+= Int(Self.oneUnlessZero(values[o]))
+      }
+      pixelEnds[pixel] = Int32(truncatingIfNeeded: count)
+    }
+
+    // How many entries a channel has, then where its first one goes, then where the next one goes,
+    // which in the end is where its last one ends.
+    channelEnds.update(repeating: 0, count: channels)
+    for entry in 0..<count { channelEnds[Int(byPixel[entry].row)] &+= 1 }
+    var next: Int32 = 0
+    for o in 0..<channels {
+      let before = next
+      next &+= channelEnds[o]
+      channelEnds[o] = before
+    }
+    let pixelStep = size.stride * size.inputChannels
+    let rowStep = pixelStep * size.inputWidth
+    var entry = 0
+    for y in 0..<rows.count {
+      for x in 0..<width {
+        let window = Int32(truncatingIfNeeded: (rows.lowerBound + y) * rowStep + x * pixelStep)
+        let end = Int(pixelEnds[y * width + x])
+        while entry < end {
+          let o = Int(byPixel[entry].row)
+          byChannel[Int(channelEnds[o])] = Entry(row: window, value: byPixel[entry].value)
+          channelEnds[o] &+= 1
+          entry &+= 1
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,164 @@
+import Dispatch
+import Foundation
+import Synchronization
+
+/// Threads that wait for work, so that sharing a loop costs microseconds.
+///
+/// A training step has some 20 loops to share, each a few hundred microseconds long, and waking
+/// threads for every one of them costs a good part of that. Here they look for the next loop for a
+/// bounded time before they sleep.
+///
+/// Who shares a loop waits for *pieces* that are done, never for *workers*: a worker whose core is
+/// busy with another program takes no piece, and delays nobody.
+final class ThreadTeam: Sendable {
+  /// The team of this process. Its threads start when they are first wanted, and end with it.
+  static let shared = ThreadTeam()
+
+  /// The most pieces that one loop can have.
+  static let mostPieces = 1 << 20
+
+  private let ticket = Atomic<UInt64>(0)
+  /// Pieces of the current loop that are done.
+  private let finished = Atomic<Int>(0)
+  /// How many workers may take pieces of the current loop.
+  private let workersWanted = Atomic<Int>(0)
+  /// Whether a loop is being shared. A second one, from within it or from another thread, is left to
+  /// the thread that brings it.
+  private let isTaken = Atomic<Bool>(false)
+  private let owner = Sleeper()
+  private let workers = Mutex<[Sleeper]>([])
+  /// Does one piece. Written before the ticket that announces it, and read by who holds a piece.
+  nonisolated(unsafe) private var body: ((Int) -> Void)?
+
+  private init() {}
+
+  /// Runs `body` for each of `0 ..< pieces` on this thread and up to `threads − 1` others.
+  ///
+  /// - Returns: false where the team is at work already, and then nothing has been run.
+  func run(_ pieces: Int, threads: Int, _ body: @escaping (Int) -> Void) -> Bool {
+    let (free, _) = isTaken.compareExchange(
+      expected: false, desired: true, ordering: .acquiringAndReleasing)
+    guard free else { return false }
+    self.body = body
+    finished.store(0, ordering: .relaxed)
+    workersWanted.store(threads - 1, ordering: .relaxed)
+    let previous = Ticket(word: ticket.load(ordering: .relaxed))
+    ticket.store(previous.following(pieces: pieces).word, ordering: .sequentiallyConsistent)
+    wakeWorkers(threads - 1)
+    takePieces()
+    owner.wait { finished.load(ordering: .sequentiallyConsistent) == pieces }
+    self.body = nil
+    isTaken.store(false, ordering: .releasing)
+    return true
+  }
+
+  private func takePieces() {
+    while let piece = takePiece() {
+      run(piece)
+      let done = finished.wrappingAdd(1, ordering: .sequentiallyConsistent).newValue
+      if done == Ticket(word: ticket.load(ordering: .relaxed)).pieces { owner.wake() }
+    }
+  }
+
+  private func takePiece() -> Int? {
+    var word = ticket.load(ordering: .acquiring)
+    while true {
+      let current = Ticket(word: word)
+      guard current.next < current.pieces else { return nil }
+      let (exchanged, original) = ticket.compareExchange(
+        expected: word, desired: word + 1, ordering: .acquiringAndReleasing)
+      if exchanged { return current.next }
+      word = original
+    }
+  }
+
+  // Not inlined, so that nothing of the closure is held when the piece is counted as done.
+  @inline(never)
+  private func run(_ piece: Int) { body!(piece) }
+
+  private func wakeWorkers(_ count: Int) {
+    let sleepers = workers.withLock { workers in
+      while workers.count < count {
+        let sleeper = Sleeper()
+        let index = workers.count
+        workers.append(sleeper)
+        let thread = Thread { self.work(as: index, sleeper) }
+        thread.name = "workbook-\(index + 1)"
+        thread.start()
+      }
+      return workers
+    }
+    for sleeper in sleepers.prefix(count) { sleeper.wake() }
+  }
+
+  private func work(as index: Int, _ sleeper: Sleeper) {
+    while true {
+      sleeper.wait {
+        index < workersWanted.load(ordering: .relaxed)
+          && Ticket(word: ticket.load(ordering: .sequentiallyConsistent)).isOpen
+      }
+      takePieces()
+    }
+  }
+}
+
+/// A loop and how far it is handed out, in one word, so that both change together: who exchanges it
+/// for the same with one piece more has that piece, and knows that its loop is not over.
+private struct Ticket {
+  let word: UInt64
+
+  private static let bits: UInt64 = 21
+  private static let mask: UInt64 = 1 << bits - 1
+
+  /// The piece that is handed out next.
+  var next: Int { Int(word & Self.mask) }
+  /// How many there are.
+  var pieces: Int { Int(word >> Self.bits & Self.mask) }
+  /// Whether a piece is left to take.
+  var isOpen: Bool { next < pieces }
+
+  /// The next loop. The bits above count loops: a thread that was stopped in the middle of an
+  /// exchange for 4 million loops is the only one that could mistake one for another.
+  func following(pieces: Int) -> Ticket {
+    let loop = word >> (2 * Self.bits) &+ 1
+    return Ticket(word: loop << (2 * Self.bits) | UInt64(pieces) << Self.bits)
+  }
+}
+
+/// One thread that waits for something that another will bring about soon.
+private final class Sleeper: Sendable {
+  private let isAsleep = Atomic<Bool>(false)
+  private let semaphore = DispatchSemaphore(value: 0)
+
+  /// How long a thread looks before it sleeps: longer than the serial parts of a training step, so
+  /// that workers stay awake through it; short enough to leave an idle machine idle.
+  private static let patience: UInt64 = 100_000
+
+  /// Returns when `condition` holds: looks for ``patience`` nanoseconds, then sleeps until woken.
+  func wait(until condition: () -> Bool) {
+    let start = DispatchTime.now().uptimeNanoseconds
+    while true {
+      for _ in 0..<200 where condition() { return }
+      if DispatchTime.now().uptimeNanoseconds - start > Self.patience { break }
+    }
+    while true {
+      isAsleep.store(true, ordering: .sequentiallyConsistent)
+      if condition() {
+        // Who saw us asleep in between has signalled, and that signal must not stay behind.
+        if !isAsleep.exchange(false, ordering: .sequentiallyConsistent) { semaphore.wait() }
+        return
+      }
+      semaphore.wait()
+      if condition() { return }
+    }
+  }
+
+  /// Ends a sleep; costs next to nothing where nobody sleeps.
+  func wake() {
+    if isAsleep.load(ordering: .sequentiallyConsistent),
+      isAsleep.exchange(false, ordering: .sequentiallyConsistent)
+    {
+      semaphore.signal()
+    }
+  }
+}
