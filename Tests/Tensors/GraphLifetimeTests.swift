@@ -42,7 +42,7 @@ import Testing
       for _ in 0..<100_000 { end = end! * 1.0 }
       var node = end!.gradFn
       end = nil
-      precondition(node!.inputs.count == 1)
+      precondition(node!.nextFunctions.count == 1)
       node = nil
     }
   }
@@ -91,7 +91,7 @@ import Testing
     #expect(inner.allSatisfy { $0.tensor != nil })
     loss.backward()
     #expect(inner.allSatisfy { $0.tensor == nil })
-    #expect(loss.gradFn?.inputs.isEmpty == true)
+    #expect(loss.gradFn?.nextFunctions.isEmpty == true)
     // d/dw relu(w·x + w) = x + 1 where w·x + w > 0.
     #expect(w.grad?.values == [2, 0])
   }

@@ -98,7 +98,7 @@ import Testing
     #expect(conv2d(image, .ones([1, 1, 2, 2])).gradFn?.name == "ConvolutionBackward0")
     let pooled = maxPool2d(image, kernelSize: 2)
     #expect("\(pooled.gradFn!)" == "<MaxPool2DWithIndicesBackward0>")
-    #expect(pooled.gradFn?.inputs.first === image)
+    #expect(pooled.gradFn?.nextFunctions.first === image.gradFn)
   }
 
   @Test("A sum over no inputs is the bias")

@@ -33,7 +33,7 @@ public func walkGraph(from root: MNIST.Root = .bundled) throws {
   var node = loss.gradFn
   while let operation = node {
     print(operation)
-    node = operation.inputs.first?.gradFn
+    node = operation.nextFunctions.first
   }
   // #endregion graph
 }

@@ -63,22 +63,19 @@ public enum Elementwise {
     }
   }
 
-  /// `max(a, 0)`; a NaN stays a NaN.
-  public static func relu(
-    _ a: UnsafePointer<Float>, into result: UnsafeMutablePointer<Float>, count: Int
-  ) {
+  /// `max(a, 0)`, in place; a NaN stays a NaN.
+  public static func relu(_ a: UnsafeMutablePointer<Float>, count: Int) {
     Threads.forEachRange(count) { range in
-      for i in range { result[i] = a[i] < 0 ? 0 : a[i] }
+      for i in range { a[i] = a[i] < 0 ? 0 : a[i] }
     }
   }
 
-  /// The gradient where ReLU let the number through (`output > 0`), else 0.
+  /// Leaves a gradient where ReLU let the number through (`output > 0`), and makes it 0 elsewhere.
   public static func reluGradient(
-    output: UnsafePointer<Float>, outputGradient: UnsafePointer<Float>,
-    into inputGradient: UnsafeMutablePointer<Float>, count: Int
+    output: UnsafePointer<Float>, _ gradient: UnsafeMutablePointer<Float>, count: Int
   ) {
     Threads.forEachRange(count) { range in
-      for i in range { inputGradient[i] = output[i] <= 0 ? 0 : outputGradient[i] }
+      for i in range { gradient[i] = output[i] <= 0 ? 0 : gradient[i] }
     }
   }
 

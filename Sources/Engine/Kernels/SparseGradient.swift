@@ -24,6 +24,9 @@ public final class SparseGradient {
 
   private let size: ConvolutionSize
   private let rowsPerBlock: Int
+  // Kept, since they are asked for with every pixel and are quotients.
+  private let positions: Int
+  private let outputWidth: Int
   /// Blocks of one image.
   let blocks: Int
   /// Where each block's entries start in both lists, and behind them where the last one's end.
@@ -50,6 +53,8 @@ public final class SparseGradient {
     let starts = UnsafeMutablePointer<Int>.allocate(capacity: size.batch * blocks + 1)
     self.size = size
     self.rowsPerBlock = rowsPerBlock
+    positions = size.positions
+    outputWidth = size.outputWidth
     self.blocks = blocks
     blockStarts = starts
     let kept = Self.countBlocks(size, rowsPerBlock, outputGradient, into: starts)
@@ -79,9 +84,9 @@ public final class SparseGradient {
 
   /// The entries of output pixel `pixel` of image `n`: their rows are channels.
   func entries(ofPixel pixel: Int, block: Int, n: Int) -> UnsafeBufferPointer<Entry> {
-    let isFirst = pixel == block * rowsPerBlock * size.outputWidth
+    let isFirst = pixel == block * rowsPerBlock * outputWidth
     return entries(
-      pixelEntries, n * blocks + block, pixelEnds + n * size.positions, pixel, isFirst)
+      pixelEntries, n * blocks + block, pixelEnds + n * positions, pixel, isFirst)
   }
 
   /// The entries of output channel `channel`: their rows are where a pixel's window starts.

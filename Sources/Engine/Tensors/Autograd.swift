@@ -54,7 +54,7 @@ extension Tensor {
         fatalError(
           "backward: the graph of this tensor is gone after its first backward(); compute it again")
       }
-      for (input, inputGradient) in zip(node.inputs, backward(gradient)) {
+      for (input, inputGradient) in zip(node.inputs, backward(consume gradient)) {
         guard let inputGradient, input.requiresGrad else { continue }
         if input.isLeaf {
           input.accumulate(inputGradient)

@@ -14,6 +14,13 @@ public enum MemoryFormat: Sendable {
 }
 
 extension Tensor {
+  /// Puts the numbers in another order, which nobody sees but the clock.
+  final func convert(to format: MemoryFormat) {
+    guard format != memoryFormat else { return }
+    storage = storage(in: format)
+    memoryFormat = format
+  }
+
   /// The numbers in the order that an operation wants; for channels last traps for other than four
   /// dimensions.
   final func storage(in format: MemoryFormat) -> [Float] {

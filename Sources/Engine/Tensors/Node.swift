@@ -1,18 +1,19 @@
 /// One recorded operation: its name, what went in, and how to go back through it.
 ///
-/// PyTorch shows a node as `grad_fn=<AddBackward0>`. Following ``inputs`` from a loss backwards
+/// PyTorch shows a node as `grad_fn=<AddBackward0>`. Following ``nextFunctions`` from a loss backwards
 /// walks the graph of everything that it was computed from. Source: `torch.autograd.graph.Node`.
 public final class Node: CustomStringConvertible {
   /// From the gradient of the output to the gradients of the inputs, one for each; nil for an input
-  /// that needs none.
-  typealias Backward = (_ gradient: Tensor) -> [Tensor?]
+  /// that needs none. It gets the gradient for good, and may use up its numbers where nobody else
+  /// holds them.
+  typealias Backward = (_ gradient: consuming Tensor) -> [Tensor?]
 
   /// The name that PyTorch gives to the same operation: `ConvolutionBackward0`.
   public let name: String
 
   /// What the operation was given. Empty once the graph has been walked, which lets go of
   /// everything that was kept for the way back.
-  public private(set) var inputs: [Tensor]
+  private(set) var inputs: [Tensor]
 
   private(set) var backward: Backward?
 
@@ -21,6 +22,12 @@ public final class Node: CustomStringConvertible {
     self.inputs = inputs
     self.backward = backward
   }
+
+  /// The operations that made the inputs, in their order; an input that was not computed, such as a
+  /// parameter, has none. Empty once the graph has been walked.
+  ///
+  /// Source: `Node.next_functions`, without PyTorch's `AccumulateGrad` for parameters.
+  public var nextFunctions: [Node] { inputs.compactMap(\.gradFn) }
 
   /// The name as PyTorch shows it: `<AddBackward0>`.
   public var description: String { "<\(name)>" }

@@ -17,14 +17,11 @@ public class Tensor {
   final var storage: [Float]
 
   /// In which order the numbers lie in memory: an operation chooses what is fastest for it.
-  public final private(set) var memoryFormat: MemoryFormat
+  public final internal(set) var memoryFormat: MemoryFormat
 
   /// The numbers, last dimension fastest. Where they lie otherwise, asking for them changes that.
   public final var values: [Float] {
-    if memoryFormat != .contiguous {
-      storage = storage(in: .contiguous)
-      memoryFormat = .contiguous
-    }
+    convert(to: .contiguous)
     return storage
   }
 
@@ -108,6 +105,17 @@ public class Tensor {
     guard storage.count == count else {
       fatalError("mutate: shape \(shape) holds \(count) numbers, and \(storage.count) were left")
     }
+  }
+
+  /// Takes the numbers out of a tensor that nobody else holds, so that they can be changed in place;
+  /// of any other they are shared, and copied as soon as they are changed.
+  ///
+  /// What is left is a place in the graph, which nobody can ask for its numbers any more.
+  static func takeStorage(of tensor: inout Tensor) -> [Float] {
+    guard isKnownUniquelyReferenced(&tensor) else { return tensor.storage }
+    var storage: [Float] = []
+    swap(&storage, &tensor.storage)
+    return storage
   }
 
   /// `dim` counted from the front, −1 being the last; traps where there is no such dimension.
