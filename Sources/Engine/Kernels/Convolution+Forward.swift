@@ -56,16 +56,15 @@ extension Convolution {
     // Neighbours under a row of the window are one run. A dilated window has a run for each of its
     // numbers, and is done row by row; so is one of so many numbers that its weights would push
     // each other out of the fastest cache.
-    let isOneRun = dilation == 1
-    let windowRows = isOneRun && size.patchCount <= 320 ? kernel : 1
-    let runLength = isOneRun ? kernel * channels : channels
+    let runs = WindowRuns(size)
+    let windowRows = runs.count == 1 && size.patchCount <= 320 ? kernel : 1
     for i in Swift.stride(from: 0, to: kernel, by: windowRows) {
       var factors = TileFactors(
         left: image, leftRow: stride * channels, leftStep: 1,
-        leftRun: isOneRun ? imageRow : dilation * channels,
+        leftRun: runs.count == 1 ? imageRow : dilation * channels,
         right: weights + i * kernel * channels * Tile.columns, rightStep: Tile.columns,
-        rightRun: runLength * Tile.columns, runs: isOneRun ? windowRows : kernel,
-        runLength: runLength)
+        rightRun: runs.length * Tile.columns, runs: runs.count == 1 ? windowRows : kernel,
+        runLength: runs.length)
       for y in rows {
         factors.left = image + (y * stride + i * dilation) * imageRow
         Tile.multiply(

@@ -3,15 +3,16 @@ extension Convolution {
   /// What each input number did to the loss, channels last: output gradient N × H′ × W′ × O, weight
   /// O × C × K × K, input gradient N × H × W × C.
   ///
-  /// The idea: an output pixel hands its gradient to every pixel under its window. For one place
-  /// (i, j) in the window that is a matrix product: a row of output pixels × O, times O × C weights,
-  /// added to a row of input pixels. The sums grow where they belong, in the input gradient, so
-  /// there is no buffer of patches and nothing to fold.
+  /// The idea: an output pixel hands its gradient to every pixel under its window. For one row of the
+  /// window these are K × C numbers side by side, and a row of output pixels × O, times O × (K × C)
+  /// weights, gives what is added to a row of input pixels. The sums go where they belong, into the
+  /// input gradient, so there is no buffer of patches and nothing to fold. Windows of neighbours
+  /// overlap, which does not matter, since a ``Tile`` adds one row of sums after the other.
   ///
-  /// Places are taken in the order i, y, j backwards, and so an input number gets its parts from one
-  /// row of output pixels after the other, from left to right: the order in which
-  /// ``SparseGradient`` visits them, which makes both the same to the last bit. Where `sparse` is
-  /// given, and all weights are finite, it does the work.
+  /// The ends of a run go first, so that an input number gets its parts from one row of the window
+  /// after the other, and within it from output pixels in their order. ``SparseGradient`` has the same
+  /// order, and gives the same bits. Where `sparse` is given, and all weights are finite, it does the
+  /// work.
   public static func inputGradient(
     _ size: ConvolutionSize, outputGradient: UnsafePointer<Float>, sparse: SparseGradient? = nil,
     weight: UnsafePointer<Float>, into inputGradient: UnsafeMutablePointer<Float>
@@ -23,71 +24,76 @@ extension Convolution {
       }
       return
     }
-    let panels = (size.inputChannels + Tile.columns - 1) / Tile.columns
+    let runs = WindowRuns(size)
+    let panels = (runs.length + Tile.columns - 1) / Tile.columns
     let panelCount = size.outputChannels * Tile.columns
-    let window = size.kernel * size.kernel
-    withScratch(window * panels * panelCount) { weights in
-      Threads.forEach(window) { place in
+    withScratch(size.kernel * runs.count * panels * panelCount) { weights in
+      Threads.forEach(size.kernel * runs.count) { run in
         for panel in 0..<panels {
-          packPlace(
-            size, weight, place, panel, into: weights + (place * panels + panel) * panelCount)
+          let target = weights + (run * panels + panel) * panelCount
+          packRun(size, runs, weight, run, panel, into: target)
         }
       }
       withCropping(size, inputGradient) { images, size in
         Threads.forEach(size.batch) { n in
           let image = images + n * size.imageCount
           image.update(repeating: 0, count: size.imageCount)
-          for panel in 0..<panels {
-            addImage(
-              size, panel, outputGradient + n * size.positions * size.outputChannels,
-              weights + panel * panelCount, panels * panelCount, to: image)
-          }
+          addImage(
+            size, runs, outputGradient + n * size.positions * size.outputChannels, weights,
+            to: image)
         }
       }
     }
   }
 
-  /// 16 channels of the gradient of one image.
+  /// The gradient of one image.
   private static func addImage(
-    _ size: ConvolutionSize, _ panel: Int, _ outputGradient: UnsafePointer<Float>,
-    _ weights: UnsafePointer<Float>, _ placeCount: Int, to image: UnsafeMutablePointer<Float>
+    _ size: ConvolutionSize, _ runs: WindowRuns, _ outputGradient: UnsafePointer<Float>,
+    _ weights: UnsafePointer<Float>, to image: UnsafeMutablePointer<Float>
   ) {
     let (channels, outputChannels) = (size.inputChannels, size.outputChannels)
     let (kernel, stride, dilation) = (size.kernel, size.stride, size.dilation)
     let (height, width, imageRow) = (
       size.outputHeight, size.outputWidth, size.inputWidth * channels
     )
+    let panels = (runs.length + Tile.columns - 1) / Tile.columns
+    let panelCount = outputChannels * Tile.columns
     var factors = TileFactors(
       left: outputGradient, leftRow: outputChannels, leftStep: 1, leftRun: 0, right: weights,
       rightStep: Tile.columns, rightRun: 0, runs: 1, runLength: outputChannels)
     var result = TileResult(
-      start: image, row: stride * channels,
-      width: min(Tile.columns, channels - panel * Tile.columns), isAdding: true)
+      start: image, row: stride * channels, width: Tile.columns, isAdding: true)
     for i in 0..<kernel {
       for y in 0..<height {
         factors.left = outputGradient + y * width * outputChannels
-        let row = image + (y * stride + i * dilation) * imageRow + panel * Tile.columns
-        for j in (0..<kernel).reversed() {
-          factors.right = weights + (i * kernel + j) * placeCount
-          result.start = row + j * dilation * channels
-          Tile.multiply(rows: width, factors, into: result)
+        let row = image + (y * stride + i * dilation) * imageRow
+        for run in 0..<runs.count {
+          for panel in (0..<panels).reversed() {
+            let first = panel * Tile.columns
+            factors.right = weights + ((i * runs.count + run) * panels + panel) * panelCount
+            result.start = row + run * dilation * channels + first
+            result.width = min(Tile.columns, runs.length - first)
+            Tile.multiply(rows: width, factors, into: result)
+          }
         }
       }
     }
   }
 
-  /// The weights of one place in the window for 16 input channels, O × 16.
-  private static func packPlace(
-    _ size: ConvolutionSize, _ weight: UnsafePointer<Float>, _ place: Int, _ panel: Int,
-    into target: UnsafeMutablePointer<Float>
+  /// The weights of 16 numbers of one run under the window, O × 16, zeros behind the last one.
+  private static func packRun(
+    _ size: ConvolutionSize, _ runs: WindowRuns, _ weight: UnsafePointer<Float>, _ run: Int,
+    _ panel: Int, into target: UnsafeMutablePointer<Float>
   ) {
     let (channels, patchCount) = (size.inputChannels, size.patchCount)
     let window = size.kernel * size.kernel
-    let first = panel * Tile.columns
-    for o in 0..<size.outputChannels {
-      for c in 0..<Tile.columns {
-        target[o * Tile.columns + c] =
-          first + c < channels ? weight[o * patchCount + (first + c) * window + place] : 0
+    let firstPlace = run * runs.length / channels
+    for column in 0..<Tile.columns {
+      let number = panel * Tile.columns + column
+      let (place, c) = number.quotientAndRemainder(dividingBy: channels)
+      let source = weight + c * window + firstPlace + place
+      for o in 0..<size.outputChannels {
+        target[o * Tile.columns + column] = number < runs.length ? source[o * patchCount] : 0
       }
     }
   }

@@ -79,43 +79,46 @@ extension Convolution {
     _ size: ConvolutionSize, _ panel: Int, _ i: Int, _ image: UnsafePointer<Float>,
     _ outputGradient: UnsafePointer<Float>, to sums: UnsafeMutablePointer<Float>
   ) {
-    let (channels, kernel, stride) = (size.inputChannels, size.kernel, size.stride)
+    let (channels, stride) = (size.inputChannels, size.stride)
     let (width, imageRow) = (size.outputWidth, size.inputWidth * channels)
     let columns = min(Tile.columns, size.outputChannels - panel * Tile.columns)
     let rowsPerBlock = rowsPerBlock(size)
-    // Neighbours under a row of the window stand side by side; a dilated window has gaps.
-    let isOneRun = size.dilation == 1
-    let (parts, partLength) = isOneRun ? (1, kernel * channels) : (kernel, channels)
+    let runs = WindowRuns(size)
     for first in Swift.stride(from: 0, to: size.outputHeight, by: rowsPerBlock) {
       let rows = min(rowsPerBlock, size.outputHeight - first)
       let start = outputGradient + first * width * size.outputChannels + panel * Tile.columns
-      withColumns(columns, of: size.outputChannels, rows * width, start) { right, rightStep in
-        for part in 0..<parts {
+      let reads = runs.length * runs.count
+      withColumns(columns, of: size.outputChannels, rows * width, reads, start) {
+        right, rightStep in
+        for run in 0..<runs.count {
           Tile.multiply(
-            rows: partLength,
+            rows: runs.length,
             TileFactors(
               left: image + (first * stride + i * size.dilation) * imageRow
-                + part * size.dilation * channels,
+                + run * size.dilation * channels,
               leftRow: 1, leftStep: stride * channels, leftRun: stride * imageRow,
               right: right, rightStep: rightStep, rightRun: width * rightStep,
               runs: rows, runLength: width),
             into: TileResult(
-              start: sums + part * channels * Tile.columns, row: Tile.columns,
+              start: sums + run * channels * Tile.columns, row: Tile.columns,
               width: Tile.columns, isAdding: true))
         }
       }
     }
   }
 
-  /// Calls `body` with 16 columns: those that are there, or, where there are fewer, a copy with
-  /// zeros behind them.
+  /// Calls `body` with 16 columns: as they are where they are read a few times only, else as a copy,
+  /// with zeros behind the last one.
+  ///
+  /// Where rows are a power of two apart, their lines of memory compete for the same few places in a
+  /// cache, and are gone when the next tile wants them. In a copy they stand side by side.
   private static func withColumns(
-    _ columns: Int, of rowLength: Int, _ rows: Int, _ start: UnsafePointer<Float>,
+    _ columns: Int, of rowLength: Int, _ rows: Int, _ reads: Int, _ start: UnsafePointer<Float>,
     _ body: (_ start: UnsafePointer<Float>, _ step: Int) -> Void
   ) {
-    if columns == Tile.columns { return body(start, rowLength) }
+    if columns == Tile.columns, reads <= 2 * Tile.rows { return body(start, rowLength) }
     withScratch(rows * Tile.columns) { copy in
-      copy.update(repeating: 0, count: rows * Tile.columns)
+      if columns < Tile.columns { copy.update(repeating: 0, count: rows * Tile.columns) }
       for row in 0..<rows {
         (copy + row * Tile.columns).update(from: start + row * rowLength, count: columns)
       }

@@ -68,3 +68,16 @@ public struct ConvolutionSize: Sendable, Equatable {
       stride: stride, padding: 0, dilation: dilation)
   }
 }
+
+/// How the numbers under one row of a window stand in an image that is channels last.
+struct WindowRuns {
+  /// How many runs of neighbours there are: 1, or, where a dilated window has gaps, K.
+  let count: Int
+  /// The numbers of a run: K × C, or C.
+  let length: Int
+
+  init(_ size: ConvolutionSize) {
+    count = size.dilation == 1 ? 1 : size.kernel
+    length = size.inputChannels * size.kernel / count
+  }
+}

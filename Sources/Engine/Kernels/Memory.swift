@@ -9,14 +9,14 @@ public enum Memory {
   /// Each step of a training makes and lets go of the same megabytes. By default the library gives
   /// large blocks back to the system at once, which then has to clear them, page by page, for the next
   /// step: that was a third of the time of an epoch. PyTorch has a caching allocator of its own for the
-  /// same reason; here it takes three settings of the one that is there. On other systems than Linux
+  /// same reason; here it takes two settings of the one that is there. On other systems than Linux
   /// with the GNU C library nothing is set.
   public static let isKept: Bool = {
     #if canImport(Glibc)
-      // Blocks up to this size come from the heap; the largest that can be asked for.
-      let fromHeap = mallopt(M_MMAP_THRESHOLD, 32 << 20)
-      // What is free at the end of the heap stays, and the heap grows in steps of this size.
-      let keptFree = mallopt(M_TRIM_THRESHOLD, 512 << 20)
+      // No block is a mapping of its own, which would go back to the system as soon as it is free.
+      let fromHeap = mallopt(M_MMAP_MAX, 0)
+      // What is free at the end of the heap stays.
+      let keptFree = mallopt(M_TRIM_THRESHOLD, .max)
       return fromHeap == 1 && keptFree == 1
     #else
       return false
