@@ -63,6 +63,32 @@ class Model(nn.Module):
         return self.fc2(F.relu(self.fc1(x)))
 
 
+def epoch(model, loss_function, optimizer, train_loader, test_loader):
+    """Trains and tests once, as the tutorial does: the loss of each batch, and the four scores."""
+    losses, train_loss, train_correct, test_loss, test_correct = [], 0, 0, 0, 0
+    model.train()
+    for x, y in train_loader:
+        prediction = model(x)
+        loss = loss_function(prediction, y)
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+        train_correct += (prediction.argmax(1) == y).type(torch.float).sum().item()
+        losses.append(loss.item())
+        train_loss += losses[-1]
+    model.eval()
+    with torch.no_grad():
+        for x, y in test_loader:
+            prediction = model(x)
+            test_loss += loss_function(prediction, y).item()
+            test_correct += (prediction.argmax(1) == y).type(torch.float).sum().item()
+    return losses, dict(
+        trainAccuracy=train_correct / len(train_loader.dataset),
+        trainLoss=train_loss / len(train_loader),
+        testAccuracy=test_correct / len(test_loader.dataset),
+        testLoss=test_loss / len(test_loader))
+
+
 def train(data, folder, seed, batch_size, epochs, **options):
     """Trains as the tutorial does. `data` is what the tests are told, `folder` where the files are."""
     torch.manual_seed(seed)
@@ -73,29 +99,9 @@ def train(data, folder, seed, batch_size, epochs, **options):
     test_loader = DataLoader(MNIST(folder, False), batch_size=batch_size)
     losses, results = [], []
     for _ in range(epochs):
-        train_loss = train_correct = test_loss = test_correct = 0
-        model.train()
-        for x, y in train_loader:
-            prediction = model(x)
-            loss = loss_function(prediction, y)
-            optimizer.zero_grad()
-            loss.backward()
-            optimizer.step()
-            train_correct += (prediction.argmax(1) == y).type(torch.float).sum().item()
-            train_loss += loss.item()
-            losses.append(loss.item())
-        model.eval()
-        with torch.no_grad():
-            for x, y in test_loader:
-                prediction = model(x)
-                test_loss += loss_function(prediction, y).item()
-                test_correct += (prediction.argmax(1) == y).type(torch.float).sum().item()
-        results.append(
-            dict(
-                trainAccuracy=train_correct / len(train_loader.dataset),
-                trainLoss=train_loss / len(train_loader),
-                testAccuracy=test_correct / len(test_loader.dataset),
-                testLoss=test_loss / len(test_loader)))
+        batches, scores = epoch(model, loss_function, optimizer, train_loader, test_loader)
+        losses += batches
+        results.append(scores)
     text = "".join(f", {name}={value}" for name, value in options.items())
     return dict(
         label=f"{data}, seed {seed}, batch size {batch_size}{text}", data=data, seed=seed,
