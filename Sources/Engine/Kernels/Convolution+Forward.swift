@@ -98,7 +98,7 @@ extension Convolution {
   /// that a single large image is shared too. It depends on the sizes alone.
   private static func rowsPerPiece(_ size: ConvolutionSize) -> Int {
     let perRow = size.outputWidth * size.outputChannels * size.patchCount
-    return min(size.outputHeight, max(1, (1 << 22) / max(1, perRow)))
+    return min(size.outputHeight, max(1, (1 << 20) / max(1, perRow)))
   }
 
   /// Calls `body` with the images and their zeros around them, as images without padding.

@@ -57,14 +57,16 @@ extension Convolution {
     _ size: ConvolutionSize, into weightGradient: UnsafeMutablePointer<Float>,
     _ sum: (_ o: Int, _ i: Int, _ place: Int) -> Float
   ) {
-    let (channels, kernel) = (size.inputChannels, size.kernel)
-    var target = weightGradient
-    for o in 0..<size.outputChannels {
-      for c in 0..<channels {
-        for i in 0..<kernel {
-          for j in 0..<kernel {
-            target.pointee = sum(o, i, j * channels + c)
-            target += 1
+    let (channels, kernel, patchCount) = (size.inputChannels, size.kernel, size.patchCount)
+    Threads.forEachRange(size.outputChannels, length: max(1, 4096 / patchCount)) { range in
+      var target = weightGradient + range.lowerBound * patchCount
+      for o in range {
+        for c in 0..<channels {
+          for i in 0..<kernel {
+            for j in 0..<kernel {
+              target.pointee = sum(o, i, j * channels + c)
+              target += 1
+            }
           }
         }
       }

@@ -41,17 +41,17 @@ extension SparseGradient {
 
   /// The weight gradient as K rows of the window × O × (K × C).
   ///
-  /// Pieces are 16 channels of one row of the window, each with all images in order.
+  /// Pieces are 8 channels of one row of the window, each with all images in order.
   func weightGradient(
     _ size: ConvolutionSize, input: UnsafePointer<Float>,
     into sums: UnsafeMutablePointer<Float>
   ) {
     let runLength = size.kernel * size.inputChannels
     let imageRow = size.inputWidth * size.inputChannels
-    let panels = (size.outputChannels + 15) / 16
-    Threads.forEach(size.kernel * panels) { piece in
-      let (i, panel) = piece.quotientAndRemainder(dividingBy: panels)
-      let channels = panel * 16..<min(size.outputChannels, panel * 16 + 16)
+    let groups = (size.outputChannels + 7) / 8
+    Threads.forEach(size.kernel * groups) { piece in
+      let (i, group) = piece.quotientAndRemainder(dividingBy: groups)
+      let channels = group * 8..<min(size.outputChannels, group * 8 + 8)
       let targets = sums + i * size.outputChannels * runLength
       (targets + channels.lowerBound * runLength).update(
         repeating: 0, count: channels.count * runLength)

@@ -39,7 +39,7 @@ final class ThreadTeam: Sendable {
   /// 0.2 ms, or without offering, about 1.
   private static let shift: UInt64 = 1_000_000
 
-  private init() {}
+  init() {}
 
   /// Runs `body` for each of `0 ..< pieces` on this thread and up to `threads − 1` others.
   ///
@@ -51,10 +51,9 @@ final class ThreadTeam: Sendable {
     self.body = body
     finished.store(0, ordering: .relaxed)
     workersWanted.store(threads - 1, ordering: .relaxed)
-    let previous = Ticket(word: ticket.load(ordering: .relaxed))
-    ticket.store(previous.following(pieces: pieces).word, ordering: .sequentiallyConsistent)
+    ticket.store(Ticket(pieces: pieces).word, ordering: .sequentiallyConsistent)
     wakeWorkers(threads - 1)
-    while let piece = takePiece() { finish(piece) }
+    while let piece = takePiece(fromFront: true) { finish(piece) }
     owner.wait { finished.load(ordering: .sequentiallyConsistent) == pieces }
     self.body = nil
     isTaken.store(false, ordering: .releasing)
@@ -68,14 +67,19 @@ final class ThreadTeam: Sendable {
     if done == Ticket(word: ticket.load(ordering: .relaxed)).pieces { owner.wake() }
   }
 
-  private func takePiece() -> Int? {
+  /// A piece of the current loop that nobody has yet; nil where there is none.
+  ///
+  /// Some take from the front and some from the back. So, from loop to loop, a thread mostly works on
+  /// the same part of the batch, and finds in its core's cache what it has left there.
+  private func takePiece(fromFront: Bool) -> Int? {
     var word = ticket.load(ordering: .acquiring)
     while true {
       let current = Ticket(word: word)
-      guard current.next < current.pieces else { return nil }
+      guard current.isOpen else { return nil }
       let (exchanged, original) = ticket.compareExchange(
-        expected: word, desired: word + 1, ordering: .acquiringAndReleasing)
-      if exchanged { return current.next }
+        expected: word, desired: current.taking(fromFront: fromFront).word,
+        ordering: .acquiringAndReleasing)
+      if exchanged { return fromFront ? current.front : current.pieces - 1 - current.back }
       word = original
     }
   }
@@ -106,7 +110,7 @@ final class ThreadTeam: Sendable {
         index < workersWanted.load(ordering: .relaxed)
           && Ticket(word: ticket.load(ordering: .sequentiallyConsistent)).isOpen
       }
-      while let piece = takePiece() {
+      while let piece = takePiece(fromFront: index % 2 == 1) {
         finish(piece)
         let now = DispatchTime.now().uptimeNanoseconds
         if now - start > Self.shift {
@@ -118,26 +122,32 @@ final class ThreadTeam: Sendable {
   }
 }
 
-/// A loop and how far it is handed out, in one word, so that both change together: who exchanges it
-/// for the same with one piece more has that piece, and knows that its loop is not over.
+/// How many pieces a loop has and how far they are handed out, in one word, so that all changes
+/// together: who exchanges it for the same with one piece more has that piece. As long as a piece is
+/// not done its loop is not over, and who holds it may use whatever belongs to the loop.
 private struct Ticket {
   let word: UInt64
 
   private static let bits: UInt64 = 21
   private static let mask: UInt64 = 1 << bits - 1
 
-  /// The piece that is handed out next.
-  var next: Int { Int(word & Self.mask) }
-  /// How many there are.
-  var pieces: Int { Int(word >> Self.bits & Self.mask) }
-  /// Whether a piece is left to take.
-  var isOpen: Bool { next < pieces }
+  init(word: UInt64) { self.word = word }
 
-  /// The next loop. The bits above count loops: a thread that was stopped in the middle of an
-  /// exchange for 4 million loops is the only one that could mistake one for another.
-  func following(pieces: Int) -> Ticket {
-    let loop = word >> (2 * Self.bits) &+ 1
-    return Ticket(word: loop << (2 * Self.bits) | UInt64(pieces) << Self.bits)
+  /// A loop of which nothing is handed out yet.
+  init(pieces: Int) { word = UInt64(pieces) << (2 * Self.bits) }
+
+  /// How many there are.
+  var pieces: Int { Int(word >> (2 * Self.bits)) }
+  /// How many were taken from the front.
+  var front: Int { Int(word & Self.mask) }
+  /// How many were taken from the back.
+  var back: Int { Int(word >> Self.bits & Self.mask) }
+  /// Whether a piece is left to take.
+  var isOpen: Bool { front + back < pieces }
+
+  /// The same with one piece more taken.
+  func taking(fromFront: Bool) -> Ticket {
+    Ticket(word: word + (fromFront ? 1 : 1 << Self.bits))
   }
 }
 

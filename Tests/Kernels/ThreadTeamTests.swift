@@ -1,0 +1,45 @@
+import Synchronization
+import Testing
+
+@testable import Kernels
+
+// Teams of their own: what other tests run meanwhile would leave the shared one no time for these.
+@Suite("A team of threads", .serialized) struct ThreadTeamTests {
+  private final class Counter: Sendable {
+    let count = Atomic<Int>(0)
+  }
+
+  // With loops so short, threads meet in the middle of one that ends and of the next that begins. A
+  // piece that runs twice, or after its loop, changes the count; one that is lost ends no loop.
+  @Test(
+    "Many short loops one after the other run each piece once", .timeLimit(.minutes(1)),
+    arguments: [2, 3, 5])
+  func shortLoops(threads: Int) {
+    let team = ThreadTeam()
+    let runs = Counter()
+    var expected = 0
+    for loop in 0..<100_000 {
+      let pieces = 2 + loop % 7
+      let hasRun = team.run(pieces, threads: threads) { piece in
+        runs.count.wrappingAdd(piece + 1, ordering: .relaxed)
+      }
+      expected += pieces * (pieces + 1) / 2
+      guard hasRun, runs.count.load(ordering: .relaxed) == expected else {
+        Issue.record("loop \(loop) of \(pieces) pieces went wrong")
+        return
+      }
+    }
+  }
+
+  @Test("A loop that comes while another is shared is refused, and the team goes on afterwards")
+  func taken() {
+    let team = ThreadTeam()
+    let inner = Counter()
+    let outer = team.run(4, threads: 2) { _ in
+      if team.run(2, threads: 2, { _ in }) { inner.count.wrappingAdd(1, ordering: .relaxed) }
+    }
+    #expect(outer)
+    #expect(inner.count.load(ordering: .relaxed) == 0)
+    #expect(team.run(2, threads: 2) { _ in })
+  }
+}
