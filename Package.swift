@@ -142,7 +142,7 @@ let package = Package(
     chapterTests(of: "Chapter6Curves"),
     // The command is built first, and run by its tests as a reader runs it.
     .testTarget(
-      name: "WorkbookCommandTests", dependencies: ["WorkbookCommand", "Datasets"],
+      name: "WorkbookCommandTests", dependencies: ["WorkbookCommand", "Benchmark", "Datasets"],
       path: "Tests/CommandLine"),
   ],
   swiftLanguageModes: [.v6]

@@ -12,7 +12,7 @@ extension Report {
     let cores = machine.cores == 1 ? "1 core" : "\(machine.cores) cores"
     let fused = machine.fusedMultiplyAdd ? "fused multiply-add" : "no fused multiply-add"
     return [
-      String(machine.processor.prefix(TextTable.width)),
+      TextTable.fitted(machine.processor),
       "\(cores), \(threads), \(machine.vectorWidth) floats at a time, \(fused), "
         + "\(machine.build) build",
     ]
@@ -45,7 +45,8 @@ extension Report {
     }
     return table.lines + [
       "Rates count every operation of the definition. What is multiplied with 0 in a",
-      "gradient is skipped, so a rate can be above the peak.",
+      "gradient is skipped, so a rate can be above the peak. What computes little is as",
+      "fast as memory, and faster where its numbers are in a cache.",
     ]
   }
 
@@ -74,12 +75,18 @@ extension Report {
   private var epochLines: [String] {
     var table = TextTable("An epoch of the chapters", "images", "seconds", "µs per image")
     table.append(
-      "  training on \(epoch.trainImages), testing on \(epoch.testImages)",
-      String(epoch.trainImages + epoch.testImages), number(epoch.seconds, 2),
+      "  training on \(grouped(epoch.trainImages)), testing on \(grouped(epoch.testImages))",
+      grouped(epoch.trainImages + epoch.testImages), number(epoch.seconds, 2),
       number(epoch.microsecondsPerImage, 1))
     return table.lines + [
       "", "Memory at most, for all of the above: \(number(peakMemoryMegabytes, 0)) MB",
     ]
+  }
+
+  /// `60,000`.
+  private func grouped(_ count: Int) -> String {
+    let (thousands, rest) = count.quotientAndRemainder(dividingBy: 1000)
+    return thousands == 0 ? "\(rest)" : grouped(thousands) + String(format: ",%03d", rest)
   }
 
   private func number(_ value: Double, _ decimals: Int) -> String {

@@ -20,10 +20,10 @@ struct TextTable {
     let full = ([heading] + rows).filter { $0.count == heading.count }
     let widths = heading.indices.map { column in full.map { $0[column].count }.max() ?? 0 }
     let numbers = widths.dropFirst().reduce(0) { $0 + 2 + $1 }
-    let first = min(widths[0], Self.width - numbers)
+    let first = max(0, min(widths[0], Self.width - numbers))
     return ([heading] + rows).map { row in
-      guard row.count == heading.count else { return Self.cut(row.joined(), to: Self.width) }
-      let left = Self.cut(row[0], to: first)
+      guard row.count == heading.count else { return Self.fitted(row.joined(separator: "  ")) }
+      let left = Self.fitted(row[0], to: first)
       let start = left + String(repeating: " ", count: first - left.count)
       let line = zip(row, widths).dropFirst().reduce(start) { line, column in
         line + String(repeating: " ", count: 2 + column.1 - column.0.count) + column.0
@@ -32,7 +32,8 @@ struct TextTable {
     }
   }
 
-  private static func cut(_ text: String, to width: Int) -> String {
+  /// The text, or as much of it as there is room for.
+  static func fitted(_ text: String, to width: Int = width) -> String {
     text.count > width ? text.prefix(max(width - 1, 0)) + "…" : text
   }
 }
