@@ -62,6 +62,14 @@ import Testing
     }
   }
 
+  @Test func aMachineThatIsNotAloneSaysSo() {
+    var report = sampleReport()
+    #expect(!report.text.contains("other programs"))
+    report.peak.allGigaflops = 60
+    #expect(report.text.contains("2 threads are less than 2 times as fast as one: other programs"))
+    #expect(report.text.split(separator: "\n").allSatisfy { $0.count <= 80 })
+  }
+
   @Test func wordsThatAreTooLongAreCut() {
     var table = TextTable("first", "second")
     table.append(String(repeating: "a", count: 100), "1")

@@ -16,6 +16,7 @@ import Testing
     var rest = rounds[...]
     let stopwatch = Stopwatch(budget: .seconds(budget), leastRounds: leastRounds) { clock.time }
     return stopwatch.time(preparing: { clock.time += .seconds(preparation) }) {
+      (_: consuming Void) in
       clock.time += .seconds(rest.count > 1 ? rest.removeFirst() : rest.first!)
     }
   }
@@ -33,6 +34,16 @@ import Testing
 
   @Test func slowRoundsAreRepeatedToo() {
     #expect(time([50], budget: 1, leastRounds: 3) == timing(50, 50, 50))
+  }
+
+  @Test func whatIsPreparedBelongsToTheRoundAlone() {
+    final class Thing {}
+    let stopwatch = Stopwatch(budget: .zero, leastRounds: 3)
+    var alone: [Bool] = []
+    _ = stopwatch.time(preparing: { Thing() }) { (thing: consuming Thing) in
+      alone.append(isKnownUniquelyReferenced(&thing))
+    }
+    #expect(alone == [true, true, true, true])
   }
 
   @Test func medianAndBest() {

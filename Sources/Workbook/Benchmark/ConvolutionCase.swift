@@ -47,11 +47,11 @@ struct ConvolutionCase {
     let operation = NetworkOperation(
       name: name, shape: "", forwardCost: .convolution(size),
       backwardCost: .convolutionBackward(size, needsInput: true), leaves: [x, weight, bias],
-      gradient: gradient.channelsLast
-    ) { [size] in
-      conv2d(
-        x, weight, bias, stride: size.stride, padding: size.padding, dilation: size.dilation)
-    }
+      gradient: gradient.channelsLast, input: { x },
+      output: { [size] in
+        conv2d(
+          $0, weight, bias, stride: size.stride, padding: size.padding, dilation: size.dilation)
+      })
     return Report.ConvolutionResult(
       name: name, batch: batch, inputChannels: size.inputChannels, height: size.inputHeight,
       width: size.inputWidth, outputChannels: size.outputChannels, kernel: size.kernel,

@@ -13,22 +13,29 @@ struct NetworkOperation {
   let leaves: [Tensor]
   /// What is known of the result when the way back begins.
   let gradient: Tensor
+  /// What goes into the operation, one for each round.
+  let input: () -> Tensor
   /// Does the operation.
-  let output: () -> Tensor
+  let output: (consuming Tensor) -> Tensor
 
   /// How long the operation alone takes, without notes for a way back.
   func timeForward(_ stopwatch: Stopwatch) -> Timing {
-    noGrad { stopwatch.time { _ = output() } }
+    noGrad {
+      stopwatch.time(preparing: input) { (input: consuming Tensor) in _ = output(input) }
+    }
   }
 
   /// How long the way back takes. A graph can be walked once, so each round makes one, outside of
   /// the time that counts.
+  ///
+  /// The gradient stays for the next round. ReLU, which changes a gradient in place where nobody
+  /// else holds it, as in training, has to copy it here.
   func timeBackward(_ stopwatch: Stopwatch) -> Timing {
     stopwatch.time(preparing: {
       for leaf in leaves { leaf.grad = nil }
-      return output()
-    }) {
-      $0.backward(gradient: gradient)
+      return output(input())
+    }) { (result: consuming Tensor) in
+      result.backward(gradient: gradient)
     }
   }
 }

@@ -27,7 +27,7 @@ struct NetworkOperations {
   /// Notes an operation down, and returns its result.
   private mutating func append(_ operation: NetworkOperation) -> Tensor {
     all.append(operation)
-    return noGrad { operation.output() }
+    return noGrad { operation.output(operation.input()) }
   }
 
   /// - Parameter isFirst: whether the input is data, which needs no gradient.
@@ -48,8 +48,8 @@ struct NetworkOperations {
       NetworkOperation(
         name: name, shape: Self.shape(x.shape, shape), forwardCost: forwardCost,
         backwardCost: .convolutionBackward(size, needsInput: !isFirst),
-        leaves: isFirst ? [weight, bias] : [x, weight, bias], gradient: gradient.channelsLast
-      ) { conv2d(x, weight, bias) }
+        leaves: isFirst ? [weight, bias] : [x, weight, bias], gradient: gradient.channelsLast,
+        input: { x }, output: { conv2d($0, weight, bias) })
     }
     let result = append(operation(name, forwardCost: .convolution(size), gradient: dense))
     if !isFirst {
@@ -63,14 +63,14 @@ struct NetworkOperations {
     return result
   }
 
-  private mutating func relu(_ name: String, _ input: Tensor) -> Tensor {
-    let x = input.asLeaf
-    return append(
+  /// ReLU changes numbers in place where nobody else holds them: each round gets its own.
+  private mutating func relu(_ name: String, _ x: Tensor) -> Tensor {
+    append(
       NetworkOperation(
         name: name, shape: Self.shape(x.shape, x.shape), forwardCost: .relu(count: x.count),
-        backwardCost: .reluBackward(count: x.count), leaves: [x],
-        gradient: Tensor.uniform(x.shape, -1, 1).channelsLast
-      ) { x.relu() })
+        backwardCost: .reluBackward(count: x.count), leaves: [],
+        gradient: Tensor.uniform(x.shape, -1, 1).channelsLast, input: { x.channelsLast.asLeaf },
+        output: { (x: consuming Tensor) in Tensors.relu(x) }))
   }
 
   private mutating func maxPooling(_ name: String, _ input: Tensor) -> Tensor {
@@ -83,8 +83,8 @@ struct NetworkOperations {
       NetworkOperation(
         name: name, shape: Self.shape(x.shape, shape), forwardCost: .maxPooling(size),
         backwardCost: .maxPoolingBackward(size), leaves: [x],
-        gradient: Tensor.uniform(shape, -1, 1).channelsLast
-      ) { maxPool2d(x, kernelSize: 2) })
+        gradient: Tensor.uniform(shape, -1, 1).channelsLast, input: { x },
+        output: { maxPool2d($0, kernelSize: 2) }))
   }
 
   private mutating func linear(_ name: String, _ input: Tensor, outputs: Int) -> Tensor {
@@ -97,8 +97,8 @@ struct NetworkOperations {
         name: name, shape: Self.shape(x.shape, [rows, outputs]),
         forwardCost: .linear(rows: rows, inputs: inputs, outputs: outputs),
         backwardCost: .linearBackward(rows: rows, inputs: inputs, outputs: outputs),
-        leaves: [x, weight, bias], gradient: Tensor.uniform([rows, outputs], -1, 1)
-      ) { Tensors.linear(x, weight, bias) })
+        leaves: [x, weight, bias], gradient: Tensor.uniform([rows, outputs], -1, 1),
+        input: { x }, output: { Tensors.linear($0, weight, bias) }))
   }
 
   private mutating func crossEntropy(_ name: String, _ input: Tensor) {
@@ -110,8 +110,7 @@ struct NetworkOperations {
         name: name, shape: Self.shape(x.shape, [rows, 1]),
         forwardCost: .crossEntropy(rows: rows, classes: classes),
         backwardCost: .crossEntropyBackward(rows: rows, classes: classes), leaves: [x],
-        gradient: Tensor(1)
-      ) { Tensors.crossEntropy(x, labels) })
+        gradient: Tensor(1), input: { x }, output: { Tensors.crossEntropy($0, labels) }))
   }
 
   /// What becomes of one image: `32×13×13 → 64×11×11`.

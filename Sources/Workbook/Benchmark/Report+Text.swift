@@ -27,7 +27,13 @@ extension Report {
     table.append("  computing, one core", number(peak.coreGigaflops, 1), "")
     table.append("  computing, \(threads)", number(peak.allGigaflops, 1), "")
     table.append("  reading memory, \(threads)", "", number(peak.memoryGigabytes, 1))
+    let isShared = peak.allGigaflops < 0.75 * Double(machine.threads) * peak.coreGigaflops
     return table.lines
+      + (isShared
+        ? [
+          "\(threads) are less than \(machine.threads) times as fast as one: other programs run, or threads",
+          "share a core.",
+        ] : [])
   }
 
   private var operationLines: [String] {

@@ -25,15 +25,17 @@ public struct Stopwatch {
     self.now = now
   }
 
-  /// Times `body`, each round with what `prepare` makes for it.
-  public func time<Input>(preparing prepare: () -> Input, _ body: (Input) -> Void) -> Timing {
+  /// Times `body`, each round with what `prepare` makes for it, and which nobody else holds.
+  public func time<Input>(
+    preparing prepare: () -> Input, _ body: (consuming Input) -> Void
+  ) -> Timing {
     let start = now()
     body(prepare())
     var rounds: [Duration] = []
     while rounds.count < leastRounds || now() - start < budget {
       let input = prepare()
       let before = now()
-      body(input)
+      body(consume input)
       rounds.append(now() - before)
     }
     return Timing(rounds: rounds)
@@ -41,7 +43,7 @@ public struct Stopwatch {
 
   /// Times `body`, which needs nothing beforehand.
   public func time(_ body: () -> Void) -> Timing {
-    time(preparing: {}) { body() }
+    time(preparing: {}) { (_: consuming Void) in body() }
   }
 }
 
