@@ -105,9 +105,17 @@ let package = Package(
       name: "Notebook", dependencies: ["Datasets", "Plots", "Tensors"] + chapters,
       path: "Sources/Workbook/Notebook"),
     .target(name: "Guide", dependencies: ["Notebook", "Plots"], path: "Sources/Workbook/Guide"),
+    .target(
+      name: "Benchmark",
+      dependencies: [
+        "Kernels", "Tensors", "NN", "Datasets", "Plots", "Chapter1Data", "Chapter2Model",
+        "Chapter4TrainAndTest",
+      ],
+      path: "Sources/Workbook/Benchmark"),
     .executableTarget(
       name: "WorkbookCommand",
-      dependencies: ["Guide", "Notebook", "Datasets", "NN", "Plots", "Tensors"] + chapters,
+      dependencies: ["Benchmark", "Guide", "Notebook", "Datasets", "NN", "Plots", "Tensors"]
+        + chapters,
       path: "Sources/Workbook/CommandLine"),
 
     // Comparisons of many numbers, finite differences, messages of traps and the tutorial's model,
@@ -124,6 +132,7 @@ let package = Package(
     tests(of: "Plots"),
     tests(of: "Notebook", with: ["Plots"]),
     tests(of: "Guide", with: ["Notebook", "Plots"]),
+    tests(of: "Benchmark", with: ["Kernels", "Tensors", "Plots", "TestSupport"]),
 
     chapterTests(of: "Chapter1Data"),
     chapterTests(of: "Chapter2Model"),
@@ -133,7 +142,7 @@ let package = Package(
     chapterTests(of: "Chapter6Curves"),
     // The command is built first, and run by its tests as a reader runs it.
     .testTarget(
-      name: "WorkbookCommandTests", dependencies: ["WorkbookCommand", "Datasets"],
+      name: "WorkbookCommandTests", dependencies: ["WorkbookCommand", "Benchmark", "Datasets"],
       path: "Tests/CommandLine"),
   ],
   swiftLanguageModes: [.v6]

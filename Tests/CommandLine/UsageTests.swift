@@ -29,7 +29,7 @@ import Testing
     (["3"], "no command '3'; did you mean 'chapter 3'? (see 'workbook --help')"),
     (
       ["cook"],
-      "no command 'cook'; there are 'chapter', 'train', 'data' and 'guide' (see 'workbook --help')"
+      "no command 'cook'; there are 'chapter', 'train', 'data', 'guide' and 'bench' (see 'workbook --help')"
     ),
     (["guide"], "'guide' needs to know what to do: 'check' or 'update' (see 'workbook --help')"),
     (

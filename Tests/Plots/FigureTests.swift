@@ -138,7 +138,10 @@ func withoutColors(_ text: String) -> String {
       (0..<Int.random(in: range, using: &generator)).map { _ in number() }
     }
     let series = (0...Int.random(in: 0...9, using: &generator)).map { _ in
-      LineChart.Series(label(), numbers(1...80))
+      let values = numbers(1...80)
+      return LineChart.Series(
+        label(), values, look: LineChart.Look.allCases.randomElement(using: &generator)!,
+        names: values.count <= 20 ? values.map { _ in label() } : [])
     }
     let values = numbers(1...12)
     let rows = Int.random(in: 1...4, using: &generator)
@@ -152,7 +155,10 @@ func withoutColors(_ text: String) -> String {
       width: 8, height: 8, columns: Int.random(in: 1...3, using: &generator), title: label(),
       alternative: "Random panels.",
       panels: [
-        LineChart(title: label(), series: series, xLabel: label(), yLabel: label()),
+        LineChart(
+          title: label(), series: series, xLabel: label(), yLabel: label(),
+          xScale: AxisScale.allCases.randomElement(using: &generator)!,
+          yScale: AxisScale.allCases.randomElement(using: &generator)!),
         BarChart(title: label(), labels: values.map { _ in label() }, values: values),
         Heatmap(
           title: label(), rows: (0..<rows).map { _ in label() },

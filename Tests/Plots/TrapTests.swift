@@ -27,6 +27,15 @@ import Testing
     #expect(message(result).contains("\"a\" has 2 values, but x has 1"))
   }
 
+  @Test func namesOfASeries() async {
+    let result = await #expect(
+      processExitsWith: .failure, observing: [\.standardErrorContent]
+    ) {
+      _ = LineChart.Series("a", [1, 2], names: ["one"])
+    }
+    #expect(message(result).contains("\"a\" has 2 values, but 1 names"))
+  }
+
   @Test func positionsOfAChart() async {
     let result = await #expect(
       processExitsWith: .failure, observing: [\.standardErrorContent]

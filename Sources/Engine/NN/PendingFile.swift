@@ -4,7 +4,7 @@ import Foundation
 /// whole.
 ///
 /// One that is let go of before that is removed.
-final class PendingFile {
+package final class PendingFile {
   private let path: String
   /// Where it is to go: `path`, or the file that a symbolic link there leads to.
   private let target: String
@@ -16,7 +16,7 @@ final class PendingFile {
   ///
   /// - Throws: ``SafeTensorsError`` where there is no such folder, or it takes no file, or at
   ///   `path` there is something that is no file or may not be changed.
-  init(for path: String) throws(SafeTensorsError) {
+  package init(for path: String) throws(SafeTensorsError) {
     let resolved = realpath(path, nil)
     defer { free(resolved) }
     let target = resolved.map { String(cString: $0) } ?? path
@@ -53,7 +53,7 @@ final class PendingFile {
   }
 
   /// Writes the bytes at the end.
-  func write(_ bytes: [UInt8]) throws(SafeTensorsError) {
+  package func write(_ bytes: [UInt8]) throws(SafeTensorsError) {
     var written = 0
     while written < bytes.count {
       let piece = bytes.withUnsafeBytes {
@@ -66,7 +66,7 @@ final class PendingFile {
   }
 
   /// Puts the file where it is to be. Nothing can be written after that.
-  func moveIntoPlace() throws(SafeTensorsError) {
+  package func moveIntoPlace() throws(SafeTensorsError) {
     // On the disk first: after a power cut a name for a file without its bytes would be left.
     guard fsync(descriptor) == 0 else { throw refusal() }
     let isClosed = close(descriptor) == 0

@@ -24,9 +24,10 @@ extension LineChart {
     canvas.stroke(gridLines, color: .grid)
     frame.drawAxes(on: &canvas)
 
-    let isSparse = series.allSatisfy { $0.values.count <= 25 }
+    var labels = PointLabels(
+      in: plot, around: legendBox(in: plot), isNeeded: series.contains { !$0.names.isEmpty })
     for (index, series) in series.enumerated() {
-      let look = SeriesLook(index: index, isSparse: isSparse)
+      let look = look(of: index)
       var line = ""
       var markers = ""
       for piece in pieces(of: series) {
@@ -36,33 +37,51 @@ extension LineChart {
           if piece.count > 1 {
             line += "\(position == 0 ? "M" : "L")\(x.coordinate) \(y.coordinate)"
           }
-          if isSparse || piece.count == 1 { markers += look.marker(x: x, y: y) }
+          if look.hasMarkers || piece.count == 1 { markers += look.marker(x: x, y: y) }
+          labels.append(point.name, x: x, y: y, isConnected: position > 0)
         }
       }
       if !line.isEmpty { canvas.stroke(line, color: look.color, width: 2, dash: look.dash) }
       if !markers.isEmpty { canvas.fill(markers, color: look.color, outline: .white) }
     }
-    drawLegend(on: &canvas, in: plot, isSparse: isSparse)
+    labels.draw(on: &canvas)
+    drawLegend(on: &canvas, in: plot)
   }
 
-  private func drawLegend(on canvas: inout SVGCanvas, in plot: Rectangle, isSparse: Bool) {
-    guard legend != .none else { return }
-    let lineHeight = 20.0
+  private func look(of index: Int) -> SeriesLook {
+    let isSparse = series.allSatisfy { $0.look == .line || $0.values.count <= 25 }
+    let own = series[index].look
+    return SeriesLook(
+      index: index, hasLine: own != .points,
+      hasMarkers: own == .points || own == .automatic && isSparse)
+  }
+
+  private static let legendLineHeight = 20.0
+
+  /// Where the legend stands; nil where there is none.
+  private func legendBox(in plot: Rectangle) -> Rectangle? {
+    guard legend != .none else { return nil }
     let width = 50 + (series.map { $0.label.pixels(size: 12.5) }.max() ?? 0)
-    let height = Double(series.count) * lineHeight + 8
+    let height = Double(series.count) * Self.legendLineHeight + 8
     let isLeft = legend == .upperLeft || legend == .lowerLeft
     let isUpper = legend == .upperLeft || legend == .upperRight
-    let box = Rectangle(
+    return Rectangle(
       x: isLeft ? plot.x + 8 : max(plot.x + 4, plot.right - width - 8),
       y: isUpper ? plot.y + 8 : max(plot.y + 4, plot.bottom - height - 8),
       width: width, height: height)
+  }
+
+  private func drawLegend(on canvas: inout SVGCanvas, in plot: Rectangle) {
+    guard let box = legendBox(in: plot) else { return }
     canvas.rectangle(box, fill: .white, opacity: 0.85, stroke: Color(0xCCCCCC), radius: 3)
     for (index, series) in series.enumerated() {
-      let look = SeriesLook(index: index, isSparse: isSparse)
-      let y = box.y + 4 + (Double(index) + 0.5) * lineHeight
-      let sample = "M\((box.x + 8).coordinate) \(y.coordinate)h28"
-      canvas.stroke(sample, color: look.color, width: 2, dash: look.dash)
-      if isSparse {
+      let look = look(of: index)
+      let y = box.y + 4 + (Double(index) + 0.5) * Self.legendLineHeight
+      if look.hasLine {
+        let sample = "M\((box.x + 8).coordinate) \(y.coordinate)h28"
+        canvas.stroke(sample, color: look.color, width: 2, dash: look.dash)
+      }
+      if look.hasMarkers {
         canvas.fill(look.marker(x: box.x + 22, y: y), color: look.color, outline: .white)
       }
       canvas.text(series.label, x: box.x + 43, y: y + 4.5, size: 12.5)
@@ -73,12 +92,13 @@ extension LineChart {
 /// How one series is drawn in SVG: colour, and a marker (few points) or a dash (many points).
 private struct SeriesLook {
   let index: Int
-  let isSparse: Bool
+  let hasLine: Bool
+  let hasMarkers: Bool
 
   var color: Color { Color.tab10[index % Color.tab10.count] }
 
   var dash: [Double] {
-    guard !isSparse else { return [] }
+    guard !hasMarkers else { return [] }
     return [[], [7, 3], [2, 2.5], [9, 3, 2, 3], [12, 4], [5, 2, 2, 2, 2, 2]][index % 6]
   }
 

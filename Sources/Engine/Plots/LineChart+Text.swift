@@ -88,7 +88,8 @@ extension LineChart {
     let isSparse = isSparse(columns: columns)
     for (owner, series) in series.enumerated() {
       let mark = SeriesMark(index: owner)
-      var dash = Dash(isSparse || block.style == .plain ? [] : mark.dash)
+      let isMarked = isSparse && series.look == .automatic
+      var dash = Dash(isMarked || block.style == .plain ? [] : mark.dash)
       var lastMarker = Int.min / 2
       for piece in pieces(of: series) {
         let places = piece.map { point in
@@ -102,7 +103,8 @@ extension LineChart {
         }
         for place in places {
           let column = place.x / dots.dotsAcross
-          if piece.count == 1 || isSparse || abs(column - lastMarker) >= 12 {
+          let isDue = series.look == .automatic && abs(column - lastMarker) >= 12
+          if piece.count == 1 || isMarked || isDue {
             markers.append((place.y / dots.dotsDown, column, owner))
             lastMarker = column
           }
@@ -127,7 +129,7 @@ extension LineChart {
 
   /// Whether there is room to mark every point.
   private func isSparse(columns: Int) -> Bool {
-    (series.map(\.values.count).max() ?? 0) <= max(columns / 4, 1)
+    (series.filter { $0.look != .line }.map(\.values.count).max() ?? 0) <= max(columns / 4, 1)
   }
 
   /// Writes a sample of each line and its label, on as many rows as it takes.
@@ -149,8 +151,7 @@ extension LineChart {
       var column = columns.lowerBound + max(0, (columns.count - length) / 2)
       for (index, label) in line {
         let mark = SeriesMark(index: index)
-        let sample =
-          block.style == .plain ? String(repeating: mark.plain, count: 3) : "⠒\(mark.marker)⠒"
+        let sample = mark.sample(series[index].look, isPlain: block.style == .plain)
         block.write(sample, row: row + offset, column: column, foreground: mark.color)
         block.write(label, row: row + offset, column: column + 4)
         column += 4 + label.columns + 3
@@ -166,6 +167,15 @@ private struct SeriesMark {
   var color: Color { Color.tab10[index % Color.tab10.count] }
   var plain: String { ["*", "o", "+", "x", "#", "@", "%", "&"][index % 8] }
   var marker: String { ["●", "■", "▲", "◆", "○", "□", "△", "◇"][index % 8] }
+  /// What the legend shows, three characters.
+  func sample(_ look: LineChart.Look, isPlain: Bool) -> String {
+    switch (look, isPlain) {
+    case (.points, _): " \(isPlain ? plain : marker) "
+    case (_, true): String(repeating: plain, count: 3)
+    case (.automatic, false): "⠒\(marker)⠒"
+    case (.line, false): "⠒⠒⠒"
+    }
+  }
   var dash: [Int] {
     [[], [4, 3], [1, 2], [6, 2, 1, 2], [2, 4], [8, 4], [3, 1], [1, 4]][index % 8]
   }

@@ -1,9 +1,19 @@
 /// Lines through points, one for each series: matplotlib's `plt.plot` with `title` and `legend`.
 ///
 /// Series differ in colour (matplotlib's "tab10") and also in marker or dash, so that they can be
-/// told apart without colour. Values that are not finite leave a gap; a point without neighbours is
-/// drawn as a marker.
+/// told apart without colour. Values that are not finite leave a gap, and so do those that are not
+/// positive on a logarithmic axis; a point without neighbours is drawn as a marker.
 public struct LineChart: Panel {
+  /// How the points of a series are shown.
+  public enum Look: Sendable, Hashable, CaseIterable {
+    /// A line through them and, where they are few, a marker at each.
+    case automatic
+    /// A line only: matplotlib's `"-"`.
+    case line
+    /// Markers only: matplotlib's `"o"`, or `plt.scatter`.
+    case points
+  }
+
   /// One line of the chart.
   public struct Series: Sendable {
     /// What the legend calls it.
@@ -12,9 +22,18 @@ public struct LineChart: Panel {
     public let values: [Double]
     /// Where its points stand from left to right; nil for the chart's `x`.
     public let x: [Double]?
+    /// Whether a line, markers or both are drawn.
+    public let look: Look
+    /// What is written beside each point in SVG, where there is room: matplotlib's `plt.annotate`.
+    /// Empty for nothing.
+    public let names: [String]
 
-    /// A line through `values`; traps without values, or if `x` has another number of elements.
-    public init(_ label: String, _ values: [Double], x: [Double]? = nil) {
+    /// A line through `values`; traps without values, or if `x` or `names` has another number of
+    /// elements.
+    public init(
+      _ label: String, _ values: [Double], x: [Double]? = nil, look: Look = .automatic,
+      names: [String] = []
+    ) {
       guard !values.isEmpty else {
         fatalError("LineChart.Series: \"\(label)\" needs at least 1 value, but got 0")
       }
@@ -22,9 +41,15 @@ public struct LineChart: Panel {
         fatalError(
           "LineChart.Series: \"\(label)\" has \(values.count) values, but x has \(x.count)")
       }
+      guard names.isEmpty || names.count == values.count else {
+        fatalError(
+          "LineChart.Series: \"\(label)\" has \(values.count) values, but \(names.count) names")
+      }
       self.label = label
       self.values = values
       self.x = x
+      self.look = look
+      self.names = names
     }
   }
 
@@ -40,11 +65,16 @@ public struct LineChart: Panel {
   public let yLabel: String?
   /// Where the legend stands.
   public let legend: LegendPosition
+  /// How numbers are laid out from left to right.
+  public let xScale: AxisScale
+  /// How numbers are laid out from bottom to top.
+  public let yScale: AxisScale
 
   /// A chart of one or more series; traps without series, or if a series and `x` differ in length.
   public init(
     title: String, x: [Double]? = nil, series: [Series], xLabel: String? = nil,
-    yLabel: String? = nil, legend: LegendPosition = .lowerRight
+    yLabel: String? = nil, legend: LegendPosition = .lowerRight, xScale: AxisScale = .linear,
+    yScale: AxisScale = .linear
   ) {
     guard !series.isEmpty else { fatalError("LineChart: needs at least 1 series, but got 0") }
     if let x, let other = series.first(where: { $0.x == nil && $0.values.count != x.count }) {
@@ -58,6 +88,8 @@ public struct LineChart: Panel {
     self.xLabel = xLabel
     self.yLabel = yLabel
     self.legend = legend
+    self.xScale = xScale
+    self.yScale = yScale
   }
 }
 
@@ -66,17 +98,20 @@ extension LineChart {
   struct Point: Sendable, Hashable {
     let x: Double
     let y: Double
+    var name = ""
   }
 
-  /// The points of a series, in pieces: a new piece begins after each gap.
+  /// The points of a series, in pieces: a new piece begins after each gap, and where no line is
+  /// drawn after each point.
   func pieces(of series: Series) -> [[Point]] {
     var pieces: [[Point]] = [[]]
-    for (x, y) in zip(positions(of: series), series.values) {
-      if x.isDrawable, y.isDrawable {
-        pieces[pieces.count - 1].append(Point(x: x, y: y))
-      } else if !pieces[pieces.count - 1].isEmpty {
-        pieces.append([])
+    for (index, (x, y)) in zip(positions(of: series), series.values).enumerated() {
+      let hasPlace = xScale.holds(x) && yScale.holds(y)
+      if hasPlace {
+        let name = series.names.isEmpty ? "" : series.names[index]
+        pieces[pieces.count - 1].append(Point(x: x, y: y, name: name))
       }
+      if !hasPlace || series.look == .points { pieces.append([]) }
     }
     return pieces.filter { !$0.isEmpty }
   }
@@ -85,12 +120,12 @@ extension LineChart {
   func xAxis(margin: Double) -> Axis {
     let all = series.flatMap(positions(of:))
     let whole = all.allSatisfy { !$0.isDrawable || $0 == $0.rounded() }
-    return Axis(values: all, margin: margin, wholeNumbers: whole)
+    return Axis(values: all, margin: margin, wholeNumbers: whole, scale: xScale)
   }
 
   /// The vertical axis.
   func yAxis(margin: Double) -> Axis {
-    Axis(values: series.flatMap(\.values), margin: margin)
+    Axis(values: series.flatMap(\.values), margin: margin, scale: yScale)
   }
 
   private func positions(of series: Series) -> [Double] {

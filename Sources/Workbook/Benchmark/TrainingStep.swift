@@ -1,0 +1,65 @@
+import NN
+import Tensors
+
+/// The tutorial's network with any number of channels.
+///
+/// A network of its own, so that the steps measure the engine on any day and in any copy of the
+/// book; ``Epoch`` trains the network of the chapters, with whatever a reader made of it.
+final class DigitNetwork: Module {
+  let conv1: Conv2d  //                   1×28×28 → first×26×26
+  let pool1 = MaxPool2d(2)  //                    → first×13×13
+  let conv2: Conv2d  //                           → second×11×11
+  let pool2 = MaxPool2d(2)  //                    → second×5×5
+  let fc1: Linear
+  let fc2 = Linear(64, 10)
+
+  init(firstChannels: Int, secondChannels: Int) {
+    conv1 = Conv2d(1, firstChannels, kernelSize: 3)
+    conv2 = Conv2d(firstChannels, secondChannels, kernelSize: 3)
+    fc1 = Linear(secondChannels * 25, 64)
+  }
+
+  override func forward(_ x: Tensor) -> Tensor {
+    var x = pool1(relu(conv1(x)))
+    x = pool2(relu(conv2(x)))
+    x = x.flatten(startDim: 1)
+    x = relu(fc1(x))
+    return fc2(x)
+  }
+}
+
+/// A whole step of training, on batches and networks of several sizes.
+struct TrainingStep {
+  let batchSize: Int
+  let firstChannels: Int
+  let secondChannels: Int
+
+  /// The tutorial's network on batches of four sizes, then a smaller and a larger one.
+  static let all = [
+    TrainingStep(batchSize: 8, firstChannels: 32, secondChannels: 64),
+    TrainingStep(batchSize: 32, firstChannels: 32, secondChannels: 64),
+    TrainingStep(batchSize: 128, firstChannels: 32, secondChannels: 64),
+    TrainingStep(batchSize: 512, firstChannels: 32, secondChannels: 64),
+    TrainingStep(batchSize: 32, firstChannels: 16, secondChannels: 32),
+    TrainingStep(batchSize: 32, firstChannels: 64, secondChannels: 128),
+  ]
+
+  /// Times forward, loss, backward and the optimizer's step, again and again on one batch of random
+  /// images.
+  func measure(_ effort: Effort) -> Report.StepResult {
+    let model = DigitNetwork(firstChannels: firstChannels, secondChannels: secondChannels)
+    let lossFunction = CrossEntropyLoss()
+    let optimizer = SGD(model.parameters(), learningRate: 1e-2)
+    let images = Tensor.rand([batchSize, 1, 28, 28])
+    let labels = IntTensor((0..<batchSize).map { $0 % 10 })
+    let timing = effort.stopwatch.time {
+      let loss = lossFunction(model(images), labels)
+      optimizer.zeroGrad()
+      loss.backward()
+      optimizer.step()
+    }
+    return Report.StepResult(
+      batchSize: batchSize, firstChannels: firstChannels, secondChannels: secondChannels,
+      microsecondsPerImage: timing.median / Double(batchSize) * 1e6)
+  }
+}

@@ -1,0 +1,30 @@
+import Kernels
+import TestSupport
+import Testing
+
+@Suite("Yardsticks") struct MemoryBlockTests {
+  @Test("A block is read as a whole, in whole megabytes")
+  func sum() {
+    let block = MemoryBlock(bytes: 3 << 20 + 5)
+    #expect(block.bytes == 3 << 20)
+    #expect(block.sum() == Float(block.bytes / 4))
+    #expect(block.sum() == Float(block.bytes / 4))
+  }
+
+  @Test("Less than a megabyte is refused")
+  func tooSmall() async {
+    let result = await #expect(
+      processExitsWith: .failure, observing: [\.standardErrorContent]
+    ) {
+      _ = MemoryBlock(bytes: 1000)
+    }
+    expectMessage(result, "MemoryBlock: got 1000 bytes, wants at least 1 MB")
+  }
+
+  @Test("The peak is that of 12 vectors of multiply-adds in each round")
+  func peak() {
+    let (operations, sum) = PeakRate.run(rounds: 100)
+    #expect(operations == 100 * 12 * 8 * 2)
+    #expect(sum.isFinite)
+  }
+}
