@@ -108,7 +108,7 @@ let package = Package(
     .target(
       name: "Benchmark",
       dependencies: [
-        "Kernels", "Tensors", "NN", "Datasets", "Plots", "Chapter1Data", "Chapter2Model",
+        "Notebook", "Kernels", "Tensors", "NN", "Datasets", "Plots", "Chapter1Data", "Chapter2Model",
         "Chapter4TrainAndTest",
       ],
       path: "Sources/Workbook/Benchmark"),
@@ -131,7 +131,7 @@ let package = Package(
       path: "Tests/PyTorchParity"),
     tests(of: "Plots"),
     tests(of: "Notebook", with: ["Plots"]),
-    tests(of: "Guide", with: ["Notebook", "Plots"]),
+    tests(of: "Guide", with: ["Benchmark", "Notebook", "Plots"]),
     tests(of: "Benchmark", with: ["Kernels", "Tensors", "Plots", "TestSupport"]),
 
     chapterTests(of: "Chapter1Data"),

@@ -33,6 +33,7 @@ public enum MatrixProduct {
     rows: Int, inner: Int, columns: Int, _ left: MatrixView, _ right: MatrixView,
     into result: UnsafeMutablePointer<Float>
   ) {
+    // #region plain
     for i in 0..<rows {
       for j in 0..<columns {
         var sum: Float = 0
@@ -44,6 +45,7 @@ public enum MatrixProduct {
         result[i * columns + j] = sum
       }
     }
+    // #endregion plain
   }
 
   /// The same product, on all threads: each takes panels of 16 columns.

@@ -91,6 +91,7 @@ enum Tile {
     var (leftStart, rightStart) = (factors.left, factors.right)
     for _ in 0..<factors.runs {
       var (left, right) = (leftStart, rightStart)
+      // #region tile
       for _ in 0..<runLength {
         let low = Vector(at: right)
         let high = Vector(at: right + 8)
@@ -103,6 +104,7 @@ enum Tile {
         left += leftStep
         right += rightStep
       }
+      // #endregion tile
       leftStart += leftRun
       rightStart += rightRun
     }

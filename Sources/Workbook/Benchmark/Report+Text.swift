@@ -1,11 +1,27 @@
 import Foundation
 
 extension Report {
+  /// A part of the report that can be read by itself.
+  public enum Section: String, CaseIterable, Sendable {
+    case machine, operations, convolutions, steps, epoch
+  }
+
   /// The report for people: tables of at most 80 columns, without colours.
   public var text: String {
-    [
-      machineLines, peakLines, operationLines, convolutionLines, stepLines, epochLines,
-    ].map { $0.joined(separator: "\n") }.joined(separator: "\n\n") + "\n"
+    Section.allCases.map(text(of:)).joined(separator: "\n")
+  }
+
+  /// One section of ``text``.
+  public func text(of section: Section) -> String {
+    let lines =
+      switch section {
+      case .machine: machineLines + [""] + peakLines
+      case .operations: operationLines
+      case .convolutions: convolutionLines
+      case .steps: stepLines
+      case .epoch: epochLines
+      }
+    return lines.joined(separator: "\n") + "\n"
   }
 
   private var machineLines: [String] {

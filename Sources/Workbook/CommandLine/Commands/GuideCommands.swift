@@ -1,3 +1,4 @@
+import Benchmark
 import Guide
 import Notebook
 
@@ -15,7 +16,8 @@ struct GuideCheckCommand: Command {
   init(_ arguments: ParsedArguments) {}
 
   func run(in session: Session) throws {
-    let weave = try session.weave()
+    // The numbers of the page about speed are not compared; that they can be measured is enough.
+    let weave = try session.weave(effort: .quick)
     let faults = weave.check(.everything)
     for fault in faults { session.console.writeError("\(fault)\n") }
     guard faults.isEmpty else { throw Failure(nil, status: .checkFailed) }
@@ -36,7 +38,7 @@ struct GuideUpdateCommand: Command {
   init(_ arguments: ParsedArguments) {}
 
   func run(in session: Session) throws {
-    let weave = try session.weave()
+    let weave = try session.weave(effort: .thorough)
     for page in weave.pages {
       let written = try weave.update(page: page)
       session.console.write(written.isEmpty ? "\(page): as it was\n" : "")
@@ -47,13 +49,13 @@ struct GuideUpdateCommand: Command {
 
 extension Session {
   /// The guide, with cells that run as in `workbook chapter`.
-  func weave() throws -> Weave {
+  func weave(effort: Effort) throws -> Weave {
     // The guide is recorded on the digits that ship, which everybody has.
     guard options.data == .bundled else {
       throw Failure(
         "the guide shows the digits that ship with the workbook: leave out --data", status: .usage)
     }
-    let chapters = chapters
+    let chapters = chapters + [speedPage(effort)]
     let runs = Dictionary(
       uniqueKeysWithValues: chapters.map {
         ($0.number, ChapterRun($0, trappingCells: .thisProgram(options: options.arguments)))
