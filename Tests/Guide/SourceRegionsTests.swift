@@ -51,8 +51,8 @@ import Testing
     let package = try TemporaryPackage()
     try package.editSource("  print(model)\n  // #endregion model\n", "")
     #expect(
-      package.weave.check(page: "02-model.md", .withoutRunning).map(\.description) == [
-        "Sources/Chapters/Chapter2Model/Model.swift:4: the region model is never closed; add // #endregion model"
+      package.checkPage() == [
+        "Sources/Chapters/Chapter2Model/Model.swift:4: the region model is never closed; add // #endregion model\n  see Guide/02-model.md:5"
       ])
   }
 }

@@ -101,6 +101,16 @@ final class TemporaryPackage {
     try edit("Sources/Chapters/Chapter2Model/Model.swift", old, new)
   }
 
+  /// Records what differs in the chapter's page, and gives the files that were written.
+  func update() throws -> [String] {
+    try weave.compare(page: "02-model.md").recordAll()
+  }
+
+  /// What a check of the chapter's page prints that runs no cell.
+  func checkPage() -> [String] {
+    weave.compare(page: "02-model.md", .withoutRunning).faults.map(\.description)
+  }
+
   /// What a check of the whole guide prints.
   func check(_ depth: Weave.Depth = .everything) -> [String] {
     weave.check(depth).map(\.description)

@@ -25,45 +25,93 @@ import Testing
     try package.editSource("print(model)", "print(1)")
     #expect(
       package.check(.withoutRunning) == [
-        "Guide/02-model.md:7: the code of the region model has changed: the page has"
-          + " «print(model)», now it is «print(1)»; \(update)"
+        """
+        Guide/02-model.md:7: the code of the region model is not what the page has; \(update)
+          --- Guide/02-model.md:7
+          +++ Sources/Chapters/Chapter2Model/Model.swift:6
+            let model = Model()
+          - print(model)
+          + print(1)
+                  ^
+        """
+      ])
+  }
+
+  @Test func codeOnBothSidesIsFoundBehindMarkersAndBlankLines() throws {
+    try package.editSource(
+      "  let model", "\n  // #region inner\n  let a = 1\n  // #endregion inner\n  let model")
+    try package.editPage("let model", "let a = 1\nlet modle")
+    #expect(
+      package.checkPage() == [
+        """
+        Guide/02-model.md:7: the code of the region model is not what the page has; \(update)
+          --- Guide/02-model.md:7
+          +++ Sources/Chapters/Chapter2Model/Model.swift:9
+            let a = 1
+          - let modle = Model()
+          + let model = Model()
+                   ^^
+            print(model)
+        """
       ])
   }
 
   @Test(arguments: [
     (
-      "[1, 28, 28]\n[32, 26, 25]\n",
-      "12: the output of the cell walk has changed: the page has «[32, 26, 26]», now it is «[32, 26, 25]»"
+      "[1, 28, 28]\n[32, 26, 25]\n", 12,
+      """
+          [1, 28, 28]
+        - [32, 26, 26]
+        + [32, 26, 25]
+                    ^
+      """
     ),
     (
-      "[1, 28, 28]\n",
-      "12: the output of the cell walk has changed: the page has «[32, 26, 26]», now it ends here"
+      "[1, 28, 28]\n", 12,
+      """
+          [1, 28, 28]
+        - [32, 26, 26]
+      """
     ),
     (
-      "[1, 28, 28]\n[32, 26, 26]\nmore",
-      "13: the output of the cell walk has changed: the page ends here, now it is «more»"
+      "[1, 28, 28]\n[32, 26, 26]\nmore", 13,
+      """
+          [1, 28, 28]
+          [32, 26, 26]
+        + more
+      """
     ),
   ])
-  func outputDiffers(_ output: String, _ message: String) {
+  func outputDiffers(_ output: String, _ line: Int, _ difference: String) {
     package.recordings["walk"] = CellRecording(output: output)
-    #expect(package.check() == ["Guide/02-model.md:\(message); \(update)"])
+    #expect(
+      package.check() == [
+        """
+        Guide/02-model.md:\(line): the output of the cell walk is not what the page has; \(update)
+          --- Guide/02-model.md:\(line)
+          +++ \(code)
+        \(difference)
+        """
+      ])
   }
+
+  private let code = "Sources/Chapters/Chapter2Model/Model.swift:5"
 
   @Test func figureMissingDifferentOrNotDrawn() throws {
     package.recordings["curve"] = CellRecording(output: "", drawing: "<svg/>")
     #expect(
       package.check() == [
-        "Guide/02-model.md:19: figures/2-curve.svg is no longer what the cell curve draws; \(update)"
+        "Guide/02-model.md:19: figures/2-curve.svg is no longer what the cell curve draws; \(update)\n  see \(code)"
       ])
     try FileManager.default.removeItem(at: package.root.url(of: "Guide/figures/2-curve.svg"))
     #expect(
       package.check() == [
-        "Guide/02-model.md:19: figures/2-curve.svg of the cell curve is not recorded; \(update)"
+        "Guide/02-model.md:19: figures/2-curve.svg of the cell curve is not recorded; \(update)\n  see \(code)"
       ])
     package.recordings["curve"] = CellRecording(output: "")
     #expect(
       package.check() == [
-        "Guide/02-model.md:19: the cell curve draws no figure; let it return one, or remove the image"
+        "Guide/02-model.md:19: the cell curve draws no figure; let it return one, or remove the image\n  see \(code)"
       ])
   }
 
@@ -72,8 +120,13 @@ import Testing
     package.recordings["walk"] = nil
     #expect(
       package.check() == [
-        "Guide/02-model.md:10: the cell walk failed: no digits at hand; correct it, then \(update)",
-        "Guide/02-model.md:15: the output of the cell device is not recorded; \(update)",
+        "Guide/02-model.md:10: the cell walk failed: no digits at hand; correct it, then \(update)\n  see \(code)",
+        """
+        Guide/02-model.md:16: the output of the cell device is not what the page has; \(update)
+          --- Guide/02-model.md:16
+          +++ \(code)
+          + this machine
+        """,
       ])
   }
 
@@ -84,7 +137,7 @@ import Testing
     ),
     (
       "#model", "#other",
-      "5: Sources/Chapters/Chapter2Model/Model.swift has no region other; add // #region other and // #endregion other"
+      "5: Sources/Chapters/Chapter2Model/Model.swift has no region other; add // #region other and // #endregion other\n  see Sources/Chapters/Chapter2Model/Model.swift:1"
     ),
     (
       "swift#model", "swift",
@@ -109,7 +162,7 @@ import Testing
   ])
   func codeFence(_ old: String, _ new: String, _ message: String) throws {
     try package.editPage(old, new)
-    let faults = package.weave.check(page: "02-model.md", .withoutRunning).map(\.description)
+    let faults = package.checkPage()
     #expect(faults == ["Guide/02-model.md:\(message)"])
   }
 
@@ -180,7 +233,7 @@ import Testing
   ])
   func pageStructure(_ old: String, _ new: String, _ messages: [String]) throws {
     try package.editPage(old, new)
-    let faults = package.weave.check(page: "02-model.md", .withoutRunning).map(\.description)
+    let faults = package.checkPage()
     #expect(faults == messages.map { "Guide/02-model.md:\($0)" })
   }
 

@@ -12,7 +12,7 @@ import Testing
 
   @Test func anUpToDatePageIsLeftAlone() throws {
     let before = package.files
-    #expect(try package.weave.update(page: "02-model.md") == [])
+    #expect(try package.update() == [])
     #expect(package.files == before)
     #expect(package.runs == ["walk": 1, "device": 1, "curve": 1])
   }
@@ -22,7 +22,7 @@ import Testing
     package.recordings["walk"] = CellRecording(output: "one  \n\ntwo\n\n")
     package.recordings["curve"] = CellRecording(output: "", drawing: "<svg>new</svg>\n")
 
-    let written = try package.weave.update(page: "02-model.md")
+    let written = try package.update()
     #expect(written == ["Guide/figures/2-curve.svg", "Guide/02-model.md"])
     let expected = TemporaryPackage.page
       .replacing("print(model)", with: "print(model, 2)\n\n  // Done.")
@@ -32,32 +32,32 @@ import Testing
     #expect(package.check() == [])
 
     let after = package.files
-    #expect(try package.weave.update(page: "02-model.md") == [])
+    #expect(try package.update() == [])
     #expect(package.files == after)
   }
 
   @Test func anEmptyFenceIsFilledAndWhatVariesIsThenKept() throws {
     try package.editPage("another machine\n", "")
-    #expect(try package.weave.update(page: "02-model.md") == ["Guide/02-model.md"])
+    #expect(try package.update() == ["Guide/02-model.md"])
     #expect(package.files["Guide/02-model.md"]?.contains("varies\nthis machine\n```\n") == true)
     package.recordings["device"] = CellRecording(output: "a third machine\n")
-    #expect(try package.weave.update(page: "02-model.md") == [])
+    #expect(try package.update() == [])
   }
 
   @Test func aMissingFigureIsDrawn() throws {
     try FileManager.default.removeItem(at: package.root.url(of: "Guide/figures"))
-    #expect(try package.weave.update(page: "02-model.md") == ["Guide/figures/2-curve.svg"])
+    #expect(try package.update() == ["Guide/figures/2-curve.svg"])
     #expect(package.files["Guide/figures/2-curve.svg"] == "<svg>curve</svg>\n")
   }
 
   @Test func outputThatHoldsAFenceGetsALongerOne() throws {
     package.recordings["walk"] = CellRecording(output: "```swift\nlet a = 1\n```\n")
-    _ = try package.weave.update(page: "02-model.md")
+    _ = try package.update()
     #expect(
       package.files["Guide/02-model.md"]?.contains(
         "````text cell=walk\n```swift\nlet a = 1\n```\n````\n") == true)
     #expect(package.check() == [])
-    #expect(try package.weave.update(page: "02-model.md") == [])
+    #expect(try package.update() == [])
   }
 
   @Test func nothingIsWrittenWhereSomethingIsWrong() throws {
@@ -66,11 +66,12 @@ import Testing
     try package.editSource("#endregion model", "#endregion modle")
     let before = package.files
     let thrown = #expect(throws: GuideFaults.self) {
-      try package.weave.update(page: "02-model.md")
+      try package.update()
     }
     #expect(
       thrown?.description == """
         Sources/Chapters/Chapter2Model/Model.swift:4: the region model is never closed; add // #endregion model
+          see Guide/02-model.md:5
         Guide/02-model.md:19: the cell curve failed: no digits at hand; correct it, then run: swift run workbook guide update
         """)
     #expect(package.files == before)
@@ -82,7 +83,7 @@ import Testing
     try package.root.write("in the way", to: "Guide/figures")
     let before = package.files
     let thrown = #expect(throws: GuideFaults.self) {
-      try package.weave.update(page: "02-model.md")
+      try package.update()
     }
     #expect(
       thrown?.description.hasPrefix(

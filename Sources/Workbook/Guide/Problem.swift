@@ -48,9 +48,8 @@ public enum Problem: Equatable, Sendable {
   case regionUnused(String)
 
   // What was recorded, and what is so now.
-  case codeDiffers(region: String, page: String?, now: String?)
-  case outputDiffers(cell: String, page: String?, now: String?)
-  case outputNotRecorded(cell: String)
+  case codeDiffers(region: String)
+  case outputDiffers(cell: String)
   case cellFailed(cell: String, reason: String)
   case noFigure(cell: String)
   case figureMissing(String, cell: String)
@@ -65,6 +64,7 @@ public enum Problem: Equatable, Sendable {
   // Files.
   case pageMissing
   case cannotWrite(String)
+  case changedMeanwhile
 }
 
 extension Problem: CustomStringConvertible {
@@ -166,12 +166,10 @@ extension Problem: CustomStringConvertible {
   private var recordDescription: String? {
     let update = "run: swift run workbook guide update"
     return switch self {
-    case .codeDiffers(let region, let page, let now):
-      "the code of the region \(region) has changed: \(Self.difference(page, now)); \(update)"
-    case .outputDiffers(let cell, let page, let now):
-      "the output of the cell \(cell) has changed: \(Self.difference(page, now)); \(update)"
-    case .outputNotRecorded(let cell):
-      "the output of the cell \(cell) is not recorded; \(update)"
+    case .codeDiffers(let region):
+      "the code of the region \(region) is not what the page has; \(update)"
+    case .outputDiffers(let cell):
+      "the output of the cell \(cell) is not what the page has; \(update)"
     case .cellFailed(let cell, let reason):
       "the cell \(cell) failed: \(reason); correct it, then \(update)"
     case .noFigure(let cell):
@@ -195,14 +193,9 @@ extension Problem: CustomStringConvertible {
     case .pageMissing: "the page does not exist; write it, or correct the chapter's page name"
     case .cannotWrite(let reason):
       "the file cannot be written (\(reason)); make room or allow writing, then try again"
+    case .changedMeanwhile:
+      "somebody has written into the file meanwhile, and nothing was recorded over it; try again"
     default: "\(self)"
     }
-  }
-
-  /// The first line that is not the same, both ways; nil where one side has already ended.
-  private static func difference(_ page: String?, _ now: String?) -> String {
-    let before = page.map { "the page has «\($0)»" } ?? "the page ends here"
-    let after = now.map { "now it is «\($0)»" } ?? "now it ends here"
-    return "\(before), \(after)"
   }
 }

@@ -39,11 +39,18 @@ struct GuideUpdateCommand: Command {
 
   func run(in session: Session) throws {
     let weave = try session.weave(effort: .thorough)
+    var obstacles: [GuideFault] = []
     for page in weave.pages {
-      let written = try weave.update(page: page)
-      session.console.write(written.isEmpty ? "\(page): as it was\n" : "")
-      for file in written { session.console.write("\(page): wrote \(file)\n") }
+      let comparison = weave.compare(page: page)
+      do {
+        let written = try Signals.holdingBack { try comparison.recordAll() }
+        session.console.write(written.isEmpty ? "\(page): as it was\n" : "")
+        for file in written { session.console.write("\(page): wrote \(file)\n") }
+      } catch let error as GuideFaults {
+        obstacles += error.faults
+      }
     }
+    if !obstacles.isEmpty { throw GuideFaults(obstacles) }
   }
 }
 

@@ -17,13 +17,16 @@ struct SourceLibrary {
     return try read.get()
   }
 
-  /// The present code of the region that a fence names. What is missing is a fault of the page, at
-  /// the fence; a region that is not closed, or there twice, or empty, is one of the source file.
-  mutating func code(
+  /// The region that a fence names, as it is now. What is missing is a fault of the page, at the
+  /// fence; a region that is not closed, or there twice, or empty, is one of the source file.
+  mutating func region(
     for fence: CodeFence, in page: String
-  ) throws(GuideFaults) -> [String] {
-    func missing(_ problem: Problem) -> GuideFaults {
-      GuideFaults([GuideFault(file: page, line: fence.lines.lowerBound, problem: problem)])
+  ) throws(GuideFaults) -> SourceRegions.Region {
+    let place = Place(file: page, line: fence.lines.lowerBound)
+    func missing(_ problem: Problem, in source: Place?) -> GuideFaults {
+      GuideFaults([
+        GuideFault(file: place.file, line: place.line, problem: problem, counterpart: source)
+      ])
     }
     let found: SourceRegions?
     do {
@@ -31,13 +34,19 @@ struct SourceLibrary {
     } catch {
       throw GuideFaults([error])
     }
-    guard let found else { throw missing(.fileMissing(fence.source)) }
+    guard let found else { throw missing(.fileMissing(fence.source), in: nil) }
     let broken = found.faults.filter { $0.problem.region == fence.region }
-    if !broken.isEmpty { throw GuideFaults(broken) }
-    guard let region = found.region(fence.region) else {
-      throw missing(.regionMissing(fence.region, file: fence.source))
+    if !broken.isEmpty {
+      throw GuideFaults(
+        broken.map {
+          GuideFault(file: $0.file, line: $0.line, problem: $0.problem, counterpart: place)
+        })
     }
-    return region.code
+    guard let region = found.region(fence.region) else {
+      throw missing(
+        .regionMissing(fence.region, file: fence.source), in: Place(file: fence.source, line: 1))
+    }
+    return region
   }
 }
 

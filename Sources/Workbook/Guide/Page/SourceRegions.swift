@@ -9,6 +9,13 @@ struct SourceRegions {
     let line: Int
     /// Without markers, common indentation, and blank lines at either end.
     let code: [String]
+    /// The line of the file that each line of the code comes from.
+    let sourceLines: [Int]
+
+    /// Where a line of the code is in the file; behind the last one, the line that follows it.
+    func sourceLine(of index: Int) -> Int {
+      index < sourceLines.count ? sourceLines[index] : (sourceLines.last ?? line) + 1
+    }
   }
 
   /// In the order in which they begin; the first where a name is used twice.
@@ -44,11 +51,12 @@ struct SourceRegions {
           report(.regionNotOpen(name), line: line)
           continue
         }
-        let inner = (opening..<index).filter { markers[$0] == nil }.map { lines[$0] }
-        let code = Self.trimmed(inner)
+        let inner = (opening..<index).filter { markers[$0] == nil }
+        let (code, sourceLines) = Self.trimmed(inner.map { (lines[$0], $0 + 1) })
         if code.isEmpty { report(.regionEmpty(name), line: opening) }
         if seen[name] == opening {
-          regions.append(Region(name: name, line: opening, code: code))
+          regions.append(
+            Region(name: name, line: opening, code: code, sourceLines: sourceLines))
         }
       }
     }
@@ -63,12 +71,15 @@ struct SourceRegions {
     regions.first { $0.name == name }
   }
 
-  private static func trimmed(_ lines: [String]) -> [String] {
+  private static func trimmed(
+    _ lines: [(text: String, number: Int)]
+  ) -> (code: [String], sourceLines: [Int]) {
     var range = lines[...]
-    while range.first?.isBlank == true { range.removeFirst() }
-    while range.last?.isBlank == true { range.removeLast() }
-    let common = range.filter { !$0.isBlank }.map(\.indentation).min() ?? 0
-    return range.map { String($0.dropFirst(common)).withoutTrailingSpace }
+    while range.first?.text.isBlank == true { range.removeFirst() }
+    while range.last?.text.isBlank == true { range.removeLast() }
+    let common = range.filter { !$0.text.isBlank }.map(\.text.indentation).min() ?? 0
+    let code = range.map { String($0.text.dropFirst(common)).withoutTrailingSpace }
+    return (code, range.map(\.number))
   }
 
   /// A line that is a marker and nothing else.

@@ -80,6 +80,6 @@ extension PageRenderer {
     for fence: CodeFence, of page: Page, in root: PackageRoot
   ) throws(GuideFaults) -> [String] {
     var library = SourceLibrary(root: root)
-    return try library.code(for: fence, in: page.file)
+    return try library.region(for: fence, in: page.file).code
   }
 }

@@ -15,9 +15,9 @@ public struct CellRecording: Equatable, Sendable {
 
 /// Keeps the guide's pages and the package's code in agreement.
 ///
-/// ``update(page:)`` writes into a page what its fences name: regions of the sources, the output of
-/// cells, and the cells' figures as files beside it. ``check(page:_:)`` writes nothing and lists
-/// everything in which the page and the package differ.
+/// ``compare(page:_:)`` finds what differs between a page and what its fences name: regions of the
+/// sources, the output of cells, and the cells' figures as files beside it. A ``PageRecorder``
+/// writes it. ``check(_:)`` writes nothing and lists everything that is wrong with the guide.
 public struct Weave {
   /// How much of a page is checked.
   public enum Depth: Sendable {
@@ -49,38 +49,16 @@ public struct Weave {
     return ofChapters + all.filter { !ofChapters.contains($0) }
   }
 
-  /// Writes the present code, output and figures into a page, and gives the files that it changed.
-  ///
-  /// Output that varies is recorded only where the fence is empty, so that a second update changes
-  /// nothing; empty the fence to record it anew. Where anything cannot be recorded, nothing is
-  /// written.
-  public func update(page name: String) throws(GuideFaults) -> [String] {
-    var plan = PagePlan(weave: self, page: name)
-    plan.compare(.everything)
-    if !plan.obstacles.isEmpty { throw GuideFaults(plan.obstacles) }
-    do {
-      for (file, drawing) in plan.drawings { try root.write(drawing, to: file) }
-      if let text = plan.newText { try root.write(text, to: plan.file) }
-    } catch {
-      throw GuideFaults([error])
-    }
-    return plan.drawings.map(\.file) + (plan.newText == nil ? [] : [plan.file])
-  }
-
-  /// Everything that is wrong with a page, in the order of its lines.
-  public func check(page name: String, _ depth: Depth) -> [GuideFault] {
-    var plan = PagePlan(weave: self, page: name)
-    plan.compare(depth)
-    let links = plan.page.map { LinkChecker(root: root).faults(in: $0) } ?? []
-    return (plan.obstacles + plan.differences + links).inReadingOrder
+  /// A page beside the code and output of now: what differs, and what can be recorded.
+  public func compare(page name: String, _ depth: Depth = .everything) -> PageComparison {
+    PageComparison(weave: self, page: name, depth)
   }
 
   /// Everything that is wrong with the guide: each page, then regions and figures that no page
   /// shows.
   public func check(_ depth: Depth) -> [GuideFault] {
-    var faults = pages.flatMap { check(page: $0, depth) }
-    let leftovers = unusedRegions() + unusedFigures()
-    faults += leftovers.filter { !faults.contains($0) }
+    var faults = pages.flatMap { compare(page: $0, depth).faults }
+    faults.addUnknown(unusedRegions() + unusedFigures())
     return faults
   }
 

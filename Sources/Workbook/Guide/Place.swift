@@ -1,0 +1,14 @@
+/// A line of a file of the package: `Guide/02-model.md:14`.
+public struct Place: Equatable, Sendable, CustomStringConvertible {
+  /// Relative to the package's folder: `Guide/02-model.md`.
+  public let file: String
+  /// Counted from 1.
+  public let line: Int
+
+  public init(file: String, line: Int) {
+    self.file = file
+    self.line = line
+  }
+
+  public var description: String { "\(file):\(line)" }
+}
