@@ -114,7 +114,9 @@ let package = Package(
       path: "Sources/Workbook/Benchmark"),
     .executableTarget(
       name: "WorkbookCommand",
-      dependencies: ["Benchmark", "Guide", "Notebook", "Datasets", "NN", "Plots", "Tensors"]
+      dependencies: [
+        "Benchmark", "Guide", "Notebook", "Datasets", "NN", "Plots", "Tensors", "Kernels",
+      ]
         + chapters,
       path: "Sources/Workbook/CommandLine"),
 

@@ -18,9 +18,12 @@ import Testing
             code: ["let model = Model()", "print(model)"], lines: 5...8)),
         .cell(
           CellFence(
-            name: "walk", varies: false, output: ["[1, 28, 28]", "[32, 26, 26]"], lines: 10...13)),
+            name: "walk", rules: OutputRules(), output: ["[1, 28, 28]", "[32, 26, 26]"],
+            lines: 10...13)),
         .cell(
-          CellFence(name: "device", varies: true, output: ["another machine"], lines: 15...17)),
+          CellFence(
+            name: "device", rules: OutputRules(masks: [.machine]), output: ["on cpu (8 cores)"],
+            lines: 15...17)),
         .figure(
           FigureReference(
             cell: "curve", alternative: "The loss falls", source: "figures/2-curve.svg", line: 19)),

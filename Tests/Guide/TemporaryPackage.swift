@@ -13,7 +13,7 @@ final class TemporaryPackage {
   var recordings: [String: CellRecording] = [
     "walk": CellRecording(output: "[1, 28, 28]\n[32, 26, 26]\n"),
     "curve": CellRecording(output: "", drawing: "<svg>curve</svg>\n"),
-    "device": CellRecording(output: "this machine\n"),
+    "device": CellRecording(output: "on cpu (2 cores)\n"),
   ]
 
   struct Failure: Error, CustomStringConvertible {
@@ -35,8 +35,8 @@ final class TemporaryPackage {
     [32, 26, 26]
     ```
 
-    ```text cell=device varies
-    another machine
+    ```text cell=device mask=machine
+    on cpu (8 cores)
     ```
 
     ![The loss falls](figures/2-curve.svg)
@@ -78,8 +78,10 @@ final class TemporaryPackage {
     ]
   }
 
-  var weave: Weave {
-    Weave(root: root, chapters: Self.chapters) { _, cell in
+  var weave: Weave { weave(.exact) }
+
+  func weave(_ precision: Weave.Precision) -> Weave {
+    Weave(root: root, chapters: Self.chapters, precision: precision) { _, cell in
       self.runs[cell.name, default: 0] += 1
       guard let recording = self.recordings[cell.name] else { throw Failure() }
       return recording

@@ -98,10 +98,17 @@ import Testing
   private let code = "Sources/Chapters/Chapter2Model/Model.swift:5"
 
   @Test func figureMissingDifferentOrNotDrawn() throws {
-    package.recordings["curve"] = CellRecording(output: "", drawing: "<svg/>")
+    package.recordings["curve"] = CellRecording(output: "", drawing: "<svg>curves</svg>\n")
     #expect(
       package.check() == [
-        "Guide/02-model.md:19: figures/2-curve.svg is no longer what the cell curve draws; \(update)\n  see \(code)"
+        """
+        Guide/02-model.md:19: figures/2-curve.svg is no longer what the cell curve draws; \(update)
+          --- Guide/figures/2-curve.svg:1
+          +++ \(code)
+          - <svg>curve</svg>
+          + <svg>curves</svg>
+                      ^
+        """
       ])
     try FileManager.default.removeItem(at: package.root.url(of: "Guide/figures/2-curve.svg"))
     #expect(
@@ -116,7 +123,7 @@ import Testing
   }
 
   @Test func outputNeverRecordedAndCellsThatFail() throws {
-    try package.editPage("another machine\n", "")
+    try package.editPage("on cpu (8 cores)\n", "")
     package.recordings["walk"] = nil
     #expect(
       package.check() == [
@@ -125,7 +132,7 @@ import Testing
         Guide/02-model.md:16: the output of the cell device is not what the page has; \(update)
           --- Guide/02-model.md:16
           +++ \(code)
-          + this machine
+          + on cpu (2 cores)
         """,
       ])
   }
@@ -175,17 +182,23 @@ import Testing
       ]
     ),
     (
-      "cell=device varies", "cell=walk",
+      "cell=device mask=machine", "cell=walk",
       [
         "15: the output of the cell walk is already on this page; remove one of the fences",
         "19: the page never shows the cell device; add a fence: text cell=device",
       ]
     ),
     (
-      "varies", "often",
+      "(figures/2-curve.svg)", "(figures/2-curve.svg) ![ ](figures/2-curve.svg)",
       [
-        "15: a text fence does not know the word often; write text, text cell=name or text cell=name varies",
-        "19: the page never shows the cell device; add a fence: text cell=device",
+        "19: the page never shows the cell curve; add a fence: text cell=curve",
+        "19: figures/2-curve.svg has no words for those who cannot see it; write ![what is to be seen](figures/2-curve.svg)",
+      ]
+    ),
+    (
+      "![The loss falls]", "![]",
+      [
+        "19: figures/2-curve.svg has no words for those who cannot see it; write ![what is to be seen](figures/2-curve.svg)"
       ]
     ),
     (

@@ -36,12 +36,66 @@ import Testing
     #expect(package.files == after)
   }
 
-  @Test func anEmptyFenceIsFilledAndWhatVariesIsThenKept() throws {
-    try package.editPage("another machine\n", "")
+  @Test func anEmptyFenceIsFilledAndWhatIsMaskedIsThenKept() throws {
+    try package.editPage("on cpu (8 cores)\n", "")
     #expect(try package.update() == ["Guide/02-model.md"])
-    #expect(package.files["Guide/02-model.md"]?.contains("varies\nthis machine\n```\n") == true)
-    package.recordings["device"] = CellRecording(output: "a third machine\n")
+    #expect(
+      package.files["Guide/02-model.md"]?.contains("mask=machine\non cpu (2 cores)\n```\n") == true)
+    package.recordings["device"] = CellRecording(output: "on cpu (64 cores)\n")
     #expect(try package.update() == [])
+  }
+
+  @Test func linesThatDifferOnlyInWhatIsMaskedKeepTheirText() throws {
+    try package.editPage("mask=machine\non cpu (8 cores)", "mask=times\nslow 15.0 ms\nfast 2 ms")
+    package.recordings["device"] = CellRecording(output: "slow   9.5 ms\nfaster 2.25 ms\n")
+    #expect(try package.update() == ["Guide/02-model.md"])
+    #expect(
+      package.files["Guide/02-model.md"]?.contains(
+        "mask=times\nslow 15.0 ms\nfaster 2.25 ms\n```\n") == true)
+  }
+
+  @Test func nothingIsWrittenWhereAClaimFails() throws {
+    try package.editPage("cell=walk", "cell=walk claim=\"Test_acc >= 80 %\"")
+    package.recordings["walk"] = CellRecording(output: "Test_acc: 79.9%\n")
+    let before = package.files
+    #expect(throws: GuideFaults.self) { try package.update() }
+    #expect(package.files == before)
+    package.recordings["walk"] = CellRecording(output: "Test_acc: 80.0%\n")
+    #expect(try package.update() == ["Guide/02-model.md"])
+  }
+
+  @Test func changesAreRecordedOneByOne() throws {
+    try package.editSource("print(model)", "print(model)\n  print(2)")
+    package.recordings["walk"] = CellRecording(output: "new\n")
+    package.recordings["curve"] = CellRecording(output: "", drawing: "<svg/>")
+    let comparison = package.weave.compare(page: "02-model.md")
+    let changes = comparison.changes
+    #expect(changes.map(\.fault.line) == [8, 11, 19])
+
+    var recorder = comparison.recorder
+    #expect(try recorder.record([changes[1]]) == ["Guide/02-model.md"])
+    let walked = TemporaryPackage.page.replacing("[1, 28, 28]\n[32, 26, 26]", with: "new")
+    #expect(package.files["Guide/02-model.md"] == walked)
+    // The lines of the second change are those of the page as it was compared.
+    #expect(try recorder.record([changes[0]]) == ["Guide/02-model.md"])
+    let both = walked.replacing("print(model)\n", with: "print(model)\nprint(2)\n")
+    #expect(package.files["Guide/02-model.md"] == both)
+    #expect(try recorder.record([changes[2]]) == ["Guide/figures/2-curve.svg"])
+    #expect(package.files["Guide/02-model.md"] == both)
+    #expect(package.check() == [])
+  }
+
+  @Test func whatSomebodyWritesMeanwhileIsNotWrittenOver() throws {
+    package.recordings["walk"] = CellRecording(output: "new\n")
+    let comparison = package.weave.compare(page: "02-model.md")
+    try package.editPage("# Model", "# The model")
+    let before = package.files
+    let thrown = #expect(throws: GuideFaults.self) { try comparison.recordAll() }
+    #expect(
+      thrown?.description
+        == "Guide/02-model.md:1: somebody has written into the file meanwhile, and nothing was recorded over it; try again"
+    )
+    #expect(package.files == before)
   }
 
   @Test func aMissingFigureIsDrawn() throws {

@@ -15,6 +15,8 @@ struct ExitStatus: RawRepresentable, Equatable, Sendable {
   static let software = ExitStatus(rawValue: 70)
   static let cannotCreate = ExitStatus(rawValue: 73)
   static let inputOutput = ExitStatus(rawValue: 74)
+  /// It is not to be done here.
+  static let notPermitted = ExitStatus(rawValue: 77)
 }
 
 /// The end of a command that did not work out.

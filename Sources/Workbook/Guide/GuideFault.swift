@@ -27,13 +27,17 @@ public struct GuideFault: Error, Equatable, Sendable, CustomStringConvertible {
 
   public var place: Place { Place(file: file, line: line) }
 
-  /// What is wrong and where, in one line.
+  /// What is wrong and where, and what to do, in one line.
   public var summary: String { "\(place): \(problem)" }
 
   /// The other place and what differs, in lines of their own, not indented.
   public var details: [String] {
     guard let difference else { return counterpart.map { ["see \($0)"] } ?? [] }
-    let heads = ["--- \(place)"] + (counterpart.map { ["+++ \($0)"] } ?? [])
+    var heads = ["--- \(place)"] + (counterpart.map { ["+++ \($0)"] } ?? [])
+    if case .figureDiffers(let figure, _) = problem {
+      // What differs is the figure's file, not the page.
+      heads[0] = "--- Guide/\(figure):\(difference.firstIndex + 1)"
+    }
     return heads + DifferenceText().lines(of: difference)
   }
 

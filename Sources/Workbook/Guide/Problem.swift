@@ -29,7 +29,12 @@ public enum Problem: Equatable, Sendable {
   case sourceWithoutRegion(String)
   case sourceOutsidePackage(String)
   case unknownFenceWord(language: String, word: String)
+  case fenceQuotation
+  case fenceWordTwice(String)
+  case unknownMask(String)
+  case malformedClaim(String)
   case wovenFenceNotAtTopLevel
+  case imageWithoutWords(String)
   case figureOfOtherChapter(found: Int, expected: Int)
   case cellOutsideChapter(String)
   case unknownCell(String, chapter: Int)
@@ -50,6 +55,9 @@ public enum Problem: Equatable, Sendable {
   // What was recorded, and what is so now.
   case codeDiffers(region: String)
   case outputDiffers(cell: String)
+  case claimFails(Claim, cell: String, found: String)
+  case claimFindsNothing(Claim, cell: String)
+  case maskWithoutUse(Mask, cell: String)
   case cellFailed(cell: String, reason: String)
   case noFigure(cell: String)
   case figureMissing(String, cell: String)
@@ -123,8 +131,20 @@ extension Problem: CustomStringConvertible {
     case .unknownFenceWord(let language, let word):
       "a \(language) fence does not know the word \(word); "
         + (language == "text"
-          ? "write text, text cell=name or text cell=name varies"
+          ? "write text, or text cell=name and behind it mask=… or claim=\"…\""
           : "write \(language) alone")
+    case .fenceQuotation:
+      "the quotation marks of this fence do not fit; write claim=\"…\" with a space before and"
+        + " behind it"
+    case .fenceWordTwice(let word): "\(word) is there twice; remove one"
+    case .unknownMask(let word):
+      "there is no mask \(word); write one of "
+        + Mask.allCases.map(\.rawValue).joined(separator: ", ")
+    case .malformedClaim(let text):
+      "the claim «\(text)» cannot be read; write «words before the number >= 80 %» or «words of words"
+        + " of the line < 0.5», with >=, <=, >, < or ="
+    case .imageWithoutWords(let source):
+      "\(source) has no words for those who cannot see it; write ![what is to be seen](\(source))"
     case .wovenFenceNotAtTopLevel:
       "a fence with a source or a cell stands in a list or quote, is indented, or is not of"
         + " backticks; move it to the left margin and write it with ```"
@@ -163,21 +183,33 @@ extension Problem: CustomStringConvertible {
     }
   }
 
+  /// What has changed since it was recorded; nil for all that cannot be recorded.
+  public var finding: String? {
+    switch self {
+    case .codeDiffers(let region): "the code of the region \(region) is not what the page has"
+    case .outputDiffers(let cell): "the output of the cell \(cell) is not what the page has"
+    case .figureMissing(let file, let cell): "\(file) of the cell \(cell) is not recorded"
+    case .figureDiffers(let file, let cell): "\(file) is no longer what the cell \(cell) draws"
+    default: nil
+    }
+  }
+
   private var recordDescription: String? {
     let update = "run: swift run workbook guide update"
+    if let finding { return "\(finding); \(update)" }
     return switch self {
-    case .codeDiffers(let region):
-      "the code of the region \(region) is not what the page has; \(update)"
-    case .outputDiffers(let cell):
-      "the output of the cell \(cell) is not what the page has; \(update)"
+    case .claimFails(let claim, let cell, let found):
+      "of the cell \(cell) the page claims «\(claim)», and it gives \(found); correct the code, or"
+        + " the claim"
+    case .claimFindsNothing(let claim, let cell):
+      "of the cell \(cell) the page claims «\(claim)», and it gives no such number; correct the"
+        + " claim, or the code"
+    case .maskWithoutUse(let mask, let cell):
+      "the output of the cell \(cell) has nothing that mask=\(mask.rawValue) would mask; remove it"
     case .cellFailed(let cell, let reason):
       "the cell \(cell) failed: \(reason); correct it, then \(update)"
     case .noFigure(let cell):
       "the cell \(cell) draws no figure; let it return one, or remove the image"
-    case .figureMissing(let file, let cell):
-      "\(file) of the cell \(cell) is not recorded; \(update)"
-    case .figureDiffers(let file, let cell):
-      "\(file) is no longer what the cell \(cell) draws; \(update)"
     case .figureUnused: "no page shows this figure; show it, or delete the file"
     default: nil
     }

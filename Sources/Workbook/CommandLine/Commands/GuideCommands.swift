@@ -1,5 +1,6 @@
 import Benchmark
 import Guide
+import Kernels
 import Notebook
 
 /// `workbook guide check`: whether code and output in the guide are what they say they are.
@@ -10,17 +11,35 @@ struct GuideCheckCommand: Command {
       Runs the code of every chapter and says where a page under Guide shows other
       code or other output. Changes nothing. Ends with status 1 if there is a
       difference.
+
+      The guide was recorded on a processor with a fused multiply-add. Elsewhere the
+      last digits may be others: with --approximate, numbers with a fraction are not
+      compared, and what a page claims has to hold.
       """,
+    options: [
+      OptionDescription(
+        name: "approximate", placeholder: nil, help: "Allow other last digits")
+    ],
     example: "workbook guide check")
 
-  init(_ arguments: ParsedArguments) {}
+  private let precision: Weave.Precision
+
+  init(_ arguments: ParsedArguments) {
+    precision = arguments.values["approximate"] == nil ? .exact : .approximate
+  }
 
   func run(in session: Session) throws {
     // The numbers of the page about speed are not compared; that they can be measured is enough.
-    let weave = try session.weave(effort: .quick)
+    let weave = try session.weave(precision, effort: .quick)
     let faults = weave.check(.everything)
     for fault in faults { session.console.writeError("\(fault)\n") }
-    guard faults.isEmpty else { throw Failure(nil, status: .checkFailed) }
+    guard faults.isEmpty else {
+      let hint =
+        Machine.hasFusedMultiplyAdd || precision == .approximate
+        ? nil
+        : "this processor has no fused multiply-add, so last digits may differ: try --approximate"
+      throw Failure(hint, status: .checkFailed)
+    }
     session.console.write("\(weave.pages.count) pages agree with their code and its output\n")
   }
 }
@@ -31,13 +50,14 @@ struct GuideUpdateCommand: Command {
     name: "guide update", summary: "Write the code and its output into the guide.",
     discussion: """
       Runs the code of every chapter and writes code, output and figures into the
-      pages under Guide. Prose stays as it is.
+      pages under Guide. Prose stays as it is. Does nothing where CI is set.
       """,
     example: "workbook guide update")
 
   init(_ arguments: ParsedArguments) {}
 
   func run(in session: Session) throws {
+    try session.checkThatRecordingIsAllowed()
     let weave = try session.weave(effort: .thorough)
     var obstacles: [GuideFault] = []
     for page in weave.pages {
@@ -55,8 +75,16 @@ struct GuideUpdateCommand: Command {
 }
 
 extension Session {
+  /// Nothing is recorded where nobody looks at it: a wrong number would become the right one.
+  func checkThatRecordingIsAllowed() throws {
+    guard let value = environmentVariable("CI"), !value.isEmpty else { return }
+    throw Failure(
+      "nothing is recorded where CI is set: run 'swift run workbook guide update' on a machine of"
+        + " your own and commit what it writes, or unset CI", status: .notPermitted)
+  }
+
   /// The guide, with cells that run as in `workbook chapter`.
-  func weave(effort: Effort) throws -> Weave {
+  func weave(_ precision: Weave.Precision = .exact, effort: Effort) throws -> Weave {
     // The guide is recorded on the digits that ship, which everybody has.
     guard options.data == .bundled else {
       throw Failure(
@@ -67,7 +95,7 @@ extension Session {
       uniqueKeysWithValues: chapters.map {
         ($0.number, ChapterRun($0, trappingCells: .thisProgram(options: options.arguments)))
       })
-    return Weave(root: try .find(), chapters: chapters) { chapter, cell in
+    return Weave(root: try .find(), chapters: chapters, precision: precision) { chapter, cell in
       let output = try running(chapter, cell.name) {
         try runs[chapter.number]!.output(of: cell.name)
       }

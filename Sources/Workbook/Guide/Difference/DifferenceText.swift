@@ -5,8 +5,16 @@ struct DifferenceText {
   var context = 2
   /// The longest line that is shown as a whole.
   var width = 160
+  /// How many lines there are at most, besides the one that says how many are left out.
+  var limit = 60
 
   func lines(of difference: LineDifference) -> [String] {
+    let all = allLines(of: difference)
+    let rest = all.count - limit
+    return rest <= 1 ? all : all.prefix(limit) + ["  … and \(rest) more lines"]
+  }
+
+  private func allLines(of difference: LineDifference) -> [String] {
     let parts = Self.parts(of: difference.lines)
     var shown: [String] = []
     for (index, part) in parts.enumerated() {

@@ -3,8 +3,8 @@ import Notebook
 /// A page of the guide: Markdown, in which some fences and images say where they come from.
 ///
 /// - `` ```swift Sources/Chapters/Chapter2Model/Model.swift#model `` is the code of that region.
-/// - `` ```text cell=shape-walk `` is what that cell of the page's chapter printed when it was recorded,
-///   and `` ```text cell=device varies `` what differs from machine to machine, so is not compared.
+/// - `` ```text cell=shape-walk `` is what that cell of the page's chapter printed when it was recorded.
+///   Behind it, `mask=machine` names what is not compared, and `claim="loss < 1"` says what has to hold.
 /// - `![what is to be seen](figures/2-shape-walk.svg)`, alone in a paragraph, is the figure that the cell
 ///   `shape-walk` of chapter 2 returned.
 ///
@@ -63,6 +63,7 @@ public struct Page: Sendable {
     var reader = PageReader(file: file, chapter: chapter)
     let pieces = document.blocks.map { reader.piece($0) }
     reader.reportUnusedCells()
+    reader.reportImagesWithoutWords(in: document)
     let page = Page(file: file, chapter: chapter?.number, pieces: pieces, document: document)
     return (page, (markdownFaults + reader.faults).inReadingOrder)
   }
@@ -96,8 +97,8 @@ public struct CodeFence: Equatable, Sendable {
 public struct CellFence: Equatable, Sendable {
   /// The cell's name in the page's chapter.
   public let name: String
-  /// The output differs between machines, so it is shown and never compared.
-  public let varies: Bool
+  /// How it is compared with what the cell prints now.
+  public let rules: OutputRules
   /// As it stands in the page.
   public let output: [String]
   /// From the opening to the closing marks.

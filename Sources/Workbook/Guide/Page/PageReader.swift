@@ -43,9 +43,13 @@ struct PageReader {
     _ fence: Block.Fence, _ block: Block, isNested: Bool = false
   ) -> Page.Piece {
     let line = block.lines.lowerBound
-    let words = fence.information.split(separator: " ").map(String.init)
+    guard let information = FenceInformation(fence.information) else {
+      report(.fenceQuotation, line: line)
+      return .prose(block)
+    }
+    let words = information.words
     let isPlaced = !isNested && fence.indentation == 0 && fence.marks.first == "`"
-    guard let language = words.first else {
+    guard let language = information.language else {
       report(.fenceWithoutLanguage, line: line)
       return .prose(block)
     }
@@ -57,8 +61,8 @@ struct PageReader {
           CodeFence(source: source, region: region, code: fence.code, lines: block.lines))
       }
       report(.wovenFenceNotAtTopLevel, line: line)
-    case "text" where words.count > 1:
-      guard let (name, varies) = cell(words, line: line) else { return .prose(block) }
+    case "text" where !words.isEmpty:
+      guard let (name, rules) = cell(words, line: line) else { return .prose(block) }
       guard isPlaced else {
         report(.wovenFenceNotAtTopLevel, line: line)
         return .prose(block)
@@ -66,10 +70,10 @@ struct PageReader {
       guard useCell(name, line: line) else { return .prose(block) }
       if !shownOutputs.insert(name).inserted { report(.cellShownTwice(name), line: line) }
       return .cell(
-        CellFence(name: name, varies: varies, output: fence.code, lines: block.lines))
+        CellFence(name: name, rules: rules, output: fence.code, lines: block.lines))
     case "text", "sh", "python", "json":
-      if words.count > 1 {
-        report(.unknownFenceWord(language: language, word: words[1]), line: line)
+      if let word = words.first {
+        report(.unknownFenceWord(language: language, word: word.text), line: line)
       }
     default:
       report(.unknownLanguage(language), line: line)
@@ -79,17 +83,17 @@ struct PageReader {
 
   /// The words of `swift Sources/…/File.swift#region`.
   private mutating func source(
-    _ words: [String], line: Int
+    _ words: [FenceInformation.Word], line: Int
   ) -> (path: String, region: String)? {
-    guard words.count > 1 else {
+    guard let source = words.first?.text else {
       report(.swiftWithoutSource, line: line)
       return nil
     }
-    if words.count > 2 {
-      report(.unknownFenceWord(language: "swift", word: words[2]), line: line)
+    if words.count > 1 {
+      report(.unknownFenceWord(language: "swift", word: words[1].text), line: line)
       return nil
     }
-    let parts = words[1].split(separator: "#", omittingEmptySubsequences: false).map(String.init)
+    let parts = source.split(separator: "#", omittingEmptySubsequences: false).map(String.init)
     guard parts.count == 2, !parts[1].isEmpty else {
       report(.sourceWithoutRegion(parts[0]), line: line)
       return nil
@@ -101,18 +105,20 @@ struct PageReader {
     return (parts[0], parts[1])
   }
 
-  /// The words of `text cell=name varies`.
-  private mutating func cell(_ words: [String], line: Int) -> (name: String, varies: Bool)? {
-    let name = words[1].dropFirst("cell=".count)
-    guard words[1].hasPrefix("cell="), !name.isEmpty else {
-      report(.unknownFenceWord(language: "text", word: words[1]), line: line)
-      return nil
+  /// The words of `text cell=name mask=… claim="…"`.
+  private mutating func cell(
+    _ words: [FenceInformation.Word], line: Int
+  ) -> (name: String, rules: OutputRules)? {
+    var reader = CellFenceReader()
+    let cell = reader.read(words)
+    for problem in reader.problems { report(problem, line: line) }
+    // A cell whose fence cannot be read is shown nevertheless.
+    if cell == nil, let first = words.first, first.name == "cell",
+      chapter?.cell(named: first.value) != nil
+    {
+      usedCells.insert(first.value)
     }
-    for (position, word) in words.enumerated().dropFirst(2) where position > 2 || word != "varies" {
-      report(.unknownFenceWord(language: "text", word: word), line: line)
-      return nil
-    }
-    return (String(name), words.count == 3)
+    return cell
   }
 
   /// What `figures/2-shape-walk.svg` refers to; nil for an image that no cell draws.
@@ -143,6 +149,14 @@ struct PageReader {
     }
     usedCells.insert(name)
     return true
+  }
+
+  /// Whoever cannot see an image has its alternative text.
+  mutating func reportImagesWithoutWords(in document: MarkdownDocument) {
+    for case .image(let alternative, let source, let line) in document.allInlines
+    where alternative.isBlank {
+      report(.imageWithoutWords(source), line: line)
+    }
   }
 
   /// Called when all blocks have been seen. Reported at the page's end, where a fence would be

@@ -17,9 +17,9 @@ public struct PageComparison {
   private let chapter: Chapter?
   private var library: SourceLibrary
   private var recordings: [String: CellRecording] = [:]
-  /// Cells that failed, which is reported once, and cells whose output varies.
+  /// Cells that failed, which is reported once.
   private var failedCells: Set<String> = []
-  private var varyingCells: Set<String> = []
+  private var maskedCells: Set<String> = []
   /// The code that stands before the piece at hand, which is what its cell runs.
   private var code: Place?
 
@@ -46,14 +46,14 @@ public struct PageComparison {
     let (page, faults) = Page.recovering(text, file: file, chapter: chapter)
     self.page = page
     obstacles = faults
-    for case .cell(let fence) in page.pieces where fence.varies {
-      varyingCells.insert(fence.name)
+    for case .cell(let fence) in page.pieces where !fence.rules.masks.isEmpty {
+      maskedCells.insert(fence.name)
     }
     for piece in page.pieces {
       switch piece {
       case .prose: break
       case .code(let fence): compare(fence)
-      case .cell(let fence): if depth == .everything { compare(fence) }
+      case .cell(let fence): depth == .everything ? compare(fence) : checkAsRecorded(fence)
       case .figure(let figure): if depth == .everything { compare(figure) }
       }
     }
@@ -118,14 +118,40 @@ public struct PageComparison {
     guard let recording = recording(of: fence.name, line: fence.lines.lowerBound) else { return }
     let output = Self.outputLines(recording.output)
     let line = fence.lines.lowerBound
-    if fence.varies, !fence.output.allSatisfy(\.isBlank) { return }
-    guard let difference = LineDifference(page: fence.output, now: output) else { return }
+    checkRules(of: fence, in: output)
+    let rules = weave.precision == .exact ? fence.rules : fence.rules.approximate()
+    guard let difference = rules.difference(page: fence.output, now: output) else { return }
     changes.append(
       Change(
         fault: fault(
           .outputDiffers(cell: fence.name), line: line + 1 + difference.firstIndex,
           counterpart: code, difference: difference),
-        edit: .fence(lines: fence.lines, content: output)))
+        edit: .fence(lines: fence.lines, content: difference.merged)))
+  }
+
+  /// What can be said of a fence without running its cell.
+  private mutating func checkAsRecorded(_ fence: CellFence) {
+    if !fence.output.allSatisfy(\.isBlank) { checkRules(of: fence, in: fence.output) }
+  }
+
+  /// Whether the claims hold, and whether there is what the fence masks.
+  private mutating func checkRules(of fence: CellFence, in output: [String]) {
+    let line = fence.lines.lowerBound
+    for claim in fence.rules.claims {
+      switch claim.outcome(in: output) {
+      case .holds: break
+      case .fails(_, let found):
+        let problem = Problem.claimFails(claim, cell: fence.name, found: found)
+        obstacles.append(fault(problem, line: line, counterpart: code))
+      case .findsNothing:
+        let problem = Problem.claimFindsNothing(claim, cell: fence.name)
+        obstacles.append(fault(problem, line: line, counterpart: code))
+      }
+    }
+    for mask in fence.rules.masks where !mask.applies(to: output) {
+      let problem = Problem.maskWithoutUse(mask, cell: fence.name)
+      obstacles.append(fault(problem, line: line, counterpart: code))
+    }
   }
 
   private mutating func compare(_ figure: FigureReference) {
@@ -138,14 +164,21 @@ public struct PageComparison {
     do throws(GuideFault) {
       let recorded = try weave.root.text(of: path)
       if recorded == drawing { return }
-      if recorded != nil, varyingCells.contains(figure.cell) { return }
+      // What shows masked numbers is another drawing each time.
+      if recorded != nil, weave.precision == .approximate || maskedCells.contains(figure.cell) {
+        return
+      }
       let problem: Problem =
         recorded == nil
         ? .figureMissing(figure.source, cell: figure.cell)
         : .figureDiffers(figure.source, cell: figure.cell)
       changes.append(
         Change(
-          fault: fault(problem, line: figure.line, counterpart: code),
+          fault: fault(
+            problem, line: figure.line, counterpart: code,
+            difference: recorded.flatMap {
+              LineDifference(page: textLines($0), now: textLines(drawing))
+            }),
           edit: .figure(file: path, drawing: drawing)))
     } catch {
       obstacles.append(error)

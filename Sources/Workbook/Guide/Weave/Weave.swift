@@ -27,16 +27,27 @@ public struct Weave {
     case withoutRunning
   }
 
+  /// How closely recorded numbers have to be what they are now.
+  public enum Precision: Sendable {
+    /// To the last digit.
+    case exact
+    /// As ``OutputRules/approximate()`` says, and figures have to be there: for machines whose
+    /// floats are rounded otherwise than where the guide was recorded.
+    case approximate
+  }
+
   let root: PackageRoot
+  let precision: Precision
   let chapters: [Chapter]
   let run: (Chapter, Cell) throws -> CellRecording
 
   /// `run` runs a cell, catches what it prints, and turns its figure into SVG.
   public init(
-    root: PackageRoot, chapters: [Chapter],
+    root: PackageRoot, chapters: [Chapter], precision: Precision = .exact,
     run: @escaping (Chapter, Cell) throws -> CellRecording
   ) {
     self.root = root
+    self.precision = precision
     self.chapters = chapters
     self.run = run
   }
