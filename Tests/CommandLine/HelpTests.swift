@@ -26,6 +26,7 @@ import Testing
         data status          Show which digits there are.
         guide check          Compare the guide with the code and its output.
         guide update         Write the code and its output into the guide.
+        guide review         Go through what has changed, and accept or reject it.
         bench                Measure this machine, and training on it.
 
       \(everywhere)
@@ -79,6 +80,7 @@ import Testing
       Commands:
         guide check          Compare the guide with the code and its output.
         guide update         Write the code and its output into the guide.
+        guide review         Go through what has changed, and accept or reject it.
 
       \(everywhere)
 

@@ -11,6 +11,7 @@ struct Workbook {
     DataStatusCommand.self,
     GuideCheckCommand.self,
     GuideUpdateCommand.self,
+    GuideReviewCommand.self,
     BenchCommand.self,
     CellCommand.self,
   ]

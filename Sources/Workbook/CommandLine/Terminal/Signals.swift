@@ -14,11 +14,18 @@ private let heldBack = Atomic<Int32>(0)
 /// nothing.
 private let lastWords = Atomic<UInt>(0)
 
+/// Whether the terminal is as ``Keyboard`` needs it, and not as it was found.
+private let hasChangedTerminal = Atomic(false)
+
+/// How the terminal was found, for a signal handler. Written only while `hasChangedTerminal` is false.
+private nonisolated(unsafe) let foundTerminal = UnsafeMutablePointer<termios>.allocate(capacity: 1)
+
 /// How the workbook ends when it is ended from outside.
 enum Signals {
   /// Installs the handlers. To be called first of all.
   static func install() {
     hasPassingLine.store(false, ordering: .relaxed)
+    hasChangedTerminal.store(false, ordering: .relaxed)
     isHoldingBack.store(false, ordering: .relaxed)
     heldBack.store(0, ordering: .relaxed)
 
@@ -28,7 +35,7 @@ enum Signals {
     for number in [SIGINT, SIGTERM, SIGPIPE] { sigaddset(&signals, number) }
     pthread_sigmask(SIG_UNBLOCK, &signals, nil)
 
-    // Ctrl-C and `kill`. Nothing needs to be put back but the passing line: the cursor is never
+    // Ctrl-C and `kill`. The passing line and the terminal's modes are put back. The cursor is never
     // hidden, and files are written under another name first, while signals are held back.
     signal(SIGINT, endFromOutside)
     signal(SIGTERM, endFromOutside)
@@ -55,6 +62,21 @@ enum Signals {
       text.isEmpty ? 0 : UInt(bitPattern: strdup(text)), ordering: .releasing)
   }
 
+  /// Runs `body` with the terminal in other modes, which are put back when it returns, and when a
+  /// signal ends the process meanwhile. Without a terminal on standard input, just runs it.
+  static func withTerminal<Result>(
+    _ change: (inout termios) -> Void, _ body: () throws -> Result
+  ) rethrows -> Result {
+    var modes = termios()
+    guard tcgetattr(STDIN_FILENO, &modes) == 0 else { return try body() }
+    foundTerminal.initialize(to: modes)
+    hasChangedTerminal.store(true, ordering: .sequentiallyConsistent)
+    change(&modes)
+    tcsetattr(STDIN_FILENO, TCSADRAIN, &modes)
+    defer { restoreTerminal() }
+    return try body()
+  }
+
   /// Runs `body` to its end before Ctrl-C or `kill` ends the process. It should take a moment;
   /// whoever asks a second time does not wait for it.
   static func holdingBack<Result>(_ body: () throws -> Result) rethrows -> Result {
@@ -75,6 +97,7 @@ private func endFromOutside(_ number: Int32) {
     return
   }
   erasePassingLine()
+  if restoreTerminal() { _ = write(STDERR_FILENO, "\n", 1) }
   _exit(128 + number)
 }
 
@@ -93,6 +116,14 @@ private func endByTrap(_ number: Int32) {
 private func endBySignal(_ number: Int32) {
   signal(number, SIG_DFL)
   raise(number)
+}
+
+/// Says whether the terminal had been changed.
+@discardableResult
+private func restoreTerminal() -> Bool {
+  guard hasChangedTerminal.exchange(false, ordering: .sequentiallyConsistent) else { return false }
+  tcsetattr(STDIN_FILENO, TCSANOW, foundTerminal)
+  return true
 }
 
 private func erasePassingLine() {

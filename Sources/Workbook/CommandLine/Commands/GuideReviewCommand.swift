@@ -1,0 +1,77 @@
+import Foundation
+import Guide
+
+/// `workbook guide review`: shows each change of code and output, and records those that are
+/// wanted.
+struct GuideReviewCommand: Command {
+  static let description = CommandDescription(
+    name: "guide review", summary: "Go through what has changed, and accept or reject it.",
+    discussion: """
+      Runs the code of every chapter and shows what differs from the pages under
+      Guide, one change at a time. A key says what becomes of it:
+        a  accept: write it into the page       A  accept this and all that follow
+        r  reject: the page stays as it is      s  skip: decide another time
+        q  quit: leave this and all that follow
+      Without a terminal it lists the changes. Ends with status 1 if a page still
+      differs. Does nothing where CI is set.
+      """,
+    example: "workbook guide review")
+
+  init(_ arguments: ParsedArguments) {}
+
+  func run(in session: Session) throws {
+    try session.checkThatRecordingIsAllowed()
+    let weave = try session.weave(effort: .thorough)
+    let comparisons = weave.pages.map { weave.compare(page: $0) }
+    let obstacles = comparisons.flatMap(\.obstacles)
+    for obstacle in obstacles { session.console.writeError("\(obstacle)\n") }
+    // Like `guide update`, which writes nothing into a page that has other faults.
+    let reviewed = comparisons.filter { $0.obstacles.isEmpty }
+    let changes = reviewed.flatMap(\.changes)
+    guard !changes.isEmpty else {
+      if obstacles.isEmpty {
+        session.console.write("nothing to review: every page has its code and output of now\n")
+        return
+      }
+      throw Failure(nil, status: .checkFailed)
+    }
+    if session.output.isInteractive && isatty(STDIN_FILENO) == 1 {
+      try review(reviewed, in: session)
+    } else {
+      list(changes, in: session)
+      throw Failure(nil, status: .checkFailed)
+    }
+    if !obstacles.isEmpty { throw Failure(nil, status: .checkFailed) }
+  }
+
+  private func review(_ comparisons: [PageComparison], in session: Session) throws {
+    let review = ChangeReview(
+      isColored: session.output.colors != .none, write: session.console.write,
+      readKey: Keyboard.readKey
+    ) { recorder, changes in
+      _ = try Signals.holdingBack { try recorder.record(changes) }
+    }
+    let summary = try review.run(comparisons)
+    session.console.write(
+      "\(summary.accepted) accepted, \(summary.rejected) rejected, \(summary.skipped) skipped\n")
+    if summary.rejected > 0 {
+      session.console.write("what was rejected differs until the code gives it again\n")
+    }
+    if summary.rejected + summary.skipped > 0 { throw Failure(nil, status: .checkFailed) }
+  }
+
+  private func list(_ changes: [Change], in session: Session) {
+    for (index, change) in changes.enumerated() {
+      session.console.write(
+        ChangeReview.text(
+          of: change, index + 1, of: changes.count, isColored: session.output.colors != .none))
+    }
+    session.console.write(
+      """
+
+      To record all of it:         swift run workbook guide update
+      To choose, in a terminal:    swift run workbook guide review
+
+      """)
+  }
+}
