@@ -144,7 +144,8 @@ let package = Package(
     chapterTests(of: "Chapter6Curves"),
     // The command is built first, and run by its tests as a reader runs it.
     .testTarget(
-      name: "WorkbookCommandTests", dependencies: ["WorkbookCommand", "Benchmark", "Datasets"],
+      name: "WorkbookCommandTests",
+      dependencies: ["WorkbookCommand", "Benchmark", "Datasets", "Guide", "Kernels"],
       path: "Tests/CommandLine"),
   ],
   swiftLanguageModes: [.v6]

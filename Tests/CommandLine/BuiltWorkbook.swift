@@ -45,17 +45,25 @@ enum BuiltWorkbook {
       "no workbook beside \(folders.map(\.path))")
   }
 
-  private static func run(
+  /// A process that is not yet started.
+  static func process(
     _ executable: String, _ arguments: [String], _ environment: [String: String]
-  ) throws -> Run {
+  ) -> Process {
     let process = Process()
-    let output = Pipe()
-    let error = Pipe()
     process.executableURL = URL(fileURLWithPath: executable)
     process.arguments = arguments
     let own = ProcessInfo.processInfo.environment
     process.environment = ["PATH", "HOME", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH"]
       .reduce(into: environment) { $0[$1] = own[$1] }
+    return process
+  }
+
+  private static func run(
+    _ executable: String, _ arguments: [String], _ environment: [String: String]
+  ) throws -> Run {
+    let process = process(executable, arguments, environment)
+    let output = Pipe()
+    let error = Pipe()
     process.standardInput = FileHandle.nullDevice
     process.standardOutput = output
     process.standardError = error

@@ -14,12 +14,18 @@ public struct Cell {
   /// The cell's name, unique in its chapter: `shape-walk`.
   public let name: String
   public let ending: Ending
+  /// The file and line in which the cell is listed.
+  public let source: (file: String, line: Int)
   /// Runs the step; prints to standard output with plain `print`.
   public let run: () throws -> Figure?
 
-  public init(_ name: String, ending: Ending = .returns, run: @escaping () throws -> Figure?) {
+  public init(
+    _ name: String, ending: Ending = .returns, file: String = #filePath, line: Int = #line,
+    run: @escaping () throws -> Figure?
+  ) {
     self.name = name
     self.ending = ending
+    source = (file, line)
     self.run = run
   }
 }

@@ -27,9 +27,10 @@ public func allChapters(_ options: ChapterOptions = ChapterOptions()) -> [Chapte
 
 /// A cell that prints and draws nothing.
 private func prints(
-  _ name: String, ending: Cell.Ending = .returns, _ body: @escaping () throws -> Void
+  _ name: String, ending: Cell.Ending = .returns, line: Int = #line,
+  _ body: @escaping () throws -> Void
 ) -> Cell {
-  Cell(name, ending: ending) {
+  Cell(name, ending: ending, line: line) {
     try body()
     return nil
   }

@@ -163,7 +163,10 @@ struct PageReader {
   /// added.
   mutating func reportUnusedCells() {
     for cell in chapter?.cells ?? [] where !usedCells.contains(cell.name) {
-      report(.unusedCell(cell.name), line: lastLine)
+      faults.append(
+        GuideFault(
+          file: file, line: lastLine, problem: .unusedCell(cell.name),
+          counterpart: Place(sourceOf: cell)))
     }
   }
 }

@@ -70,7 +70,7 @@ public struct Weave {
   public func check(_ depth: Depth) -> [GuideFault] {
     var faults = pages.flatMap { compare(page: $0, depth).faults }
     faults.addUnknown(unusedRegions() + unusedFigures())
-    return faults
+    return faults.inReadingOrder
   }
 
   private func shownPieces() -> [Page.Piece] {

@@ -1,0 +1,53 @@
+import Foundation
+import Testing
+
+/// A chapter prints the same wherever it runs, but for colours and line breaks.
+@Suite struct ChapterPlaceTests {
+  private func chapter(
+    _ number: Int, _ environment: [String: String], color: String = "auto"
+  ) throws -> String {
+    let run = try BuiltWorkbook.run(
+      ["chapter", "\(number)", "--color", color], environment: environment)
+    #expect(run.error == "")
+    #expect(run.status == 0)
+    return run.output
+  }
+
+  @Test func languageAndTimeZoneChangeNothing() throws {
+    let plain = try chapter(4, [:])
+    #expect(plain.contains("the last loss with zeroGrad:    0.4"))
+    for environment in [
+      ["LC_ALL": "C"], ["LC_ALL": "de_DE.UTF-8", "TZ": "Asia/Kolkata"],
+      ["LANG": "tr_TR.UTF-8", "LC_NUMERIC": "fr_FR.UTF-8", "TZ": "Pacific/Chatham"],
+    ] {
+      #expect(try chapter(4, environment) == plain)
+    }
+  }
+
+  /// Chapter 5 has no figure: those are drawn anew for each width.
+  @Test func theWidthChangesLineBreaksAlone() throws {
+    func words(_ columns: String) throws -> [Substring] {
+      // The bar beside code stands in every line.
+      try chapter(5, ["COLUMNS": columns]).split { $0.isWhitespace || "│═─".contains($0) }
+    }
+    let wide = try words("100")
+    #expect(wide.count > 1000)
+    #expect(try words("60") == wide)
+  }
+
+  @Test(arguments: ["never", "always"])
+  func aTerminalShowsWhatAPipeGets(color: String) throws {
+    let environment = ["LC_ALL": "C.UTF-8", "COLUMNS": "80", "TERM": "xterm-256color"]
+    let terminal = try PseudoTerminal()
+    let process = BuiltWorkbook.process(
+      try BuiltWorkbook.path(), ["chapter", "4", "--color", color], environment)
+    process.standardInput = FileHandle.nullDevice
+    process.standardOutput = terminal.handle
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    terminal.readToEnd(of: process)
+    #expect(terminal.shown.contains("\u{1B}[") == (color == "always"))
+    let shown = terminal.shown.replacing("\r\n", with: "\n")
+    #expect(try shown == chapter(4, environment, color: color))
+  }
+}

@@ -1,0 +1,175 @@
+import Foundation
+import Testing
+
+@testable import Guide
+
+/// Each way in which the shipped guide can drift from the code, done to a copy of it.
+@Suite struct GuideDriftTests {
+  private let copy: GuideCopy
+  private let model = "Sources/Chapters/Chapter2Model/Model.swift"
+  private let page = "Guide/02-model.md"
+
+  init() throws {
+    copy = try GuideCopy()
+  }
+
+  /// The only fault of the copy, in whole.
+  private func onlyFault() throws -> GuideFault {
+    let faults = copy.guide.weave.check(.everything)
+    try #require(faults.count == 1, "\(faults.map(\.description).joined(separator: "\n"))")
+    return faults[0]
+  }
+
+  @Test func aFreshCopyHasNoFault() {
+    #expect(copy.check() == [])
+  }
+
+  @Test func codeIsEdited() throws {
+    let source = try copy.edit(model, "let fc1 = Linear(1600, 64)", "let fc1 = Linear(1600, 65)")
+    let fault = try onlyFault()
+    #expect(fault.counterpart == Place(file: model, line: source))
+    #expect(fault.problem == .codeDiffers(region: "model"))
+    let shown = try copy.edit(page, "let fc1 = Linear(1600, 64)", "let fc1 = Linear(1600, 64)")
+    #expect(fault.place == Place(file: page, line: shown))
+    #expect(fault.details.contains("+   let fc1 = Linear(1600, 65)"))
+    #expect(fault.details.contains("                            ^"))
+  }
+
+  @Test func outputIsEdited() throws {
+    let line = try copy.edit(page, "conv2    [64, 11, 11]", "conv2    [64, 12, 11]")
+    let fault = try onlyFault()
+    #expect(fault.place == Place(file: page, line: line))
+    #expect(fault.problem == .outputDiffers(cell: "shape-walk"))
+    #expect(fault.counterpart?.file == "Sources/Chapters/Chapter2Model/Shapes.swift")
+    #expect(
+      fault.details.suffix(from: 2) == [
+        "  conv1    [32, 26, 26]", "  pool1    [32, 13, 13]", "- conv2    [64, 12, 11]",
+        "+ conv2    [64, 11, 11]", "                 ^", "  pool2    [64, 5, 5]",
+        "  flatten  [1600]",
+      ])
+  }
+
+  @Test func aRegionIsMissingDuplicatedUnclosedOrEmpty() throws {
+    let fence = try copy.edit(page, "```swift \(model)#device", "```swift \(model)#device")
+    let source = try copy.edit(model, "// #region device", "// #region devise")
+    _ = try copy.edit(model, "// #endregion device", "// #endregion devise")
+    #expect(
+      copy.check() == [
+        "\(page):\(fence): \(model) has no region device; add // #region device and // #endregion device",
+        "\(model):\(source): no page shows the region devise; show it in the guide, or remove its markers",
+      ])
+    _ = try copy.edit(model, "// #region devise", "// #region device")
+    _ = try copy.edit(model, "// #endregion devise", "// #endregion device")
+
+    let region = "// #region device\n  print(1)\n  // #endregion device\n"
+    _ = try copy.edit(model, "// #region device", "\(region)  // #region device")
+    let twice = copy.guide.weave.check(.everything)[0]
+    #expect(twice.place == Place(file: model, line: source + 3))
+    #expect(twice.problem == .regionDuplicated("device", firstLine: source))
+    #expect(twice.counterpart == Place(file: page, line: fence))
+    _ = try copy.edit(model, "\(region)  // #region device", "// #region device")
+
+    let end = try copy.edit(model, "  // #endregion device\n", "")
+    let unclosed = try onlyFault()
+    #expect(unclosed.place == Place(file: model, line: source))
+    #expect(unclosed.problem == .regionUnclosed("device"))
+    #expect(unclosed.counterpart == Place(file: page, line: fence))
+    #expect(end == source + 2)
+
+    _ = try copy.edit(
+      model, "  // #region device\n", "  // #region device\n  // #endregion device\n")
+    let empty = try onlyFault()
+    #expect(empty.place == Place(file: model, line: source))
+    #expect(empty.problem == .regionEmpty("device"))
+    #expect(empty.counterpart == Place(file: page, line: fence))
+  }
+
+  @Test func aRegionIsOnNoPage() throws {
+    let line = try copy.edit(
+      model, "import", "// #region spare\nimport NN\n// #endregion spare\nimport")
+    let fault = try onlyFault()
+    #expect(fault.place == Place(file: model, line: line))
+    #expect(fault.problem == .regionUnused("spare"))
+  }
+
+  @Test func aCellIsOnNoPage() throws {
+    _ = try copy.edit(page, "```text cell=relu\n", "```text\n")
+    let fault = try onlyFault()
+    #expect(fault.problem == .unusedCell("relu"))
+    #expect(fault.file == page)
+    #expect(fault.counterpart?.file == "Sources/Workbook/Notebook/Chapters.swift")
+  }
+
+  @Test func aFigureHasNoWordsIsMissingDiffersOrIsOnNoPage() throws {
+    let curves = "Guide/06-curves.md"
+    let text = try #require(try copy.guide.root.text(of: curves))
+    let image = try #require(text.firstMatch(of: /!\[[^\]]+\]\(figures\/6-curves.svg\)/)).output
+    let line = try copy.edit(curves, String(image), "![](figures/6-curves.svg)")
+    #expect(try onlyFault().problem == .imageWithoutWords("figures/6-curves.svg"))
+    #expect(try onlyFault().place == Place(file: curves, line: line))
+    _ = try copy.edit(curves, "![](figures/6-curves.svg)", String(image))
+
+    let file = "Guide/figures/6-curves.svg"
+    let drawing = try #require(try copy.guide.root.text(of: file))
+    try copy.guide.root.write(drawing + "\n<!-- -->\n", to: file)
+    #expect(
+      try onlyFault().problem == .figureDiffers("figures/6-curves.svg", cell: "curves"))
+    #expect(try onlyFault().line == line)
+
+    try FileManager.default.removeItem(at: copy.guide.root.url(of: file))
+    #expect(
+      try onlyFault().problem == .figureMissing("figures/6-curves.svg", cell: "curves"))
+    try copy.guide.root.write(drawing, to: file)
+
+    try copy.guide.root.write(drawing, to: "Guide/figures/6-old.svg")
+    #expect(
+      copy.check() == [
+        "Guide/figures/6-old.svg:1: no page shows this figure; show it, or delete the file"
+      ])
+  }
+
+  @Test func aLinkLeadsToNoFileOrNoHeading() throws {
+    let line = try copy.edit(
+      page, "(../Sources/Chapters/Chapter2Model)", "(../Sources/Chapters/Chapter2Modle)")
+    #expect(
+      copy.check() == [
+        "\(page):\(line): a link to Sources/Chapters/Chapter2Modle, which does not exist; correct the link"
+      ])
+    let other = try copy.edit(
+      page, "(../Sources/Chapters/Chapter2Modle)", "(01-data.md#no-such-heading)")
+    #expect(
+      copy.check() == [
+        "\(page):\(other): a link to the heading #no-such-heading, which Guide/01-data.md does not have; correct the link"
+      ])
+  }
+
+  @Test func aFenceIsOfUnknownKind() throws {
+    let line = try copy.edit(page, "```python\n", "```ruby\n")
+    #expect(try onlyFault().place == Place(file: page, line: line))
+    #expect(try onlyFault().problem == .unknownLanguage("ruby"))
+    _ = try copy.edit(page, "```ruby\n", "```python\n")
+    let cell = try copy.edit(page, "```text cell=relu\n", "```text cell=relu varies\n")
+    #expect(try onlyFault().place == Place(file: page, line: cell))
+    #expect(try onlyFault().problem == .unknownFenceWord(language: "text", word: "varies"))
+  }
+
+  @Test func aClaimDoesNotHold() throws {
+    let loop = "Guide/05-training-loop.md"
+    let line = try copy.edit(loop, ">= 80 %", ">= 87 %")
+    let fault = try onlyFault()
+    #expect(fault.place == Place(file: loop, line: line))
+    #expect(fault.description.contains("claims «Test_acc of epoch 5 >= 87 %», and it gives 86.0 %"))
+    #expect(fault.counterpart?.file == "Sources/Chapters/Chapter5TrainingLoop/FiveEpochs.swift")
+  }
+
+  @Test func allOfThemAreFoundInOneRun() throws {
+    _ = try copy.edit(model, "let fc1 = Linear(1600, 64)", "let fc1 = Linear(1600, 65)")
+    _ = try copy.edit(page, "conv2    [64, 11, 11]", "conv2    [64, 12, 11]")
+    _ = try copy.edit(page, "```python\n", "```ruby\n")
+    _ = try copy.edit("Guide/01-data.md", "batches to learn from: 125", "batches to learn from: 12")
+    _ = try copy.edit("Guide/05-training-loop.md", ">= 80 %", ">= 87 %")
+    try FileManager.default.removeItem(
+      at: copy.guide.root.url(of: "Guide/figures/6-filters.svg"))
+    #expect(copy.check().count == 6)
+  }
+}

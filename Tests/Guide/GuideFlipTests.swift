@@ -1,0 +1,92 @@
+import Foundation
+import Notebook
+import Testing
+
+@testable import Guide
+
+/// Single characters of the shipped pages, changed one at a time in the code and in the output.
+@Suite struct GuideFlipTests {
+  /// A character of a page, by its line and its position in it, both counted from 0.
+  private struct Position {
+    let line: Int
+    let character: Int
+  }
+
+  @Test(arguments: allChapters().map(\.page))
+  func everyFlippedCharacterIsFound(name: String) throws {
+    let guide = try ShippedGuide()
+    let text = try #require(try guide.root.text(of: "Guide/\(name)"))
+    let chapter = try #require(allChapters().first { $0.page == name })
+    let page = try Page(parsing: text, file: "Guide/\(name)", chapter: chapter)
+    let lines = textLines(text).map { Array($0.unicodeScalars) }
+
+    // Sources are read once.
+    var library = SourceLibrary(root: guide.root)
+    for case .code(let fence) in page.pieces {
+      _ = try library.region(for: fence, in: page.file)
+    }
+    var random = SplitMix(state: UInt64(chapter.number))
+    for (kind, positions) in Self.positions(in: page, lines) {
+      let sample = positions.shuffled(using: &random).prefix(100)
+      var found = 0
+      for position in sample {
+        var flipped = lines
+        let old = lines[position.line][position.character]
+        var new = old
+        while new == old { new = Unicode.Scalar(UInt8.random(in: 0x20...0x7E, using: &random)) }
+        flipped[position.line][position.character] = new
+        let changed = flipped.map { line in
+          var view = String.UnicodeScalarView()
+          view.append(contentsOf: line)
+          return String(view)
+        }
+        let comparison = PageComparison(
+          weave: guide.weave, page: name, text: changed.joined(separator: "\n") + "\n",
+          library: library, .everything)
+        let faults = comparison.obstacles + comparison.changes.map(\.fault)
+        let isFound = faults.contains { $0.line == position.line + 1 }
+        #expect(
+          isFound, "line \(position.line + 1): \(old) as \(new) in \(changed[position.line])")
+        if isFound { found += 1 }
+      }
+      print(
+        "\(name): of \(sample.count) flips in \(positions.count) characters of \(kind), \(found) were"
+          + " found")
+      #expect(sample.count >= 40)
+    }
+  }
+
+  /// Every character of the page's code, and of its output but for what is masked.
+  private static func positions(
+    in page: Page, _ lines: [[Unicode.Scalar]]
+  ) -> [(kind: String, positions: [Position])] {
+    var code: [Position] = []
+    var output: [Position] = []
+    func inside(_ range: ClosedRange<Int>) -> [Position] {
+      (range.lowerBound..<(range.upperBound - 1)).flatMap { line in
+        lines[line].indices.map { Position(line: line, character: $0) }
+      }
+    }
+    for piece in page.pieces {
+      switch piece {
+      case .code(let fence): code += inside(fence.lines)
+      case .cell(let fence) where fence.rules.masks.isEmpty: output += inside(fence.lines)
+      case .cell, .figure, .prose: break
+      }
+    }
+    return [("code", code), ("output", output)]
+  }
+}
+
+/// Random numbers that are the same every time.
+private struct SplitMix: RandomNumberGenerator {
+  var state: UInt64
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var mixed = state
+    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+    return mixed ^ (mixed >> 31)
+  }
+}

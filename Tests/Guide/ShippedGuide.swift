@@ -1,0 +1,84 @@
+import Benchmark
+import Foundation
+import Notebook
+
+@testable import Guide
+
+/// The guide as it ships, whose cells give what its pages have. That they do is tested by running
+/// them, in `GuideRecordingTests`.
+struct ShippedGuide {
+  let root: PackageRoot
+  let weave: Weave
+
+  /// - Parameter root: where the pages are that are checked.
+  init(at root: PackageRoot? = nil) throws {
+    let shipped = try PackageRoot.find()
+    self.root = root ?? shipped
+    var recordings: [String: CellRecording] = [:]
+    let chapters = allChapters() + [speedPage(.quick)]
+    for chapter in chapters {
+      for piece in try Page(of: chapter, in: shipped).pieces {
+        switch piece {
+        case .cell(let fence):
+          let key = "\(chapter.number) \(fence.name)"
+          recordings[key] = CellRecording(
+            output: fence.output.joined(separator: "\n"), drawing: recordings[key]?.drawing)
+        case .figure(let figure):
+          let key = "\(chapter.number) \(figure.cell)"
+          recordings[key] = CellRecording(
+            output: recordings[key]?.output ?? "",
+            drawing: try shipped.text(of: "Guide/\(figure.source)"))
+        case .prose, .code: break
+        }
+      }
+    }
+    weave = Weave(root: self.root, chapters: chapters) { [recordings] chapter, cell in
+      recordings["\(chapter.number) \(cell.name)"] ?? CellRecording(output: "")
+    }
+  }
+}
+
+/// A copy of the shipped guide and of the chapters' sources, removed at the end of a test. What
+/// else the guide links to is there by symbolic links.
+final class GuideCopy {
+  let guide: ShippedGuide
+
+  init() throws {
+    let shipped = try PackageRoot.find().directory
+    let folder = FileManager.default.temporaryDirectory.appending(path: "guide-\(UUID())")
+    let files = FileManager.default
+    try files.createDirectory(
+      at: folder.appending(path: "Sources"), withIntermediateDirectories: true)
+    for copied in ["Guide", "Sources/Chapters"] {
+      try files.copyItem(at: shipped.appending(path: copied), to: folder.appending(path: copied))
+    }
+    for linked in ["Package.swift", "README.md", "Tests", "Sources/Engine", "Sources/Workbook"] {
+      try files.createSymbolicLink(
+        at: folder.appending(path: linked), withDestinationURL: shipped.appending(path: linked))
+    }
+    guide = try ShippedGuide(at: PackageRoot(folder))
+  }
+
+  deinit {
+    try? FileManager.default.removeItem(at: guide.root.directory)
+  }
+
+  /// Puts other words in the place of the first of these, and gives the line where they begin.
+  func edit(_ file: String, _ old: String, _ new: String) throws -> Int {
+    guard let text = try guide.root.text(of: file), let range = text.range(of: old) else {
+      throw Missing(file: file, words: old)
+    }
+    try guide.root.write(text.replacingCharacters(in: range, with: new), to: file)
+    return textLines(String(text[..<range.lowerBound]) + "x").count
+  }
+
+  struct Missing: Error {
+    let file: String
+    let words: String
+  }
+
+  /// The first lines of what a check finds.
+  func check() -> [String] {
+    guide.weave.check(.everything).map(\.summary)
+  }
+}
