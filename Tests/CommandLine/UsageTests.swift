@@ -31,14 +31,17 @@ import Testing
       ["cook"],
       "no command 'cook'; there are 'chapter', 'train', 'data', 'guide' and 'bench' (see 'workbook --help')"
     ),
-    (["guide"], "'guide' needs to know what to do: 'check' or 'update' (see 'workbook --help')"),
+    (
+      ["guide"],
+      "'guide' needs to know what to do: 'check', 'update' or 'review' (see 'workbook --help')"
+    ),
     (
       ["guide", "chek"],
       "no command 'guide chek'; did you mean 'guide check'? (see 'workbook --help')"
     ),
     (
       ["guide", "burn"],
-      "no command 'guide burn'; there are 'guide check' and 'guide update' (see 'workbook --help')"
+      "no command 'guide burn'; there are 'guide check', 'guide update' and 'guide review' (see 'workbook --help')"
     ),
     (
       ["--colour", "never"],
