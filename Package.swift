@@ -108,7 +108,8 @@ let package = Package(
     .target(
       name: "Benchmark",
       dependencies: [
-        "Notebook", "Kernels", "Tensors", "NN", "Datasets", "Plots", "Chapter1Data", "Chapter2Model",
+        "Notebook", "Kernels", "Tensors", "NN", "Datasets", "Plots", "Chapter1Data",
+        "Chapter2Model",
         "Chapter4TrainAndTest",
       ],
       path: "Sources/Workbook/Benchmark"),
