@@ -1,6 +1,6 @@
 extension PageRenderer {
   /// A finding as a terminal shows it, with a blank line below: a heading, both places, and what
-  /// differs, as `diff -u` has it. `chapter` is the number for the command that draws a figure.
+  /// differs, as `diff -u` has it.
   public func text(of finding: PageComparison.Finding, on page: Page) -> String {
     var lines: [StyledLine]
     switch finding {
