@@ -7,12 +7,14 @@ struct Workbook {
   /// In the order of `--help`. One with two words belongs to the group of the first.
   static let commands: [any Command.Type] = [
     ChapterCommand.self,
+    DiffCommand.self,
     TrainCommand.self,
     DataStatusCommand.self,
     GuideCheckCommand.self,
     GuideUpdateCommand.self,
     BenchCommand.self,
     CellCommand.self,
+    CellsCommand.self,
   ]
 
   private let console: Console

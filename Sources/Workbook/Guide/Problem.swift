@@ -26,6 +26,7 @@ public enum Problem: Equatable, Sendable {
   case fenceWithoutLanguage
   case unknownLanguage(String)
   case swiftWithoutSource
+  case differenceWithoutSources
   case sourceWithoutRegion(String)
   case sourceOutsidePackage(String)
   case unknownFenceWord(language: String, word: String)
@@ -46,9 +47,11 @@ public enum Problem: Equatable, Sendable {
   case regionUnnamed
   case regionEmpty(String)
   case regionUnused(String)
+  case regionsAlike(String, String)
 
   // What was recorded, and what is so now.
   case codeDiffers(region: String, page: String?, now: String?)
+  case differenceDiffers(from: String, to: String, page: String?, now: String?)
   case outputDiffers(cell: String, page: String?, now: String?)
   case outputNotRecorded(cell: String)
   case cellFailed(cell: String, reason: String)
@@ -110,12 +113,15 @@ extension Problem: CustomStringConvertible {
   private var fenceDescription: String? {
     switch self {
     case .fenceWithoutLanguage:
-      "a fence without a language; write swift, text, sh, python or json behind the marks"
+      "a fence without a language; write swift, diff, text, sh, python or json behind the marks"
     case .unknownLanguage(let language):
-      "a fence of the unknown language \(language); use swift, text, sh, python or json"
+      "a fence of the unknown language \(language); use swift, diff, text, sh, python or json"
     case .swiftWithoutSource:
       "Swift code that does not say where it comes from; write"
         + " swift Sources/Chapters/…/File.swift#region"
+    case .differenceWithoutSources:
+      "a difference needs the two regions that it compares; write"
+        + " diff Sources/…/File.swift#region Sources/…/File.swift#region"
     case .sourceWithoutRegion(let source):
       "\(source) names no region; write \(source)#region"
     case .sourceOutsidePackage(let source):
@@ -159,6 +165,8 @@ extension Problem: CustomStringConvertible {
     case .regionEmpty(let name): "the region \(name) is empty; put code into it, or remove it"
     case .regionUnused(let name):
       "no page shows the region \(name); show it in the guide, or remove its markers"
+    case .regionsAlike(let old, let new):
+      "the regions \(old) and \(new) are the same; compare two that differ, or remove the fence"
     default: nil
     }
   }
@@ -168,6 +176,9 @@ extension Problem: CustomStringConvertible {
     return switch self {
     case .codeDiffers(let region, let page, let now):
       "the code of the region \(region) has changed: \(Self.difference(page, now)); \(update)"
+    case .differenceDiffers(let old, let new, let page, let now):
+      "the difference between the regions \(old) and \(new) has changed:"
+        + " \(Self.difference(page, now)); \(update)"
     case .outputDiffers(let cell, let page, let now):
       "the output of the cell \(cell) has changed: \(Self.difference(page, now)); \(update)"
     case .outputNotRecorded(let cell):

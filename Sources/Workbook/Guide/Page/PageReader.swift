@@ -57,6 +57,19 @@ struct PageReader {
           CodeFence(source: source, region: region, code: fence.code, lines: block.lines))
       }
       report(.wovenFenceNotAtTopLevel, line: line)
+    case "diff":
+      guard words.count == 3 else {
+        report(.differenceWithoutSources, line: line)
+        return .prose(block)
+      }
+      guard let old = source(words[1], line: line), let new = source(words[2], line: line) else {
+        return .prose(block)
+      }
+      if isPlaced {
+        return .difference(
+          DifferenceFence(old: old, new: new, content: fence.code, lines: block.lines))
+      }
+      report(.wovenFenceNotAtTopLevel, line: line)
     case "text" where words.count > 1:
       guard let (name, varies) = cell(words, line: line) else { return .prose(block) }
       guard isPlaced else {
@@ -80,7 +93,7 @@ struct PageReader {
   /// The words of `swift Sources/…/File.swift#region`.
   private mutating func source(
     _ words: [String], line: Int
-  ) -> (path: String, region: String)? {
+  ) -> (source: String, region: String)? {
     guard words.count > 1 else {
       report(.swiftWithoutSource, line: line)
       return nil
@@ -89,7 +102,14 @@ struct PageReader {
       report(.unknownFenceWord(language: "swift", word: words[2]), line: line)
       return nil
     }
-    let parts = words[1].split(separator: "#", omittingEmptySubsequences: false).map(String.init)
+    return source(words[1], line: line)
+  }
+
+  /// The parts of `Sources/…/File.swift#region`.
+  private mutating func source(
+    _ word: String, line: Int
+  ) -> (source: String, region: String)? {
+    let parts = word.split(separator: "#", omittingEmptySubsequences: false).map(String.init)
     guard parts.count == 2, !parts[1].isEmpty else {
       report(.sourceWithoutRegion(parts[0]), line: line)
       return nil

@@ -22,6 +22,13 @@ struct SourceLibrary {
   mutating func code(
     for fence: CodeFence, in page: String
   ) throws(GuideFaults) -> [String] {
+    try region(for: fence, in: page).code
+  }
+
+  /// The same with its place in the file.
+  mutating func region(
+    for fence: CodeFence, in page: String
+  ) throws(GuideFaults) -> SourceRegions.Region {
     func missing(_ problem: Problem) -> GuideFaults {
       GuideFaults([GuideFault(file: page, line: fence.lines.lowerBound, problem: problem)])
     }
@@ -37,7 +44,7 @@ struct SourceLibrary {
     guard let region = found.region(fence.region) else {
       throw missing(.regionMissing(fence.region, file: fence.source))
     }
-    return region.code
+    return region
   }
 }
 

@@ -9,6 +9,8 @@ struct SourceRegions {
     let line: Int
     /// Without markers, common indentation, and blank lines at either end.
     let code: [String]
+    /// Where each line of the code stands in the file, counted from 1.
+    let lineNumbers: [Int]
   }
 
   /// In the order in which they begin; the first where a name is used twice.
@@ -44,11 +46,13 @@ struct SourceRegions {
           report(.regionNotOpen(name), line: line)
           continue
         }
-        let inner = (opening..<index).filter { markers[$0] == nil }.map { lines[$0] }
-        let code = Self.trimmed(inner)
-        if code.isEmpty { report(.regionEmpty(name), line: opening) }
+        let inner = Self.trimmed((opening..<index).filter { markers[$0] == nil }, of: lines)
+        if inner.isEmpty { report(.regionEmpty(name), line: opening) }
         if seen[name] == opening {
-          regions.append(Region(name: name, line: opening, code: code))
+          regions.append(
+            Region(
+              name: name, line: opening, code: Self.withoutIndentation(inner.map { lines[$0] }),
+              lineNumbers: inner.map { $0 + 1 }))
         }
       }
     }
@@ -63,12 +67,17 @@ struct SourceRegions {
     regions.first { $0.name == name }
   }
 
-  private static func trimmed(_ lines: [String]) -> [String] {
-    var range = lines[...]
-    while range.first?.isBlank == true { range.removeFirst() }
-    while range.last?.isBlank == true { range.removeLast() }
-    let common = range.filter { !$0.isBlank }.map(\.indentation).min() ?? 0
-    return range.map { String($0.dropFirst(common)).withoutTrailingSpace }
+  /// Without the blank lines at either end.
+  private static func trimmed(_ indices: [Int], of lines: [String]) -> [Int] {
+    var range = indices[...]
+    while let first = range.first, lines[first].isBlank { range.removeFirst() }
+    while let last = range.last, lines[last].isBlank { range.removeLast() }
+    return Array(range)
+  }
+
+  private static func withoutIndentation(_ lines: [String]) -> [String] {
+    let common = lines.filter { !$0.isBlank }.map(\.indentation).min() ?? 0
+    return lines.map { String($0.dropFirst(common)).withoutTrailingSpace }
   }
 
   /// A line that is a marker and nothing else.

@@ -57,6 +57,7 @@ struct PagePlan {
       switch piece {
       case .prose: break
       case .code(let fence): compare(fence)
+      case .difference(let fence): compare(fence)
       case .cell(let fence): if depth == .everything { compare(fence) }
       case .figure(let figure): if depth == .everything { compare(figure) }
       }
@@ -72,6 +73,22 @@ struct PagePlan {
           .codeDiffers(region: fence.region, page: difference.page, now: difference.now),
           line: fence.lines.lowerBound + 1 + difference.index))
       replacements.append((fence.lines, code))
+    } catch {
+      obstacles += error.faults.filter { !obstacles.contains($0) }
+    }
+  }
+
+  private mutating func compare(_ fence: DifferenceFence) {
+    do {
+      let content = try fence.presentContent(in: &library, page: file)
+      guard let difference = FirstDifference(fence.content, content) else { return }
+      differences.append(
+        fault(
+          .differenceDiffers(
+            from: fence.old.region, to: fence.new.region, page: difference.page,
+            now: difference.now),
+          line: fence.lines.lowerBound + 1 + difference.index))
+      replacements.append((fence.lines, content))
     } catch {
       obstacles += error.faults.filter { !obstacles.contains($0) }
     }
@@ -136,7 +153,7 @@ struct PagePlan {
 
   /// Without spaces at the ends of lines, which editors take away, and without blank lines at the
   /// end.
-  private static func outputLines(_ output: String) -> [String] {
+  static func outputLines(_ output: String) -> [String] {
     var lines = textLines(output).map(\.withoutTrailingSpace)
     while lines.last?.isEmpty == true { lines.removeLast() }
     return lines
