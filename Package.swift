@@ -11,19 +11,24 @@ var engineFlags = ["-O"]
   // Without these instructions a fused multiply-add is a call into the C library, many times
   // slower. A processor that lacks them still builds: the kernels then multiply first and add
   // afterwards.
-  func machineHasFusedMultiplyAdd() -> Bool {
+  func processorFeatures() -> Set<String> {
     #if os(Linux)
       guard let description = try? String(contentsOfFile: "/proc/cpuinfo", encoding: .utf8),
         let flags = description.split(separator: "\n").first(where: { $0.hasPrefix("flags") })
-      else { return false }
-      let words = Set(flags.split(separator: " "))
-      return words.isSuperset(of: ["avx2", "fma", "bmi2"])
+      else { return [] }
+      return Set(flags.split(separator: " ").map(String.init))
     #else
-      return false
+      return []
     #endif
   }
-  if machineHasFusedMultiplyAdd() {
-    engineFlags += ["-target-cpu", "haswell", "-D", "FUSED_MULTIPLY_ADD"]
+  let features = processorFeatures()
+  if features.isSuperset(of: ["avx2", "fma", "bmi2"]) {
+    engineFlags += ["-D", "FUSED_MULTIPLY_ADD"]
+    if features.isSuperset(of: ["avx512f", "avx512bw", "avx512cd", "avx512dq", "avx512vl"]) {
+      engineFlags += ["-target-cpu", "skylake-avx512", "-D", "AVX512"]
+    } else {
+      engineFlags += ["-target-cpu", "haswell"]
+    }
   }
 #else
   engineFlags += ["-D", "FUSED_MULTIPLY_ADD"]
@@ -123,7 +128,7 @@ let package = Package(
     // Comparisons of many numbers, finite differences, messages of traps and the tutorial's model,
     // for the tests of the engine.
     .target(name: "TestSupport", dependencies: ["NN", "Tensors"], path: "Tests/Support"),
-    tests(of: "Kernels", with: ["TestSupport"]),
+    tests(of: "Kernels", with: ["TestSupport", "Vectors"]),
     tests(of: "Tensors", with: ["TestSupport"]),
     tests(of: "NN", with: ["Tensors", "TestSupport"]),
     tests(of: "Datasets", with: ["Tensors", "TestSupport"]),

@@ -114,3 +114,10 @@ func outputSizeAgreesWithTheLayer(
   let message = String(decoding: result?.standardErrorContent ?? [], as: UTF8.self)
   #expect(message.contains("[32, 32, 13, 13]: flatten(startDim: 1) makes one row of each image"))
 }
+
+@Test func picturesOfTheWalkHaveItsSizes() throws {
+  let text = try seeded(0) { try drawShapeWalk() }.svg()
+  for caption in ["image 28×28", "conv1 26×26", "pool1 13×13", "conv2 11×11", "pool2 5×5"] {
+    #expect(text.contains(">\(caption)<"))
+  }
+}

@@ -57,3 +57,12 @@ private final class Witness: Module {
     #expect(witness.modes == [true, true, false, true, true, false])
   }
 }
+
+@Test func momentumGetsFurtherInFiveEpochs() throws {
+  let without = try seeded(0) { try trainFiveEpochs().history }
+  let with = try seeded(0) { try trainWithMomentum() }
+  #expect(with.testLoss.last! < without.testLoss.last! / 2)
+  let text = drawMomentum(without: without, with: with).svg()
+  #expect(text.contains(">without momentum<"))
+  #expect(text.contains(">with momentum<"))
+}

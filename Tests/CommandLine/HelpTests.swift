@@ -22,6 +22,7 @@ import Testing
 
       Commands:
         chapter N            Read and run one chapter.
+        diff N               Show where yours differs from the guide's.
         train                Train the network and print a line for each epoch.
         data status          Show which digits there are.
         guide check          Compare the guide with the code and its output.
@@ -71,6 +72,26 @@ import Testing
 
       """
     #expect(try BuiltWorkbook.run(arguments) == .init(output: expected))
+  }
+
+  @Test func helpOfDiff() throws {
+    let expected = """
+      Usage: workbook diff N [OPTIONS]
+
+      Show where yours differs from the guide's.
+
+      Runs chapter N (1 to 6) and shows the code, output and figures that are no
+      longer those of its page: - is the guide's, + is yours. You are meant to change
+      things, so the status is 0 either way. What the page masks, such as the name of
+      the machine, is not compared.
+
+      \(everywhere)
+
+      Example:
+        workbook diff 2
+
+      """
+    #expect(try BuiltWorkbook.run("diff", "--help") == .init(output: expected))
   }
 
   @Test func helpOfAGroup() throws {

@@ -29,7 +29,7 @@ import Testing
     (["3"], "no command '3'; did you mean 'chapter 3'? (see 'workbook --help')"),
     (
       ["cook"],
-      "no command 'cook'; there are 'chapter', 'train', 'data', 'guide' and 'bench' (see 'workbook --help')"
+      "no command 'cook'; there are 'chapter', 'diff', 'train', 'data', 'guide' and 'bench' (see 'workbook --help')"
     ),
     (
       ["guide"],
@@ -64,6 +64,13 @@ import Testing
     ),
     (
       ["chapter", "x"], "no chapter 'x'; there are chapters 1 to 6 (see 'workbook chapter --help')"
+    ),
+    (["diff"], "the number of a chapter, 1 to 6, is missing (see 'workbook diff --help')"),
+    (["diff", "7"], "no chapter '7'; there are chapters 1 to 6 (see 'workbook diff --help')"),
+    (["dif", "2"], "no command 'dif'; did you mean 'diff'? (see 'workbook --help')"),
+    (
+      ["cells", "2"],
+      "the number of a chapter or the names of cells is missing (see 'workbook cells --help')"
     ),
     (["chapter", "1", "2"], "unexpected argument '2' (see 'workbook chapter --help')"),
     (

@@ -22,8 +22,13 @@ import Testing
 
     // Sources are read once.
     var library = SourceLibrary(root: guide.root)
-    for case .code(let fence) in page.pieces {
-      _ = try library.region(for: fence, in: page.file)
+    for piece in page.pieces {
+      switch piece {
+      case .code(let fence): _ = try library.region(for: fence, in: page.file)
+      case .difference(let fence):
+        _ = try fence.presentContent(in: &library, page: page.file)
+      case .cell, .figure, .prose: break
+      }
     }
     var random = SplitMix(state: UInt64(chapter.number))
     for (kind, positions) in Self.positions(in: page, lines) {
@@ -40,7 +45,7 @@ import Testing
           view.append(contentsOf: line)
           return String(view)
         }
-        let comparison = PageComparison(
+        let comparison = PagePlan(
           weave: guide.weave, page: name, text: changed.joined(separator: "\n") + "\n",
           library: library, .everything)
         let faults = comparison.obstacles + comparison.changes.map(\.fault)
@@ -70,6 +75,7 @@ import Testing
     for piece in page.pieces {
       switch piece {
       case .code(let fence): code += inside(fence.lines)
+      case .difference(let fence): code += inside(fence.lines)
       case .cell(let fence) where fence.rules.masks.isEmpty: output += inside(fence.lines)
       case .cell, .figure, .prose: break
       }

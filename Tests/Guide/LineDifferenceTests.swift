@@ -3,85 +3,116 @@ import Testing
 @testable import Guide
 
 @Suite struct LineDifferenceTests {
-  private func shown(_ page: String, _ now: String) -> String? {
-    LineDifference(page: textLines(page), now: textLines(now)).map {
-      DifferenceText().lines(of: $0).joined(separator: "\n")
-    }
-  }
-
-  @Test func equalTextsHaveNone() {
-    #expect(LineDifference(page: ["a", "b"], now: ["a", "b"]) == nil)
-    #expect(LineDifference(page: [], now: []) == nil)
-  }
-
-  @Test func linesKeepTheirOrderAndTheirSide() throws {
-    let difference = try #require(
-      LineDifference(page: ["a", "b", "c"], now: ["a", "x", "c", "d"]))
-    #expect(
-      difference.lines == [.same("a"), .onlyPage("b"), .onlyNow("x"), .same("c"), .onlyNow("d")])
-    #expect(difference.firstIndex == 1)
-    #expect(difference.merged == ["a", "x", "c", "d"])
-  }
-
-  @Test func linesThatCountAsTheSameAreKept() throws {
-    let difference = try #require(
-      LineDifference(page: ["A", "b"], now: ["a", "c"], sameness: { $0.lowercased() }))
-    #expect(difference.lines == [.same("A"), .onlyPage("b"), .onlyNow("c")])
-    #expect(difference.merged == ["A", "c"])
-  }
-
-  /// Swift's strings are equal when they look equal.
-  @Test func charactersThatOnlyLookEqualDiffer() {
-    #expect(shown("caf\u{E9}s", "cafe\u{301}s") == "- caf\u{E9}s\n+ cafe\u{301}s\n     ^")
+  /// Each character is a line.
+  private func difference(_ old: String, _ new: String) -> LineDifference {
+    LineDifference(from: old.map(String.init), to: new.map(String.init))
   }
 
   @Test(arguments: [
-    // In the middle, at the beginning, at the end.
-    ("abcd", "abXd", "- abcd\n+ abXd\n    ^"),
-    ("abcd", "Xbcd", "- abcd\n+ Xbcd\n  ^"),
-    ("abcd", "abcX", "- abcd\n+ abcX\n     ^"),
-    // Two places, in lines that are equally long.
-    ("1.25, 3.50", "1.35, 3.51", "- 1.25, 3.50\n+ 1.35, 3.51\n    ^      ^"),
-    // More characters, fewer, and spaces.
-    ("a b", "a bcd b", "- a b\n+ a bcd b\n     ^^^^"),
-    ("a bcd", "a d", "- a bcd\n+ a d\n    ^"),
-    ("a", "a ", "- a\n+ a \n   ^"),
-    // Wide characters, and one that would move the cursor.
-    ("数字 a", "数字 b", "- 数字 a\n+ 数字 b\n       ^"),
-    ("a\u{1B}b", "a\u{1B}c", "- a␛b\n+ a␛c\n    ^"),
-    // Nothing in common.
-    ("abc", "xyz", "- abc\n+ xyz"),
+    ("", "", ""),
+    ("abc", "abc", " a b c"),
+    ("", "ab", "+a+b"),
+    ("ab", "", "-a-b"),
+    ("abc", "axc", " a-b+x c"),
+    ("abcd", "axyd", " a-b-c+x+y d"),
+    ("abc", "bcd", "-a b c+d"),
+    ("aab", "ab", " a-a b"),
+    ("ab", "ba", "-a b+a"),
   ])
-  func theMarkIsBelowWhatDiffers(page: String, now: String, text: String) {
-    #expect(shown(page, now) == text)
+  func everyLineIsThereWithItsSign(old: String, new: String, expected: String) {
+    let difference = difference(old, new)
+    #expect(difference.lines.map(\.written).joined() == expected)
+    #expect(difference.isEmpty == (old == new))
   }
 
-  @Test func twoLinesStandAroundEachPlace() {
-    let page = "1\n2\n3\n4\n5\n6\n7\n8\n9\n10\n11\n12"
+  @Test func bothTextsCanBeReadOutOfIt() {
+    // Every pair of texts of up to four lines out of two different ones.
+    var texts = [""]
+    for _ in 0..<4 { texts = Array(Set(texts + texts.flatMap { [$0 + "a", $0 + "b"] })) }
+    #expect(texts.count == 31)
+    for old in texts {
+      for new in texts {
+        let lines = difference(old, new).lines
+        #expect(lines.old.joined() == old)
+        #expect(lines.new.joined() == new)
+      }
+    }
+  }
+
+  @Test func writtenLinesCanBeReadAgain() {
+    let lines: [LineDifference.Line] = [
+      .kept("let a = 1"), .kept(""), .removed("-1"), .removed(""), .added("+ 2"), .kept("  b"),
+    ]
+    #expect(lines.map(\.written) == [" let a = 1", "", "--1", "-", "++ 2", "   b"])
+    #expect(lines.map(\.written).map(LineDifference.Line.init(written:)) == lines)
+    #expect(LineDifference.Line(written: "let a = 1") == nil)
+  }
+
+  @Test func textsThatHaveLittleInCommonAreReplacedAsAWhole() {
+    let shared = ["begin"] + Array(repeating: "same", count: 10)
+    let old = (0..<LineDifference.searchLimit).map { "old \($0)" }
+    let difference = LineDifference(
+      from: shared + old + ["x", "end"], to: shared + ["x", "y"] + ["end"])
+    #expect(difference.lines.count == 11 + old.count + 1 + 2 + 1)
+    #expect(difference.lines[11] == .removed("old 0"))
     #expect(
-      shown(page, page.replacing("4", with: "4a").replacing("10\n", with: "")) == """
-          2
-          3
-        - 4
-        + 4a
-           ^
-          5
-          6
-          …
-          8
-          9
-        - 10
-          11
-          12
-        """)
+      Array(difference.lines.suffix(4)) == [.removed("x"), .added("x"), .added("y"), .kept("end")])
   }
 
-  @Test func ofLongLinesThePartThatDiffersIsShown() throws {
-    let long = String(repeating: "x", count: 500)
-    let lines = try #require(shown("\(long)a\(long)", "\(long)b\(long)")).split(separator: "\n")
-    #expect(lines.map(\.count).max() == 162)
-    #expect(lines[0].contains("xa") && lines[1].contains("xb"))
-    let column = lines[2].prefix { $0 != "^" }.count
-    #expect(lines[1].dropFirst(column).first == "b")
+  @Test func hunksHaveThreeLinesAroundThem() {
+    let hunks = difference("abcdefghijklmnop", "abcdeXghijklmnYop").hunks()
+    #expect(
+      hunks == [
+        Hunk(
+          oldStart: 2, newStart: 2,
+          lines: [
+            .kept("c"), .kept("d"), .kept("e"), .removed("f"), .added("X"), .kept("g"),
+            .kept("h"), .kept("i"),
+          ]),
+        Hunk(
+          oldStart: 11, newStart: 11,
+          lines: [
+            .kept("l"), .kept("m"), .kept("n"), .added("Y"), .kept("o"), .kept("p"),
+          ]),
+      ])
+  }
+
+  @Test func whatComesShiftsTheHunksBehindIt() {
+    let hunks = difference("abcdef", "XYabcdeZ").hunks(context: 1)
+    #expect(hunks.map(\.oldStart) == [0, 4])
+    #expect(hunks.map(\.newStart) == [0, 6])
+    #expect(hunks.map { $0.lines.map(\.written).joined() } == ["+X+Y a", " e-f+Z"])
+  }
+
+  @Test func hunksThatTouchAreOne() {
+    #expect(difference("abcdefgh", "XbcdefgY").hunks(context: 3).count == 1)
+    #expect(difference("abcdefghi", "XbcdefghY").hunks(context: 3).count == 2)
+    #expect(difference("abc", "abc").hunks().isEmpty)
+  }
+
+  @Test(arguments: [
+    ("loss: 0.45 of 3", "loss: 0.57 of 3", "loss: |0.45|0.57| of 3"),
+    ("Linear(1600, 64)", "Linear(1024, 64)", "Linear(|1600|1024|, 64)"),
+    ("a b", "a b c", "a b|| c|"),
+    ("conv1", "conv12", nil),
+    ("  x", "  y", nil),
+    ("é1 a", "é2 a", "|é1|é2| a"),
+  ])
+  func changedPartGoesByWords(old: String, new: String, expected: String?) {
+    let part = ChangedPart(from: old, to: new)
+    #expect(part.map { "\($0.prefix)|\($0.old)|\($0.new)|\($0.suffix)" } == expected)
+    if let part {
+      #expect(part.prefix + part.old + part.suffix == old)
+      #expect(part.prefix + part.new + part.suffix == new)
+    }
+  }
+
+  @Test func partsAreComparedWhereAsManyLinesComeAsGo() {
+    let lines: [LineDifference.Line] = [
+      .removed("a 1"), .removed("b 1"), .added("a 2"), .added("b 2"), .kept("c"),
+      .removed("d 1"), .added("d 2"), .added("e"),
+    ]
+    #expect(lines.changedParts.keys.sorted() == [0, 1, 2, 3])
+    #expect(lines.changedParts[1] == lines.changedParts[3])
   }
 }

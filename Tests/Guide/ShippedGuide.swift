@@ -28,7 +28,7 @@ struct ShippedGuide {
           recordings[key] = CellRecording(
             output: recordings[key]?.output ?? "",
             drawing: try shipped.text(of: "Guide/\(figure.source)"))
-        case .prose, .code: break
+        case .prose, .code, .difference: break
         }
       }
     }

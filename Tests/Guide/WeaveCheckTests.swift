@@ -160,11 +160,11 @@ import Testing
     ),
     (
       "swift Sources/Chapters/Chapter2Model/Model.swift#model", "ruby",
-      "5: a fence of the unknown language ruby; use swift, text, sh, python or json"
+      "5: a fence of the unknown language ruby; use swift, diff, text, sh, python or json"
     ),
     (
       "```swift Sources/Chapters/Chapter2Model/Model.swift#model", "```",
-      "5: a fence without a language; write swift, text, sh, python or json behind the marks"
+      "5: a fence without a language; write swift, diff, text, sh, python or json behind the marks"
     ),
   ])
   func codeFence(_ old: String, _ new: String, _ message: String) throws {

@@ -29,16 +29,3 @@ public func countSteps(from root: MNIST.Root = .bundled) throws {
   print("steps in five epochs of 60,000 digits:", 5 * 60_000 / 32)
   // #endregion steps
 }
-
-/// The same five epochs with an optimizer that keeps its direction.
-public func trainWithMomentum(from root: MNIST.Root = .bundled) throws {
-  // #region momentum
-  manualSeed(0)
-  let model = Model()
-  let lossFunction = CrossEntropyLoss()
-  let optimizer = SGD(model.parameters(), learningRate: 1e-2, momentum: 0.9)
-  let (trainLoader, testLoader) = try makeLoaders(from: root)
-
-  _ = fit(model, trainLoader, testLoader, lossFunction, optimizer, epochs: 5)
-  // #endregion momentum
-}

@@ -33,6 +33,16 @@ public func compareModes(from root: MNIST.Root = .bundled) throws {
   // #endregion modes
 }
 
+/// Puts two layers together that do not fit: stops the program.
+public func mismatchChannels(from root: MNIST.Root = .bundled) throws {
+  let (images, _) = try firstBatch(from: root)
+  // #region wrong-channels
+  let conv = Conv2d(1, 8, kernelSize: 3)
+  let norm = BatchNorm2d(4)
+  print(norm(conv(images)).shape)
+  // #endregion wrong-channels
+}
+
 /// Tests in training mode, and finds that the model has changed.
 public func forgetEval(from root: MNIST.Root = .bundled) throws {
   let (images, _) = try firstBatch(from: root)

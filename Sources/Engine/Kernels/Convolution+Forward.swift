@@ -4,9 +4,9 @@ extension Convolution {
   /// O, output N × H′ × W′ × O.
   ///
   /// The idea: one matrix product for each row of output pixels, without a matrix. Output pixels are
-  /// the rows of a ``Tile``, 16 output channels its columns. What a pixel sees through one row of the
+  /// the rows of a ``Tile``, output channels its columns. What a pixel sees through one row of the
   /// window, K × C numbers, stands side by side in the image; so the image itself is the left side,
-  /// and only the weights are copied together, once, 16 channels at a time.
+  /// and only the weights are copied together, once, as many channels at a time as a tile has columns.
   ///
   /// Measured for 32 images of 32 × 13 × 13 and 64 windows of 3 × 3: 86 % of a core's peak.
   public static func forward(
@@ -41,7 +41,7 @@ extension Convolution {
     }
   }
 
-  /// 16 output channels of some rows of output pixels of one image.
+  /// A tile's output channels, of some rows of output pixels of one image.
   private static func forwardRows(
     _ size: ConvolutionSize, n: Int, rows: Range<Int>, panel: Int,
     _ images: UnsafePointer<Float>, _ weights: UnsafePointer<Float>,
@@ -76,7 +76,7 @@ extension Convolution {
     }
   }
 
-  /// The weights of 16 output channels as K × K × C × 16, zeros for channels that there are not.
+  /// The weights of a tile's output channels as K × K × C × columns, zeros for channels that there are not.
   private static func packPanel(
     _ size: ConvolutionSize, _ weight: UnsafePointer<Float>, _ panel: Int,
     into target: UnsafeMutablePointer<Float>

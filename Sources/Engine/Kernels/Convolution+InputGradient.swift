@@ -80,7 +80,7 @@ extension Convolution {
     }
   }
 
-  /// The weights of 16 numbers of one run under the window, O × 16, zeros behind the last one.
+  /// The weights of a tile's numbers of one run under the window, O × columns, zeros behind the last one.
   private static func packRun(
     _ size: ConvolutionSize, _ runs: WindowRuns, _ weight: UnsafePointer<Float>, _ run: Int,
     _ panel: Int, into target: UnsafeMutablePointer<Float>

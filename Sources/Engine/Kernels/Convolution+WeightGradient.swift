@@ -4,9 +4,9 @@ extension Convolution {
   /// channels last, weight gradient O × C × K × K.
   ///
   /// The idea: a weight's gradient is a sum over all pixels of all images. Up to six numbers under the
-  /// window are the rows of a ``Tile``, 16 output channels its columns, and the steps of its sum go
-  /// from pixel to pixel. Work is cut by (row of the window, 16 output channels), and each piece goes
-  /// through the images in order.
+  /// window are the rows of a ``Tile``, output channels its columns, and the steps of its sum go
+  /// from pixel to pixel. Work is cut by (group of images, row of the window, a tile's output channels), and
+  /// each piece goes through its images in order.
   ///
   /// A block of up to some 256 pixels has a sum of its own, added to that of the blocks before it:
   /// one sum over 3,872 products would have several times the rounding error.
@@ -16,55 +16,63 @@ extension Convolution {
     _ size: ConvolutionSize, input: UnsafePointer<Float>, outputGradient: UnsafePointer<Float>,
     sparse: SparseGradient? = nil, into weightGradient: UnsafeMutablePointer<Float>
   ) {
-    let (channels, kernel) = (size.inputChannels, size.kernel)
+    let (channels, kernel, groups) = (size.inputChannels, size.kernel, size.imageGroups)
     if let sparse, SparseGradient.areFinite(input, count: size.batch * size.imageCount) {
-      withScratch(size.outputChannels * size.patchCount) { sums in
+      let groupCount = size.outputChannels * size.patchCount
+      withScratch(groups * groupCount) { sums in
         withPadding(size, input) { images, size in
           sparse.weightGradient(size, input: images, into: sums)
         }
-        unpack(size, into: weightGradient) { o, i, place in
-          sums[(i * size.outputChannels + o) * kernel * channels + place]
+        unpack(size, sums, groupCount: groupCount, into: weightGradient) { o, i, place in
+          (i * size.outputChannels + o) * kernel * channels + place
         }
       }
       return
     }
     let panels = (size.outputChannels + Tile.columns - 1) / Tile.columns
     let sumCount = kernel * channels * Tile.columns
-    withScratch(panels * kernel * sumCount) { sums in
+    withScratch(groups * panels * kernel * sumCount) { sums in
       withPadding(size, input) { images, size in
-        Threads.forEach(panels * kernel) { piece in
-          let (panel, i) = piece.quotientAndRemainder(dividingBy: kernel)
+        Threads.forEach(groups * panels * kernel) { piece in
+          let (group, place) = piece.quotientAndRemainder(dividingBy: panels * kernel)
+          let (panel, i) = place.quotientAndRemainder(dividingBy: kernel)
           let target = sums + piece * sumCount
           target.update(repeating: 0, count: sumCount)
-          for n in 0..<size.batch {
+          for n in size.images(ofGroup: group) {
             addImage(
               size, panel, i, images + n * size.imageCount,
               outputGradient + n * size.positions * size.outputChannels, to: target)
           }
         }
       }
-      unpack(size, into: weightGradient) { o, i, place in
+      unpack(size, sums, groupCount: panels * kernel * sumCount, into: weightGradient) {
+        o, i, place in
         let (panel, column) = o.quotientAndRemainder(dividingBy: Tile.columns)
-        return sums[(panel * kernel + i) * sumCount + place * Tile.columns + column]
+        return (panel * kernel + i) * sumCount + place * Tile.columns + column
       }
     }
   }
 
-  /// Puts sums, which `sum` finds by output channel, row of the window and place in that row, in the
-  /// order of the weights.
+  /// Adds up the sums of the groups, which `place` finds by output channel, row of the window and
+  /// place in that row, and puts them in the order of the weights.
   @inline(__always)
   private static func unpack(
-    _ size: ConvolutionSize, into weightGradient: UnsafeMutablePointer<Float>,
-    _ sum: (_ o: Int, _ i: Int, _ place: Int) -> Float
+    _ size: ConvolutionSize, _ sums: UnsafePointer<Float>, groupCount: Int,
+    into weightGradient: UnsafeMutablePointer<Float>,
+    _ place: (_ o: Int, _ i: Int, _ place: Int) -> Int
   ) {
     let (channels, kernel, patchCount) = (size.inputChannels, size.kernel, size.patchCount)
+    let groups = size.imageGroups
     Threads.forEachRange(size.outputChannels, length: max(1, 4096 / patchCount)) { range in
       var target = weightGradient + range.lowerBound * patchCount
       for o in range {
         for c in 0..<channels {
           for i in 0..<kernel {
             for j in 0..<kernel {
-              target.pointee = sum(o, i, j * channels + c)
+              let first = sums + place(o, i, j * channels + c)
+              var sum: Float = 0
+              for group in 0..<groups { sum += first[group * groupCount] }
+              target.pointee = sum
               target += 1
             }
           }
@@ -76,7 +84,7 @@ extension Convolution {
   /// How many rows of output pixels have a sum of their own.
   static func rowsPerBlock(_ size: ConvolutionSize) -> Int { max(1, 256 / size.outputWidth) }
 
-  /// One image's part of the gradient of row `i` of the window, for 16 output channels.
+  /// One image's part of the gradient of row `i` of the window, for a tile's output channels.
   private static func addImage(
     _ size: ConvolutionSize, _ panel: Int, _ i: Int, _ image: UnsafePointer<Float>,
     _ outputGradient: UnsafePointer<Float>, to sums: UnsafeMutablePointer<Float>
@@ -109,7 +117,7 @@ extension Convolution {
     }
   }
 
-  /// Calls `body` with 16 columns: as they are where they are read a few times only, else as a copy,
+  /// Calls `body` with a tile's columns: as they are where they are read a few times only, else as a copy,
   /// with zeros behind the last one.
   ///
   /// Where rows are a power of two apart, their lines of memory compete for the same few places in a

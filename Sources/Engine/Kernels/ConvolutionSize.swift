@@ -60,6 +60,13 @@ public struct ConvolutionSize: Sendable, Equatable {
   var imageCount: Int { inputChannels * inputHeight * inputWidth }
   /// Numbers under one kernel: input channels × kernel × kernel.
   var patchCount: Int { inputChannels * kernel * kernel }
+  /// How many groups of images have a sum of their own in the weights' gradient: so threads can work
+  /// on one weight, and each on images that its core's cache still has.
+  var imageGroups: Int { (batch + 15) / 16 }
+
+  /// The images of one group.
+  func images(ofGroup group: Int) -> Range<Int> { group * 16..<min(batch, group * 16 + 16) }
+
   /// The same convolution of images that have their zeros around them.
   var padded: ConvolutionSize {
     ConvolutionSize(

@@ -48,30 +48,30 @@ public enum MatrixProduct {
     // #endregion plain
   }
 
-  /// The same product, on all threads: each takes panels of 16 columns.
+  /// The same product, on all threads: each takes panels of a tile's columns.
   ///
   /// An element's sum runs over `p` in one order whatever the number of threads.
   public static func parallel(
     rows: Int, inner: Int, columns: Int, _ left: MatrixView, _ right: MatrixView,
     into result: UnsafeMutablePointer<Float>
   ) {
-    Threads.forEach((columns + 15) / 16) { panel in
-      let first = panel * 16
+    Threads.forEach((columns + Tile.columns - 1) / Tile.columns) { panel in
+      let first = panel * Tile.columns
       let part = MatrixView(
         right.start + first * right.columnStride,
         rowStride: right.rowStride, columnStride: right.columnStride)
       serial(
-        rows: rows, inner: inner, columns: min(16, columns - first), left, part,
+        rows: rows, inner: inner, columns: min(Tile.columns, columns - first), left, part,
         into: result + first, resultStride: columns, adding: false)
     }
   }
 
   /// The same product on the calling thread; with `adding`, it is added to what `result` holds.
   ///
-  /// The idea is at ``Tile``. For it, 16 columns of `right` are first copied side by side, a panel of
-  /// up to 160 × 16, with zeros behind the last column.
+  /// The idea is at ``Tile``. For it, a tile's columns of `right` are first copied side by side, a panel of
+  /// up to 160 rows, with zeros behind the last column.
   ///
-  /// A longer sum is made of sums over 160 numbers each. A panel of 10 KB stays in the fastest cache,
+  /// A longer sum is made of sums over 160 numbers each. Such a panel stays in the fastest cache,
   /// and rounding errors grow with 160 and the number of parts, not with their product: the scores of
   /// a trained network come out with less than half of the error of one long sum.
   public static func serial(
@@ -80,11 +80,12 @@ public enum MatrixProduct {
   ) {
     let partLength = 160
     withUnsafeTemporaryAllocation(
-      byteCount: partLength * 16 * MemoryLayout<Float>.stride, alignment: 64
+      byteCount: partLength * Tile.columns * MemoryLayout<Float>.stride, alignment: 64
     ) { scratch in
-      let panel = scratch.baseAddress!.bindMemory(to: Float.self, capacity: partLength * 16)
-      for firstColumn in stride(from: 0, to: columns, by: 16) {
-        let width = min(16, columns - firstColumn)
+      let panel = scratch.baseAddress!.bindMemory(
+        to: Float.self, capacity: partLength * Tile.columns)
+      for firstColumn in stride(from: 0, to: columns, by: Tile.columns) {
+        let width = min(Tile.columns, columns - firstColumn)
         var first = 0
         // At least once: without anything to add up, the result is 0.
         repeat {
@@ -97,7 +98,8 @@ public enum MatrixProduct {
             rows: rows,
             TileFactors(
               left: left.start + first * left.columnStride, leftRow: left.rowStride,
-              leftStep: left.columnStride, leftRun: 0, right: panel, rightStep: 16, rightRun: 0,
+              leftStep: left.columnStride, leftRun: 0, right: panel, rightStep: Tile.columns,
+              rightRun: 0,
               runs: 1, runLength: length),
             into: TileResult(
               start: result + firstColumn, row: resultStride, width: width,
@@ -115,17 +117,17 @@ public enum MatrixProduct {
     let start = right.start + firstColumn * right.columnStride
     let rowStride = right.rowStride
     let columnStride = right.columnStride
-    if width == 16 && columnStride == 1 {
+    if width == Tile.columns && columnStride == 1 {
       for p in 0..<inner {
-        (panel + p * 16).update(from: start + p * rowStride, count: 16)
+        (panel + p * Tile.columns).update(from: start + p * rowStride, count: Tile.columns)
       }
       return
     }
     for p in 0..<inner {
       let source = start + p * rowStride
-      let target = panel + p * 16
+      let target = panel + p * Tile.columns
       for j in 0..<width { target[j] = source[j * columnStride] }
-      for j in width..<16 { target[j] = 0 }
+      for j in width..<Tile.columns { target[j] = 0 }
     }
   }
 }

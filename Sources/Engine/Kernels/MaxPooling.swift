@@ -66,7 +66,7 @@ public enum MaxPooling {
           var c = 0
           while c + Vector.width <= channels {
             var best = Vector(at: image + first * channels + c)
-            var bestIndices = SIMD8<Int32>(repeating: Int32(truncatingIfNeeded: first))
+            var bestIndices = IndexVector(repeating: Int32(truncatingIfNeeded: first))
             for row in rows {
               for column in columns {
                 let index = row * inputWidth + column
@@ -78,7 +78,7 @@ public enum MaxPooling {
             }
             best.store(to: output + target + c)
             UnsafeMutableRawPointer(indices + target + c).storeBytes(
-              of: bestIndices, as: SIMD8<Int32>.self)
+              of: bestIndices, as: IndexVector.self)
             c += Vector.width
           }
           while c < channels {
@@ -127,7 +127,7 @@ public enum MaxPooling {
               var c = 0
               while c + Vector.width <= channels {
                 let winners = UnsafeRawPointer(indices + source + c).loadUnaligned(
-                  as: SIMD8<Int32>.self)
+                  as: IndexVector.self)
                 var value = Vector(at: outputGradient + source + c)
                 value.clear(where: winners, isNot: index)
                 if overlaps { value += Vector(at: target + c) }
@@ -165,9 +165,9 @@ extension Vector {
   /// half of the time of an epoch: a difference or its negative has its highest bit set unless it is
   /// 0, and shifting that bit down makes a mask of it.
   @inline(__always)
-  fileprivate mutating func clear(where indices: SIMD8<Int32>, isNot index: Int32) {
-    let difference = indices ^ SIMD8<Int32>(repeating: index)
+  fileprivate mutating func clear(where indices: IndexVector, isNot index: Int32) {
+    let difference = indices ^ IndexVector(repeating: index)
     let isOther = (difference | (0 &- difference)) &>> 31
-    self = unsafeBitCast(unsafeBitCast(self, to: SIMD8<Int32>.self) & ~isOther, to: Vector.self)
+    self = unsafeBitCast(unsafeBitCast(self, to: IndexVector.self) & ~isOther, to: Vector.self)
   }
 }

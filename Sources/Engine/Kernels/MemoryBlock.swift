@@ -42,15 +42,16 @@ public final class MemoryBlock {
       let start = numbers + piece * Self.pieceLength
       var (s0, s1, s2, s3) = (Vector.zero, Vector.zero, Vector.zero, Vector.zero)
       var (s4, s5, s6, s7) = (s0, s1, s2, s3)
-      for i in stride(from: 0, to: Self.pieceLength, by: 8 * Vector.width) {
+      let width = Vector.width
+      for i in stride(from: 0, to: Self.pieceLength, by: 8 * width) {
         s0 += Vector(at: start + i)
-        s1 += Vector(at: start + i + 8)
-        s2 += Vector(at: start + i + 16)
-        s3 += Vector(at: start + i + 24)
-        s4 += Vector(at: start + i + 32)
-        s5 += Vector(at: start + i + 40)
-        s6 += Vector(at: start + i + 48)
-        s7 += Vector(at: start + i + 56)
+        s1 += Vector(at: start + i + width)
+        s2 += Vector(at: start + i + 2 * width)
+        s3 += Vector(at: start + i + 3 * width)
+        s4 += Vector(at: start + i + 4 * width)
+        s5 += Vector(at: start + i + 5 * width)
+        s6 += Vector(at: start + i + 6 * width)
+        s7 += Vector(at: start + i + 7 * width)
       }
       sums[piece] = (((s0 + s1) + (s2 + s3)) + ((s4 + s5) + (s6 + s7))).sum()
     }

@@ -39,24 +39,27 @@ extension SparseGradient {
     }
   }
 
-  /// The weight gradient as K rows of the window × O × (K × C).
+  /// The weight gradient, for each group of images, as K rows of the window × O × (K × C).
   ///
-  /// Pieces are 8 channels of one row of the window, each with all images in order.
+  /// Pieces are 8 channels of one row of the window, with the images of a group in order.
   func weightGradient(
     _ size: ConvolutionSize, input: UnsafePointer<Float>,
     into sums: UnsafeMutablePointer<Float>
   ) {
     let runLength = size.kernel * size.inputChannels
     let imageRow = size.inputWidth * size.inputChannels
-    let groups = (size.outputChannels + 7) / 8
-    Threads.forEach(size.kernel * groups) { piece in
-      let (i, group) = piece.quotientAndRemainder(dividingBy: groups)
-      let channels = group * 8..<min(size.outputChannels, group * 8 + 8)
-      let targets = sums + i * size.outputChannels * runLength
+    let imageCount = size.imageCount
+    let parts = (size.outputChannels + 7) / 8
+    let perGroup = size.kernel * parts
+    Threads.forEach(size.imageGroups * perGroup) { piece in
+      let (group, place) = piece.quotientAndRemainder(dividingBy: perGroup)
+      let (i, part) = place.quotientAndRemainder(dividingBy: parts)
+      let channels = part * 8..<min(size.outputChannels, part * 8 + 8)
+      let targets = sums + (group * size.kernel + i) * size.outputChannels * runLength
       (targets + channels.lowerBound * runLength).update(
         repeating: 0, count: channels.count * runLength)
-      for n in 0..<size.batch {
-        let image = input + n * size.imageCount + i * imageRow
+      for n in size.images(ofGroup: group) {
+        let image = input + n * imageCount + i * imageRow
         for block in 0..<blocks {
           for o in channels {
             Self.add(
@@ -87,35 +90,35 @@ extension SparseGradient {
     }
   }
 
-  /// `target[·] += Σ value · source[row · rowStep + ·]` over the entries, for `count` numbers, a multiple of
-  /// 8.
+  /// `target[·] += Σ value · source[row · rowStep + ·]` over the entries, for `count` numbers, a
+  /// multiple of a vector's.
   private static func add(
     _ entries: UnsafeBufferPointer<Entry>, of source: UnsafePointer<Float>, rowStep: Int,
-    count: Int,
-    to target: UnsafeMutablePointer<Float>
+    count: Int, to target: UnsafeMutablePointer<Float>
   ) {
     if entries.isEmpty { return }
-    var first = 0
-    while count - first >= 96 {
-      add(vectors: 12, entries, source + first, rowStep, to: target + first)
-      first += 96
-    }
-    while count - first >= 32 {
-      add(vectors: 4, entries, source + first, rowStep, to: target + first)
-      first += 32
-    }
-    while first < count {
-      add(vectors: 1, entries, source + first, rowStep, to: target + first)
-      first += 8
+    var (source, target, left) = (source, target, count / Vector.width)
+    while left > 0 {
+      // A literal for each number of vectors: the compiler makes a loop of its own of each.
+      let vectors = left >= 12 ? 12 : left >= 6 ? 6 : 1
+      switch vectors {
+      case 12: add(vectors: 12, entries, source, rowStep, to: target)
+      case 6: add(vectors: 6, entries, source, rowStep, to: target)
+      default: add(vectors: 1, entries, source, rowStep, to: target)
+      }
+      source += vectors * Vector.width
+      target += vectors * Vector.width
+      left -= vectors
     }
   }
 
-  /// The same for 12, 4 or 1 vectors, whose sums stay in registers.
+  /// The same for 12, 6 or 1 vectors, whose sums stay in registers.
   @inline(__always)
   private static func add(
     vectors: Int, _ entries: UnsafeBufferPointer<Entry>, _ source: UnsafePointer<Float>,
     _ rowStep: Int, to target: UnsafeMutablePointer<Float>
   ) {
+    let width = Vector.width
     var (s0, s1, s2, s3) = (Vector.zero, Vector.zero, Vector.zero, Vector.zero)
     var (s4, s5, s6, s7) = (Vector.zero, Vector.zero, Vector.zero, Vector.zero)
     var (s8, s9, s10, s11) = (Vector.zero, Vector.zero, Vector.zero, Vector.zero)
@@ -124,36 +127,36 @@ extension SparseGradient {
       let row = source + Int(entry.row) * rowStep
       s0.add(factor, times: Vector(at: row))
       if vectors > 1 {
-        s1.add(factor, times: Vector(at: row + 8))
-        s2.add(factor, times: Vector(at: row + 16))
-        s3.add(factor, times: Vector(at: row + 24))
+        s1.add(factor, times: Vector(at: row + width))
+        s2.add(factor, times: Vector(at: row + 2 * width))
+        s3.add(factor, times: Vector(at: row + 3 * width))
+        s4.add(factor, times: Vector(at: row + 4 * width))
+        s5.add(factor, times: Vector(at: row + 5 * width))
       }
-      if vectors > 4 {
-        s4.add(factor, times: Vector(at: row + 32))
-        s5.add(factor, times: Vector(at: row + 40))
-        s6.add(factor, times: Vector(at: row + 48))
-        s7.add(factor, times: Vector(at: row + 56))
-        s8.add(factor, times: Vector(at: row + 64))
-        s9.add(factor, times: Vector(at: row + 72))
-        s10.add(factor, times: Vector(at: row + 80))
-        s11.add(factor, times: Vector(at: row + 88))
+      if vectors > 6 {
+        s6.add(factor, times: Vector(at: row + 6 * width))
+        s7.add(factor, times: Vector(at: row + 7 * width))
+        s8.add(factor, times: Vector(at: row + 8 * width))
+        s9.add(factor, times: Vector(at: row + 9 * width))
+        s10.add(factor, times: Vector(at: row + 10 * width))
+        s11.add(factor, times: Vector(at: row + 11 * width))
       }
     }
     addStore(s0, target)
     if vectors > 1 {
-      addStore(s1, target + 8)
-      addStore(s2, target + 16)
-      addStore(s3, target + 24)
+      addStore(s1, target + width)
+      addStore(s2, target + 2 * width)
+      addStore(s3, target + 3 * width)
+      addStore(s4, target + 4 * width)
+      addStore(s5, target + 5 * width)
     }
-    if vectors > 4 {
-      addStore(s4, target + 32)
-      addStore(s5, target + 40)
-      addStore(s6, target + 48)
-      addStore(s7, target + 56)
-      addStore(s8, target + 64)
-      addStore(s9, target + 72)
-      addStore(s10, target + 80)
-      addStore(s11, target + 88)
+    if vectors > 6 {
+      addStore(s6, target + 6 * width)
+      addStore(s7, target + 7 * width)
+      addStore(s8, target + 8 * width)
+      addStore(s9, target + 9 * width)
+      addStore(s10, target + 10 * width)
+      addStore(s11, target + 11 * width)
     }
   }
 

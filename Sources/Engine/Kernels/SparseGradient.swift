@@ -1,3 +1,5 @@
+import Vectors
+
 /// The numbers of an output gradient that are not 0, and where they stand.
 ///
 /// After ReLU and max pooling most of a gradient is 0: of a window of four numbers only the largest
@@ -45,7 +47,7 @@ public final class SparseGradient {
   public init?(_ size: ConvolutionSize, outputGradient: UnsafePointer<Float>) {
     let size = size.padded
     let count = size.batch * size.positions * size.outputChannels
-    guard size.dilation == 1, size.kernel * size.inputChannels % 8 == 0, count > 0,
+    guard size.dilation == 1, size.kernel * size.inputChannels % Vector.width == 0, count > 0,
       size.imageCount < Int32.max, size.outputChannels < Int32.max
     else { return nil }
     let rowsPerBlock = Convolution.rowsPerBlock(size)

@@ -1,6 +1,6 @@
 import Vectors
 
-/// What a ``Tile`` multiplies: up to six rows of numbers on the left, 16 columns on the right.
+/// What a ``Tile`` multiplies: up to six rows of numbers on the left, and columns, two vectors of them, on the right.
 ///
 /// A row's numbers come in runs. Within a run, `step` floats lie between one number and the next;
 /// between the starts of two runs lie `run` floats. A matrix is one run. The patch of an image under a
@@ -13,7 +13,7 @@ struct TileFactors {
   var leftRow: Int
   var leftStep: Int
   var leftRun: Int
-  /// The first of 16 floats side by side, which all rows are multiplied with.
+  /// The first of a row of columns side by side, which all rows are multiplied with.
   var right: UnsafePointer<Float>
   var rightStep: Int
   var rightRun: Int
@@ -26,7 +26,7 @@ struct TileResult {
   var start: UnsafeMutablePointer<Float>
   /// From one row to the next.
   var row: Int
-  /// How many of the 16 columns are written.
+  /// How many of the columns are written.
   var width: Int
   /// Whether the sums are added to what stands there.
   var isAdding: Bool
@@ -34,18 +34,18 @@ struct TileResult {
 
 /// The one loop in which nearly all of the arithmetic of a network happens.
 ///
-/// The idea: a processor multiplies far faster than it loads. So the sums of 6 rows × 16 columns stay
-/// in 12 of the 16 vector registers for as long as they grow: for each step two vectors are loaded
-/// from the right and one number for each row from the left, and these 8 loads feed 96
-/// multiplications and additions. Fewer than six rows feed fewer, and below four the additions also
-/// wait for one another. So 11 rows are cut into 6 and 5, and 26 into 6 and four times 5: there is no remainder.
+/// The idea: a processor multiplies far faster than it loads. So the sums of 6 rows × 2 vectors stay
+/// in 12 registers for as long as they grow: for each step two vectors are loaded from the right and
+/// one number for each row from the left, and these 8 loads feed 12 multiplications of whole vectors. Fewer than six rows feed fewer, and below four the additions also
+/// wait for one another. So 11 rows are cut into 6 and 5, and 26 into 6 and four times 5: there is no
+/// remainder.
 ///
 /// The plain loop beside it is ``MatrixProduct/plain(rows:inner:columns:_:_:into:)``.
 enum Tile {
   /// The most rows that fit.
   static let rows = 6
   /// The columns that a tile has.
-  static let columns = 16
+  static let columns = 2 * Vector.width
 
   /// `result[r, c] = initial[c] + Σ left[r, ·] · right[·, c]` for any number of rows, the sum in the
   /// order of the runs, `initial` being 0 where there is none.
@@ -81,7 +81,7 @@ enum Tile {
     _ result: TileResult
   ) {
     let initialLow = initial.map { Vector(at: $0) } ?? .zero
-    let initialHigh = initial.map { Vector(at: $0 + 8) } ?? .zero
+    let initialHigh = initial.map { Vector(at: $0 + Vector.width) } ?? .zero
     var (low0, low1, low2) = (initialLow, initialLow, initialLow)
     var (low3, low4, low5) = (initialLow, initialLow, initialLow)
     var (high0, high1, high2) = (initialHigh, initialHigh, initialHigh)
@@ -94,7 +94,7 @@ enum Tile {
       // #region tile
       for _ in 0..<runLength {
         let low = Vector(at: right)
-        let high = Vector(at: right + 8)
+        let high = Vector(at: right + Vector.width)
         add(left[0], low, high, &low0, &high0)
         if rows > 1 { add(left[row], low, high, &low1, &high1) }
         if rows > 2 { add(left[2 * row], low, high, &low2, &high2) }
@@ -134,15 +134,15 @@ enum Tile {
     if result.width == columns {
       if result.isAdding {
         (Vector(at: target) + low).store(to: target)
-        (Vector(at: target + 8) + high).store(to: target + 8)
+        (Vector(at: target + Vector.width) + high).store(to: target + Vector.width)
       } else {
         low.store(to: target)
-        high.store(to: target + 8)
+        high.store(to: target + Vector.width)
       }
       return
     }
     for column in 0..<result.width {
-      let sum = column < 8 ? low[column] : high[column - 8]
+      let sum = column < Vector.width ? low[column] : high[column - Vector.width]
       target[column] = result.isAdding ? target[column] + sum : sum
     }
   }

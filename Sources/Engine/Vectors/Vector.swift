@@ -1,23 +1,34 @@
-/// Eight floats that one instruction handles: what the fast loops of `Kernels` are made of.
+/// The floats that one instruction handles: what the fast loops of `Kernels` are made of.
+///
+/// There are 16 where the processor has AVX-512, else 8. How a number is computed does not depend on
+/// it: a vector does the same to 8 or 16 numbers that know nothing of each other.
 ///
 /// These few functions are a module of their own for a reason. A debug build compiles file by file,
 /// and a small function of another file is then a call, seven times slower in a loop of eight
 /// instructions. What another *module* marks as inlinable is copied to where it is used, in debug and
 /// release alike.
-public typealias Vector = SIMD8<Float>
+#if AVX512
+  public typealias Vector = SIMD16<Float>
+  /// As many whole numbers.
+  public typealias IndexVector = SIMD16<Int32>
+#else
+  public typealias Vector = SIMD8<Float>
+  /// As many whole numbers.
+  public typealias IndexVector = SIMD8<Int32>
+#endif
 
-extension SIMD8<Float> {
+extension Vector {
   /// How many floats a vector has.
   @inlinable @inline(__always)
-  public static var width: Int { 8 }
+  public static var width: Int { scalarCount }
 
-  /// The eight floats that start at `pointer`, which need not be aligned.
+  /// The floats that start at `pointer`, which need not be aligned.
   @inlinable @inline(__always)
   public init(at pointer: UnsafePointer<Float>) {
     self = UnsafeRawPointer(pointer).loadUnaligned(as: Self.self)
   }
 
-  /// Writes the eight floats to `pointer` and behind it.
+  /// Writes the floats to `pointer` and behind it.
   @inlinable @inline(__always)
   public func store(to pointer: UnsafeMutablePointer<Float>) {
     UnsafeMutableRawPointer(pointer).storeBytes(of: self, as: Self.self)

@@ -7,6 +7,7 @@ struct Workbook {
   /// In the order of `--help`. One with two words belongs to the group of the first.
   static let commands: [any Command.Type] = [
     ChapterCommand.self,
+    DiffCommand.self,
     TrainCommand.self,
     DataStatusCommand.self,
     GuideCheckCommand.self,
@@ -14,6 +15,7 @@ struct Workbook {
     GuideReviewCommand.self,
     BenchCommand.self,
     CellCommand.self,
+    CellsCommand.self,
   ]
 
   private let console: Console

@@ -36,7 +36,7 @@ public struct GuideFault: Error, Equatable, Sendable, CustomStringConvertible {
     var heads = ["--- \(place)"] + (counterpart.map { ["+++ \($0)"] } ?? [])
     if case .figureDiffers(let figure, _) = problem {
       // What differs is the figure's file, not the page.
-      heads[0] = "--- Guide/\(figure):\(difference.firstIndex + 1)"
+      heads[0] = "--- Guide/\(figure):\(difference.firstChange + 1)"
     }
     return heads + DifferenceText().lines(of: difference)
   }

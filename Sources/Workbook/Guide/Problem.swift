@@ -26,6 +26,7 @@ public enum Problem: Equatable, Sendable {
   case fenceWithoutLanguage
   case unknownLanguage(String)
   case swiftWithoutSource
+  case differenceWithoutSources
   case sourceWithoutRegion(String)
   case sourceOutsidePackage(String)
   case unknownFenceWord(language: String, word: String)
@@ -51,9 +52,11 @@ public enum Problem: Equatable, Sendable {
   case regionUnnamed
   case regionEmpty(String)
   case regionUnused(String)
+  case regionsAlike(String, String)
 
   // What was recorded, and what is so now.
   case codeDiffers(region: String)
+  case differenceDiffers(from: String, to: String)
   case outputDiffers(cell: String)
   case claimFails(Claim, cell: String, found: String)
   case claimFindsNothing(Claim, cell: String)
@@ -118,12 +121,15 @@ extension Problem: CustomStringConvertible {
   private var fenceDescription: String? {
     switch self {
     case .fenceWithoutLanguage:
-      "a fence without a language; write swift, text, sh, python or json behind the marks"
+      "a fence without a language; write swift, diff, text, sh, python or json behind the marks"
     case .unknownLanguage(let language):
-      "a fence of the unknown language \(language); use swift, text, sh, python or json"
+      "a fence of the unknown language \(language); use swift, diff, text, sh, python or json"
     case .swiftWithoutSource:
       "Swift code that does not say where it comes from; write"
         + " swift Sources/Chapters/…/File.swift#region"
+    case .differenceWithoutSources:
+      "a difference needs the two regions that it compares; write"
+        + " diff Sources/…/File.swift#region Sources/…/File.swift#region"
     case .sourceWithoutRegion(let source):
       "\(source) names no region; write \(source)#region"
     case .sourceOutsidePackage(let source):
@@ -179,6 +185,8 @@ extension Problem: CustomStringConvertible {
     case .regionEmpty(let name): "the region \(name) is empty; put code into it, or remove it"
     case .regionUnused(let name):
       "no page shows the region \(name); show it in the guide, or remove its markers"
+    case .regionsAlike(let old, let new):
+      "the regions \(old) and \(new) are the same; compare two that differ, or remove the fence"
     default: nil
     }
   }
@@ -187,6 +195,8 @@ extension Problem: CustomStringConvertible {
   public var finding: String? {
     switch self {
     case .codeDiffers(let region): "the code of the region \(region) is not what the page has"
+    case .differenceDiffers(let old, let new):
+      "the difference between the regions \(old) and \(new) is not what the page has"
     case .outputDiffers(let cell): "the output of the cell \(cell) is not what the page has"
     case .figureMissing(let file, let cell): "\(file) of the cell \(cell) is not recorded"
     case .figureDiffers(let file, let cell): "\(file) is no longer what the cell \(cell) draws"

@@ -65,6 +65,7 @@ private func chapter2(_ root: MNIST.Root) -> Chapter {
       prints("sequential") { trySequential() },
       prints("compute-sizes") { computeSizes() },
       prints("shape-walk") { walkShapes() },
+      Cell("walk-pictures") { try drawShapeWalk(from: root) },
       prints("wrong-size", ending: .traps) { runWrongSize() },
       prints("no-flatten", ending: .traps) { forgetFlatten() },
       prints("device") { findDevice() },
@@ -98,18 +99,26 @@ private func chapter4(_ root: MNIST.Root) -> Chapter {
       prints("no-grad") { try compareNoGrad(from: root) },
       prints("one-epoch") { try runOneEpoch(from: root) },
       Cell("no-zero-grad") { try forgetZeroGrad(from: root) },
+      prints("learn-in-no-grad", ending: .traps) { try learnWithoutGradients(from: root) },
     ])
 }
 
 private func chapter5(_ root: MNIST.Root) -> Chapter {
-  Chapter(
+  // Trained once each, and then drawn beside one another.
+  let plain = Once { try trainFiveEpochs(from: root).history }
+  let withMomentum = Once { try trainWithMomentum(from: root) }
+  return Chapter(
     number: 5, title: "The loop", page: "05-training-loop.md",
     cells: [
-      prints("five-epochs") { _ = try trainFiveEpochs(from: root) },
+      prints("five-epochs") { _ = try plain.value },
       prints("steps") { try countSteps(from: root) },
-      prints("momentum") { try trainWithMomentum(from: root) },
+      prints("momentum") { _ = try withMomentum.value },
+      Cell("draw-momentum") {
+        drawMomentum(without: try plain.value, with: try withMomentum.value)
+      },
       prints("modes") { try compareModes(from: root) },
       prints("forget-eval") { try forgetEval(from: root) },
+      prints("wrong-channels", ending: .traps) { try mismatchChannels(from: root) },
     ])
 }
 
@@ -125,5 +134,6 @@ private func chapter6(_ root: MNIST.Root) -> Chapter {
       Cell("confusion") { try drawConfusion(try trained.value.model, from: root) },
       Cell("mistakes") { try drawMistakes(try trained.value.model, from: root) },
       Cell("filters") { drawFilters(try trained.value.model) },
+      prints("too-many-points", ending: .traps) { drawTooManyPoints() },
     ])
 }

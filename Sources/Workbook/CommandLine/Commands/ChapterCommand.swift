@@ -69,6 +69,12 @@ private struct LivePage: PagePresenter {
         console.write(PageRenderer(options: options, chapters: []).output(line + "\n"))
       }
     }
+    if session.options.data == .bundled, fence.differs(from: output.text) {
+      let number = cells.chapter.number
+      console.write(
+        renderer.note("differs from the guide: swift run workbook diff \(number) shows how"))
+      return true
+    }
     return !output.text.isEmpty
   }
 

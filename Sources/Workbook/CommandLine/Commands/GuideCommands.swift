@@ -85,11 +85,7 @@ extension Session {
 
   /// The guide, with cells that run as in `workbook chapter`.
   func weave(_ precision: Weave.Precision = .exact, effort: Effort) throws -> Weave {
-    // The guide is recorded on the digits that ship, which everybody has.
-    guard options.data == .bundled else {
-      throw Failure(
-        "the guide shows the digits that ship with the workbook: leave out --data", status: .usage)
-    }
+    try requireBundledDigits()
     let chapters = chapters + [speedPage(effort)]
     let runs = Dictionary(
       uniqueKeysWithValues: chapters.map {

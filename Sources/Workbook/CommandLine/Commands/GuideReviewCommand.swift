@@ -44,7 +44,7 @@ struct GuideReviewCommand: Command {
     if !obstacles.isEmpty { throw Failure(nil, status: .checkFailed) }
   }
 
-  private func review(_ comparisons: [PageComparison], in session: Session) throws {
+  private func review(_ comparisons: [PagePlan], in session: Session) throws {
     let review = ChangeReview(
       isColored: session.output.colors != .none, write: session.console.write,
       readKey: Keyboard.readKey

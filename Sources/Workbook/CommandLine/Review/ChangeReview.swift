@@ -42,7 +42,7 @@ struct ChangeReview {
 
   /// Asks about every change, page by page. What is accepted is written at once, so whoever stops
   /// in the middle keeps it.
-  func run(_ comparisons: [PageComparison]) throws -> Summary {
+  func run(_ comparisons: [PagePlan]) throws -> Summary {
     let count = comparisons.reduce(0) { $0 + $1.changes.count }
     var summary = Summary()
     var number = 0

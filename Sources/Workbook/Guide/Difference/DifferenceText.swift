@@ -48,14 +48,14 @@ struct DifferenceText {
     var parts: [Part] = []
     for line in lines {
       switch (line, parts.last) {
-      case (.same(let text), .same(let texts)): parts[parts.count - 1] = .same(texts + [text])
-      case (.same(let text), _): parts.append(.same([text]))
-      case (.onlyPage(let text), .changed(let page, let now)):
+      case (.kept(let text), .same(let texts)): parts[parts.count - 1] = .same(texts + [text])
+      case (.kept(let text), _): parts.append(.same([text]))
+      case (.removed(let text), .changed(let page, let now)):
         parts[parts.count - 1] = .changed(page: page + [text], now: now)
-      case (.onlyPage(let text), _): parts.append(.changed(page: [text], now: []))
-      case (.onlyNow(let text), .changed(let page, let now)):
+      case (.removed(let text), _): parts.append(.changed(page: [text], now: []))
+      case (.added(let text), .changed(let page, let now)):
         parts[parts.count - 1] = .changed(page: page, now: now + [text])
-      case (.onlyNow(let text), _): parts.append(.changed(page: [], now: [text]))
+      case (.added(let text), _): parts.append(.changed(page: [], now: [text]))
       }
     }
     return parts

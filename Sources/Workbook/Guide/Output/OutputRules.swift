@@ -20,6 +20,7 @@ public struct OutputRules: Equatable, Sendable {
   /// Where the page's text and an output of now differ in more than what is masked.
   public func difference(page: [String], now: [String]) -> LineDifference? {
     if masks.contains(.everything), !page.allSatisfy(\.isBlank) { return nil }
-    return LineDifference(page: page, now: now) { Mask.masked($0, masks) }
+    let difference = LineDifference(from: page, to: now) { Mask.masked($0, masks) }
+    return difference.isEmpty ? nil : difference
   }
 }

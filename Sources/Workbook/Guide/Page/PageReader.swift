@@ -61,6 +61,19 @@ struct PageReader {
           CodeFence(source: source, region: region, code: fence.code, lines: block.lines))
       }
       report(.wovenFenceNotAtTopLevel, line: line)
+    case "diff":
+      guard words.count == 2 else {
+        report(.differenceWithoutSources, line: line)
+        return .prose(block)
+      }
+      guard let old = source(words[0].text, line: line),
+        let new = source(words[1].text, line: line)
+      else { return .prose(block) }
+      if isPlaced {
+        return .difference(
+          DifferenceFence(old: old, new: new, content: fence.code, lines: block.lines))
+      }
+      report(.wovenFenceNotAtTopLevel, line: line)
     case "text" where !words.isEmpty:
       guard let (name, rules) = cell(words, line: line) else { return .prose(block) }
       guard isPlaced else {
@@ -84,8 +97,8 @@ struct PageReader {
   /// The words of `swift Sources/…/File.swift#region`.
   private mutating func source(
     _ words: [FenceInformation.Word], line: Int
-  ) -> (path: String, region: String)? {
-    guard let source = words.first?.text else {
+  ) -> (source: String, region: String)? {
+    guard let word = words.first?.text else {
       report(.swiftWithoutSource, line: line)
       return nil
     }
@@ -93,7 +106,14 @@ struct PageReader {
       report(.unknownFenceWord(language: "swift", word: words[1].text), line: line)
       return nil
     }
-    let parts = source.split(separator: "#", omittingEmptySubsequences: false).map(String.init)
+    return source(word, line: line)
+  }
+
+  /// The parts of `Sources/…/File.swift#region`.
+  private mutating func source(
+    _ word: String, line: Int
+  ) -> (source: String, region: String)? {
+    let parts = word.split(separator: "#", omittingEmptySubsequences: false).map(String.init)
     guard parts.count == 2, !parts[1].isEmpty else {
       report(.sourceWithoutRegion(parts[0]), line: line)
       return nil

@@ -17,6 +17,13 @@ struct SourceLibrary {
     return try read.get()
   }
 
+  /// The present code of the region that a fence names.
+  mutating func code(
+    for fence: CodeFence, in page: String
+  ) throws(GuideFaults) -> [String] {
+    try region(for: fence, in: page).code
+  }
+
   /// The region that a fence names, as it is now. What is missing is a fault of the page, at the
   /// fence; a region that is not closed, or there twice, or empty, is one of the source file.
   mutating func region(

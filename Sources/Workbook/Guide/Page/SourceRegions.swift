@@ -9,12 +9,12 @@ struct SourceRegions {
     let line: Int
     /// Without markers, common indentation, and blank lines at either end.
     let code: [String]
-    /// The line of the file that each line of the code comes from.
-    let sourceLines: [Int]
+    /// Where each line of the code stands in the file, counted from 1.
+    let lineNumbers: [Int]
 
     /// Where a line of the code is in the file; behind the last one, the line that follows it.
     func sourceLine(of index: Int) -> Int {
-      index < sourceLines.count ? sourceLines[index] : (sourceLines.last ?? line) + 1
+      index < lineNumbers.count ? lineNumbers[index] : (lineNumbers.last ?? line) + 1
     }
   }
 
@@ -51,12 +51,13 @@ struct SourceRegions {
           report(.regionNotOpen(name), line: line)
           continue
         }
-        let inner = (opening..<index).filter { markers[$0] == nil }
-        let (code, sourceLines) = Self.trimmed(inner.map { (lines[$0], $0 + 1) })
-        if code.isEmpty { report(.regionEmpty(name), line: opening) }
+        let inner = Self.trimmed((opening..<index).filter { markers[$0] == nil }, of: lines)
+        if inner.isEmpty { report(.regionEmpty(name), line: opening) }
         if seen[name] == opening {
           regions.append(
-            Region(name: name, line: opening, code: code, sourceLines: sourceLines))
+            Region(
+              name: name, line: opening, code: Self.withoutIndentation(inner.map { lines[$0] }),
+              lineNumbers: inner.map { $0 + 1 }))
         }
       }
     }
@@ -71,15 +72,17 @@ struct SourceRegions {
     regions.first { $0.name == name }
   }
 
-  private static func trimmed(
-    _ lines: [(text: String, number: Int)]
-  ) -> (code: [String], sourceLines: [Int]) {
-    var range = lines[...]
-    while range.first?.text.isBlank == true { range.removeFirst() }
-    while range.last?.text.isBlank == true { range.removeLast() }
-    let common = range.filter { !$0.text.isBlank }.map(\.text.indentation).min() ?? 0
-    let code = range.map { String($0.text.dropFirst(common)).withoutTrailingSpace }
-    return (code, range.map(\.number))
+  /// Without the blank lines at either end.
+  private static func trimmed(_ indices: [Int], of lines: [String]) -> [Int] {
+    var range = indices[...]
+    while let first = range.first, lines[first].isBlank { range.removeFirst() }
+    while let last = range.last, lines[last].isBlank { range.removeLast() }
+    return Array(range)
+  }
+
+  private static func withoutIndentation(_ lines: [String]) -> [String] {
+    let common = lines.filter { !$0.isBlank }.map(\.indentation).min() ?? 0
+    return lines.map { String($0.dropFirst(common)).withoutTrailingSpace }
   }
 
   /// A line that is a marker and nothing else.

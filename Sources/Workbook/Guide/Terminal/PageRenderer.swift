@@ -48,6 +48,9 @@ public struct PageRenderer {
       case .code(let fence):
         let code = try presenter.code(for: fence)
         try presenter.write(gap + self.code(code, language: "swift"))
+      case .difference(let fence):
+        let (old, new) = (try presenter.code(for: fence.old), try presenter.code(for: fence.new))
+        try presenter.write(gap + difference(from: old, to: new))
       case .cell(let fence):
         try presenter.write(gap)
         needsGap = try presenter.run(fence)

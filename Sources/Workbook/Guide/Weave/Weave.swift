@@ -61,8 +61,8 @@ public struct Weave {
   }
 
   /// A page beside the code and output of now: what differs, and what can be recorded.
-  public func compare(page name: String, _ depth: Depth = .everything) -> PageComparison {
-    PageComparison(weave: self, page: name, depth)
+  public func compare(page name: String, _ depth: Depth = .everything) -> PagePlan {
+    PagePlan(weave: self, page: name, depth)
   }
 
   /// Everything that is wrong with the guide: each page, then regions and figures that no page
@@ -84,7 +84,15 @@ public struct Weave {
 
   private func unusedRegions() -> [GuideFault] {
     var shown: Set<String> = []
-    for case .code(let fence) in shownPieces() { shown.insert("\(fence.source)#\(fence.region)") }
+    for piece in shownPieces() {
+      let fences: [CodeFence] =
+        switch piece {
+        case .code(let fence): [fence]
+        case .difference(let fence): [fence.old, fence.new]
+        case .prose, .cell, .figure: []
+        }
+      shown.formUnion(fences.map { "\($0.source)#\($0.region)" })
+    }
     var library = SourceLibrary(root: root)
     var faults: [GuideFault] = []
     for path in root.files(under: "Sources/Chapters", ending: ".swift") {
@@ -111,7 +119,7 @@ public struct Weave {
         for case .image(_, let source, _) in MarkdownDocument.inlines(of: block) {
           shown.insert("Guide/\(source)")
         }
-      case .code, .cell: break
+      case .code, .difference, .cell: break
       }
     }
     return root.files(under: "Guide/figures", ending: ".svg").filter { !shown.contains($0) }.map {

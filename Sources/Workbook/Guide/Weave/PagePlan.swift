@@ -1,7 +1,7 @@
 import Notebook
 
-/// One page beside the package: what differs, and what keeps it from being put right.
-public struct PageComparison {
+/// One page beside what it should be: what differs, and what keeps it from being put right.
+public struct PagePlan {
   /// What is wrong with the page, the sources, or the running of a cell, and has to be corrected by
   /// hand.
   public private(set) var obstacles: [GuideFault] = []
@@ -53,6 +53,7 @@ public struct PageComparison {
       switch piece {
       case .prose: break
       case .code(let fence): compare(fence)
+      case .difference(let fence): compare(fence)
       case .cell(let fence): depth == .everything ? compare(fence) : checkAsRecorded(fence)
       case .figure(let figure): if depth == .everything { compare(figure) }
       }
@@ -100,8 +101,9 @@ public struct PageComparison {
     do {
       let region = try library.region(for: fence, in: file)
       code = Place(file: fence.source, line: region.line + 1)
-      guard let difference = LineDifference(page: fence.code, now: region.code) else { return }
-      let index = difference.firstIndex
+      let difference = LineDifference(from: fence.code, to: region.code)
+      if difference.isEmpty { return }
+      let index = difference.firstChange
       changes.append(
         Change(
           fault: fault(
@@ -114,6 +116,38 @@ public struct PageComparison {
     }
   }
 
+  private mutating func compare(_ fence: DifferenceFence) {
+    code = nil
+    do {
+      let content = try fence.presentContent(in: &library, page: file)
+      let region = try library.region(for: fence.new, in: file)
+      code = Place(file: fence.new.source, line: region.line + 1)
+      let difference = LineDifference(from: fence.content, to: content)
+      if difference.isEmpty { return }
+      let index = difference.firstChange
+      changes.append(
+        Change(
+          fault: fault(
+            .differenceDiffers(from: fence.old.region, to: fence.new.region),
+            line: fence.lines.lowerBound + 1 + index,
+            counterpart: try place(of: index, in: content, fence), difference: difference),
+          edit: .fence(lines: fence.lines, content: content)))
+    } catch {
+      obstacles.addUnknown(error.faults)
+    }
+  }
+
+  /// Where the sources have a line of a difference: in the first region what goes, else in the second.
+  private mutating func place(
+    of index: Int, in content: [String], _ fence: DifferenceFence
+  ) throws(GuideFaults) -> Place {
+    let isGone = index < content.count && content[index].first == "-"
+    let (side, other): (CodeFence, Character) = isGone ? (fence.old, "+") : (fence.new, "-")
+    let before = content.prefix(index).filter { $0.first != other }.count
+    let region = try library.region(for: side, in: file)
+    return Place(file: side.source, line: region.sourceLine(of: before))
+  }
+
   private mutating func compare(_ fence: CellFence) {
     guard let recording = recording(of: fence.name, line: fence.lines.lowerBound) else { return }
     let output = Self.outputLines(recording.output)
@@ -124,9 +158,9 @@ public struct PageComparison {
     changes.append(
       Change(
         fault: fault(
-          .outputDiffers(cell: fence.name), line: line + 1 + difference.firstIndex,
+          .outputDiffers(cell: fence.name), line: line + 1 + difference.firstChange,
           counterpart: code, difference: difference),
-        edit: .fence(lines: fence.lines, content: difference.merged)))
+        edit: .fence(lines: fence.lines, content: difference.lines.new)))
   }
 
   /// What can be said of a fence without running its cell.
@@ -176,8 +210,8 @@ public struct PageComparison {
         Change(
           fault: fault(
             problem, line: figure.line, counterpart: code,
-            difference: recorded.flatMap {
-              LineDifference(page: textLines($0), now: textLines(drawing))
+            difference: recorded.map {
+              LineDifference(from: textLines($0), to: textLines(drawing))
             }),
           edit: .figure(file: path, drawing: drawing)))
     } catch {
@@ -206,7 +240,7 @@ public struct PageComparison {
 
   /// Without spaces at the ends of lines, which editors take away, and without blank lines at the
   /// end.
-  private static func outputLines(_ output: String) -> [String] {
+  static func outputLines(_ output: String) -> [String] {
     var lines = textLines(output).map(\.withoutTrailingSpace)
     while lines.last?.isEmpty == true { lines.removeLast() }
     return lines

@@ -1,0 +1,52 @@
+/// A fence that shows how one region of the sources becomes another, with what goes and what comes.
+///
+/// `` ```diff Sources/…/OneEpoch.swift#one-epoch Sources/…/FiveEpochs.swift#five-epochs `` holds
+/// every line of both regions, with `-` or `+` before those that only one of them has. A chapter
+/// shows so what it changes in the code of one before it.
+public struct DifferenceFence: Equatable, Sendable {
+  /// The region that was there before, as far as the page shows it.
+  public let old: CodeFence
+  /// The region that it became, as far as the page shows it.
+  public let new: CodeFence
+  /// As it stands in the page.
+  public let content: [String]
+  /// From the opening to the closing marks.
+  public let lines: ClosedRange<Int>
+
+  init(
+    old: (source: String, region: String), new: (source: String, region: String),
+    content: [String], lines: ClosedRange<Int>
+  ) {
+    // A line without a sign is no difference: it then counts as one that both have, and the page
+    // does not agree with the sources.
+    let shown = content.map { LineDifference.Line(written: $0) ?? .kept($0) }
+    self.old = CodeFence(source: old.source, region: old.region, code: shown.old, lines: lines)
+    self.new = CodeFence(source: new.source, region: new.region, code: shown.new, lines: lines)
+    self.content = content
+    self.lines = lines
+  }
+
+  /// The lines of the page that show the first region.
+  var oldPageLines: [Int] { pageLines(without: "+") }
+
+  /// The lines of the page that show the second region.
+  var newPageLines: [Int] { pageLines(without: "-") }
+
+  private func pageLines(without sign: Character) -> [Int] {
+    zip(content, lines.dropFirst()).filter { $0.0.first != sign }.map(\.1)
+  }
+
+  /// What is to stand in the fence by the present sources. That a region is missing, and that there
+  /// is nothing to show, is a fault of the page.
+  func presentContent(
+    in library: inout SourceLibrary, page: String
+  ) throws(GuideFaults) -> [String] {
+    let difference = LineDifference(
+      from: try library.code(for: old, in: page), to: try library.code(for: new, in: page))
+    if difference.isEmpty {
+      let problem = Problem.regionsAlike(old.region, new.region)
+      throw GuideFaults([GuideFault(file: page, line: lines.lowerBound, problem: problem)])
+    }
+    return difference.lines.map(\.written)
+  }
+}

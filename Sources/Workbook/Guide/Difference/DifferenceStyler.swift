@@ -1,0 +1,37 @@
+/// Differing lines as a terminal shows them: what goes in red, what comes in green, and the part of
+/// a line that changed in bold. The signs before the lines say the same without colours.
+enum DifferenceStyler {
+  static func lines(_ lines: [LineDifference.Line]) -> [StyledLine] {
+    let parts = lines.changedParts
+    return lines.enumerated().map { index, line in
+      switch line {
+      case .kept(let text): [Span(" \(text)")]
+      case .removed: changed(line, .red, parts[index], \.old)
+      case .added: changed(line, .green, parts[index], \.new)
+      }
+    }
+  }
+
+  private static func changed(
+    _ line: LineDifference.Line, _ style: TextStyle, _ part: ChangedPart?,
+    _ own: (ChangedPart) -> String
+  ) -> StyledLine {
+    guard let part else { return [Span(line.written, style)] }
+    return [
+      Span(line.written.prefix(1) + part.prefix, style),
+      Span(own(part), [style, .bold]),
+      Span(part.suffix, style),
+    ]
+  }
+}
+
+extension PageRenderer {
+  /// Code that changed, as it stands in a page: with its signs, behind a bar, each line with its
+  /// end.
+  func difference(from old: [String], to new: [String]) -> String {
+    let bar = Span("  \(TerminalSigns(unicode: options.unicode).codeBar) ", .dim)
+    return DifferenceStyler.lines(LineDifference(from: old, to: new).lines).map { line in
+      ([bar] + line).written(color: options.color) + "\n"
+    }.joined()
+  }
+}
