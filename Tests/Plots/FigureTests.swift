@@ -95,7 +95,7 @@ func withoutColors(_ text: String) -> String {
         #expect(lines.allSatisfy { displayWidth($0) <= width }, "\(width) \(style)")
         #expect(output.contains { !$0.isWhitespace })
         if style == .plain { #expect(output.allSatisfy { $0.isASCII }) }
-        if style != .color {
+        if ![.indexedColor, .color].contains(style) {
           #expect(!output.contains("\u{1B}"))
           #expect(!lines.contains { $0.hasSuffix(" ") })
         }

@@ -53,7 +53,7 @@ extension ImageGrid {
     column: Int
   ) {
     switch block.style {
-    case .color:
+    case .color, .indexedColor:
       let pixels = picture.resampled(width: size.columns, height: size.rows * 2)
       for y in 0..<size.rows {
         for x in 0..<size.columns {
