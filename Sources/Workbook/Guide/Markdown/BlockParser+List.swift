@@ -15,6 +15,7 @@ extension BlockParser {
       else { break }
       if earlier == nil { start = marker.number } else if position > end { isTight = false }
       earlier = marker
+      if marker.isFollowedByTab { report(.tabInIndentation, line: line.number) }
 
       let first = line.dropping(marker.contentOffset)
       let (rest, count) = indentedLines(

@@ -61,10 +61,8 @@ struct BlockParser {
     if line.isQuote { return quote(at: lines) }
     if ListMarker(line) != nil { return list(at: lines) }
     if line.isComment { return (nil, comment(at: lines)) }
-    if let definition = line.definition {
-      if definition.isFootnote { return footnote(definition.label, definition.length, at: lines) }
-      report(.referenceDefinition, line: line.number)
-      return (.paragraph([.text(line.text)]), 1)
+    if let definition = line.footnoteDefinition {
+      return footnote(definition.label, definition.length, at: lines)
     }
     if startsTable(lines) { return table(at: lines) }
     return paragraph(at: lines)
@@ -79,7 +77,7 @@ struct BlockParser {
       return true
     }
     if let marker = ListMarker(line) { return marker.interruptsParagraph }
-    return line.isComment || line.definition?.isFootnote == true || startsTable(lines)
+    return line.isComment || line.footnoteDefinition != nil || startsTable(lines)
   }
 
   private mutating func paragraph(at lines: ArraySlice<Line>) -> (Block.Content?, count: Int) {
@@ -98,6 +96,9 @@ struct BlockParser {
       count += 1
     }
     while text.last == " " || text.last == "\t" { text.removeLast() }
+    if text[...].beginsWithDefinition {
+      report(.referenceDefinition, line: lines[lines.startIndex].number)
+    }
     return (.paragraph(inlines(text, line: lines[lines.startIndex].number)), count)
   }
 
@@ -142,7 +143,7 @@ struct BlockParser {
     for line in lines {
       count += 1
       let content = line.trimmed
-      let searched = count == 1 ? content.dropFirst(4) : content[...]
+      let searched = count == 1 ? content.dropFirst(2) : content[...]
       guard let end = endOfComment(searched) else { continue }
       if end < searched.endIndex { report(.textAfterComment, line: line.number) }
       return count
