@@ -14,6 +14,15 @@ private let heldBack = Atomic<Int32>(0)
 /// nothing.
 private let lastWords = Atomic<UInt>(0)
 
+/// The address of the mode that a terminal is to be put back into, and behind it the terminal's
+/// descriptor; 0 for nothing.
+private let modeToRestore = Atomic<UInt>(0)
+
+private struct TerminalMode {
+  var mode: termios
+  var descriptor: Int32
+}
+
 /// How the workbook ends when it is ended from outside.
 enum Signals {
   /// Installs the handlers. To be called first of all.
@@ -21,6 +30,7 @@ enum Signals {
     hasPassingLine.store(false, ordering: .relaxed)
     isHoldingBack.store(false, ordering: .relaxed)
     heldBack.store(0, ordering: .relaxed)
+    modeToRestore.store(0, ordering: .relaxed)
 
     // Whoever started this process may have held signals back, and that is inherited.
     var signals = sigset_t()
@@ -28,13 +38,13 @@ enum Signals {
     for number in [SIGINT, SIGTERM, SIGPIPE] { sigaddset(&signals, number) }
     pthread_sigmask(SIG_UNBLOCK, &signals, nil)
 
-    // Ctrl-C and `kill`. Nothing needs to be put back but the passing line: the cursor is never
-    // hidden, and files are written under another name first, while signals are held back.
+    // Ctrl-C and `kill`. Nothing needs to be put back but the passing line and, where a key is
+    // waited for, the terminal's mode: the cursor is never hidden, and files are written under another name first, while signals are held back.
     signal(SIGINT, endFromOutside)
     signal(SIGTERM, endFromOutside)
     // `workbook | head -1`: nobody reads on, so this ends as every other program in a pipe does.
     signal(SIGPIPE) { number in
-      erasePassingLine()
+      restoreTerminal()
       endBySignal(number)
     }
 
@@ -53,6 +63,20 @@ enum Signals {
   static func setLastWords(_ text: String) {
     lastWords.store(
       text.isEmpty ? 0 : UInt(bitPattern: strdup(text)), ordering: .releasing)
+  }
+
+  /// The mode that a terminal is put back into if the process is ended from now on; nil for none.
+  ///
+  /// It is never freed, since a handler might be reading it: some seventy bytes for each key that
+  /// is waited for.
+  static func restoring(_ mode: termios?, of descriptor: Int32) {
+    guard let mode else {
+      modeToRestore.store(0, ordering: .releasing)
+      return
+    }
+    let saved = UnsafeMutablePointer<TerminalMode>.allocate(capacity: 1)
+    saved.initialize(to: TerminalMode(mode: mode, descriptor: descriptor))
+    modeToRestore.store(UInt(bitPattern: saved), ordering: .releasing)
   }
 
   /// Runs `body` to its end before Ctrl-C or `kill` ends the process. It should take a moment;
@@ -74,14 +98,14 @@ private func endFromOutside(_ number: Int32) {
   {
     return
   }
-  erasePassingLine()
+  restoreTerminal()
   _exit(128 + number)
 }
 
 /// What a cell printed just before it trapped may be still on its way through the pipe: its reader
 /// gets a tenth of a second to hand it on.
 private func endByTrap(_ number: Int32) {
-  erasePassingLine()
+  restoreTerminal()
   usleep(100_000)
   if let words = UnsafePointer<CChar>(bitPattern: lastWords.load(ordering: .acquiring)) {
     _ = write(STDERR_FILENO, words, strlen(words))
@@ -93,6 +117,16 @@ private func endByTrap(_ number: Int32) {
 private func endBySignal(_ number: Int32) {
   signal(number, SIG_DFL)
   raise(number)
+}
+
+/// Leaves the terminal as it was found.
+private func restoreTerminal() {
+  let address = modeToRestore.exchange(0, ordering: .acquiringAndReleasing)
+  if let saved = UnsafePointer<TerminalMode>(bitPattern: address) {
+    var mode = saved.pointee.mode
+    tcsetattr(saved.pointee.descriptor, TCSANOW, &mode)
+  }
+  erasePassingLine()
 }
 
 private func erasePassingLine() {

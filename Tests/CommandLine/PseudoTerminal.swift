@@ -1,0 +1,93 @@
+import Foundation
+import Testing
+
+/// A terminal with nobody before it: what a program writes to it can be read, and keys can be
+/// pressed.
+final class PseudoTerminal {
+  /// The end that a program has.
+  let terminal: FileHandle
+  /// The end that a person would have.
+  private let controller: Int32
+
+  /// - Parameter columns: its width in characters.
+  init(columns: Int = 80) throws {
+    var (controller, descriptor): (Int32, Int32) = (-1, -1)
+    var size = winsize(ws_row: 24, ws_col: UInt16(columns), ws_xpixel: 0, ws_ypixel: 0)
+    try #require(openpty(&controller, &descriptor, nil, nil, &size) == 0)
+    // Programs that are started meanwhile are not to hold it open.
+    _ = fcntl(controller, F_SETFD, FD_CLOEXEC)
+    _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
+    self.controller = controller
+    terminal = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
+  }
+
+  deinit {
+    close(controller)
+  }
+
+  /// Starts `workbook` here.
+  func start(_ arguments: String..., environment: [String: String] = [:]) throws -> Process {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: try BuiltWorkbook.path())
+    process.arguments = arguments
+    let own = ProcessInfo.processInfo.environment
+    process.environment = ["PATH", "HOME", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH"]
+      .reduce(into: environment) { $0[$1] = own[$1] }
+    process.standardInput = terminal
+    process.standardOutput = terminal
+    process.standardError = terminal
+    try process.run()
+    return process
+  }
+
+  /// What comes up to the end of `text`. A program that never writes it would be waited for five
+  /// minutes.
+  func read(through text: String) throws -> String {
+    var bytes: [UInt8] = []
+    while !String(decoding: bytes, as: UTF8.self).contains(text) {
+      bytes += try #require(
+        nextBytes(milliseconds: 300_000),
+        "no \(text.debugDescription) behind \(String(decoding: bytes, as: UTF8.self))")
+    }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// What has been written and not been read.
+  func readRest() -> String {
+    var bytes: [UInt8] = []
+    while let next = nextBytes(milliseconds: 0) { bytes += next }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  private func nextBytes(milliseconds: Int32) -> [UInt8]? {
+    var request = pollfd(fd: controller, events: Int16(POLLIN), revents: 0)
+    guard poll(&request, 1, milliseconds) > 0 else { return nil }
+    var bytes = [UInt8](repeating: 0, count: 4096)
+    let count = Foundation.read(controller, &bytes, bytes.count)
+    return count > 0 ? Array(bytes.prefix(count)) : nil
+  }
+
+  /// Sends what a key sends, as soon as a program waits for a single key.
+  func press(_ key: String) throws {
+    for _ in 0..<30_000 where !isWaitingForKey { usleep(10_000) }
+    try #require(isWaitingForKey)
+    try type(key)
+  }
+
+  /// Sends it at once.
+  func type(_ text: String) throws {
+    try #require(write(controller, text, text.utf8.count) == text.utf8.count)
+  }
+
+  /// Whether the terminal hands on keys one by one, without showing them.
+  var isWaitingForKey: Bool { flags & tcflag_t(ICANON | ECHO) == 0 }
+
+  /// Whether the terminal is as it was at first.
+  var isAsItWas: Bool { flags & tcflag_t(ICANON | ECHO) == tcflag_t(ICANON | ECHO) }
+
+  private var flags: tcflag_t {
+    var mode = termios()
+    tcgetattr(terminal.fileDescriptor, &mode)
+    return mode.c_lflag
+  }
+}
