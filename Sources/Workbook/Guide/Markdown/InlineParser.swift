@@ -199,7 +199,8 @@ struct InlineParser {
         finishLink(from: opening, isImage: isImage, destination: destination)
         return
       case .title: report(.linkTitle)
-      case .entity(let entity): report(.entity(entity))
+      // Reported when it is come to, as text.
+      case .entity: break
       case .malformed: report(.malformedLink)
       }
     } else if isActive, scalar(after: 0) == "[", scalar(after: 1) != "^",

@@ -25,7 +25,7 @@ enum LinkDestination {
   case destination(String, end: Int)
   case title
   /// An address with `&name;` in it.
-  case entity(String)
+  case entity
   case malformed
 
   /// Reads from behind the `(`.
@@ -43,7 +43,7 @@ enum LinkDestination {
         scalar = scalars[position]
       case "\n": if isBracketed { return .malformed } else { break reading }
       case "&":
-        if let entity = scalars[position...].entity { return .entity(entity) }
+        if scalars[position...].entity != nil { return .entity }
       case ">" where isBracketed: break reading
       case "<" where isBracketed: return .malformed
       case _ where isBracketed: break
