@@ -19,6 +19,8 @@ import Testing
     ),
     ("\tb", "1: a tab in the indentation; use spaces"),
     ("- a\n-\tb", "2: a tab in the indentation; use spaces"),
+    ("> a\n> \t+ b", "2: a tab in the indentation; use spaces"),
+    ("- a\n  \t+ b", "2: a tab in the indentation; use spaces"),
     ("a\n<br> b", "2: raw HTML (<br) is not used here; write \\< for the sign itself"),
     ("</table>", "1: raw HTML (</table) is not used here; write \\< for the sign itself"),
     ("a\n<!-- b\n\nc", "2: this comment is never closed; end it with -->"),

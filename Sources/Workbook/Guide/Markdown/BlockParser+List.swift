@@ -45,6 +45,7 @@ extension BlockParser {
     for line in lines {
       guard line.isBlank || line.indentation >= width else { break }
       collected.append(line.dropping(width))
+      rejectTab(line.dropping(width))
       if !line.isBlank { count = collected.count }
     }
     let followsText = count == collected.count

@@ -12,7 +12,15 @@ struct BlockParser {
   }
 
   mutating func report(_ problem: Problem, line: Int) {
-    faults.append(GuideFault(file: file, line: line, problem: problem))
+    let fault = GuideFault(file: file, line: line, problem: problem)
+    if !faults.contains(fault) { faults.append(fault) }
+  }
+
+  /// What a tab is worth depends on its column, which is lost with the marks before it.
+  mutating func rejectTab(_ line: Line) {
+    if line.scalars.first(where: { $0 != " " }) == "\t", !line.isBlank {
+      report(.tabInIndentation, line: line.number)
+    }
   }
 
   mutating func inlines(_ scalars: [Unicode.Scalar], line: Int) -> [Inline] {
@@ -46,9 +54,7 @@ struct BlockParser {
   /// takes lines and is nothing.
   private mutating func block(at lines: ArraySlice<Line>) -> (Block.Content?, count: Int) {
     let line = lines[lines.startIndex]
-    if line.scalars.first(where: { $0 != " " }) == "\t" {
-      report(.tabInIndentation, line: line.number)
-    }
+    rejectTab(line)
     if line.indentation > 3 {
       report(.indentedCode, line: line.number)
       return (.paragraph([.text(line.text)]), lines.prefix { $0.indentation > 3 }.count)
@@ -127,6 +133,7 @@ struct BlockParser {
       let rest = line.dropping(line.indentation + 1)
       return rest.scalars.first == " " ? rest.dropping(1) : rest
     }
+    for line in inner { rejectTab(line) }
     return (.quote(parse(inner)), quoted.count)
   }
 
