@@ -43,6 +43,10 @@ import Testing
       "2: this line goes on with a list or a quote without being marked so; indent it or begin it with >, or put a blank line before it"
     ),
     (
+      "- a\n| b |\n|---|",
+      "2: this line goes on with a list or a quote without being marked so; indent it or begin it with >, or put a blank line before it"
+    ),
+    (
       "[a]: /b",
       "1: reference links are not used here; write [text](address), or \\[ for the sign itself"
     ),

@@ -74,8 +74,9 @@ struct BlockParser {
     return paragraph(at: lines)
   }
 
-  /// Whether the first of these lines ends a paragraph that came right before it.
-  private func interruptsParagraph(_ lines: ArraySlice<Line>) -> Bool {
+  /// Whether the first of these lines ends a paragraph that came right before it. A table does so
+  /// only beside it, not below a list or a quote that it stands in.
+  private func interruptsParagraph(_ lines: ArraySlice<Line>, allowsTable: Bool = true) -> Bool {
     let line = lines[lines.startIndex]
     if line.isBlank { return true }
     if line.indentation > 3 { return false }
@@ -83,7 +84,8 @@ struct BlockParser {
       return true
     }
     if let marker = ListMarker(line) { return marker.interruptsParagraph }
-    return line.isComment || line.footnoteDefinition != nil || startsTable(lines)
+    return line.isComment || line.footnoteDefinition != nil
+      || allowsTable && startsTable(lines)
   }
 
   private mutating func paragraph(at lines: ArraySlice<Line>) -> (Block.Content?, count: Int) {
@@ -140,7 +142,9 @@ struct BlockParser {
   /// Called with what follows a list, quote or footnote: a line that would go on with a paragraph
   /// in it.
   mutating func rejectLazyContinuation(_ rest: ArraySlice<Line>) {
-    guard let line = rest.first, !interruptsParagraph(rest), ListMarker(line) == nil else { return }
+    guard let line = rest.first, !interruptsParagraph(rest, allowsTable: false),
+      ListMarker(line) == nil
+    else { return }
     report(.lazyContinuation, line: line.number)
   }
 
