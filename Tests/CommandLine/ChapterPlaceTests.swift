@@ -43,16 +43,12 @@ import Testing
   @Test(arguments: ["never", "always"])
   func aTerminalShowsWhatAPipeGets(color: String) throws {
     let environment = ["LC_ALL": "C.UTF-8", "COLUMNS": "80", "TERM": "xterm-256color"]
-    let terminal = try PseudoTerminal()
-    let process = BuiltWorkbook.process(
-      try BuiltWorkbook.path(), ["chapter", "4", "--color", color], environment)
-    process.standardInput = FileHandle.nullDevice
-    process.standardOutput = terminal.handle
-    process.standardError = FileHandle.nullDevice
-    try process.run()
-    terminal.readToEnd(of: process)
-    #expect(terminal.shown.contains("\u{1B}[") == (color == "always"))
-    let shown = terminal.shown.replacing("\r\n", with: "\n")
+    let screen = try PseudoTerminal()
+    let process = try screen.start(
+      "chapter", "4", "--color", color, environment: environment, error: .nullDevice)
+    let terminal = screen.read(toEndOf: process)
+    #expect(terminal.contains("\u{1B}[") == (color == "always"))
+    let shown = terminal.replacing("\r\n", with: "\n")
     #expect(try shown == chapter(4, environment, color: color))
   }
 }

@@ -19,39 +19,32 @@ import Testing
     edited = try guide.text(of: "01-data.md")
   }
 
-  /// Starts a review in a terminal, and waits for its first question.
-  private func start(_ terminal: PseudoTerminal) throws -> Process {
-    let process = BuiltWorkbook.process(
-      try BuiltWorkbook.path(), ["guide", "review"], ["LC_ALL": "C.UTF-8", "NO_COLOR": "1"])
-    process.currentDirectoryURL = guide.folder
-    process.standardInput = terminal.handle
-    process.standardOutput = terminal.handle
-    process.standardError = FileHandle.nullDevice
-    try process.run()
-    try #require(terminal.wait(for: "q quit: ", while: process), "\(terminal.shown)")
-    return process
+  /// Starts a review in a terminal.
+  private func start(_ screen: PseudoTerminal) throws -> Process {
+    try screen.start(
+      "guide", "review", environment: ["LC_ALL": "C.UTF-8", "NO_COLOR": "1"], in: guide.folder,
+      error: .nullDevice)
   }
 
-  /// The page after a review in which these keys were pressed, one for each question.
-  private func review(_ keys: String) throws -> (page: String, shown: String, status: Int32) {
-    let terminal = try PseudoTerminal()
-    let process = try start(terminal)
-    for (index, key) in keys.enumerated() {
-      terminal.press(String(key))
-      if index < keys.count - 1 {
-        try #require(terminal.wait(for: "q quit: ", while: process), "\(terminal.shown)")
-      }
+  /// The page after a review in which these keys were pressed.
+  private func review(_ keys: String...) throws -> (page: String, shown: String, status: Int32) {
+    let screen = try PseudoTerminal()
+    let process = try start(screen)
+    var shown = ""
+    for key in keys {
+      shown += try screen.read(through: "q quit: ")
+      try screen.press(key)
     }
-    terminal.readToEnd(of: process)
-    #expect(terminal.isUsable)
+    shown += screen.read(toEndOf: process)
+    #expect(screen.isAsItWas)
     return (
-      try guide.text(of: "01-data.md"), terminal.shown.replacing("\r\n", with: "\n"),
+      try guide.text(of: "01-data.md"), shown.replacing("\r\n", with: "\n"),
       process.terminationStatus
     )
   }
 
   @Test func acceptRejectAndSkip() throws {
-    let (page, shown, status) = try review("ars")
+    let (page, shown, status) = try review("a", "r", "s")
     #expect(page == edited.replacing("to learn from: 40\n", with: "to learn from: 4000\n"))
     #expect(
       shown.hasPrefix(
@@ -72,36 +65,37 @@ import Testing
   }
 
   @Test func acceptAllFromHere() throws {
-    let (page, shown, _) = try review("rA")
+    let (page, shown, _) = try review("r", "A")
     #expect(page == shipped.replacing("to learn from: 4000", with: "to learn from: 40"))
     #expect(shown.contains("2 accepted, 1 rejected, 0 skipped\n"))
   }
 
   @Test func quitKeepsWhatWasAccepted() throws {
-    let (page, shown, status) = try review("aq")
+    let (page, shown, status) = try review("a", "q")
     #expect(page == edited.replacing("to learn from: 40\n", with: "to learn from: 4000\n"))
     #expect(shown.contains("1 accepted, 0 rejected, 2 skipped\n"))
     #expect(status == 1)
   }
 
   @Test func otherKeysChangeNothing() throws {
-    let (page, shown, _) = try review("xq")
+    let (page, shown, _) = try review("x", "\u{1B}[A", "q")
     #expect(page == edited)
-    #expect(shown.contains("\n'x' is none of the keys. a accept, r reject, "))
+    #expect(shown.components(separatedBy: "\nThat is none of the keys. a accept").count == 3)
   }
 
   @Test(arguments: [(SIGINT, Int32(130)), (SIGTERM, Int32(143))] as [(Int32, Int32)])
   func aSignalLeavesWholeFilesAndAUsableTerminal(signal: Int32, status: Int32) throws {
-    let terminal = try PseudoTerminal()
-    let process = try start(terminal)
-    terminal.press("a")
-    try #require(terminal.wait(for: "q quit: ", while: process))
-    // The question is there before the terminal waits for a single key.
-    while process.isRunning && terminal.isUsable { usleep(10_000) }
+    let screen = try PseudoTerminal()
+    let process = try start(screen)
+    _ = try screen.read(through: "q quit: ")
+    try screen.press("a")
+    _ = try screen.read(through: "q quit: ")
+    while process.isRunning && !screen.isWaitingForKey { usleep(10_000) }
     kill(process.processIdentifier, signal)
-    terminal.readToEnd(of: process)
+    _ = screen.read(toEndOf: process)
+    process.waitUntilExit()
     #expect(process.terminationStatus == status)
-    #expect(terminal.isUsable)
+    #expect(screen.isAsItWas)
     #expect(
       try guide.text(of: "01-data.md")
         == edited.replacing("to learn from: 40\n", with: "to learn from: 4000\n"))

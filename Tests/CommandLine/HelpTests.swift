@@ -94,6 +94,31 @@ import Testing
     #expect(try BuiltWorkbook.run("diff", "--help") == .init(output: expected))
   }
 
+  @Test func helpOfChapter() throws {
+    let expected = """
+      Usage: workbook chapter N [OPTIONS]
+
+      Read and run one chapter.
+
+      Shows the page of chapter N (1 to 6). Its code is run as the page comes to it,
+      so what you see is what the code in Sources/Chapters gives now.
+
+      A cell is one step of the chapter: what is printed or drawn behind its code.
+      Where a page has 'text cell=count', --only count runs that step.
+
+      Options:
+        --step               Wait for a key after each cell
+        --only CELL          Run one cell, and show no more than its code
+
+      \(everywhere)
+
+      Example:
+        workbook chapter 1
+
+      """
+    #expect(try BuiltWorkbook.run("chapter", "--help") == .init(output: expected))
+  }
+
   @Test func helpOfAGroup() throws {
     let expected = """
       Usage: workbook guide COMMAND [OPTIONS]

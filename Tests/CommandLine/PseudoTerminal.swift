@@ -1,70 +1,105 @@
 import Foundation
 import Testing
 
-/// A terminal with nobody before it: a program's standard input and output, and the keys that are
+/// A terminal with nobody before it: what a program writes to it can be read, and keys can be
 /// pressed.
 final class PseudoTerminal {
-  /// What a program is given.
-  let handle: FileHandle
-  private let master: Int32
-  private let slave: Int32
-  /// All that has been shown.
-  private(set) var shown = ""
+  /// The end that a program has.
+  let terminal: FileHandle
+  /// The end that a person would have.
+  private let controller: Int32
 
-  init() throws {
-    var (first, second): (Int32, Int32) = (-1, -1)
-    try #require(openpty(&first, &second, nil, nil, nil) == 0)
-    (master, slave) = (first, second)
-    for descriptor in [master, slave] { _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC) }
-    handle = FileHandle(fileDescriptor: slave)
+  /// - Parameter columns: its width in characters.
+  init(columns: Int = 80) throws {
+    var (controller, descriptor): (Int32, Int32) = (-1, -1)
+    var size = winsize(ws_row: 24, ws_col: UInt16(columns), ws_xpixel: 0, ws_ypixel: 0)
+    try #require(openpty(&controller, &descriptor, nil, nil, &size) == 0)
+    // Programs that are started meanwhile are not to hold it open.
+    _ = fcntl(controller, F_SETFD, FD_CLOEXEC)
+    _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
+    self.controller = controller
+    terminal = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
   }
 
   deinit {
-    close(slave)
-    close(master)
+    close(controller)
   }
 
-  /// Whether lines are edited and shown as they are typed, as a shell expects it.
-  var isUsable: Bool {
-    var modes = termios()
-    tcgetattr(slave, &modes)
-    let wanted = tcflag_t(ICANON | ECHO)
-    return modes.c_lflag & wanted == wanted
+  /// Starts `workbook` here.
+  ///
+  /// - Parameters:
+  ///   - folder: the folder in which it runs; nil for that of the tests.
+  ///   - error: where its standard error goes; nil for the terminal, too.
+  func start(
+    _ arguments: String..., environment: [String: String] = [:], in folder: URL? = nil,
+    error: FileHandle? = nil
+  ) throws -> Process {
+    let process = BuiltWorkbook.process(try BuiltWorkbook.path(), arguments, environment)
+    if let folder { process.currentDirectoryURL = folder }
+    process.standardInput = terminal
+    process.standardOutput = terminal
+    process.standardError = error ?? terminal
+    try process.run()
+    return process
   }
 
-  func press(_ keys: String) {
-    var keys = keys
-    keys.withUTF8 { _ = write(master, $0.baseAddress, $0.count) }
-  }
-
-  /// Reads until this is shown behind all that was waited for before; false if that takes minutes,
-  /// or if the program has ended without it.
-  func wait(for text: String, while process: Process) -> Bool {
-    let start = shown.utf8.count
-    let end = Date().addingTimeInterval(300)
-    while Date() < end {
-      let isOver = !process.isRunning
-      readWhatIsThere()
-      if String(decoding: shown.utf8.dropFirst(start), as: UTF8.self).contains(text) { return true }
-      if isOver { return false }
+  /// What comes up to the end of `text`. A program that never writes it would be waited for five
+  /// minutes.
+  func read(through text: String) throws -> String {
+    var bytes: [UInt8] = []
+    while !String(decoding: bytes, as: UTF8.self).contains(text) {
+      bytes += try #require(
+        nextBytes(milliseconds: 300_000),
+        "no \(text.debugDescription) behind \(String(decoding: bytes, as: UTF8.self))")
     }
-    return false
+    return String(decoding: bytes, as: UTF8.self)
   }
 
-  /// Reads what a program has shown until it ended.
-  func readToEnd(of process: Process) {
-    while process.isRunning { readWhatIsThere() }
-    readWhatIsThere()
+  /// What comes until a program ends.
+  func read(toEndOf process: Process) -> String {
+    var text = ""
+    while process.isRunning {
+      text += nextBytes(milliseconds: 100).map { String(decoding: $0, as: UTF8.self) } ?? ""
+    }
+    return text + readRest()
   }
 
-  /// Waits a tenth of a second for something to read.
-  private func readWhatIsThere() {
-    var request = pollfd(fd: master, events: Int16(POLLIN), revents: 0)
+  /// What has been written and not been read.
+  func readRest() -> String {
+    var bytes: [UInt8] = []
+    while let next = nextBytes(milliseconds: 0) { bytes += next }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  private func nextBytes(milliseconds: Int32) -> [UInt8]? {
+    var request = pollfd(fd: controller, events: Int16(POLLIN), revents: 0)
+    guard poll(&request, 1, milliseconds) > 0 else { return nil }
     var bytes = [UInt8](repeating: 0, count: 4096)
-    while poll(&request, 1, 100) > 0, request.revents & Int16(POLLIN) != 0 {
-      let count = read(master, &bytes, bytes.count)
-      guard count > 0 else { return }
-      shown += String(decoding: bytes[..<count], as: UTF8.self)
-    }
+    let count = Foundation.read(controller, &bytes, bytes.count)
+    return count > 0 ? Array(bytes.prefix(count)) : nil
+  }
+
+  /// Sends what a key sends, as soon as a program waits for a single key.
+  func press(_ key: String) throws {
+    for _ in 0..<30_000 where !isWaitingForKey { usleep(10_000) }
+    try #require(isWaitingForKey)
+    try type(key)
+  }
+
+  /// Sends it at once.
+  func type(_ text: String) throws {
+    try #require(write(controller, text, text.utf8.count) == text.utf8.count)
+  }
+
+  /// Whether the terminal hands on keys one by one, without showing them.
+  var isWaitingForKey: Bool { flags & tcflag_t(ICANON | ECHO) == 0 }
+
+  /// Whether the terminal is as it was at first.
+  var isAsItWas: Bool { flags & tcflag_t(ICANON | ECHO) == tcflag_t(ICANON | ECHO) }
+
+  private var flags: tcflag_t {
+    var mode = termios()
+    tcgetattr(terminal.fileDescriptor, &mode)
+    return mode.c_lflag
   }
 }

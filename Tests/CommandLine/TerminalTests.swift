@@ -1,3 +1,4 @@
+import Guide
 import Plots
 import Testing
 
@@ -61,8 +62,25 @@ import Testing
   @Test func figuresUseWhatThereIs() {
     let full = ["TERM": "xterm", "COLORTERM": "truecolor", "LANG": "C.UTF-8"]
     #expect(terminal(full).textStyle == .color)
+    #expect(
+      terminal(["TERM": "xterm-256color", "LANG": "C.UTF-8"]).textStyle == .indexedColor)
+    #expect(terminal(["TERM": "xterm", "LANG": "C.UTF-8"]).textStyle == .unicode)
     #expect(terminal(full, color: .never).textStyle == .unicode)
     #expect(terminal(full, isInteractive: false).textStyle == .unicode)
     #expect(terminal(["TERM": "xterm", "COLORTERM": "truecolor"]).textStyle == .plain)
+  }
+
+  @Test func pagesAreColouredAsFarAsThereAreColours() {
+    #expect(
+      terminal(["TERM": "xterm", "COLORTERM": "24bit"]).palette(on: .light)
+        == Palette(depth: .all, background: .light))
+    #expect(
+      terminal(["TERM": "screen-256color"]).palette(on: nil)
+        == Palette(depth: .indexed, background: nil))
+    #expect(
+      terminal(["TERM": "vt220"]).palette(on: .dark)
+        == Palette(depth: .sixteen, background: .dark))
+    #expect(terminal(["TERM": "dumb"]).palette(on: .dark) == nil)
+    #expect(terminal(["TERM": "xterm", "NO_COLOR": "1"]).palette(on: .dark) == nil)
   }
 }

@@ -72,6 +72,26 @@ import Testing
       ["cells", "2"],
       "the number of a chapter or the names of cells is missing (see 'workbook cells --help')"
     ),
+    (
+      ["chapter", "1", "--only", "cuont"],
+      "chapter 1 has no cell 'cuont'; did you mean 'count'? (see 'workbook chapter --help')"
+    ),
+    (
+      ["chapter", "4", "--only", "x"],
+      "chapter 4 has no cell 'x'; it has 'accuracy', 'sizes', 'no-grad', 'one-epoch', 'no-zero-grad' and 'learn-in-no-grad' (see 'workbook chapter --help')"
+    ),
+    (
+      ["chapter", "1", "--only", "count", "--step"],
+      "'--step' and '--only' do not go together; leave one of them out (see 'workbook chapter --help')"
+    ),
+    (
+      ["chapter", "1", "--step=2"],
+      "'--step' takes no value, but was given '2' (see 'workbook chapter --help')"
+    ),
+    (
+      ["cell", "1", "cuont"],
+      "chapter 1 has no cell 'cuont'; did you mean 'count'? (see 'workbook cell --help')"
+    ),
     (["chapter", "1", "2"], "unexpected argument '2' (see 'workbook chapter --help')"),
     (
       ["train", "--epoch", "3"],

@@ -183,13 +183,15 @@ import Testing
       try PageRenderer.code(for: fence, of: page, in: root)
     }
     func run(_ fence: CellFence) -> Bool { false }
+    mutating func goesOn(after cell: String) -> Bool { true }
     func show(_ figure: FigureReference) -> Bool { false }
   }
 
   private func shown(color: Bool) throws -> String {
     let page = try Page(of: TemporaryPackage.chapters[1], in: package.root)
     var presenter = Presenter(page: page, root: package.root)
-    let options = TerminalOptions(color: color, width: 80, unicode: true)
+    let options = TerminalOptions(
+      palette: color ? Palette(depth: .sixteen, background: nil) : nil, width: 80, unicode: true)
     try PageRenderer(options: options, chapters: []).render(page, for: &presenter)
     return presenter.shown.replacing("\u{1B}", with: "␛")
   }

@@ -18,6 +18,9 @@ import Testing
       "3: code by indentation is not used here; put it between ``` fences, or indent less"
     ),
     ("\tb", "1: a tab in the indentation; use spaces"),
+    ("- a\n-\tb", "2: a tab in the indentation; use spaces"),
+    ("> a\n> \t+ b", "2: a tab in the indentation; use spaces"),
+    ("- a\n  \t+ b", "2: a tab in the indentation; use spaces"),
     ("a\n<br> b", "2: raw HTML (<br) is not used here; write \\< for the sign itself"),
     ("</table>", "1: raw HTML (</table) is not used here; write \\< for the sign itself"),
     ("a\n<!-- b\n\nc", "2: this comment is never closed; end it with -->"),
@@ -40,9 +43,22 @@ import Testing
       "2: this line goes on with a list or a quote without being marked so; indent it or begin it with >, or put a blank line before it"
     ),
     (
+      "- a\n| b |\n|---|",
+      "2: this line goes on with a list or a quote without being marked so; indent it or begin it with >, or put a blank line before it"
+    ),
+    (
       "[a]: /b",
       "1: reference links are not used here; write [text](address), or \\[ for the sign itself"
     ),
+    (
+      "[a\\]b]: /c",
+      "1: reference links are not used here; write [text](address), or \\[ for the sign itself"
+    ),
+    (
+      "[\na\n]: /b",
+      "1: reference links are not used here; write [text](address), or \\[ for the sign itself"
+    ),
+    ("[a](b&auml;)", "1: &auml; is not used here; write the character itself, or \\&"),
     (
       "a\n[b][c]",
       "2: reference links are not used here; write [text](address), or \\[ for the sign itself"

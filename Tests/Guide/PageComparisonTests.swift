@@ -20,7 +20,9 @@ import Testing
   private func shown(color: Bool = false) throws -> String {
     let page = try Page(of: TemporaryPackage.chapters[1], in: package.root)
     let renderer = PageRenderer(
-      options: TerminalOptions(color: color, width: 80, unicode: true), chapters: [])
+      options: TerminalOptions(
+        palette: color ? Palette(depth: .sixteen, background: nil) : nil, width: 80, unicode: true),
+      chapters: [])
     var comparison = PageComparison(page, in: package.root)
     let findings = page.pieces.flatMap { comparison.findings(in: $0) { results[$0]! } }
     return findings.map { renderer.text(of: $0, on: page) }.joined()
@@ -205,9 +207,10 @@ import Testing
   }
 
   @Test func aNoteIsIndentedAsOutputIs() {
-    let plain = TerminalOptions(color: false, width: 80, unicode: true)
+    let plain = TerminalOptions(palette: nil, width: 80, unicode: true)
     #expect(PageRenderer(options: plain, chapters: []).note("differs") == "  differs\n")
-    let colored = TerminalOptions(color: true, width: 80, unicode: true)
+    let colored = TerminalOptions(
+      palette: Palette(depth: .sixteen, background: nil), width: 80, unicode: true)
     #expect(
       PageRenderer(options: colored, chapters: []).note("differs")
         == "  \u{1B}[33mdiffers\u{1B}[0m\n")

@@ -9,6 +9,8 @@ private struct Recorder: PagePresenter {
   let renderer: PageRenderer
   /// Cells print and draw nothing.
   var isSilent = false
+  /// The cell behind which the page ends.
+  var stop: String?
   var shown = ""
   var pieces: [String] = []
 
@@ -26,6 +28,11 @@ private struct Recorder: PagePresenter {
     if isSilent { return false }
     shown += renderer.output("live \(fence.name)\n")
     return true
+  }
+
+  mutating func goesOn(after cell: String) -> Bool {
+    pieces.append("after \(cell)")
+    return cell != stop
   }
 
   mutating func show(_ figure: FigureReference) -> Bool {
@@ -80,16 +87,18 @@ private struct Recorder: PagePresenter {
 
   private static func render(
     _ text: String = page, color: Bool = false, width: Int = 80, unicode: Bool = true,
-    isSilent: Bool = false
+    isSilent: Bool = false, stop: String? = nil, part: (Page) -> Page = { $0 }
   ) throws -> Recorder {
     let cells = ["walk", "curve"].map { name in Cell(name) { nil } }
     let chapter = Chapter(number: 2, title: "Model", page: "02-model.md", cells: cells)
     let first = Chapter(number: 1, title: "Data", page: "01-data.md", cells: [])
     let (page, _) = Page.recovering(text, file: "Guide/02-model.md", chapter: chapter)
-    let options = TerminalOptions(color: color, width: width, unicode: unicode)
+    let options = TerminalOptions(
+      palette: color ? Palette(depth: .sixteen, background: nil) : nil, width: width,
+      unicode: unicode)
     let renderer = PageRenderer(options: options, chapters: [first, chapter])
-    var recorder = Recorder(renderer: renderer, isSilent: isSilent)
-    try renderer.render(page, for: &recorder)
+    var recorder = Recorder(renderer: renderer, isSilent: isSilent, stop: stop)
+    #expect(try renderer.render(part(page), for: &recorder) == (stop == nil))
     return recorder
   }
 
@@ -232,7 +241,8 @@ private struct Recorder: PagePresenter {
     let pieces = try Self.render().pieces
     let cell = try #require(pieces.firstIndex(of: "cell walk"))
     #expect(pieces[cell - 2] == "\n  │ let x: Float = 0.5  // half\n  │ print(\"\\(x)\", true)\n")
-    #expect(pieces[(cell - 1)...(cell + 2)] == ["\n", "cell walk", "\n", "figure curve"])
+    #expect(
+      pieces[(cell - 1)...(cell + 3)] == ["\n", "cell walk", "after walk", "\n", "figure curve"])
   }
 
   @Test func aSilentCellLeavesOneBlankLine() throws {
@@ -247,13 +257,14 @@ private struct Recorder: PagePresenter {
       try Self.render("a \(long) b\n\n```text\n\(long) \(long)\n```\n").shown
         == "a\n\(long)\nb\n\n  │ \(long) \(long)\n")
     let renderer = PageRenderer(
-      options: TerminalOptions(color: true, width: 40, unicode: true), chapters: [])
+      options: TerminalOptions(
+        palette: Palette(depth: .all, background: nil), width: 40, unicode: true), chapters: [])
     #expect(renderer.output("\(long)\n\n b") == "  \(long)\n\n   b\n")
   }
 
   @Test func outputThatDoesNotFitGoesOnFurtherIn() {
     let renderer = PageRenderer(
-      options: TerminalOptions(color: false, width: 40, unicode: true), chapters: [])
+      options: TerminalOptions(palette: nil, width: 40, unicode: true), chapters: [])
     let line = "  one two three four five six seven eight nine"
     #expect(
       renderer.output(line + "\nten\n")
@@ -311,8 +322,89 @@ private struct Recorder: PagePresenter {
 
   @Test func widthsAreHeldBetween40And100() {
     let widths = [-1, 39, 60, 500].map { width in
-      TerminalOptions(color: false, width: width, unicode: true).width
+      TerminalOptions(palette: nil, width: width, unicode: true).width
     }
     #expect(widths == [40, 40, 60, 100])
+  }
+
+  @Test func at120ColumnsProseTakes100() throws {
+    let text = String(repeating: "twelve signs ", count: 20) + "\n\n---\n"
+    let lines = try Self.render(text, width: 120).shown.split(separator: "\n")
+    #expect(lines[0] == "\(String(repeating: "twelve signs ", count: 7))twelve")
+    #expect(lines.last == Substring(repeating: "─", count: 100))
+  }
+
+  @Test(arguments: [true, false])
+  func aPageStopsBehindTheCellWhereItIsToldTo(color: Bool) throws {
+    let all = try Self.render(color: color).pieces.filter { $0.hasPrefix("after") }
+    #expect(all == ["after walk", "after curve"])
+    let stopped = try Self.render(color: color, stop: "walk")
+    #expect(stopped.shown.hasSuffix("\n  live walk\n"))
+    #expect(stopped.pieces.last == "after walk")
+  }
+
+  @Test func aFigureRightBehindItsCellBelongsToIt() throws {
+    let text = "```text cell=walk\n```\n\n![a](figures/2-walk.svg)\n\nb\n"
+    let pieces = try Self.render(text).pieces.filter { !["", "\n"].contains($0) }
+    #expect(pieces == ["cell walk", "figure walk", "after walk", "\nb\n"])
+  }
+
+  @Test func anExcerptIsOneCellWithItsCode() throws {
+    let text = """
+      # A
+
+      ```swift Sources/A.swift#a
+      a()
+      ```
+
+      ```text cell=walk
+      ```
+
+      ```swift Sources/A.swift#b
+      b()
+      ```
+
+      Words.
+
+      ```swift Sources/A.swift#c
+      c()
+      ```
+
+      ![d](figures/2-curve.svg)
+
+      ```swift Sources/A.swift#d
+      d()
+      ```
+      """
+    func shown(_ cell: String) throws -> String {
+      try Self.render(text) { $0.excerpt(of: cell) }.shown
+    }
+    #expect(try shown("walk") == "  │ a()\n\n  live walk\n")
+    #expect(try shown("curve") == "  │ b()\n\n  │ c()\n\n(d)\n")
+  }
+
+  @Test func theEndNamesCommands() {
+    func ending(_ palette: Palette?, unicode: Bool = true) -> String {
+      let options = TerminalOptions(palette: palette, width: 40, unicode: unicode)
+      return PageRenderer(options: options, chapters: []).ending([
+        ("Next", "workbook chapter 2"), ("Compare", "workbook diff 1"),
+      ]).replacing("\u{1B}", with: "␛")
+    }
+    #expect(
+      ending(nil, unicode: false) == """
+
+        ----------------------------------------
+        Next     workbook chapter 2
+        Compare  workbook diff 1
+
+        """)
+    #expect(
+      ending(Palette(depth: .indexed, background: .dark)) == """
+
+        ␛[38;5;248m────────────────────────────────────────␛[0m
+        Next     ␛[38;5;80mworkbook chapter 2␛[0m
+        Compare  ␛[38;5;80mworkbook diff 1␛[0m
+
+        """)
   }
 }

@@ -68,6 +68,16 @@ func withoutColors(_ text: String) -> String {
     #expect(narrow[2].split(separator: " ") == ["A"])
   }
 
+  @Test func picturesStandSideBySideWhereTheyFitAsTheyAre() {
+    let dot = ImageGrid.Image(width: 14, height: 2, values: Array(repeating: 1, count: 28))
+    let grid = ImageGrid(images: [dot], columns: 1, range: 0...1)
+    let figure = Figure(
+      width: 2, height: 1, columns: 2, title: "Two", alternative: "Two.", panels: [grid, grid])
+    let bar = String(repeating: "@", count: 14)
+    #expect(figure.text(width: 30, style: .plain) == "             Two\n\n\(bar)  \(bar)")
+    #expect(figure.text(width: 29, style: .plain) == "        Two\n\n\(bar)\n\n\(bar)")
+  }
+
   @Test func plainTextSpellsSignsInASCII() {
     let chart = LineChart(title: "28×28 → “é”…", series: [.init("训", [1, 2])])
     let plain = text(chart, width: 60, style: .plain)
@@ -95,7 +105,7 @@ func withoutColors(_ text: String) -> String {
         #expect(lines.allSatisfy { displayWidth($0) <= width }, "\(width) \(style)")
         #expect(output.contains { !$0.isWhitespace })
         if style == .plain { #expect(output.allSatisfy { $0.isASCII }) }
-        if style != .color {
+        if ![.indexedColor, .color].contains(style) {
           #expect(!output.contains("\u{1B}"))
           #expect(!lines.contains { $0.hasSuffix(" ") })
         }

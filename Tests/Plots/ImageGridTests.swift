@@ -40,8 +40,19 @@ import Testing
           ⠙⢿⣷⣦⣤⣠⣤⣶⣿⠟⠁
             ⠉⠛⠛⠛⠛⠋⠁
         """)
-    let colored = withoutColors(text(grid, width: 30, style: .color)).split(separator: "\n")
+    let colored = withoutColors(text(grid, width: 27, style: .color)).split(separator: "\n")
     #expect(colored.map(\.count) == Array(repeating: 14, count: 7))
+  }
+
+  @Test(arguments: [TextStyle.color, .indexedColor])
+  func inColourARowWithRoomShowsEveryPixel(style: TextStyle) {
+    func lines(_ width: Int, _ style: TextStyle) -> [Substring] {
+      withoutColors(text(ImageGrid(images: [ring, ring], columns: 2), width: width, style: style))
+        .split(separator: "\n")
+    }
+    #expect(lines(57, style).map(\.count) == Array(repeating: 57, count: 14))
+    #expect(lines(56, style).map(\.count) == Array(repeating: 29, count: 7))
+    #expect(lines(57, .unicode).count == 7)
   }
 
   @Test func fewPixelsAreEnlarged() {

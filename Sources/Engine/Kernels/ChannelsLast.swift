@@ -48,16 +48,12 @@ public enum ChannelsLast {
     _ size: ConvolutionSize, _ input: UnsafePointer<Float>,
     into output: UnsafeMutablePointer<Float>
   ) {
-    let (inside, border) = (size.inputWidth * size.inputChannels, size.padding * size.inputChannels)
-    let (rows, padding, rowCount) = (size.inputHeight, size.padding, inside + 2 * border)
-    let padded = (rows + 2 * padding) * rowCount
-    Threads.forEach(size.batch) { n in
-      let target = output + n * padded
-      target.update(repeating: 0, count: padded)
-      for row in 0..<rows {
-        (target + (row + padding) * rowCount + border).update(
-          from: input + (n * rows + row) * inside, count: inside)
+    let paddedCount = size.padded.imageCount
+    forEachRow(size) { row, length, padded in
+      if row % size.inputHeight == 0 {
+        (output + row / size.inputHeight * paddedCount).update(repeating: 0, count: paddedCount)
       }
+      (output + padded).update(from: input + row * length, count: length)
     }
   }
 
@@ -66,14 +62,22 @@ public enum ChannelsLast {
     _ size: ConvolutionSize, _ input: UnsafePointer<Float>,
     into output: UnsafeMutablePointer<Float>
   ) {
-    let (inside, border) = (size.inputWidth * size.inputChannels, size.padding * size.inputChannels)
-    let (rows, padding, rowCount) = (size.inputHeight, size.padding, inside + 2 * border)
-    let padded = (rows + 2 * padding) * rowCount
+    forEachRow(size) { row, length, padded in
+      (output + row * length).update(from: input + padded, count: length)
+    }
+  }
+
+  /// Calls `body` with each row of each image, in order within an image: its number, its length, and
+  /// where it starts among images that have their zeros around them.
+  private static func forEachRow(
+    _ size: ConvolutionSize, _ body: (_ row: Int, _ length: Int, _ padded: Int) -> Void
+  ) {
+    let (length, border) = (size.inputWidth * size.inputChannels, size.padding * size.inputChannels)
+    let (height, padding, paddedLength) = (size.inputHeight, size.padding, length + 2 * border)
     Threads.forEach(size.batch) { n in
-      let source = input + n * padded
-      for row in 0..<rows {
-        (output + (n * rows + row) * inside).update(
-          from: source + (row + padding) * rowCount + border, count: inside)
+      for y in 0..<height {
+        let paddedRow = n * (height + 2 * padding) + y + padding
+        body(n * height + y, length, paddedRow * paddedLength + border)
       }
     }
   }

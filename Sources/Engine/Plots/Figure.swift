@@ -90,23 +90,30 @@ extension Figure {
   /// The figure as lines of text, none wider than `width` columns, separated by newlines (none at
   /// the end).
   ///
-  /// Panels stand side by side where each has room for 48 columns, and below one another
-  /// otherwise. Below 20 columns the lines are those of 20, cut. Traps on a width less than 1.
+  /// Panels stand side by side where they fit as they are, or where each has room for 48 columns, and
+  /// below one another otherwise. Below 20 columns the lines are those of 20, cut. Traps on a width less than 1.
   public func text(width: Int, style: TextStyle) -> String {
     guard width >= 1 else {
       fatalError("Figure.text: needs a width of at least 1 column, but got \(width)")
     }
     let available = max(width, 20)
     let gap = 2
-    let abreast = max(1, min(columns, panels.count, (available + gap) / (48 + gap)))
-    let panelWidth = (available - gap * (abreast - 1)) / abreast
+    let wished = min(columns, panels.count)
+    let whole = panels.map { $0.text(width: available, style: style) }
+    let breadth = whole.map(\.usedWidth).max() ?? 0
+    // Pictures may be narrow enough as they are; charts take the width that they are given.
+    let areNarrow = wished * (breadth + gap) - gap <= available
+    let abreast = areNarrow ? wished : max(1, min(wished, (available + gap) / (48 + gap)))
+    let panelWidth =
+      areNarrow || abreast == 1 ? breadth : (available - gap * (abreast - 1)) / abreast
 
     var sheet = TextBlock(width: width, style: style)
-    var blocks = panels.map { $0.text(width: panelWidth, style: style) }[...]
-    let used = blocks.map(\.usedWidth).max() ?? 0
+    var blocks =
+      (areNarrow || abreast == 1
+      ? whole : panels.map { $0.text(width: panelWidth, style: style) })[...]
     if let title {
-      let breadth = min(available, abreast * panelWidth + gap * (abreast - 1))
-      sheet.writeCentered(title, row: 0, columns: 0..<(abreast == 1 ? max(used, 20) : breadth))
+      let columns = abreast * (panelWidth + gap) - gap
+      sheet.writeCentered(title, row: 0, columns: 0..<max(columns, 20))
     }
     while !blocks.isEmpty {
       let top = sheet.height == 0 ? 0 : sheet.height + 1

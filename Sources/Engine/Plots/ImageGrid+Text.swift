@@ -2,16 +2,21 @@ extension ImageGrid {
   /// The images as text, as many side by side as fit; a digit of 28×28 pixels takes 14×7
   /// characters.
   ///
-  /// In colour each character shows two pixels, one above the other. Without colour the high values
+  /// In colour each character shows two pixels, one above the other, and a row of images that has
+  /// room for it is shown pixel by pixel: a digit then takes 28×14 characters. Without colour the high values
   /// are ink: in braille a dot for each pixel above the middle, in plain text and for images of few
   /// pixels a ramp from light to heavy. The diverging colormap has two ramps, `-=` below zero and
   /// `+#` above.
   public func text(width: Int, style: TextStyle) -> TextBlock {
     var block = TextBlock(width: width, style: style)
     let pictures = pictures
-    let sizes = pictures.map { characters(for: $0, limit: width) }
-    let tileWidth = sizes.map(\.columns).max() ?? 1
     let gap = 1
+    let widest = images.map(\.width).max() ?? 1
+    let showsEveryPixel = style.isColored && columns * (widest + gap) - gap <= width
+    let sizes = pictures.map {
+      characters(for: $0, limit: width, showsEveryPixel: showsEveryPixel)
+    }
+    let tileWidth = sizes.map(\.columns).max() ?? 1
     let fitting = max(1, (width + gap) / (tileWidth + gap))
     // A row that does not fit is cut into parts of equal length.
     let parts = (columns + fitting - 1) / fitting
@@ -38,11 +43,17 @@ extension ImageGrid {
   }
 
   /// How many characters a picture takes: about 14 columns, fewer where the text is narrower.
-  private func characters(for picture: Picture, limit: Int) -> (columns: Int, rows: Int) {
+  private func characters(for picture: Picture, limit: Int, showsEveryPixel: Bool) -> (
+    columns: Int, rows: Int
+  ) {
     // One column is `1 / enlargement` or `reduction` pixels wide, one row twice as high.
     let enlargement = min(max(14 / max(picture.width, picture.height), 1), 4)
-    let reduction = max(
-      (picture.width + 7) / 14, (picture.height + 13) / 28, (picture.width + limit - 1) / limit, 1)
+    let reduction =
+      showsEveryPixel
+      ? 1
+      : max(
+        (picture.width + 7) / 14, (picture.height + 13) / 28, (picture.width + limit - 1) / limit, 1
+      )
     let columns = max(1, picture.width * enlargement / reduction)
     let rows = max(1, (picture.height * enlargement / reduction + 1) / 2)
     return (columns, rows)
@@ -53,7 +64,7 @@ extension ImageGrid {
     column: Int
   ) {
     switch block.style {
-    case .color:
+    case .color, .indexedColor:
       let pixels = picture.resampled(width: size.columns, height: size.rows * 2)
       for y in 0..<size.rows {
         for x in 0..<size.columns {

@@ -16,8 +16,13 @@ public enum TextStyle: Sendable, Hashable, CaseIterable {
   case plain
   /// Braille and block characters, no colours.
   case unicode
+  /// Braille and block characters, and colours of xterm's table of 256.
+  case indexedColor
   /// Braille and block characters, and 24-bit colours as ANSI escape sequences.
   case color
+
+  /// Whether anything is coloured.
+  var isColored: Bool { self == .indexedColor || self == .color }
 }
 
 /// Where a line chart's legend stands in SVG: matplotlib's `loc`. In text it stands below the

@@ -49,8 +49,8 @@ public struct TextBlock: Sendable {
       if column >= 0, last < width {
         set(
           Cell(
-            character: character, foreground: style == .color ? foreground : nil,
-            background: style == .color ? background : nil), row: row, column: column)
+            character: character, foreground: style.isColored ? foreground : nil,
+            background: style.isColored ? background : nil), row: row, column: column)
         for covered in column..<last { rows[row][covered + 1].character = nil }
       }
       column = last + 1
@@ -87,7 +87,7 @@ public struct TextBlock: Sendable {
 
   /// The lines, separated by newlines, without trailing spaces.
   public var rendered: String {
-    rows.map(TextBlock.render).joined(separator: "\n")
+    rows.map(render).joined(separator: "\n")
   }
 
   /// Puts one cell down; the other half of a wide character that it hits becomes blank.
@@ -100,7 +100,7 @@ public struct TextBlock: Sendable {
   }
 
   /// One row as text: colours are switched only where they change, and off at the end.
-  private static func render(_ row: [Cell]) -> String {
+  private func render(_ row: [Cell]) -> String {
     var result = ""
     var foreground: Color?
     var background: Color?
@@ -122,8 +122,9 @@ public struct TextBlock: Sendable {
   }
 
   /// The escape sequence that switches to a colour: 38 for the character's, 48 for its background.
-  private static func escape(_ code: Int, _ color: Color?) -> String {
+  private func escape(_ code: Int, _ color: Color?) -> String {
     guard let color else { return "\u{1B}[\(code + 1)m" }
+    if style == .indexedColor { return "\u{1B}[\(code);5;\(color.index)m" }
     return "\u{1B}[\(code);2;\(color.red);\(color.green);\(color.blue)m"
   }
 }

@@ -5,6 +5,11 @@ struct ParsedArguments {
   /// What is neither an option nor an option's value, in order.
   var words: [String] = []
 
+  /// Whether an option that takes no value was given.
+  func contains(_ option: OptionDescription) -> Bool {
+    values[option.name] != nil
+  }
+
   /// The option's value, or its fallback if it was not given.
   func value<Value>(of option: Option<Value>) throws(UsageError) -> Value {
     guard let word = values[option.name] else { return option.fallback }

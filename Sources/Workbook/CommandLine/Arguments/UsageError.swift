@@ -14,6 +14,12 @@ enum UsageError: Error, Equatable {
   case missingArgument(what: String)
   /// Not the number of a chapter.
   case noSuchChapter(String, count: Int)
+  /// Not the name of a cell in that chapter, which has `cells`.
+  case noSuchCell(String, chapter: Int, nearest: String?, cells: [String])
+  /// Two options of which each makes the other pointless.
+  case contradiction(String, String)
+  /// An option that reads keys, without a terminal that has any.
+  case noTerminal(option: String)
 }
 
 extension UsageError: CustomStringConvertible {
@@ -42,6 +48,15 @@ extension UsageError: CustomStringConvertible {
       "\(what) is missing"
     case .noSuchChapter(let word, let count):
       "no chapter '\(word)'; there are chapters 1 to \(count)"
+    case .noSuchCell(let word, let chapter, let nearest?, _):
+      "chapter \(chapter) has no cell '\(word)'; did you mean '\(nearest)'?"
+    case .noSuchCell(let word, let chapter, nil, let cells):
+      "chapter \(chapter) has no cell '\(word)'; it has \(Self.list(cells, "and"))"
+    case .contradiction(let first, let second):
+      "'--\(first)' and '--\(second)' do not go together; leave one of them out"
+    case .noTerminal(let option):
+      "'--\(option)' waits for keys, and there is no terminal to read them from; leave it out, or"
+        + " run it in a terminal"
     }
   }
 

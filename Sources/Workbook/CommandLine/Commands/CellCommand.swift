@@ -19,11 +19,7 @@ struct CellCommand: Command {
   }
 
   func run(in session: Session) throws {
-    let chapter = try session.chapter(chapter)
-    guard let cell = chapter.cell(named: cell) else {
-      throw NotebookError.noSuchCell(
-        cell, chapter: chapter.number, cells: chapter.cells.map(\.name))
-    }
+    let cell = try session.cell(cell, of: session.chapter(chapter))
     printLineByLine()
     _ = try cell.run()
   }

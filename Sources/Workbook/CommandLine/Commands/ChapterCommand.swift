@@ -4,30 +4,50 @@ import Notebook
 
 /// `workbook chapter N`: a chapter's page, each of its cells run as the page comes to it.
 struct ChapterCommand: Command {
+  private static let onlyOption = Option<String?>(
+    name: "only", placeholder: "CELL", help: "Run one cell, and show no more than its code",
+    fallback: nil, shownFallback: nil, expected: "the name of a cell"
+  ) { .some($0) }
+  private static let stepOption = OptionDescription(
+    name: "step", placeholder: nil, help: "Wait for a key after each cell")
+
   static let description = CommandDescription(
     name: "chapter", summary: "Read and run one chapter.", words: ["N"],
     discussion: """
       Shows the page of chapter N (1 to 6). Its code is run as the page comes to it,
       so what you see is what the code in Sources/Chapters gives now.
+
+      A cell is one step of the chapter: what is printed or drawn behind its code.
+      Where a page has 'text cell=count', --only count runs that step.
       """,
+    options: [stepOption, onlyOption.description],
     example: "workbook chapter 1")
 
   private let word: String
+  private let isStepping: Bool
+  /// The name of the one cell to run; nil for the whole page.
+  private let only: String?
 
   init(_ arguments: ParsedArguments) throws(UsageError) {
     guard let word = arguments.words.first else {
       throw .missingArgument(what: "the number of a chapter, 1 to 6,")
     }
     self.word = word
+    isStepping = arguments.contains(Self.stepOption)
+    only = try arguments.value(of: Self.onlyOption)
+    if isStepping, only != nil { throw .contradiction("step", "only") }
   }
 
   func run(in session: Session) throws {
     let chapter = try session.chapter(word)
+    if let only { _ = try session.cell(only, of: chapter) }
+    let stepper = isStepping ? try Stepper(session) : nil
     let root = try PackageRoot.find()
-    let page = try Page(of: chapter, in: root)
+    let whole = try Page(of: chapter, in: root)
+    let page = only.map(whole.excerpt) ?? whole
     // Before the page begins, and not in its middle.
     if let problem = MNIST.status(of: session.options.data).problems.first { throw problem }
-    if session.options.data != .bundled {
+    if session.options.data != .bundled, only == nil {
       session.console.write(
         "The digits are those of \(session.options.data); the text speaks of those that ship with the\n"
           + "workbook, so its numbers may be others.\n\n")
@@ -35,12 +55,30 @@ struct ChapterCommand: Command {
     let output = session.output
     let renderer = PageRenderer(
       options: TerminalOptions(
-        color: output.colors != .none, width: output.width, unicode: output.isUnicode),
+        palette: output.palette(on: session.background()), width: output.width,
+        unicode: output.isUnicode),
       chapters: session.chapters)
     var presenter = LivePage(
       session: session, root: root, page: page, renderer: renderer,
-      cells: ChapterRun(chapter, trappingCells: .thisProgram(options: session.options.arguments)))
-    try renderer.render(page, for: &presenter)
+      cells: ChapterRun(chapter, trappingCells: .thisProgram(options: session.options.arguments)),
+      stepper: stepper)
+    guard try renderer.render(page, for: &presenter), only == nil else { return }
+    session.console.write(renderer.ending(Self.whatIsNext(after: chapter, of: session.chapters)))
+  }
+
+  /// Commands that go on from a chapter, each with what it is for. None of them runs by itself.
+  static func whatIsNext(
+    after chapter: Chapter, of chapters: [Chapter]
+  ) -> [(purpose: String, command: String)] {
+    let number = chapter.number
+    let next =
+      chapters.contains { $0.number == number + 1 }
+      ? (purpose: "Next", command: "swift run workbook chapter \(number + 1)")
+      : (purpose: "Contents", command: "swift run workbook")
+    return [
+      next, ("Compare", "swift run workbook diff \(number)"),
+      ("Test", "swift test --filter Chapter\(number)"),
+    ]
   }
 }
 
@@ -52,6 +90,8 @@ private struct LivePage: PagePresenter {
   let page: Page
   let renderer: PageRenderer
   let cells: ChapterRun
+  /// Nil for a page that is shown without stopping.
+  var stepper: Stepper?
 
   func write(_ text: String) {
     session.console.write(text)
@@ -87,6 +127,10 @@ private struct LivePage: PagePresenter {
     session.console.write(drawn.text(width: width, style: session.output.textStyle) + "\n")
     return true
   }
+
+  mutating func goesOn(after cell: String) -> Bool {
+    stepper?.goesOn(after: cell, of: page.cells) ?? true
+  }
 }
 
 extension Session {
@@ -98,5 +142,13 @@ extension Session {
       throw .noSuchChapter(word, count: chapters.count)
     }
     return chapter
+  }
+
+  /// The cell of the name that stands on the command line.
+  func cell(_ word: String, of chapter: Chapter) throws(UsageError) -> Cell {
+    if let cell = chapter.cell(named: word) { return cell }
+    let names = chapter.cells.map(\.name)
+    throw .noSuchCell(
+      word, chapter: chapter.number, nearest: nearestWord(to: word, in: names), cells: names)
   }
 }

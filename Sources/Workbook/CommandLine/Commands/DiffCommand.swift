@@ -30,7 +30,8 @@ struct DiffCommand: Command {
     let output = session.output
     let renderer = PageRenderer(
       options: TerminalOptions(
-        color: output.colors != .none, width: output.width, unicode: output.isUnicode),
+        palette: output.palette(on: session.background()), width: output.width,
+        unicode: output.isUnicode),
       chapters: session.chapters)
     let cells = CellProcess.thisProgram(
       chapter.number, cells: page.cells, options: session.options.arguments)

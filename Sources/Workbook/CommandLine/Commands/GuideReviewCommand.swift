@@ -1,4 +1,3 @@
-import Foundation
 import Guide
 
 /// `workbook guide review`: shows each change of code and output, and records those that are
@@ -35,8 +34,8 @@ struct GuideReviewCommand: Command {
       }
       throw Failure(nil, status: .checkFailed)
     }
-    if session.output.isInteractive && isatty(STDIN_FILENO) == 1 {
-      try review(reviewed, in: session)
+    if session.output.isInteractive, let keyboard = Keyboard() {
+      try review(reviewed, with: keyboard, in: session)
     } else {
       list(changes, in: session)
       throw Failure(nil, status: .checkFailed)
@@ -44,10 +43,12 @@ struct GuideReviewCommand: Command {
     if !obstacles.isEmpty { throw Failure(nil, status: .checkFailed) }
   }
 
-  private func review(_ comparisons: [PagePlan], in session: Session) throws {
+  private func review(
+    _ comparisons: [PagePlan], with keyboard: Keyboard, in session: Session
+  ) throws {
     let review = ChangeReview(
       isColored: session.output.colors != .none, write: session.console.write,
-      readKey: Keyboard.readKey
+      readKey: { keyboard.nextKey(whenContinued: $0) }
     ) { recorder, changes in
       _ = try Signals.holdingBack { try recorder.record(changes) }
     }

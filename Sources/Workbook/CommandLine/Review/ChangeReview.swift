@@ -33,8 +33,9 @@ struct ChangeReview {
 
   let isColored: Bool
   let write: (String) -> Void
-  /// The next key; nil where there will be none.
-  let readKey: () -> Character?
+  /// The next key as what it sends, and nothing where there will be none. Calls what it is given
+  /// when the program was stopped meanwhile and goes on.
+  let readKey: (_ whenContinued: () -> Void) -> [UInt8]
   /// Writes changes to disk.
   let record: (inout PageRecorder, [Change]) throws -> Void
 
@@ -71,15 +72,17 @@ struct ChangeReview {
   private func ask() -> Answer {
     write("\(Self.keys): ")
     while true {
-      guard let key = readKey() else {
+      let key = readKey { write("\(Self.keys): ") }
+      // Ctrl-D, too, is the end.
+      if key.isEmpty || key == [0x04] {
         write("\n")
         return .quit
       }
-      if let answer = Answer(rawValue: key) {
+      if key.count == 1, let answer = Answer(rawValue: Character(Unicode.Scalar(key[0]))) {
         write("\(answer)\n\n")
         return answer
       }
-      write("\n'\(key.isNewline ? "⏎" : String(key))' is none of the keys. \(Self.keys): ")
+      write("\nThat is none of the keys. \(Self.keys): ")
     }
   }
 

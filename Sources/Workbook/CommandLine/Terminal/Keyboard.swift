@@ -1,28 +1,92 @@
 import Foundation
+import Synchronization
 
-/// Single keys from the terminal on standard input.
-enum Keyboard {
-  /// The next key that is pressed, which is not shown; nil where the input has ended.
+/// The keys of the terminal that standard input is.
+struct Keyboard {
+  private let descriptor: Int32
+
+  /// Nil if the descriptor is no terminal.
+  init?(descriptor: Int32 = STDIN_FILENO) {
+    guard isatty(descriptor) == 1 else { return nil }
+    self.descriptor = descriptor
+  }
+
+  /// Waits for a key and returns what it sends, more than one byte for an arrow; nothing if the
+  /// terminal has gone. What was typed before is dropped.
   ///
-  /// What a key sends besides its first character, as an arrow does, is dropped.
-  static func readKey() -> Character? {
-    Signals.withTerminal { modes in
-      modes.c_lflag &= ~tcflag_t(ICANON | ECHO)
-      withUnsafeMutableBytes(of: &modes.c_cc) { characters in
-        characters[Int(VMIN)] = 1
-        characters[Int(VTIME)] = 0
-      }
-    } _: {
-      var byte: UInt8 = 0
-      while true {
-        let count = read(STDIN_FILENO, &byte, 1)
-        if count < 0 && errno == EINTR { continue }
-        guard count == 1 else { return nil }
-        // Without modes, Ctrl-D comes as a character.
-        if byte == 0x04 { return nil }
-        if byte == 0x1B || byte >= 0x80 { tcflush(STDIN_FILENO, TCIFLUSH) }
-        return Character(Unicode.Scalar(byte))
-      }
+  /// Ctrl-C ends the program as ever, and Ctrl-Z stops it until `fg`; the terminal is as it was
+  /// then. `whenContinued` shows again what the shell has written over.
+  func nextKey(whenContinued: () -> Void) -> [UInt8] {
+    while true {
+      let bytes = withSingleKeys { read(forAtMost: nil) }
+      guard bytes == [Self.controlZ] else { return bytes }
+      raise(SIGTSTP)
+      whenContinued()
     }
+  }
+
+  private static let controlZ: UInt8 = 0x1A
+
+  /// Sends a question to the terminal, and returns what it answers until `isComplete` says that
+  /// this is all, or until it has said nothing for the time limit.
+  func answer(
+    to question: String, forAtMost limit: Duration, isComplete: ([UInt8]) -> Bool
+  ) -> [UInt8] {
+    withSingleKeys {
+      guard write(descriptor, question, question.utf8.count) == question.utf8.count else {
+        return []
+      }
+      var answer: [UInt8] = []
+      while !isComplete(answer) {
+        let bytes = read(forAtMost: limit)
+        if bytes.isEmpty { break }
+        answer += bytes
+      }
+      return answer
+    }
+  }
+
+  /// What comes next, at once if something has come; nothing at the end or after the time limit.
+  private func read(forAtMost limit: Duration?) -> [UInt8] {
+    var request = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+    let milliseconds = limit.map { Int32($0 / .milliseconds(1)) } ?? -1
+    var ready = poll(&request, 1, milliseconds)
+    while ready < 0, errno == EINTR { ready = poll(&request, 1, milliseconds) }
+    guard ready > 0 else { return [] }
+    var bytes = [UInt8](repeating: 0, count: 64)
+    var count = Foundation.read(descriptor, &bytes, bytes.count)
+    while count < 0, errno == EINTR { count = Foundation.read(descriptor, &bytes, bytes.count) }
+    return Array(bytes.prefix(max(count, 0)))
+  }
+
+  /// While `body` runs, the terminal hands on each key at once and does not show it. Before and
+  /// behind it, what has been typed and not been read is dropped.
+  private func withSingleKeys<Result>(_ body: () -> Result) -> Result {
+    var before = termios()
+    guard tcgetattr(descriptor, &before) == 0 else { return body() }
+    var mode = before
+    mode.c_lflag &= ~tcflag_t(ICANON | ECHO)
+    withUnsafeMutableBytes(of: &mode.c_cc) { characters in
+      characters[Int(VMIN)] = 1
+      characters[Int(VTIME)] = 0
+      // Ctrl-Z comes as a key: the terminal has to be put back first.
+      characters[Int(VSUSP)] = Self.noCharacter
+    }
+    Signals.restoring(before, of: descriptor)
+    tcsetattr(descriptor, TCSAFLUSH, &mode)
+    defer {
+      tcsetattr(descriptor, TCSAFLUSH, &before)
+      Signals.restoring(nil, of: descriptor)
+    }
+    return body()
+  }
+
+  /// The system's sign for a special character that no key sends.
+  private static var noCharacter: UInt8 {
+    #if os(Linux)
+      0
+    #else
+      0xFF
+    #endif
   }
 }

@@ -14,20 +14,23 @@ private let heldBack = Atomic<Int32>(0)
 /// nothing.
 private let lastWords = Atomic<UInt>(0)
 
-/// Whether the terminal is as ``Keyboard`` needs it, and not as it was found.
-private let hasChangedTerminal = Atomic(false)
+/// The address of the mode that a terminal is to be put back into, and behind it the terminal's
+/// descriptor; 0 for nothing.
+private let modeToRestore = Atomic<UInt>(0)
 
-/// How the terminal was found, for a signal handler. Written only while `hasChangedTerminal` is false.
-private nonisolated(unsafe) let foundTerminal = UnsafeMutablePointer<termios>.allocate(capacity: 1)
+private struct TerminalMode {
+  var mode: termios
+  var descriptor: Int32
+}
 
 /// How the workbook ends when it is ended from outside.
 enum Signals {
   /// Installs the handlers. To be called first of all.
   static func install() {
     hasPassingLine.store(false, ordering: .relaxed)
-    hasChangedTerminal.store(false, ordering: .relaxed)
     isHoldingBack.store(false, ordering: .relaxed)
     heldBack.store(0, ordering: .relaxed)
+    modeToRestore.store(0, ordering: .relaxed)
 
     // Whoever started this process may have held signals back, and that is inherited.
     var signals = sigset_t()
@@ -35,13 +38,13 @@ enum Signals {
     for number in [SIGINT, SIGTERM, SIGPIPE] { sigaddset(&signals, number) }
     pthread_sigmask(SIG_UNBLOCK, &signals, nil)
 
-    // Ctrl-C and `kill`. The passing line and the terminal's modes are put back. The cursor is never
-    // hidden, and files are written under another name first, while signals are held back.
+    // Ctrl-C and `kill`. Nothing needs to be put back but the passing line and, where a key is
+    // waited for, the terminal's mode: the cursor is never hidden, and files are written under another name first, while signals are held back.
     signal(SIGINT, endFromOutside)
     signal(SIGTERM, endFromOutside)
     // `workbook | head -1`: nobody reads on, so this ends as every other program in a pipe does.
     signal(SIGPIPE) { number in
-      erasePassingLine()
+      restoreTerminal()
       endBySignal(number)
     }
 
@@ -62,19 +65,18 @@ enum Signals {
       text.isEmpty ? 0 : UInt(bitPattern: strdup(text)), ordering: .releasing)
   }
 
-  /// Runs `body` with the terminal in other modes, which are put back when it returns, and when a
-  /// signal ends the process meanwhile. Without a terminal on standard input, just runs it.
-  static func withTerminal<Result>(
-    _ change: (inout termios) -> Void, _ body: () throws -> Result
-  ) rethrows -> Result {
-    var modes = termios()
-    guard tcgetattr(STDIN_FILENO, &modes) == 0 else { return try body() }
-    foundTerminal.initialize(to: modes)
-    hasChangedTerminal.store(true, ordering: .sequentiallyConsistent)
-    change(&modes)
-    tcsetattr(STDIN_FILENO, TCSADRAIN, &modes)
-    defer { restoreTerminal() }
-    return try body()
+  /// The mode that a terminal is put back into if the process is ended from now on; nil for none.
+  ///
+  /// It is never freed, since a handler might be reading it: some seventy bytes for each key that
+  /// is waited for.
+  static func restoring(_ mode: termios?, of descriptor: Int32) {
+    guard let mode else {
+      modeToRestore.store(0, ordering: .releasing)
+      return
+    }
+    let saved = UnsafeMutablePointer<TerminalMode>.allocate(capacity: 1)
+    saved.initialize(to: TerminalMode(mode: mode, descriptor: descriptor))
+    modeToRestore.store(UInt(bitPattern: saved), ordering: .releasing)
   }
 
   /// Runs `body` to its end before Ctrl-C or `kill` ends the process. It should take a moment;
@@ -96,15 +98,14 @@ private func endFromOutside(_ number: Int32) {
   {
     return
   }
-  erasePassingLine()
-  if restoreTerminal() { _ = write(STDERR_FILENO, "\n", 1) }
+  restoreTerminal()
   _exit(128 + number)
 }
 
 /// What a cell printed just before it trapped may be still on its way through the pipe: its reader
 /// gets a tenth of a second to hand it on.
 private func endByTrap(_ number: Int32) {
-  erasePassingLine()
+  restoreTerminal()
   usleep(100_000)
   if let words = UnsafePointer<CChar>(bitPattern: lastWords.load(ordering: .acquiring)) {
     _ = write(STDERR_FILENO, words, strlen(words))
@@ -118,12 +119,14 @@ private func endBySignal(_ number: Int32) {
   raise(number)
 }
 
-/// Says whether the terminal had been changed.
-@discardableResult
-private func restoreTerminal() -> Bool {
-  guard hasChangedTerminal.exchange(false, ordering: .sequentiallyConsistent) else { return false }
-  tcsetattr(STDIN_FILENO, TCSANOW, foundTerminal)
-  return true
+/// Leaves the terminal as it was found.
+private func restoreTerminal() {
+  let address = modeToRestore.exchange(0, ordering: .acquiringAndReleasing)
+  if let saved = UnsafePointer<TerminalMode>(bitPattern: address) {
+    var mode = saved.pointee.mode
+    tcsetattr(saved.pointee.descriptor, TCSANOW, &mode)
+  }
+  erasePassingLine()
 }
 
 private func erasePassingLine() {

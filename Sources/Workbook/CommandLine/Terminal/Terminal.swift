@@ -1,4 +1,5 @@
 import Foundation
+import Guide
 import Plots
 
 /// What the place that text goes to can show.
@@ -61,10 +62,25 @@ struct Terminal: Equatable, Sendable {
     isUnicode = !isInteractive || Self.isUnicode(environment)
   }
 
-  /// How figures are drawn here. Their colours are 24-bit ones.
+  /// How figures are drawn here. Sixteen colours, which the reader's theme may have changed, are
+  /// too few for pictures.
   var textStyle: TextStyle {
     guard isUnicode else { return .plain }
-    return colors == .all ? .color : .unicode
+    switch colors {
+    case .all: return .color
+    case .twoHundredFiftySix: return .indexedColor
+    case .sixteen, .none: return .unicode
+    }
+  }
+
+  /// What pages are coloured with here; nil for no colours.
+  func palette(on background: Palette.Background?) -> Palette? {
+    switch colors {
+    case .none: nil
+    case .sixteen: Palette(depth: .sixteen, background: background)
+    case .twoHundredFiftySix: Palette(depth: .indexed, background: background)
+    case .all: Palette(depth: .all, background: background)
+    }
   }
 
   private static func colors(_ environment: (String) -> String?) -> Colors {

@@ -6,8 +6,8 @@ enum DifferenceStyler {
     return lines.enumerated().map { index, line in
       switch line {
       case .kept(let text): [Span(" \(text)")]
-      case .removed: changed(line, .red, parts[index], \.old)
-      case .added: changed(line, .green, parts[index], \.new)
+      case .removed: changed(line, .removed, parts[index], \.old)
+      case .added: changed(line, .added, parts[index], \.new)
       }
     }
   }
@@ -29,9 +29,9 @@ extension PageRenderer {
   /// Code that changed, as it stands in a page: with its signs, behind a bar, each line with its
   /// end.
   func difference(from old: [String], to new: [String]) -> String {
-    let bar = Span("  \(TerminalSigns(unicode: options.unicode).codeBar) ", .dim)
+    let bar = Span("  \(TerminalSigns(unicode: options.unicode).codeBar) ", .faint)
     return DifferenceStyler.lines(LineDifference(from: old, to: new).lines).map { line in
-      ([bar] + line).written(color: options.color) + "\n"
+      ([bar] + line).written(in: options.palette) + "\n"
     }.joined()
   }
 }

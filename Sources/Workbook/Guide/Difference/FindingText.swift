@@ -17,15 +17,15 @@ extension PageRenderer {
       lines = [
         heading("cell \(cell)"), [Span("did not come to its end: \(page.file):\(line)")],
       ]
-      lines += textLines(reason).map { [Span("  "), Span($0, .red)] }
-    case .fault(let fault): lines = [[Span(fault.summary, .red)]]
+      lines += textLines(reason).map { [Span("  "), Span($0, .removed)] }
+    case .fault(let fault): lines = [[Span(fault.summary, .removed)]]
     }
-    return lines.map { $0.written(color: options.color) + "\n" }.joined() + "\n"
+    return lines.map { $0.written(in: options.palette) + "\n" }.joined() + "\n"
   }
 
   /// A remark of the workbook's own below what a cell printed.
   public func note(_ text: String) -> String {
-    ([Span("  "), Span(text, .yellow)] as StyledLine).written(color: options.color) + "\n"
+    ([Span("  "), Span(text, .remark)] as StyledLine).written(in: options.palette) + "\n"
   }
 
   private func heading(_ text: String) -> StyledLine { [Span(text, .bold)] }
@@ -42,13 +42,13 @@ extension PageRenderer {
     }
     var lines = [
       heading(title),
-      [Span("--- \(place(finding.guide))", .red)],
-      [Span("+++ \(place(finding.yours))", .green)],
+      [Span("--- \(place(finding.guide))", .removed)],
+      [Span("+++ \(place(finding.yours))", .added)],
     ]
     for hunk in finding.difference.hunks() {
       let old = "\(finding.guide.line(at: hunk.oldStart)),\(hunk.lines.old.count)"
       let new = "\(finding.yours.line(at: hunk.newStart)),\(hunk.lines.new.count)"
-      lines.append([Span("@@ -\(old) +\(new) @@", .cyan)])
+      lines.append([Span("@@ -\(old) +\(new) @@", .code)])
       lines += DifferenceStyler.lines(hunk.lines)
     }
     return lines

@@ -15,6 +15,7 @@ extension BlockParser {
       else { break }
       if earlier == nil { start = marker.number } else if position > end { isTight = false }
       earlier = marker
+      if marker.isFollowedByTab { report(.tabInIndentation, line: line.number) }
 
       let first = line.dropping(marker.contentOffset)
       let (rest, count) = indentedLines(
@@ -44,6 +45,7 @@ extension BlockParser {
     for line in lines {
       guard line.isBlank || line.indentation >= width else { break }
       collected.append(line.dropping(width))
+      rejectTab(line.dropping(width))
       if !line.isBlank { count = collected.count }
     }
     let followsText = count == collected.count

@@ -1,9 +1,10 @@
 // Tables: GitHub's, with a head and a line of dashes below it.
 extension BlockParser {
-  /// A line with a `|`, and below it one that gives as many alignments as it has cells.
+  /// A line with a `|`, and below it one that gives as many alignments as it has cells. `- | -` is a
+  /// list.
   func startsTable(_ lines: ArraySlice<Line>) -> Bool {
     guard let line = lines.first, line.scalars.contains("|"), let next = lines.dropFirst().first,
-      next.indentation <= 3, let alignments = alignments(next)
+      next.indentation <= 3, ListMarker(next) == nil, let alignments = alignments(next)
     else { return false }
     return alignments.count == cells(line).count
   }

@@ -12,7 +12,15 @@ struct BlockParser {
   }
 
   mutating func report(_ problem: Problem, line: Int) {
-    faults.append(GuideFault(file: file, line: line, problem: problem))
+    let fault = GuideFault(file: file, line: line, problem: problem)
+    if !faults.contains(fault) { faults.append(fault) }
+  }
+
+  /// What a tab is worth depends on its column, which is lost with the marks before it.
+  mutating func rejectTab(_ line: Line) {
+    if line.scalars.first(where: { $0 != " " }) == "\t", !line.isBlank {
+      report(.tabInIndentation, line: line.number)
+    }
   }
 
   mutating func inlines(_ scalars: [Unicode.Scalar], line: Int) -> [Inline] {
@@ -46,9 +54,7 @@ struct BlockParser {
   /// takes lines and is nothing.
   private mutating func block(at lines: ArraySlice<Line>) -> (Block.Content?, count: Int) {
     let line = lines[lines.startIndex]
-    if line.scalars.first(where: { $0 != " " }) == "\t" {
-      report(.tabInIndentation, line: line.number)
-    }
+    rejectTab(line)
     if line.indentation > 3 {
       report(.indentedCode, line: line.number)
       return (.paragraph([.text(line.text)]), lines.prefix { $0.indentation > 3 }.count)
@@ -61,17 +67,16 @@ struct BlockParser {
     if line.isQuote { return quote(at: lines) }
     if ListMarker(line) != nil { return list(at: lines) }
     if line.isComment { return (nil, comment(at: lines)) }
-    if let definition = line.definition {
-      if definition.isFootnote { return footnote(definition.label, definition.length, at: lines) }
-      report(.referenceDefinition, line: line.number)
-      return (.paragraph([.text(line.text)]), 1)
+    if let definition = line.footnoteDefinition {
+      return footnote(definition.label, definition.length, at: lines)
     }
     if startsTable(lines) { return table(at: lines) }
     return paragraph(at: lines)
   }
 
-  /// Whether the first of these lines ends a paragraph that came right before it.
-  private func interruptsParagraph(_ lines: ArraySlice<Line>) -> Bool {
+  /// Whether the first of these lines ends a paragraph that came right before it. A table does so
+  /// only beside it, not below a list or a quote that it stands in.
+  private func interruptsParagraph(_ lines: ArraySlice<Line>, allowsTable: Bool = true) -> Bool {
     let line = lines[lines.startIndex]
     if line.isBlank { return true }
     if line.indentation > 3 { return false }
@@ -79,7 +84,8 @@ struct BlockParser {
       return true
     }
     if let marker = ListMarker(line) { return marker.interruptsParagraph }
-    return line.isComment || line.definition?.isFootnote == true || startsTable(lines)
+    return line.isComment || line.footnoteDefinition != nil
+      || allowsTable && startsTable(lines)
   }
 
   private mutating func paragraph(at lines: ArraySlice<Line>) -> (Block.Content?, count: Int) {
@@ -98,6 +104,9 @@ struct BlockParser {
       count += 1
     }
     while text.last == " " || text.last == "\t" { text.removeLast() }
+    if text[...].beginsWithDefinition {
+      report(.referenceDefinition, line: lines[lines.startIndex].number)
+    }
     return (.paragraph(inlines(text, line: lines[lines.startIndex].number)), count)
   }
 
@@ -126,13 +135,16 @@ struct BlockParser {
       let rest = line.dropping(line.indentation + 1)
       return rest.scalars.first == " " ? rest.dropping(1) : rest
     }
+    for line in inner { rejectTab(line) }
     return (.quote(parse(inner)), quoted.count)
   }
 
   /// Called with what follows a list, quote or footnote: a line that would go on with a paragraph
   /// in it.
   mutating func rejectLazyContinuation(_ rest: ArraySlice<Line>) {
-    guard let line = rest.first, !interruptsParagraph(rest), ListMarker(line) == nil else { return }
+    guard let line = rest.first, !interruptsParagraph(rest, allowsTable: false),
+      ListMarker(line) == nil
+    else { return }
     report(.lazyContinuation, line: line.number)
   }
 
@@ -142,7 +154,7 @@ struct BlockParser {
     for line in lines {
       count += 1
       let content = line.trimmed
-      let searched = count == 1 ? content.dropFirst(4) : content[...]
+      let searched = count == 1 ? content.dropFirst(2) : content[...]
       guard let end = endOfComment(searched) else { continue }
       if end < searched.endIndex { report(.textAfterComment, line: line.number) }
       return count

@@ -81,9 +81,8 @@ struct InlineParser {
   private mutating func lineBreak() {
     var spaces = 0
     if case .inline(.text(let text))? = pieces.last {
-      let kept = text.withoutTrailingSpace
-      spaces = text.unicodeScalars.count - kept.unicodeScalars.count
-      pieces[pieces.count - 1] = .inline(.text(kept))
+      spaces = text.unicodeScalars.reversed().prefix { $0 == " " }.count
+      pieces[pieces.count - 1] = .inline(.text(text.withoutTrailingSpace))
     }
     pieces.append(.inline(spaces >= 2 ? .hardBreak : .softBreak))
     position += 1
@@ -134,12 +133,7 @@ struct InlineParser {
   }
 
   private mutating func ampersand() {
-    var end = position + 1
-    if end < scalars.count, scalars[end] == "#" { end += 1 }
-    while end < scalars.count, scalars[end].isASCIILetterOrDigit { end += 1 }
-    if end < scalars.count, scalars[end] == ";", scalars[end - 1].isASCIILetterOrDigit {
-      report(.entity(String(String.UnicodeScalarView(scalars[position...end]))))
-    }
+    if let entity = scalars[position...].entity { report(.entity(entity)) }
     append("&".unicodeScalars)
     position += 1
   }
@@ -148,8 +142,10 @@ struct InlineParser {
   private mutating func angleBracket() {
     let rest = scalars[position...]
     if rest.starts(with: "<!--".unicodeScalars) {
-      if let end = endOfComment(rest.dropFirst(4)) {
+      if let end = endOfComment(rest.dropFirst(2)) {
         position = end
+        // Spaces before a comment are not at the end of the line.
+        pieces.append(.inline(.text("")))
       } else {
         report(.unclosedComment)
         position = scalars.count
@@ -203,6 +199,8 @@ struct InlineParser {
         finishLink(from: opening, isImage: isImage, destination: destination)
         return
       case .title: report(.linkTitle)
+      // Reported when it is come to, as text.
+      case .entity: break
       case .malformed: report(.malformedLink)
       }
     } else if isActive, scalar(after: 0) == "[", scalar(after: 1) != "^",

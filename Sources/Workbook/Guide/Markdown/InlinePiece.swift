@@ -24,6 +24,8 @@ enum InlinePiece {
 enum LinkDestination {
   case destination(String, end: Int)
   case title
+  /// An address with `&name;` in it.
+  case entity
   case malformed
 
   /// Reads from behind the `(`.
@@ -40,6 +42,8 @@ enum LinkDestination {
         position += 1
         scalar = scalars[position]
       case "\n": if isBracketed { return .malformed } else { break reading }
+      case "&":
+        if scalars[position...].entity != nil { return .entity }
       case ">" where isBracketed: break reading
       case "<" where isBracketed: return .malformed
       case _ where isBracketed: break

@@ -21,12 +21,16 @@ struct Line {
     Line(number: number, scalars: Array(scalars.dropFirst(count)))
   }
 
+  /// Without spaces and tabs at its end.
+  var trimmingEnd: ArraySlice<Unicode.Scalar> {
+    var range = scalars[...]
+    while let last = range.last, last == " " || last == "\t" { range.removeLast() }
+    return range
+  }
+
   /// Without spaces and tabs at either end.
   var trimmed: [Unicode.Scalar] {
-    var range = scalars[...]
-    while let first = range.first, first == " " || first == "\t" { range.removeFirst() }
-    while let last = range.last, last == " " || last == "\t" { range.removeLast() }
-    return Array(range)
+    Array(trimmingEnd.drop { $0 == " " || $0 == "\t" })
   }
 
   var text: String { String(String.UnicodeScalarView(scalars)) }
@@ -80,7 +84,7 @@ extension Line {
   /// Ends a fence that began with these marks.
   func closesFence(_ marks: String) -> Bool {
     guard indentation <= 3, let mark = marks.unicodeScalars.first else { return false }
-    let content = trimmed
+    let content = dropping(indentation).trimmingEnd
     return content.count >= marks.unicodeScalars.count && content.allSatisfy { $0 == mark }
   }
 
@@ -88,18 +92,17 @@ extension Line {
 
   var isComment: Bool { trimmed.starts(with: "<!--".unicodeScalars) }
 
-  /// The label of `[^label]:` or `[label]:`, with its length up to behind the colon.
-  var definition: (label: String, isFootnote: Bool, length: Int)? {
+  /// The label of `[^label]:`, with the length up to behind the colon.
+  var footnoteDefinition: (label: String, length: Int)? {
     let start = indentation
-    guard start < scalars.count, scalars[start] == "[",
+    guard scalars[start...].starts(with: "[^".unicodeScalars),
       let end = scalars[start...].firstIndex(of: "]"), end + 1 < scalars.count,
       scalars[end + 1] == ":"
     else { return nil }
-    let isFootnote = scalars[start + 1] == "^"
-    let label = scalars[(start + (isFootnote ? 2 : 1))..<end]
-    guard label.contains(where: { $0 != " " }), !label.contains("["), !label.contains("\\") else {
+    let label = scalars[(start + 2)..<end]
+    guard !label.isEmpty, label.allSatisfy({ $0 != " " && $0 != "[" && $0 != "\\" }) else {
       return nil
     }
-    return (String(String.UnicodeScalarView(label)), isFootnote, end + 2)
+    return (String(String.UnicodeScalarView(label)), end + 2)
   }
 }

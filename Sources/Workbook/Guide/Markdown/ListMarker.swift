@@ -8,6 +8,8 @@ struct ListMarker {
   let contentOffset: Int
   /// Nothing stands behind the marker.
   let isEmpty: Bool
+  /// A tab stands behind it, whose width nobody can see.
+  let isFollowedByTab: Bool
 
   /// The marker at the beginning of a line that is indented by three spaces at most.
   init?(_ line: Line) {
@@ -28,11 +30,12 @@ struct ListMarker {
     }
     position += 1
     let rest = scalars[position...]
-    isEmpty = rest.allSatisfy { $0 == " " }
-    let spaces = rest.prefix { $0 == " " }.count
-    guard isEmpty || spaces >= 1 else { return nil }
+    let space = rest.prefix { $0 == " " || $0 == "\t" }
+    isEmpty = space.count == rest.count
+    isFollowedByTab = !isEmpty && space.contains("\t")
+    guard isEmpty || !space.isEmpty else { return nil }
     // Five spaces and more are one space and an indentation that belongs to the text.
-    contentOffset = position + (isEmpty || spaces > 4 ? 1 : spaces)
+    contentOffset = position + (isEmpty || space.count > 4 ? 1 : space.count)
   }
 
   func continues(_ earlier: ListMarker) -> Bool {

@@ -1,6 +1,7 @@
 /// A Markdown file as a tree.
 ///
-/// The part of CommonMark 0.31 and of GitHub's additions to it that the guide uses:
+/// The part of CommonMark 0.31.2 and of GitHub's additions to it that the guide uses, which
+/// `Guide/markdown.md` shows to those who write pages:
 ///
 /// - headings with `#`, paragraphs, thematic breaks, block quotes;
 /// - bullet and ordered lists, nested, tight or loose, with several blocks in an item;

@@ -44,4 +44,26 @@ extension ArraySlice<Unicode.Scalar> {
       scalar.isASCIILetterOrDigit || scalar == "+" || scalar == "." || scalar == "-"
     }
   }
+
+  /// `[label]:`, perhaps over several lines, which would be the address of links elsewhere.
+  var beginsWithDefinition: Bool {
+    guard first == "[" else { return false }
+    var position = startIndex + 1
+    while position < endIndex, self[position] != "]" {
+      if self[position] == "[" { return false }
+      position += self[position] == "\\" ? 2 : 1
+    }
+    guard position + 1 < endIndex, self[position + 1] == ":" else { return false }
+    return self[(startIndex + 1)..<position].contains { !$0.isSpaceOrNewline }
+  }
+
+  /// The `&name;` or `&#number;` that these scalars begin with, or nil.
+  var entity: String? {
+    guard first == "&" else { return nil }
+    var end = startIndex + 1
+    if end < endIndex, self[end] == "#" { end += 1 }
+    while end < endIndex, self[end].isASCIILetterOrDigit { end += 1 }
+    guard end < endIndex, self[end] == ";", self[end - 1].isASCIILetterOrDigit else { return nil }
+    return String(String.UnicodeScalarView(self[startIndex...end]))
+  }
 }

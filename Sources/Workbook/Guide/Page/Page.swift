@@ -18,6 +18,15 @@ public struct Page: Sendable {
     case difference(DifferenceFence)
     case cell(CellFence)
     case figure(FigureReference)
+
+    /// The cell that it shows, or nil for what shows none.
+    var cell: String? {
+      switch self {
+      case .cell(let fence): fence.name
+      case .figure(let figure): figure.cell
+      case .prose, .code, .difference: nil
+      }
+    }
   }
 
   /// Relative to the package: `Guide/02-model.md`.
@@ -73,14 +82,25 @@ public struct Page: Sendable {
   /// The names of the cells that the page shows, each once, in the order of their first appearance.
   public var cells: [String] {
     var names: [String] = []
+    for name in pieces.compactMap(\.cell) where !names.contains(name) { names.append(name) }
+    return names
+  }
+
+  /// The part of the page that one cell is: the code that stands before it, behind the cell before,
+  /// and what it prints and draws.
+  public func excerpt(of cell: String) -> Page {
+    var kept: [Piece] = []
+    var code: [Piece] = []
     for piece in pieces {
       switch piece {
-      case .cell(let fence) where !names.contains(fence.name): names.append(fence.name)
-      case .figure(let figure) where !names.contains(figure.cell): names.append(figure.cell)
-      default: break
+      case .code, .difference: code.append(piece)
+      case .prose, .cell, .figure: break
       }
+      guard let shown = piece.cell else { continue }
+      if shown == cell { kept += code + [piece] }
+      code = []
     }
-    return names
+    return Page(file: file, chapter: chapter, pieces: kept, document: document)
   }
 }
 

@@ -34,7 +34,7 @@ struct BlockStyler {
     case .list(let list): self.list(list, width: width, depth: depth)
     case .quote(let inner):
       lines(of: inner, width: width - 2, depth: depth).map { line in
-        [Span("\(signs.quoteBar) ", .dim)] + line
+        [Span("\(signs.quoteBar) ", .faint)] + line
       }
     case .table(let table):
       TableLayout(options: options, rule: signs.tableRule, inlines: inlines).lines(
@@ -42,20 +42,20 @@ struct BlockStyler {
     case .fence(let fence):
       codeBlock.code(
         fence.code, language: fence.information.split(separator: " ").first.map(String.init) ?? "")
-    case .thematicBreak: [[Span(String(repeating: signs.rules[1], count: width), .dim)]]
+    case .thematicBreak: [[Span(String(repeating: signs.rules[1], count: width), .faint)]]
     case .footnote(let label, let inner):
       hanging(
         lines(of: inner, width: width - label.displayWidth - 3, depth: depth),
-        behind: Span("[\(label)] ", .dim))
+        behind: Span("[\(label)] ", .faint))
     }
   }
 
   private func heading(_ words: [Inline], level: Int, width: Int) -> [StyledLine] {
-    let style: TextStyle = level == 1 ? [.bold, .cyan] : .bold
+    let style: TextStyle = level == 1 ? [.bold, .title] : .bold
     let lines = LineWrapper.wrap(inlines.spans(words, style), width: width)
     let length = lines.map(\.displayWidth).max() ?? 0
     let rule = String(repeating: signs.rules[min(level, 3) - 1], count: length)
-    return lines + [[Span(rule, .dim)]]
+    return lines + [[Span(rule, .faint)]]
   }
 
   private func list(_ list: Block.List, width: Int, depth: Int) -> [StyledLine] {
@@ -70,7 +70,7 @@ struct BlockStyler {
       }
       let inner = self.lines(
         of: item, width: width - mark.displayWidth - 1, depth: depth + 1, isTight: list.isTight)
-      lines += hanging(inner, behind: Span("\(mark) ", .dim))
+      lines += hanging(inner, behind: Span("\(mark) ", .faint))
     }
     return lines
   }

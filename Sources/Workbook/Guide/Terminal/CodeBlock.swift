@@ -7,8 +7,8 @@ struct CodeBlock {
 
   /// Code in its colours, each line behind a bar.
   func code(_ lines: [String], language: String) -> [StyledLine] {
-    let bar = Span("  \(TerminalSigns(unicode: options.unicode).codeBar) ", .dim)
-    guard options.color, let language = CodeLanguage.named(language) else {
+    let bar = Span("  \(TerminalSigns(unicode: options.unicode).codeBar) ", .faint)
+    guard options.palette != nil, let language = CodeLanguage.named(language) else {
       return lines.map { [bar, Span($0)] }
     }
     var styled: [StyledLine] = [[bar]]
@@ -39,12 +39,12 @@ struct CodeBlock {
   private static func style(of kind: CodeToken.Kind) -> TextStyle {
     switch kind {
     case .plain: []
-    case .keyword: .magenta
-    case .type: .cyan
-    case .literal, .number: .yellow
-    case .string: .green
-    case .comment: .dim
-    case .attribute: .blue
+    case .keyword: .keyword
+    case .type: .type
+    case .literal, .number: .literal
+    case .string: .string
+    case .comment: .faint
+    case .attribute: .attribute
     }
   }
 }

@@ -16,12 +16,12 @@ struct InlineStyler {
     switch inline {
     case .text(let text): [Span(text, style)]
     case .code(let code):
-      options.color ? [Span(code, style.union(.cyan))] : [Span("`\(code)`", style)]
+      options.palette != nil ? [Span(code, style.union(.code))] : [Span("`\(code)`", style)]
     case .emphasis(let inner): marked(inner, "_", style, .italic)
     case .strong(let inner): marked(inner, "*", style, .bold)
     case .link(let inner, let destination, _): link(inner, destination, style)
-    case .image(let alternative, _, _): [Span("[image: \(alternative)]", style.union(.dim))]
-    case .footnote(let label, _): [Span("[\(label)]", style.union(.dim))]
+    case .image(let alternative, _, _): [Span("[image: \(alternative)]", style.union(.faint))]
+    case .footnote(let label, _): [Span("[\(label)]", style.union(.faint))]
     case .softBreak: [Span(" ", style)]
     case .hardBreak: [Span("\n", style)]
     }
@@ -30,7 +30,7 @@ struct InlineStyler {
   private func marked(
     _ inner: [Inline], _ mark: String, _ style: TextStyle, _ added: TextStyle
   ) -> [Span] {
-    if options.color { return spans(inner, style.union(added)) }
+    if options.palette != nil { return spans(inner, style.union(added)) }
     return [Span(mark)] + spans(inner) + [Span(mark)]
   }
 
@@ -38,7 +38,7 @@ struct InlineStyler {
   private func link(_ inner: [Inline], _ destination: String, _ style: TextStyle) -> [Span] {
     let words = spans(inner, style)
     guard let address = address(destination), address != inner.plainText else { return words }
-    return words + [Span(" ", style), Span("(\(address))", style.union(.dim))]
+    return words + [Span(" ", style), Span("(\(address))", style.union(.faint))]
   }
 
   /// What a reader at a terminal can do with a link: a command for a chapter, else a path from the

@@ -18,6 +18,10 @@ public protocol PagePresenter {
   /// Shows the figure that a cell drew, running the cell if it has not yet run. Gives whether
   /// anything was printed.
   mutating func show(_ figure: FigureReference) throws -> Bool
+
+  /// Called when a cell has been shown, with its figure if that comes right behind it. Gives whether
+  /// the page is to go on.
+  mutating func goesOn(after cell: String) throws -> Bool
 }
 
 /// Sets a page for a terminal, one piece after the other.
@@ -35,11 +39,12 @@ public struct PageRenderer {
     self.chapters = chapters
   }
 
-  /// Walks through the page in its order.
-  public func render(_ page: Page, for presenter: inout some PagePresenter) throws {
+  /// Walks through the page in its order, and gives whether it came to the end.
+  @discardableResult
+  public func render(_ page: Page, for presenter: inout some PagePresenter) throws -> Bool {
     let styler = BlockStyler(options: options, chapters: chapters, page: page.file)
     var needsGap = false
-    for piece in page.pieces {
+    for (index, piece) in page.pieces.enumerated() {
       let gap = needsGap ? "\n" : ""
       needsGap = true
       switch piece {
@@ -58,7 +63,23 @@ public struct PageRenderer {
         try presenter.write(gap)
         needsGap = try presenter.show(figure)
       }
+      if let cell = piece.cell, page.pieces.dropFirst(index + 1).first?.cell != cell {
+        guard try presenter.goesOn(after: cell) else { return false }
+      }
     }
+    return true
+  }
+
+  /// The end of a page: a rule, and below it commands, each with a word that says what it is for.
+  public func ending(_ commands: [(purpose: String, command: String)]) -> String {
+    let rule = String(
+      repeating: TerminalSigns(unicode: options.unicode).rules[1], count: options.width)
+    let width = commands.map(\.purpose.displayWidth).max() ?? 0
+    let lines: [StyledLine] = commands.map { purpose, command in
+      let padding = String(repeating: " ", count: width - purpose.displayWidth + 2)
+      return [Span(purpose + padding), Span(command, .code)]
+    }
+    return "\n" + written([[Span(rule, .faint)]] + lines)
   }
 
   /// Code as it stands in a page: highlighted, behind a bar, each line with its end.
@@ -72,7 +93,7 @@ public struct PageRenderer {
   }
 
   private func written(_ lines: [StyledLine]) -> String {
-    lines.map { $0.written(color: options.color) + "\n" }.joined()
+    lines.map { $0.written(in: options.palette) + "\n" }.joined()
   }
 }
 

@@ -15,7 +15,7 @@ struct TableLayout {
     let rows = table.rows.map { row in row.map { inlines.spans($0) } }
     let widths = columnWidths([head] + rows, available: width)
     let rules = widths.map { String(repeating: rule, count: $0) }
-    let ruleLine = [Span(rules.joined(separator: String(repeating: " ", count: Self.gap)), .dim)]
+    let ruleLine = [Span(rules.joined(separator: String(repeating: " ", count: Self.gap)), .faint)]
 
     let wrapped = rows.map { self.lines(of: $0, widths, table.alignments) }
     // Where cells take several lines, rows need air to be told apart.

@@ -1,15 +1,15 @@
 /// How a page is to look in a terminal.
 public struct TerminalOptions: Equatable, Sendable {
-  /// Colours, bold and italic. Without them not one escape code is written.
-  public let color: Bool
+  /// Colours, bold and italic; nil for none, and then not one escape code is written.
+  public let palette: Palette?
   /// Columns for prose, 40 to 100. Code and output are never broken, and may be wider.
   public let width: Int
   /// Bullets, bars and rules beyond ASCII.
   public let unicode: Bool
 
   /// A narrower or wider terminal counts as one of 40 or 100 columns.
-  public init(color: Bool, width: Int, unicode: Bool) {
-    self.color = color
+  public init(palette: Palette?, width: Int, unicode: Bool) {
+    self.palette = palette
     self.width = min(max(width, 40), 100)
     self.unicode = unicode
   }

@@ -1,0 +1,74 @@
+/// Stops after each cell of a page, until a key says how to go on.
+struct Stepper {
+  enum Choice: Equatable {
+    case next
+    /// Everything that is left, without stopping again.
+    case rest
+    case quit
+  }
+
+  private let keyboard: Keyboard
+  private let console: Console
+  private let error: Terminal
+  private var isResting = false
+
+  /// Throws if nobody could press a key, or see that one is waited for.
+  init(_ session: Session) throws(UsageError) {
+    guard session.output.isInteractive, let keyboard = Keyboard() else {
+      throw .noTerminal(option: "step")
+    }
+    self.keyboard = keyboard
+    console = session.console
+    error = session.error
+  }
+
+  /// Waits for a key, unless the rest is to be shown without stopping, and gives whether the page is
+  /// to go on.
+  mutating func goesOn(after cell: String, of cells: [String]) -> Bool {
+    if isResting { return true }
+    let position = (cells.firstIndex(of: cell) ?? 0) + 1
+    let prompt = Self.prompt(
+      place: "\(position) of \(cells.count)", width: error.isInteractive ? error.width : 80)
+    // A line that cannot be taken away again is one of the page.
+    func show() {
+      if error.canRedraw {
+        console.showPassing(prompt)
+      } else {
+        console.write("\n\(prompt)\n")
+      }
+    }
+    show()
+    defer { console.showPassing(nil) }
+    while true {
+      let key = keyboard.nextKey(whenContinued: show)
+      if key.isEmpty { return false }
+      switch Self.choice(of: key) {
+      case .next?: return true
+      case .rest?:
+        isResting = true
+        return true
+      case .quit?: return false
+      case nil: break
+      }
+    }
+  }
+
+  /// What a key means, by the bytes that it sends; nil for a key that means nothing.
+  static func choice(of key: [UInt8]) -> Choice? {
+    switch key {
+    case Array(" ".utf8), Array("\r".utf8), Array("\n".utf8), Array("n".utf8),
+      Array("\u{1B}[B".utf8), Array("\u{1B}OB".utf8):
+      .next
+    case Array("r".utf8): .rest
+    // Ctrl-D is the end of what is typed.
+    case Array("q".utf8), [4]: .quit
+    default: nil
+    }
+  }
+
+  /// Which keys there are, in less than a line.
+  static func prompt(place: String, width: Int) -> String {
+    let long = "cell \(place)   [Space] next   [r] rest without stopping   [q] quit"
+    return long.count < width ? long : "[Space] next  [r] rest  [q] quit"
+  }
+}
