@@ -6,6 +6,8 @@ import PackageDescription
 // engine is compiled with `-O` in debug builds too. `unsafeFlags` is SwiftPM's word for compiler
 // options that it does not know; a root package may use them.
 var engineFlags = ["-O"]
+/// Which processors the engine is built for: what the program needs to know to refuse others.
+var processor: [SwiftSetting] = []
 
 #if arch(x86_64)
   // Without these instructions a fused multiply-add is a call into the C library, many times
@@ -21,11 +23,15 @@ var engineFlags = ["-O"]
       return []
     #endif
   }
+  // What a compiler may use for these two kinds of processors, in Linux's words. The program looks
+  // for the same when it starts.
   let features = processorFeatures()
-  if features.isSuperset(of: ["avx2", "fma", "bmi2"]) {
+  if features.isSuperset(of: ["avx2", "fma", "bmi1", "bmi2", "abm", "movbe", "f16c"]) {
     engineFlags += ["-D", "FUSED_MULTIPLY_ADD"]
+    processor.append(.define("BUILT_FOR_AVX2"))
     if features.isSuperset(of: ["avx512f", "avx512bw", "avx512cd", "avx512dq", "avx512vl"]) {
       engineFlags += ["-target-cpu", "skylake-avx512", "-D", "AVX512"]
+      processor.append(.define("BUILT_FOR_AVX512"))
     } else {
       engineFlags += ["-target-cpu", "haswell"]
     }
@@ -123,7 +129,7 @@ let package = Package(
         "Benchmark", "Guide", "Notebook", "Datasets", "NN", "Plots", "Tensors", "Kernels",
       ]
         + chapters,
-      path: "Sources/Workbook/CommandLine"),
+      path: "Sources/Workbook/CommandLine", swiftSettings: processor),
 
     // Comparisons of many numbers, finite differences, messages of traps and the tutorial's model,
     // for the tests of the engine.

@@ -46,6 +46,10 @@ import Testing
     }
     expectMessage(result, "a window of 3 is larger than the images [1, 1, 2, 5]")
     result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+      _ = MaxPool2d(2, padding: 1)(.zeros([1, 1, 0, 0]))
+    }
+    expectMessage(result, "a window of 2 is larger than the images [1, 1, 0, 0]")
+    result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
       _ = MaxPool2d(2)(.zeros([1, 28, 28]))
     }
     expectMessage(result, "wants images of shape [batch, channels, height, width]", "[1, 28, 28]")

@@ -1,9 +1,9 @@
 /// The order in which the fast loops want images: all channels of a pixel side by side.
 ///
 /// PyTorch shows images as N × C × H × W, and keeps them so unless told otherwise. In N × H × W × C
-/// eight channels of a pixel are one vector, whatever the width of the image, and what lies under one
-/// row of a window is one run of numbers. With one channel the two are the same.
-/// Source: `torch.channels_last`.
+/// channels of a pixel make up whole vectors, whatever the width of the image, and what lies under
+/// one row of a window is one run of numbers. With one channel the two are the same. Source:
+/// `torch.channels_last`.
 public enum ChannelsLast {
   /// N × C × pixels to N × pixels × C.
   public static func fromContiguous(
@@ -67,8 +67,8 @@ public enum ChannelsLast {
     }
   }
 
-  /// Calls `body` with each row of each image, in order within an image: its number, its length, and
-  /// where it starts among images that have their zeros around them.
+  /// Calls `body` with each row of each image, in order within an image: its number, its length,
+  /// and where it starts among images that have their zeros around them.
   private static func forEachRow(
     _ size: ConvolutionSize, _ body: (_ row: Int, _ length: Int, _ padded: Int) -> Void
   ) {

@@ -3,16 +3,17 @@ extension Convolution {
   /// What each input number did to the loss, channels last: output gradient N × H′ × W′ × O, weight
   /// O × C × K × K, input gradient N × H × W × C.
   ///
-  /// The idea: an output pixel hands its gradient to every pixel under its window. For one row of the
-  /// window these are K × C numbers side by side, and a row of output pixels × O, times O × (K × C)
-  /// weights, gives what is added to a row of input pixels. The sums go where they belong, into the
-  /// input gradient, so there is no buffer of patches and nothing to fold. Windows of neighbours
-  /// overlap, which does not matter, since a ``Tile`` adds one row of sums after the other.
+  /// The idea: an output pixel hands its gradient to every pixel under its window. For one row of
+  /// the window these are K × C numbers side by side, and a row of output pixels × O, times O × (K
+  /// × C) weights, gives what is added to a row of input pixels. The sums go where they belong,
+  /// into the input gradient, so there is no buffer of patches and nothing to fold. Windows of
+  /// neighbours overlap, which does not matter, since a ``Tile`` adds one row of sums after the
+  /// other.
   ///
   /// The ends of a run go first, so that an input number gets its parts from one row of the window
-  /// after the other, and within it from output pixels in their order. ``SparseGradient`` has the same
-  /// order, and gives the same bits. Where `sparse` is given, and all weights are finite, it does the
-  /// work.
+  /// after the other, and within it from output pixels in their order. ``SparseGradient`` has the
+  /// same order, and gives the same bits. Where `sparse` is given, and all weights are finite, it
+  /// does the work.
   public static func inputGradient(
     _ size: ConvolutionSize, outputGradient: UnsafePointer<Float>, sparse: SparseGradient? = nil,
     weight: UnsafePointer<Float>, into inputGradient: UnsafeMutablePointer<Float>
@@ -80,7 +81,8 @@ extension Convolution {
     }
   }
 
-  /// The weights of a tile's numbers of one run under the window, O × columns, zeros behind the last one.
+  /// The weights of a tile's numbers of one run under the window, O × columns, zeros behind the
+  /// last one.
   private static func packRun(
     _ size: ConvolutionSize, _ runs: WindowRuns, _ weight: UnsafePointer<Float>, _ run: Int,
     _ panel: Int, into target: UnsafeMutablePointer<Float>

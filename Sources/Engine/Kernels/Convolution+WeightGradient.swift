@@ -3,10 +3,10 @@ extension Convolution {
   /// What each weight did to the loss: input N × H × W × C and output gradient N × H′ × W′ × O,
   /// channels last, weight gradient O × C × K × K.
   ///
-  /// The idea: a weight's gradient is a sum over all pixels of all images. Up to six numbers under the
-  /// window are the rows of a ``Tile``, output channels its columns, and the steps of its sum go
-  /// from pixel to pixel. Work is cut by (group of images, row of the window, a tile's output channels), and
-  /// each piece goes through its images in order.
+  /// The idea: a weight's gradient is a sum over all pixels of all images. Up to six numbers under
+  /// the window are the rows of a ``Tile``, output channels its columns, and the steps of its sum
+  /// go from pixel to pixel. Work is cut by (group of images, row of the window, a tile's output
+  /// channels), and each piece goes through its images in order.
   ///
   /// A block of up to some 256 pixels has a sum of its own, added to that of the blocks before it:
   /// one sum over 3,872 products would have several times the rounding error.
@@ -117,11 +117,11 @@ extension Convolution {
     }
   }
 
-  /// Calls `body` with a tile's columns: as they are where they are read a few times only, else as a copy,
-  /// with zeros behind the last one.
+  /// Calls `body` with a tile's columns: as they are where they are read a few times only, else as
+  /// a copy, with zeros behind the last one.
   ///
-  /// Where rows are a power of two apart, their lines of memory compete for the same few places in a
-  /// cache, and are gone when the next tile wants them. In a copy they stand side by side.
+  /// Where rows are a power of two apart, their lines of memory compete for the same few places in
+  /// a cache, and are gone when the next tile wants them. In a copy they stand side by side.
   private static func withColumns(
     _ columns: Int, of rowLength: Int, _ rows: Int, _ reads: Int, _ start: UnsafePointer<Float>,
     _ body: (_ start: UnsafePointer<Float>, _ step: Int) -> Void
@@ -136,8 +136,8 @@ extension Convolution {
     }
   }
 
-  /// What each bias did to the loss: the sum of its channel's output gradient, N × H′ × W′ × O, over
-  /// images and pixels.
+  /// What each bias did to the loss: the sum of its channel's output gradient, N × H′ × W′ × O,
+  /// over images and pixels.
   public static func biasGradient(
     _ size: ConvolutionSize, outputGradient: UnsafePointer<Float>,
     into biasGradient: UnsafeMutablePointer<Float>

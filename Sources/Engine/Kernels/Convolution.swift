@@ -31,8 +31,8 @@ public enum Convolution {
     forEachProduct(size) { i, w, o in inputGradient[i] += weight[w] * outputGradient[o] }
   }
 
-  /// How the loss changes with each weight: all products that it is in, the input times what is known
-  /// of the output.
+  /// How the loss changes with each weight: all products that it is in, the input times what is
+  /// known of the output.
   public static func plainWeightGradient(
     _ size: ConvolutionSize, input: UnsafePointer<Float>, outputGradient: UnsafePointer<Float>,
     into weightGradient: UnsafeMutablePointer<Float>

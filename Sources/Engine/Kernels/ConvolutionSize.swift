@@ -60,8 +60,8 @@ public struct ConvolutionSize: Sendable, Equatable {
   var imageCount: Int { inputChannels * inputHeight * inputWidth }
   /// Numbers under one kernel: input channels × kernel × kernel.
   var patchCount: Int { inputChannels * kernel * kernel }
-  /// How many groups of images have a sum of their own in the weights' gradient: so threads can work
-  /// on one weight, and each on images that its core's cache still has.
+  /// How many groups of images have a sum of their own in the weights' gradient: so threads can
+  /// work on one weight, and each on images that its core's cache still has.
   var imageGroups: Int { (batch + 15) / 16 }
 
   /// The images of one group.

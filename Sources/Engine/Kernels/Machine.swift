@@ -5,7 +5,8 @@ public enum Machine {
   /// Processor cores that are switched on.
   public static var cores: Int { ProcessInfo.processInfo.activeProcessorCount }
 
-  /// How many floats one instruction handles: 16 with AVX-512 and 8 with AVX2 on x86-64, 4 elsewhere.
+  /// How many floats one instruction handles: 16 with AVX-512 and 8 with AVX2 on x86-64, 4
+  /// elsewhere.
   public static var vectorWidth: Int {
     #if AVX512
       16

@@ -68,12 +68,12 @@ public enum MatrixProduct {
 
   /// The same product on the calling thread; with `adding`, it is added to what `result` holds.
   ///
-  /// The idea is at ``Tile``. For it, a tile's columns of `right` are first copied side by side, a panel of
-  /// up to 160 rows, with zeros behind the last column.
+  /// The idea is at ``Tile``. For it, a tile's columns of `right` are first copied side by side, a
+  /// panel of up to 160 rows, with zeros behind the last column.
   ///
   /// A longer sum is made of sums over 160 numbers each. Such a panel stays in the fastest cache,
-  /// and rounding errors grow with 160 and the number of parts, not with their product: the scores of
-  /// a trained network come out with less than half of the error of one long sum.
+  /// and rounding errors grow with 160 and the number of parts, not with their product: the scores
+  /// of a trained network come out with less than half of the error of one long sum.
   public static func serial(
     rows: Int, inner: Int, columns: Int, _ left: MatrixView, _ right: MatrixView,
     into result: UnsafeMutablePointer<Float>, resultStride: Int, adding: Bool
@@ -99,8 +99,7 @@ public enum MatrixProduct {
             TileFactors(
               left: left.start + first * left.columnStride, leftRow: left.rowStride,
               leftStep: left.columnStride, leftRun: 0, right: panel, rightStep: Tile.columns,
-              rightRun: 0,
-              runs: 1, runLength: length),
+              rightRun: 0, runs: 1, runLength: length),
             into: TileResult(
               start: result + firstColumn, row: resultStride, width: width,
               isAdding: adding || first > 0))

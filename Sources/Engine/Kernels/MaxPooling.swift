@@ -4,9 +4,11 @@ import Vectors
 ///
 /// `output[y, x]` is the largest of the K × K window at (y·stride − padding, x·stride − padding);
 /// `indices` remembers where in its channel it stood, row · W + column, for the way back. Of equal
-/// numbers the first counts, and a NaN wins, as in PyTorch. What lies outside of the image never wins.
+/// numbers the first counts, and a NaN wins, as in PyTorch. What lies outside of the image never
+/// wins.
 public enum MaxPooling {
-  /// The definition, for images N × C × H × W to N × C × H′ × W′, and the reference for the fast one.
+  /// The definition, for images N × C × H × W to N × C × H′ × W′, and the reference for the fast
+  /// one.
   public static func plainForward(
     _ size: PoolingSize, input: UnsafePointer<Float>, into output: UnsafeMutablePointer<Float>,
     indices: UnsafeMutablePointer<Int32>
@@ -47,8 +49,8 @@ public enum MaxPooling {
     }
   }
 
-  /// The same for images N × H × W × C to N × H′ × W′ × C: eight channels at a time, which need no
-  /// branch, since each number of a vector keeps its own.
+  /// The same for images N × H × W × C to N × H′ × W′ × C: a vector of channels at a time, which
+  /// need no branch, since each number of a vector keeps its own.
   public static func forward(
     _ size: PoolingSize, input: UnsafePointer<Float>, into output: UnsafeMutablePointer<Float>,
     indices: UnsafeMutablePointer<Int32>
@@ -161,9 +163,9 @@ public enum MaxPooling {
 extension Vector {
   /// Makes 0 of the numbers whose place in `indices` is another than `index`.
   ///
-  /// In arithmetic, since the compiler makes eight comparisons of one of integer vectors, which took
-  /// half of the time of an epoch: a difference or its negative has its highest bit set unless it is
-  /// 0, and shifting that bit down makes a mask of it.
+  /// In arithmetic, since the compiler takes a comparison of integer vectors apart, number by
+  /// number, which took half of the time of an epoch: a difference or its negative has its highest
+  /// bit set unless it is 0, and shifting that bit down makes a mask of it.
   @inline(__always)
   fileprivate mutating func clear(where indices: IndexVector, isNot index: Int32) {
     let difference = indices ^ IndexVector(repeating: index)

@@ -7,10 +7,10 @@ public enum Memory {
   /// Asks it, once for the process, to keep such memory for the next tensor.
   ///
   /// Each step of a training makes and lets go of the same megabytes. By default the library gives
-  /// large blocks back to the system at once, which then has to clear them, page by page, for the next
-  /// step: that was a third of the time of an epoch. PyTorch has a caching allocator of its own for the
-  /// same reason; here it takes two settings of the one that is there. On other systems than Linux
-  /// with the GNU C library nothing is set.
+  /// large blocks back to the system at once, which then has to clear them, page by page, for the
+  /// next step: that was a third of the time of an epoch. PyTorch has a caching allocator of its
+  /// own for the same reason; here it takes two settings of the one that is there. On other systems
+  /// than Linux with the GNU C library nothing is set.
   public static let isKept: Bool = {
     #if canImport(Glibc)
       // No block is a mapping of its own, which would go back to the system as soon as it is free.

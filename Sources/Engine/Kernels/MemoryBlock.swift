@@ -1,7 +1,8 @@
 import Vectors
 
-/// More numbers than any cache holds, to find out how fast they come from memory: the yardstick for
-/// operations that compute little.
+/// More numbers than the caches of most machines hold, to find out how fast they come from memory:
+/// the yardstick for operations that compute little. Where a cache holds them all, it is that
+/// cache's rate.
 public final class MemoryBlock {
   /// How many bytes are read each time.
   public let bytes: Int

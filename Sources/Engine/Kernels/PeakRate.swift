@@ -2,8 +2,8 @@ import Vectors
 
 /// What a core can do at most: the yardstick for all other rates.
 public enum PeakRate {
-  /// Multiplies and adds in 12 vectors that do not wait for one another, `rounds` times, and returns
-  /// the number of floating-point operations: 2 for each multiplication with its addition.
+  /// Multiplies and adds in 12 vectors that do not wait for one another, `rounds` times, and
+  /// returns the number of floating-point operations: 2 for each multiplication with its addition.
   ///
   /// No number is loaded. 12 sums hide the four cycles that an addition takes on a processor that
   /// starts two in each cycle.

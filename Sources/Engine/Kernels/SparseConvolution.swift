@@ -8,8 +8,8 @@ import Vectors
 extension SparseGradient {
   /// The input gradient N × H × W × C, of images with their zeros around them.
   ///
-  /// An output pixel adds to K rows of the input gradient; each takes, for every channel of the pixel
-  /// that is not 0, that channel's weights.
+  /// An output pixel adds to K rows of the input gradient; each takes, for every channel of the
+  /// pixel that is not 0, that channel's weights.
   func inputGradient(
     _ size: ConvolutionSize, weight: UnsafePointer<Float>,
     into inputGradient: UnsafeMutablePointer<Float>

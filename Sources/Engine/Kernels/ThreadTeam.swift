@@ -22,8 +22,8 @@ final class ThreadTeam: Sendable {
   private let finished = Atomic<Int>(0)
   /// How many workers may take pieces of the current loop.
   private let workersWanted = Atomic<Int>(0)
-  /// Whether a loop is being shared. A second one, from within it or from another thread, is left to
-  /// the thread that brings it.
+  /// Whether a loop is being shared. A second one, from within it or from another thread, is left
+  /// to the thread that brings it.
   private let isTaken = Atomic<Bool>(false)
   private let owner = Sleeper()
   private let workers = Mutex<[Sleeper]>([])
@@ -33,10 +33,10 @@ final class ThreadTeam: Sendable {
   /// How many nanoseconds a worker goes on before it offers its core to others, holding no piece.
   ///
   /// Where another program wants the same core, the system takes it from a worker after a few
-  /// milliseconds, most likely in the middle of a piece, and everybody waits until the worker has it
-  /// back. A worker that gives it up between two pieces, before that, keeps nobody waiting. Beside
-  /// an endless loop on one of two cores, an epoch took 0.93 of the time of one thread alone; with
-  /// 0.2 ms, or without offering, about 1.
+  /// milliseconds, most likely in the middle of a piece, and everybody waits until the worker has
+  /// it back. A worker that gives it up between two pieces, before that, keeps nobody waiting.
+  /// Beside an endless loop on one of two cores, an epoch took 0.93 of the time of one thread
+  /// alone; with 0.2 ms, or without offering, about 1.
   private static let shift: UInt64 = 1_000_000
 
   init() {}
@@ -50,7 +50,7 @@ final class ThreadTeam: Sendable {
     guard free else { return false }
     self.body = body
     finished.store(0, ordering: .relaxed)
-    workersWanted.store(threads - 1, ordering: .relaxed)
+    workersWanted.store(threads - 1, ordering: .sequentiallyConsistent)
     ticket.store(Ticket(pieces: pieces).word, ordering: .sequentiallyConsistent)
     wakeWorkers(threads - 1)
     while let piece = takePiece(fromFront: true) { finish(piece) }
@@ -69,8 +69,8 @@ final class ThreadTeam: Sendable {
 
   /// A piece of the current loop that nobody has yet; nil where there is none.
   ///
-  /// Some take from the front and some from the back. So, from loop to loop, a thread mostly works on
-  /// the same part of the batch, and finds in its core's cache what it has left there.
+  /// Some take from the front and some from the back. So, from loop to loop, a thread mostly works
+  /// on the same part of the batch, and finds in its core's cache what it has left there.
   private func takePiece(fromFront: Bool) -> Int? {
     var word = ticket.load(ordering: .acquiring)
     while true {
@@ -107,7 +107,7 @@ final class ThreadTeam: Sendable {
     var start = DispatchTime.now().uptimeNanoseconds
     while true {
       sleeper.wait {
-        index < workersWanted.load(ordering: .relaxed)
+        index < workersWanted.load(ordering: .sequentiallyConsistent)
           && Ticket(word: ticket.load(ordering: .sequentiallyConsistent)).isOpen
       }
       while let piece = takePiece(fromFront: index % 2 == 1) {
@@ -123,8 +123,8 @@ final class ThreadTeam: Sendable {
 }
 
 /// How many pieces a loop has and how far they are handed out, in one word, so that all changes
-/// together: who exchanges it for the same with one piece more has that piece. As long as a piece is
-/// not done its loop is not over, and who holds it may use whatever belongs to the loop.
+/// together: who exchanges it for the same with one piece more has that piece. As long as a piece
+/// is not done its loop is not over, and who holds it may use whatever belongs to the loop.
 private struct Ticket {
   let word: UInt64
 
@@ -157,9 +157,9 @@ private final class Sleeper: Sendable {
   private let semaphore = DispatchSemaphore(value: 0)
 
   /// How often a thread looks before it sleeps, some 100 µs in all: longer than the serial parts of
-  /// a training step, so that workers stay awake through it, and short enough to leave an idle machine
-  /// idle. It counts looks and not time, of which much can pass between two looks where another
-  /// program has the core.
+  /// a training step, so that workers stay awake through it, and short enough to leave an idle
+  /// machine idle. It counts looks and not time, of which much can pass between two looks where
+  /// another program has the core.
   private static let patience = 50_000
 
   /// Returns when `condition` holds: looks ``patience`` times, then sleeps until woken.

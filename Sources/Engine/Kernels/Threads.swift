@@ -24,6 +24,9 @@ public enum Threads {
     }
   }
 
+  /// More threads than this are never started, however many are asked for.
+  public static let mostThreads = 1024
+
   private static let machineCount = max(1, ProcessInfo.processInfo.activeProcessorCount)
 
   /// Runs `body` once for each piece, `0 ..< pieces`, on up to ``count`` threads, and returns when
@@ -31,7 +34,7 @@ public enum Threads {
   ///
   /// Whichever thread is free takes the next piece, so a core that is busy elsewhere delays nobody.
   public static func forEach(_ pieces: Int, _ body: (Int) -> Void) {
-    let workers = min(count, pieces)
+    let workers = min(count, pieces, mostThreads)
     guard workers > 1, pieces <= ThreadTeam.mostPieces, runOnTeam(pieces, workers, body) else {
       for piece in 0..<pieces { body(piece) }
       return

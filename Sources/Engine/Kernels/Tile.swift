@@ -1,11 +1,12 @@
 import Vectors
 
-/// What a ``Tile`` multiplies: up to six rows of numbers on the left, and columns, two vectors of them, on the right.
+/// What a ``Tile`` multiplies: up to six rows of numbers on the left, and columns, two vectors of
+/// them, on the right.
 ///
 /// A row's numbers come in runs. Within a run, `step` floats lie between one number and the next;
-/// between the starts of two runs lie `run` floats. A matrix is one run. The patch of an image under a
-/// convolution's window is one run for each row of the window, so that no patch has to be copied
-/// together first.
+/// between the starts of two runs lie `run` floats. A matrix is one run. The patch of an image
+/// under a convolution's window is one run for each row of the window, so that no patch has to be
+/// copied together first.
 struct TileFactors {
   /// The first number of the first row, and where it goes from there.
   var left: UnsafePointer<Float>
@@ -34,11 +35,11 @@ struct TileResult {
 
 /// The one loop in which nearly all of the arithmetic of a network happens.
 ///
-/// The idea: a processor multiplies far faster than it loads. So the sums of 6 rows × 2 vectors stay
-/// in 12 registers for as long as they grow: for each step two vectors are loaded from the right and
-/// one number for each row from the left, and these 8 loads feed 12 multiplications of whole vectors. Fewer than six rows feed fewer, and below four the additions also
-/// wait for one another. So 11 rows are cut into 6 and 5, and 26 into 6 and four times 5: there is no
-/// remainder.
+/// The idea: a processor multiplies far faster than it loads. So the sums of 6 rows × 2 vectors
+/// stay in 12 registers for as long as they grow: for each step two vectors are loaded from the
+/// right and one number for each row from the left, and these 8 loads feed 12 multiplications of
+/// whole vectors. Fewer than six rows feed fewer, and below four the additions also wait for one
+/// another. So 11 rows are cut into 6 and 5, and 26 into 6 and four times 5: there is no remainder.
 ///
 /// The plain loop beside it is ``MatrixProduct/plain(rows:inner:columns:_:_:into:)``.
 enum Tile {
@@ -47,8 +48,8 @@ enum Tile {
   /// The columns that a tile has.
   static let columns = 2 * Vector.width
 
-  /// `result[r, c] = initial[c] + Σ left[r, ·] · right[·, c]` for any number of rows, the sum in the
-  /// order of the runs, `initial` being 0 where there is none.
+  /// `result[r, c] = initial[c] + Σ left[r, ·] · right[·, c]` for any number of rows, the sum in
+  /// the order of the runs, `initial` being 0 where there is none.
   static func multiply(
     rows count: Int, _ factors: TileFactors, from initial: UnsafePointer<Float>? = nil,
     into result: TileResult

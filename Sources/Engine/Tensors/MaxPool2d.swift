@@ -25,7 +25,8 @@ public func maxPool2d(
     batch: x.shape[0], channels: x.shape[1], inputHeight: x.shape[2], inputWidth: x.shape[3],
     kernel: kernelSize, stride: stride, padding: padding)
   let shape = [size.batch, size.channels, size.outputHeight, size.outputWidth]
-  guard size.outputHeight > 0, size.outputWidth > 0 else {
+  // An image without pixels has nothing to win, however much padding there is.
+  guard x.shape[2] > 0, x.shape[3] > 0, size.outputHeight > 0, size.outputWidth > 0 else {
     fatalError(
       "maxPool2d: a window of \(kernelSize) is larger than the images \(x.shape) "
         + "with padding \(padding)")

@@ -14,7 +14,7 @@ public enum MemoryFormat: Sendable {
 }
 
 extension Tensor {
-  /// Puts the numbers in another order, which nobody sees but the clock.
+  /// Puts the numbers in another order; shape and values stay as they are.
   final func convert(to format: MemoryFormat) {
     guard format != memoryFormat else { return }
     storage = storage(in: format)

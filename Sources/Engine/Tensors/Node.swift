@@ -1,7 +1,8 @@
 /// One recorded operation: its name, what went in, and how to go back through it.
 ///
-/// PyTorch shows a node as `grad_fn=<AddBackward0>`. Following ``nextFunctions`` from a loss backwards
-/// walks the graph of everything that it was computed from. Source: `torch.autograd.graph.Node`.
+/// PyTorch shows a node as `grad_fn=<AddBackward0>`. Following ``nextFunctions`` from a loss
+/// backwards walks the graph of everything that it was computed from. Source:
+/// `torch.autograd.graph.Node`.
 public final class Node: CustomStringConvertible {
   /// From the gradient of the output to the gradients of the inputs, one for each; nil for an input
   /// that needs none. It gets the gradient for good, and may use up its numbers where nobody else

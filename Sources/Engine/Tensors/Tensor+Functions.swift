@@ -52,8 +52,8 @@ extension Tensor {
 /// straight line.
 ///
 /// Where nobody else holds `x`, as in `relu(conv1(images))`, its numbers are changed in place: a
-/// quarter of the memory of a step is not needed, nor the time to fetch it. Nobody can tell: `x` is
-/// gone. Source: `torch.nn.functional.relu`.
+/// quarter of the memory of a step is not needed, nor the time to fetch it. Nobody who still holds
+/// `x` can tell. Source: `torch.nn.functional.relu`.
 public func relu(_ x: consuming Tensor) -> Tensor {
   let (shape, format) = (x.shape, x.memoryFormat)
   var output = Tensor.takeStorage(of: &x)

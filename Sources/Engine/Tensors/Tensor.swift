@@ -107,8 +107,8 @@ public class Tensor {
     }
   }
 
-  /// Takes the numbers out of a tensor that nobody else holds, so that they can be changed in place;
-  /// of any other they are shared, and copied as soon as they are changed.
+  /// Takes the numbers out of a tensor that nobody else holds, so that they can be changed in
+  /// place; of any other they are shared, and copied as soon as they are changed.
   ///
   /// What is left is a place in the graph, which nobody can ask for its numbers any more.
   static func takeStorage(of tensor: inout Tensor) -> [Float] {

@@ -1,12 +1,12 @@
 /// The floats that one instruction handles: what the fast loops of `Kernels` are made of.
 ///
-/// There are 16 where the processor has AVX-512, else 8. How a number is computed does not depend on
-/// it: a vector does the same to 8 or 16 numbers that know nothing of each other.
+/// There are 16 where the processor has AVX-512, else 8. How a number is computed does not depend
+/// on it: a vector does the same to 8 or 16 numbers that know nothing of each other.
 ///
 /// These few functions are a module of their own for a reason. A debug build compiles file by file,
 /// and a small function of another file is then a call, seven times slower in a loop of eight
-/// instructions. What another *module* marks as inlinable is copied to where it is used, in debug and
-/// release alike.
+/// instructions. What another *module* marks as inlinable is copied to where it is used, in debug
+/// and release alike.
 #if AVX512
   public typealias Vector = SIMD16<Float>
   /// As many whole numbers.
@@ -34,9 +34,9 @@ extension Vector {
     UnsafeMutableRawPointer(pointer).storeBytes(of: self, as: Self.self)
   }
 
-  /// Adds `a · b` in each lane: with one rounding where the processor has a fused multiply-add, with
-  /// two where it has not (there, asking for the fused one is a call into the C library, 90 times
-  /// slower).
+  /// Adds `a · b` in each lane: with one rounding where the processor has a fused multiply-add,
+  /// with two where it has not (there, asking for the fused one is a call into the C library, 90
+  /// times slower).
   @inlinable @inline(__always)
   public mutating func add(_ a: Self, times b: Self) {
     #if FUSED_MULTIPLY_ADD

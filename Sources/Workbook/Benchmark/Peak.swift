@@ -7,7 +7,7 @@ extension Report.Peak {
     let operations = Double(PeakRate.run(rounds: 1).operations * rounds)
     let core = effort.stopwatch.time { _ = PeakRate.run(rounds: rounds) }
     // More pieces than threads, so that a core that is busy elsewhere is not waited for.
-    let pieces = 8 * Threads.count
+    let pieces = 8 * min(Threads.count, Threads.mostThreads)
     let all = effort.stopwatch.time {
       Threads.forEach(pieces) { _ in _ = PeakRate.run(rounds: rounds / 4) }
     }

@@ -29,8 +29,9 @@ extension Report {
     let fused = machine.fusedMultiplyAdd ? "fused multiply-add" : "no fused multiply-add"
     return [
       TextTable.fitted(machine.processor),
-      "\(cores), \(threads), \(machine.vectorWidth) floats at a time, \(fused), "
-        + "\(machine.build) build",
+      TextTable.fitted(
+        "\(cores), \(threads), \(machine.vectorWidth) floats at a time, \(fused), "
+          + "\(machine.build) build"),
     ]
   }
 
@@ -47,8 +48,8 @@ extension Report {
     return table.lines
       + (isShared
         ? [
-          "\(threads) are less than \(machine.threads) times as fast as one: other programs run, or threads",
-          "share a core.",
+          "\(threads) are far from \(machine.threads) times as fast as one:",
+          "other programs run, or threads share a core.",
         ] : [])
   }
 

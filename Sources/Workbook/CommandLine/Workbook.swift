@@ -30,6 +30,7 @@ struct Workbook {
     // What to look at for more, once the command is known.
     var place = "workbook"
     do {
+      try Processor.current().check()
       let request = try Request(arguments, commands: Self.commands)
       place = request.place
       switch request {
