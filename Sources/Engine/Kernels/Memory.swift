@@ -8,8 +8,8 @@ public enum Memory {
   ///
   /// Each step of a training makes and lets go of the same megabytes. By default the library gives
   /// large blocks back to the system at once, which then has to clear them, page by page, for the
-  /// next step: that was a third of the time of an epoch. PyTorch has a caching allocator of its
-  /// own for the same reason; here it takes two settings of the one that is there. On other systems
+  /// next step: much of a step went into that. PyTorch has a caching allocator of its own for the
+  /// same reason; here it takes two settings of the one that is there. On other systems
   /// than Linux with the GNU C library nothing is set.
   public static let isKept: Bool = {
     #if canImport(Glibc)

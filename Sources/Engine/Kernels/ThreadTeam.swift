@@ -35,8 +35,8 @@ final class ThreadTeam: Sendable {
   /// Where another program wants the same core, the system takes it from a worker after a few
   /// milliseconds, most likely in the middle of a piece, and everybody waits until the worker has
   /// it back. A worker that gives it up between two pieces, before that, keeps nobody waiting.
-  /// Beside an endless loop on one of two cores, an epoch took 0.93 of the time of one thread
-  /// alone; with 0.2 ms, or without offering, about 1.
+  /// Beside an endless loop on one of two cores, an epoch takes less time than one thread
+  /// alone needs; without offering it took more.
   private static let shift: UInt64 = 1_000_000
 
   init() {}

@@ -4,7 +4,7 @@
 /// on it: a vector does the same to 8 or 16 numbers that know nothing of each other.
 ///
 /// These few functions are a module of their own for a reason. A debug build compiles file by file,
-/// and a small function of another file is then a call, seven times slower in a loop of eight
+/// and a small function of another file is then a call, many times slower in a loop of eight
 /// instructions. What another *module* marks as inlinable is copied to where it is used, in debug
 /// and release alike.
 #if AVX512
@@ -35,7 +35,7 @@ extension Vector {
   }
 
   /// Adds `a · b` in each lane: with one rounding where the processor has a fused multiply-add,
-  /// with two where it has not (there, asking for the fused one is a call into the C library, 90
+  /// with two where it has not (there, asking for the fused one is a call into the C library, many
   /// times slower).
   @inlinable @inline(__always)
   public mutating func add(_ a: Self, times b: Self) {
