@@ -65,7 +65,8 @@ func tests(of module: String, with others: [Target.Dependency] = []) -> Target {
 func chapterTests(of chapter: String) -> Target {
   .testTarget(
     name: "\(chapter)Tests",
-    dependencies: ["Tensors", "NN", "Datasets", "Plots", "TestSupport"] + chapters,
+    dependencies: ["Tensors", "NN", "Datasets", "Plots", "TestSupport", "ExerciseSupport"]
+      + chapters,
     path: "Tests/\(chapter)")
 }
 
@@ -117,6 +118,13 @@ let package = Package(
       path: "Sources/Workbook/Notebook"),
     .target(name: "Guide", dependencies: ["Notebook", "Plots"], path: "Sources/Workbook/Guide"),
     .target(
+      name: "Checks", dependencies: ["Notebook", "Tensors", "NN", "Datasets", "Plots"] + chapters,
+      path: "Sources/Workbook/Checks"),
+    // One answer to each exercise, compiled for its tests and shown by `workbook solution`.
+    .target(
+      name: "Solutions", dependencies: ["Tensors", "NN", "Datasets", "Plots"] + chapters,
+      path: "Sources/Workbook/Solutions"),
+    .target(
       name: "Benchmark",
       dependencies: [
         "Notebook", "Kernels", "Tensors", "NN", "Datasets", "Plots", "Chapter1Data",
@@ -126,7 +134,7 @@ let package = Package(
     .executableTarget(
       name: "WorkbookCommand",
       dependencies: [
-        "Benchmark", "Guide", "Notebook", "Datasets", "NN", "Plots", "Tensors", "Kernels",
+        "Benchmark", "Checks", "Guide", "Notebook", "Datasets", "NN", "Plots", "Tensors", "Kernels",
       ]
         + chapters,
       path: "Sources/Workbook/CommandLine", swiftSettings: processor),
@@ -134,6 +142,11 @@ let package = Package(
     // Comparisons of many numbers, finite differences, messages of traps and the tutorial's model,
     // for the tests of the engine.
     .target(name: "TestSupport", dependencies: ["NN", "Tensors"], path: "Tests/Support"),
+    // A reader's answers to the exercises, checked as the built command checks them, for the tests of
+    // the chapters.
+    .target(
+      name: "ExerciseSupport", dependencies: ["Checks", "Notebook", "WorkbookCommand"],
+      path: "Tests/ExerciseSupport"),
     tests(of: "Kernels", with: ["TestSupport", "Vectors"]),
     tests(of: "Tensors", with: ["TestSupport"]),
     tests(of: "NN", with: ["Tensors", "TestSupport"]),
@@ -145,6 +158,10 @@ let package = Package(
     tests(of: "Plots"),
     tests(of: "Notebook", with: ["Plots"]),
     tests(of: "Guide", with: ["Benchmark", "Notebook", "Plots"]),
+    tests(
+      of: "Checks",
+      with: ["Solutions", "ExerciseSupport", "Notebook", "Tensors", "NN", "Datasets", "Plots"]
+        + chapters),
     tests(of: "Benchmark", with: ["Kernels", "Tensors", "Plots", "TestSupport"]),
 
     chapterTests(of: "Chapter1Data"),
@@ -156,7 +173,10 @@ let package = Package(
     // The command is built first, and run by its tests as a reader runs it.
     .testTarget(
       name: "WorkbookCommandTests",
-      dependencies: ["WorkbookCommand", "Benchmark", "Datasets", "Guide", "Kernels"],
+      dependencies: [
+        "WorkbookCommand", "Benchmark", "Checks", "Datasets", "ExerciseSupport", "Guide", "Kernels",
+        "Notebook",
+      ],
       path: "Tests/CommandLine"),
   ],
   swiftLanguageModes: [.v6]

@@ -1,3 +1,4 @@
+import ExerciseSupport
 import Foundation
 import Testing
 
@@ -31,19 +32,7 @@ enum BuiltWorkbook {
     return try run("/bin/sh", ["-c", script], environment)
   }
 
-  /// The executable lies beside the bundle of tests, wherever that was built.
-  static func path() throws -> String {
-    var folders = [Bundle.main.bundleURL, URL(fileURLWithPath: CommandLine.arguments[0])]
-    folders += Bundle.allBundles.map(\.bundleURL)
-    let candidates = folders.flatMap { folder in
-      [folder, folder.deletingLastPathComponent()].map {
-        $0.appendingPathComponent("workbook").path
-      }
-    }
-    return try #require(
-      candidates.first { FileManager.default.isExecutableFile(atPath: $0) },
-      "no workbook beside \(folders.map(\.path))")
-  }
+  static func path() throws -> String { try pathOfBuiltWorkbook() }
 
   /// A process that is not yet started.
   static func process(

@@ -1,5 +1,5 @@
 import Foundation
-import Guide
+import Notebook
 
 /// A copy of the guide and of the chapters' sources in a folder of its own, removed at the end of a
 /// test. What else the guide links to is there by symbolic links.

@@ -1,3 +1,4 @@
+import Checks
 import Datasets
 import Guide
 import NN
@@ -18,6 +19,8 @@ extension Failure {
       self.init(error.description, status: Self.status(of: error))
     case let error as GuideFaults:
       self.init(error.description, status: Self.status(of: error))
+    case let error as ExerciseFileError:
+      self.init(error.description, status: Self.status(of: error))
     case let error as PackageRoot.NotFound:
       self.init(error.description, status: .noInput)
     default:
@@ -30,6 +33,15 @@ extension Failure {
     case .cannotWrite: .cannotCreate
     case .pageMissing, .fileMissing, .unreadable: .noInput
     default: .data
+    }
+  }
+
+  private static func status(of error: ExerciseFileError) -> ExitStatus {
+    switch error {
+    case .missing, .unreadable: .noInput
+    case .cannotWrite: .cannotCreate
+    case .malformed: .data
+    case .noStub: .usage
     }
   }
 

@@ -7,6 +7,7 @@ struct Workbook {
   /// In the order of `--help`. One with two words belongs to the group of the first.
   static let commands: [any Command.Type] = [
     ChapterCommand.self,
+    CheckCommand.self,
     DiffCommand.self,
     TrainCommand.self,
     DataStatusCommand.self,
@@ -16,6 +17,7 @@ struct Workbook {
     BenchCommand.self,
     CellCommand.self,
     CellsCommand.self,
+    ChecksCommand.self,
   ]
 
   private let console: Console

@@ -27,7 +27,7 @@ public final class CellProcess {
   /// The cells that have not yet run, in their order; the first of them may be running.
   private var waiting: [String]
   private var results: [String: CellResult] = [:]
-  private var child: Child?
+  private var child: ReportingProcess<CellEvent>?
 
   /// - Parameters:
   ///   - cells: the names of all cells that will be asked for, in the order in which they run.
@@ -66,18 +66,18 @@ public final class CellProcess {
 
   /// Follows the first of the waiting cells to its end.
   private func runNext() throws(NotebookError) {
-    let child: Child
+    let child: ReportingProcess<CellEvent>
     if let running = self.child {
       child = running
     } else {
-      child = try Child(executable, arguments(waiting))
+      child = try ReportingProcess(executable, arguments(waiting))
       self.child = child
     }
 
     let cell = waiting[0]
     var result = CellResult()
     events: while true {
-      guard let event = child.nextEvent() else {
+      guard case .event(let event) = child.next() else {
         result.failure = child.waitForEnd()
         self.child = nil
         break
@@ -94,65 +94,5 @@ public final class CellProcess {
     }
     results[cell] = result
     waiting.removeFirst()
-  }
-}
-
-/// A process that reports on the cells that it runs.
-private final class Child {
-  private let process = Process()
-  private let events: UnsafeMutablePointer<FILE>
-  private let complaint: LineReader
-  /// The process ends when this does.
-  private let lifeline: Int32
-
-  init(_ executable: String, _ arguments: [String]) throws(NotebookError) {
-    let (input, output, error) = (try PipeEnds(), try PipeEnds(), try PipeEnds())
-    guard let events = fdopen(output.reading, "r") else { throw .system("read a pipe", errno) }
-    self.events = events
-    lifeline = input.writing
-    process.executableURL = URL(fileURLWithPath: executable)
-    process.arguments = arguments
-    // What a trap says is to be shown, and no frames below it.
-    process.environment = ProcessInfo.processInfo.environment.filter { $0.key != "SWIFT_BACKTRACE" }
-    process.standardInput = FileHandle(fileDescriptor: input.reading)
-    process.standardOutput = FileHandle(fileDescriptor: output.writing)
-    process.standardError = FileHandle(fileDescriptor: error.writing)
-    complaint = LineReader(descriptor: error.reading) { _ in }
-    let start = Result { try process.run() }
-    for end in [input.reading, output.writing, error.writing] { close(end) }
-    if case .failure(let error) = start {
-      throw .couldNotStart(executable: executable, reason: error.localizedDescription)
-    }
-  }
-
-  deinit {
-    close(lifeline)
-    fclose(events)
-  }
-
-  /// The next event, or nil if the process has ended. Lines that are none are left out.
-  func nextEvent() -> CellEvent? {
-    var line: UnsafeMutablePointer<CChar>?
-    var capacity = 0
-    defer { free(line) }
-    while getline(&line, &capacity, events) > 0 {
-      guard let line else { break }
-      let text = String(cString: line)
-      if let event = CellEvent(line: text.hasSuffix("\n") ? String(text.dropLast()) : text) {
-        return event
-      }
-    }
-    return nil
-  }
-
-  /// Why the process ended, in its own words if it had any.
-  func waitForEnd() -> String {
-    let message = withoutSourceLocations(complaint.waitForEnd())
-      .trimmingCharacters(in: .whitespacesAndNewlines)
-    process.waitUntilExit()
-    if !message.isEmpty { return message }
-    let status = process.terminationStatus
-    return process.terminationReason == .uncaughtSignal
-      ? "signal \(status) ended the program" : "the program ended with status \(status)"
   }
 }

@@ -16,6 +16,8 @@ enum UsageError: Error, Equatable {
   case noSuchChapter(String, count: Int)
   /// Not the name of a cell in that chapter, which has `cells`.
   case noSuchCell(String, chapter: Int, nearest: String?, cells: [String])
+  /// Not the number of an exercise; `known` are those of the chapter that it names, or of all.
+  case noSuchExercise(String, known: [String])
   /// Two options of which each makes the other pointless.
   case contradiction(String, String)
   /// An option that reads keys, without a terminal that has any.
@@ -52,6 +54,8 @@ extension UsageError: CustomStringConvertible {
       "chapter \(chapter) has no cell '\(word)'; did you mean '\(nearest)'?"
     case .noSuchCell(let word, let chapter, nil, let cells):
       "chapter \(chapter) has no cell '\(word)'; it has \(Self.list(cells, "and"))"
+    case .noSuchExercise(let word, let known):
+      "no exercise '\(word)'; there are \(Self.list(known, "and"))"
     case .contradiction(let first, let second):
       "'--\(first)' and '--\(second)' do not go together; leave one of them out"
     case .noTerminal(let option):

@@ -1,3 +1,5 @@
+import Notebook
+
 /// The package's source files, each read once, and the regions in them.
 struct SourceLibrary {
   let root: PackageRoot

@@ -1,4 +1,5 @@
 import Foundation
+import Notebook
 
 /// Finds links and images of a page that lead to no file, or to no heading.
 ///

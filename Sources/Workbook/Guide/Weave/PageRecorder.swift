@@ -1,3 +1,5 @@
+import Notebook
+
 /// Writes changes into a page and its figures, some at a time or all at once.
 ///
 /// Each call leaves whole files: a page is replaced as a whole, and never over what somebody has

@@ -45,49 +45,27 @@ public struct PackageRoot: Equatable, Sendable {
   }
 
   /// Where a file is that is named relative to the package, such as `Guide/01-data.md`.
-  func url(of path: String) -> URL {
+  public func url(of path: String) -> URL {
     directory.appending(path: path)
   }
 
-  func exists(_ path: String) -> Bool {
+  public func exists(_ path: String) -> Bool {
     FileManager.default.fileExists(atPath: url(of: path).path)
-  }
-
-  /// The text of a file, or nil where there is none.
-  func text(of path: String) throws(GuideFault) -> String? {
-    var isFolder: ObjCBool = false
-    let url = url(of: path)
-    guard FileManager.default.fileExists(atPath: url.path, isDirectory: &isFolder),
-      !isFolder.boolValue
-    else { return nil }
-    guard let data = FileManager.default.contents(atPath: url.path) else {
-      throw GuideFault(file: path, line: 1, problem: .unreadable("it may not be read"))
-    }
-    guard let text = String(data: data, encoding: .utf8) else {
-      throw GuideFault(file: path, line: 1, problem: .unreadable("it is not UTF-8"))
-    }
-    return text
-  }
-
-  /// Replaces a file as a whole: written beside it first and then renamed, so that a half-written
-  /// one is never seen. Makes the folder where it is missing.
-  func write(_ text: String, to path: String) throws(GuideFault) {
-    let url = url(of: path)
-    do {
-      try FileManager.default.createDirectory(
-        at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
-      try Data(text.utf8).write(to: url, options: .atomic)
-    } catch {
-      let reason = (error as NSError).localizedDescription.split(separator: "\n").joined(
-        separator: " ")
-      throw GuideFault(file: path, line: 1, problem: .cannotWrite(reason))
-    }
   }
 
   /// The files of a folder with that ending, and of the folders in it, sorted, relative to the
   /// package.
-  func files(under folder: String, ending: String) -> [String] {
+  public func files(under folder: String, ending: String) -> [String] {
     let names = (try? FileManager.default.subpathsOfDirectory(atPath: url(of: folder).path)) ?? []
     return names.filter { $0.hasSuffix(ending) }.sorted().map { "\(folder)/\($0)" }
+  }
+
+  /// Replaces a file as a whole: written beside it first and then renamed, so that a half-written
+  /// one is never seen. Makes the folder where it is missing.
+  public func replace(_ path: String, with text: String) throws {
+    let url = url(of: path)
+    try FileManager.default.createDirectory(
+      at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+    try Data(text.utf8).write(to: url, options: .atomic)
   }
 }

@@ -1,0 +1,4 @@
+extension Exercise {
+  /// Chapter 2: its own code, and its exercises.
+  static let chapter2: [Exercise] = []
+}

@@ -1,0 +1,4 @@
+extension Exercise {
+  /// Chapter 4: its own code, and its exercises.
+  static let chapter4: [Exercise] = []
+}

@@ -1,0 +1,4 @@
+extension Exercise {
+  /// Chapter 5: its own code, and its exercises.
+  static let chapter5: [Exercise] = []
+}

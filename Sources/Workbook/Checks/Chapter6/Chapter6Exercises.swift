@@ -1,0 +1,4 @@
+extension Exercise {
+  /// Chapter 6: its own code, and its exercises.
+  static let chapter6: [Exercise] = []
+}

@@ -1,0 +1,43 @@
+/// A wrong result that shows by itself how it came about, and what to say about it.
+struct Mistake<Value> {
+  let value: Value
+  let diagnosis: String
+
+  init(_ value: Value, _ diagnosis: String) {
+    self.value = value
+    self.diagnosis = diagnosis
+  }
+}
+
+/// Fails with the message where the condition does not hold.
+func expect(
+  _ condition: Bool, _ message: String, diagnosis: String? = nil
+) throws(CheckFailure) {
+  guard condition else { throw CheckFailure(message, diagnosis: diagnosis) }
+}
+
+/// Fails where `got` is something else than `expected`.
+///
+/// - Parameters:
+///   - what: what it is, with its article: `the number of ones`.
+///   - mistakes: wrong values that have a known cause.
+func expect<Value: Equatable>(
+  _ what: String, _ got: Value, is expected: Value, mistakes: [Mistake<Value>] = []
+) throws(CheckFailure) {
+  guard got != expected else { return }
+  throw CheckFailure(
+    "\(what) is wrong", expected: "\(expected)", got: "\(got)",
+    diagnosis: mistakes.first { $0.value == got }?.diagnosis)
+}
+
+/// Fails where two numbers are further apart than `tolerance`, or one of them is no number.
+func expect(
+  _ what: String, _ got: Double, isCloseTo expected: Double, within tolerance: Double,
+  mistakes: [Mistake<Double>] = []
+) throws(CheckFailure) {
+  func isClose(_ value: Double) -> Bool { abs(got - value) <= tolerance }
+  guard !isClose(expected) else { return }
+  throw CheckFailure(
+    "\(what) is wrong", expected: "\(expected), give or take \(tolerance)", got: "\(got)",
+    diagnosis: mistakes.first { isClose($0.value) }?.diagnosis)
+}

@@ -1,0 +1,14 @@
+import Checks
+import ExerciseSupport
+import Testing
+
+@Suite struct Chapter3ExerciseTests {
+  @Test(arguments: Exercise.all(ofChapter: 3))
+  func aReadersAnswerIsRight(exercise: Exercise) throws {
+    try checkReadersAnswer(to: exercise)
+  }
+
+  @Test func howManyAreWaiting() throws {
+    try cancelForExercisesNotStarted(of: Exercise.all(ofChapter: 3))
+  }
+}

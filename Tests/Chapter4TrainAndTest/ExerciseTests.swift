@@ -1,0 +1,14 @@
+import Checks
+import ExerciseSupport
+import Testing
+
+@Suite struct Chapter4ExerciseTests {
+  @Test(arguments: Exercise.all(ofChapter: 4))
+  func aReadersAnswerIsRight(exercise: Exercise) throws {
+    try checkReadersAnswer(to: exercise)
+  }
+
+  @Test func howManyAreWaiting() throws {
+    try cancelForExercisesNotStarted(of: Exercise.all(ofChapter: 4))
+  }
+}

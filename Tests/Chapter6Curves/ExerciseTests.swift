@@ -1,0 +1,14 @@
+import Checks
+import ExerciseSupport
+import Testing
+
+@Suite struct Chapter6ExerciseTests {
+  @Test(arguments: Exercise.all(ofChapter: 6))
+  func aReadersAnswerIsRight(exercise: Exercise) throws {
+    try checkReadersAnswer(to: exercise)
+  }
+
+  @Test func howManyAreWaiting() throws {
+    try cancelForExercisesNotStarted(of: Exercise.all(ofChapter: 6))
+  }
+}

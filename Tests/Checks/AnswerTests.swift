@@ -1,0 +1,61 @@
+import Foundation
+import Notebook
+import Testing
+
+@testable import Checks
+
+/// Every exercise against its solution and against typical wrong answers.
+///
+/// Each answer takes the place of the reader's function where the exercise is made, and the same
+/// checks run on it. That these checks run on the reader's function where nothing takes its place
+/// is what the tests in a copy of the package show.
+@Suite struct AnswerTests {
+  @Test func everyExerciseHasAnswers() {
+    #expect(Answers.all.map(\.solution.number) == Exercise.all.map(\.number))
+    for answers in Answers.all {
+      let least = answers.solution.isChapterCode ? 1 : 3
+      #expect(answers.wrong.count >= least, "\(answers.solution)")
+    }
+  }
+
+  @Test(arguments: Answers.all.map(\.solution))
+  func theSolutionPasses(exercise: Exercise) {
+    for check in exercise.checks {
+      let failure = check.failure()
+      #expect(failure == nil, "\(exercise): \(check.name)")
+    }
+  }
+
+  @Test(arguments: WrongAnswer.all.filter { !$0.traps })
+  func aWrongAnswerIsToldWhatIsWrong(answer: WrongAnswer) throws {
+    var first: (name: String, failure: CheckFailure)?
+    for check in answer.exercise.checks where first == nil {
+      first = check.failure().map { (check.name, $0) }
+    }
+    let (name, failure) = try #require(first, "nothing was found wrong with it")
+    #expect(name == answer.check)
+    let text = failure.lines.joined(separator: "\n")
+    #expect(text.contains(answer.says))
+  }
+
+  @Test(arguments: WrongAnswer.all.indices.filter { WrongAnswer.all[$0].traps })
+  func aWrongAnswerThatStopsTheProgramSaysWhy(index: Int) async throws {
+    let result = await #expect(
+      processExitsWith: .failure, observing: [\.standardErrorContent, \.standardOutputContent]
+    ) { [index] in
+      printLineByLine()
+      let answer = WrongAnswer.all[index]
+      for check in answer.exercise.checks {
+        print("at: \(check.name)")
+        // Whatever fails before it stops the program would be told first.
+        guard check.failure() == nil else { exit(0) }
+      }
+      exit(0)
+    }
+    let answer = WrongAnswer.all[index]
+    let output = String(decoding: result?.standardOutputContent ?? [], as: UTF8.self)
+    let error = String(decoding: result?.standardErrorContent ?? [], as: UTF8.self)
+    #expect(output.split(separator: "\n").last { $0.hasPrefix("at: ") } == "at: \(answer.check)")
+    #expect(error.contains(answer.says))
+  }
+}

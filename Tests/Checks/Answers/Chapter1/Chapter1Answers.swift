@@ -1,0 +1,4 @@
+extension Answers {
+  /// Of chapter 1.
+  static let chapter1: [Answers] = [.chapter1Code, .normalize]
+}

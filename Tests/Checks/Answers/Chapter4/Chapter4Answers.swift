@@ -1,0 +1,4 @@
+extension Answers {
+  /// Of chapter 4.
+  static let chapter4: [Answers] = []
+}

@@ -1,0 +1,4 @@
+extension Answers {
+  /// Of chapter 6.
+  static let chapter6: [Answers] = []
+}

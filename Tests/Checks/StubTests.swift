@@ -1,0 +1,31 @@
+import Checks
+import ExerciseSupport
+import Notebook
+import Testing
+
+/// The reader's files as the package has them, in the process that `workbook check` uses.
+@Suite struct StubTests {
+  /// A file that a reader has edited is no longer a stub, and may well pass.
+  private static func untouched() -> [Exercise] {
+    guard let root = try? PackageRoot.find() else { return [] }
+    let files = ExerciseFiles(root: root)
+    return Exercise.all.filter { (try? files.isUntouched($0)) ?? false }
+  }
+
+  @Test(arguments: untouched())
+  func anUntouchedStubDoesNotPass(exercise: Exercise) throws {
+    let process = CheckProcess.workbook(executable: try pathOfBuiltWorkbook())
+    #expect(try process.result(of: exercise).state == .failed)
+  }
+
+  @Test(arguments: Exercise.all.filter { !$0.isChapterCode })
+  func stubAndSolutionAreThere(exercise: Exercise) throws {
+    let files = ExerciseFiles(root: try PackageRoot.find())
+    #expect(try files.stub(of: exercise) != files.solution(of: exercise))
+    #expect(try files.stub(of: exercise).contains("/// Exercise \(exercise.number): "))
+  }
+
+  @Test func howManyAreWaiting() throws {
+    try cancelForExercisesNotStarted(of: Exercise.all)
+  }
+}
