@@ -39,7 +39,10 @@ public func walkGraph(from root: MNIST.Root = .bundled) throws {
 }
 
 /// Compares one gradient with what happens when the number is really moved.
-public func checkGradient(from root: MNIST.Root = .bundled) throws {
+@discardableResult
+public func checkGradient(
+  from root: MNIST.Root = .bundled
+) throws -> (backward: Float, differences: Float) {
   let (images, labels) = try firstBatch(from: root)
   // #region finite-differences
   manualSeed(0)
@@ -57,4 +60,5 @@ public func checkGradient(from root: MNIST.Root = .bundled) throws {
   }
   print("finite differences:", (loss(moving: h) - loss(moving: -h)) / (2 * h))
   // #endregion finite-differences
+  return (bias.grad![0].item(), (loss(moving: h) - loss(moving: -h)) / (2 * h))
 }

@@ -1,0 +1,81 @@
+import Chapter3LossAndOptimizer
+import Foundation
+import Plots
+
+extension Exercise {
+  /// Checks of chapter 3's own code.
+  static func chapter3Code(
+    gradients: @escaping @Sendable () throws -> (backward: Float, differences: Float) = {
+      try checkGradient()
+    },
+    learningRates: @escaping @Sendable () throws -> Figure = { try compareLearningRates() }
+  ) -> Exercise {
+    Exercise(
+      codeOf: 3,
+      checks: [
+        Check(
+          "backward() and finite differences agree",
+          hint: "Look at checkGradient in Gradients.swift: one number is moved up, down, and back."
+        ) {
+          let (backward, differences) = try gradients()
+          let place = sourcePlace(of: "let h: Float", inChapter: 3)
+          let ratio = Double(differences / backward)
+          try explaining(
+            "An h that is too small leaves no digits in the difference of two floats, one that is too "
+              + "large leaves the neighbourhood that a gradient speaks of: \(place), 0.01 is right."
+          ) {
+            // A tenth of a typical gradient, or of this one.
+            try expect(
+              "finite differences for one number, beside backward()", Double(differences),
+              isCloseTo: Double(backward), within: 0.1 * max(0.02, abs(Double(backward))),
+              mistakes: abs(ratio - 2) < 0.1
+                ? [
+                  Mistake(
+                    Double(differences),
+                    "Twice as much: the two losses lie 2 * h apart, see \(place) and below.")
+                ] : [])
+          }
+        },
+        Check(
+          "the learning rates are compared from the same start",
+          hint:
+            "Look at compareLearningRates in Steps.swift: for each learning rate a new model, and "
+            + "in each step zeroGrad, backward and step.",
+          timeLimit: .seconds(60)
+        ) {
+          let series = try series(of: learningRates())
+          let first = series[0].values[0]
+          try expect(
+            "the loss before the first step", first, isCloseTo: log(10), within: 0.5)
+          for line in series.dropFirst() where line.values[0] != first {
+            throw CheckFailure(
+              "the lines do not begin at the same loss",
+              expected: "\(first), as for \(series[0].label)",
+              got: "\(line.values[0]) for \(line.label)",
+              diagnosis:
+                "Each learning rate needs the same new model: manualSeed(0) and then Model(), "
+                + "inside of \(sourcePlace(of: "func losses(learningRate", inChapter: 3)).")
+          }
+          for line in series where Set(line.values).count == 1 && line.values.count > 1 {
+            throw CheckFailure(
+              "the loss for \(line.label) stays at \(line.values[0])",
+              diagnosis: "Nothing moves: loss.backward() and then optimizer.step(), in "
+                + "\(sourcePlace(of: "func losses(learningRate", inChapter: 3)).")
+          }
+          try expect(
+            series.contains { $0.values.min()! < first - 0.1 },
+            "no learning rate makes the loss fall by 0.1",
+            diagnosis: "Try larger and smaller ones, or more steps: "
+              + sourcePlace(of: "let rates", inChapter: 3))
+        },
+      ])
+  }
+}
+
+/// The lines of a figure's first chart.
+private func series(of figure: Figure) throws -> [LineChart.Series] {
+  guard let chart = figure.panels.first as? LineChart else {
+    throw CheckFailure("compareLearningRates does not give a chart of lines")
+  }
+  return chart.series
+}

@@ -1,0 +1,112 @@
+import Chapter3LossAndOptimizer
+import Tensors
+
+extension Exercise {
+  /// Exercise 3.1.
+  static func softmaxByHand(
+    _ answer: @escaping @Sendable (Tensor) -> Tensor = Chapter3LossAndOptimizer.softmaxByHand
+  ) -> Exercise {
+    let moderate: [[Float]] = [[1, 3, 0.5], [2, 0, 1]]
+
+    @Sendable func probabilities(_ scores: Tensor) throws -> Tensor {
+      let result = answer(scores)
+      try expect("the shape", result.shape, is: scores.shape)
+      return result
+    }
+
+    return Exercise(
+      3, 1, "Softmax that survives", file: "SoftmaxByHand",
+      checks: [
+        Check(
+          "there is a share for each score",
+          hint:
+            "The result has the shape of the scores. keepDim: true leaves a dimension of length "
+            + "1 behind, which fits to whole rows again."
+        ) {
+          _ = try probabilities(Tensor(moderate))
+        },
+        Check(
+          "each row adds up to 1",
+          hint: "A row is one digit. Its shares add up to 1, whatever the other rows hold."
+        ) {
+          let shares = try probabilities(Tensor(moderate))
+          try explaining(causeOfWrongSums(shares)) {
+            try expect(
+              "the sum of each row", shares.sum(dim: 1), isCloseTo: Tensor([1, 1]), within: 1e-5)
+          }
+        },
+        Check(
+          "a share is e to the score, over the sum of its row",
+          hint:
+            "Compute the first row with a pocket calculator: 2.718 to the power of 1, 3 and 0.5."
+        ) {
+          let scores = Tensor(moderate)
+          let once = softmax(scores)
+          try expect(
+            "softmax of \(moderate)", try probabilities(scores), isCloseTo: once, within: 1e-5,
+            mistakes: [
+              Mistake(
+                softmax(once), "That is softmax of softmax: the shares were taken for scores again."
+              ),
+              Mistake(
+                scores / scores.sum(dim: 1, keepDim: true),
+                "Those are shares of the scores themselves. e to the score comes first."),
+            ])
+        },
+        Check(
+          "scores of 1,000 survive",
+          hint: "Divide the upper and the lower part of the fraction by the same number, and the "
+            + "share stays. Which number keeps the powers of e small?"
+        ) {
+          let scores = Tensor([[1000, 0, 0], [1000, 999, 1000]])
+          let shares = try probabilities(scores)
+          try explaining(
+            shares.values.contains(where: \.isNaN)
+              ? "exp(1000) is more than a float can hold, so it becomes infinity, and infinity over "
+                + "infinity is no number." : nil
+          ) {
+            try expect(
+              "softmax of [[1000, 0, 0], [1000, 999, 1000]]", shares, isCloseTo: softmax(scores),
+              within: 1e-5)
+          }
+        },
+        Check(
+          "each row survives on its own",
+          hint: "What is right for a row of scores near 1,000 is not right for one near −1,000."
+        ) {
+          let scores = Tensor([[1000, 999], [1, 2], [-1000, -1001]])
+          let shares = try probabilities(scores)
+          try explaining(
+            shares.values.contains(where: \.isNaN)
+              ? "In one row every power of e became 0, and 0 over 0 is no number. The largest score "
+                + "of the whole batch is too much for a row whose own scores are far below it."
+              : nil
+          ) {
+            try expect(
+              "softmax of [[1000, 999], [1, 2], [-1000, -1001]]", shares,
+              isCloseTo: softmax(scores), within: 1e-5)
+          }
+        },
+        Check("it is your own", hint: "Use exp, sum, max and the arithmetic of tensors.") {
+          try expectOwnWork(
+            answer(Tensor(moderate, requiresGrad: true)),
+            without: ["SoftmaxBackward0": "softmax", "LogSoftmaxBackward0": "logSoftmax"])
+        },
+      ])
+  }
+}
+
+/// What adds up to 1 where the rows of two times three shares do not.
+private func causeOfWrongSums(_ shares: Tensor) -> String? {
+  func areOnes(_ sums: Tensor) -> Bool { sums.values.allSatisfy { abs($0 - 1) < 1e-5 } }
+  if areOnes(shares.sum(dim: 0)) {
+    return "Each column adds up to 1. A row is one digit: sum over its classes, dimension 1."
+  }
+  if areOnes(shares.sum()) {
+    return "All numbers together add up to 1. Each row is to have a sum of its own."
+  }
+  if areOnes(shares.exp().sum(dim: 1)) {
+    return "Those are the logarithms of the shares."
+  }
+  return nil
+}

@@ -1,0 +1,116 @@
+import Chapter1Data
+import Chapter2Model
+import Chapter5TrainingLoop
+import Chapter6Curves
+import Plots
+import Tensors
+
+extension Exercise {
+  /// Checks of chapter 6's own code.
+  static func chapter6Code(
+    curves: @escaping @Sendable (History) -> Figure = drawCurves,
+    windows: @escaping @Sendable () -> [Int] = { Model().parameters()[0].shape },
+    filters: @escaping @Sendable (Model) -> Figure = drawFilters,
+    confusion: @escaping @Sendable (Model) throws -> Figure = { try drawConfusion($0) }
+  ) -> Exercise {
+    Exercise(
+      codeOf: 6,
+      checks: [
+        Check(
+          "the curves show what was measured",
+          hint: "Look at drawCurves in Curves.swift: which list goes into which line?"
+        ) {
+          let history = invented()
+          let lists = [
+            ("trainAccuracy", history.trainAccuracy), ("testAccuracy", history.testAccuracy),
+            ("trainLoss", history.trainLoss), ("testLoss", history.testLoss),
+          ]
+          let charts = curves(history).panels.compactMap { $0 as? LineChart }
+          let place = sourcePlace(of: "func drawCurves", inChapter: 6)
+          for line in charts.flatMap(\.series) {
+            let isTest = line.label.contains("Test")
+            let isLoss = line.label.contains("Loss")
+            guard isTest || line.label.contains("Train"),
+              isLoss || line.label.contains("Accuracy"),
+              let drawn = lists.first(where: { $0.1 == line.values })?.0
+            else { continue }
+            try expect(
+              "what is drawn as \(line.label), in \(place),", drawn,
+              is: (isTest ? "test" : "train") + (isLoss ? "Loss" : "Accuracy"))
+          }
+          let drawn = charts.flatMap(\.series).map(\.values)
+          for (name, values) in lists where !drawn.contains(values) {
+            throw CheckFailure(
+              "no line shows \(name) of the history",
+              diagnosis: "A training curve alone cannot show overfitting: \(place)")
+          }
+          for x in charts.compactMap(\.x) where x.first != 1 {
+            throw CheckFailure(
+              "the epochs do not count from 1", expected: "[1.0, 2.0, 3.0]", got: "\(x)",
+              diagnosis: "See \(place).")
+          }
+        },
+        Check(
+          "there is a picture of each window",
+          hint:
+            "drawFilters in Inside.swift has the number of windows and their size written into it. "
+            + "They are those of the model's first convolution."
+        ) {
+          let shape = windows()
+          try expect(
+            shape.count == 4 && shape[1] == 1 && shape[2] == shape[3],
+            "the model's first parameter has the shape \(shape), and is no set of windows")
+          let (count, size) = (shape[0], shape[2])
+          // A picture of another size than its window stops the program: so this comes first.
+          let sizes = sourcePlace(of: "width: 3, height: 3", inChapter: 6)
+          try expect(
+            size == 3 || !sizes.contains(".swift:"),
+            "the windows of the first convolution are \(size)×\(size), and 3×3 are drawn",
+            diagnosis: "Write width: \(size), height: \(size) in \(sizes).")
+          guard let grid = filters(Model()).panels.first as? ImageGrid else {
+            throw CheckFailure("drawFilters does not give a grid of images")
+          }
+          let place = sourcePlace(of: "let filters", inChapter: 6)
+          try expect(
+            "the number of pictures", grid.images.count, is: count,
+            mistakes: [
+              Mistake(
+                grid.images.count,
+                "The first convolution has \(count) windows: write \(count) below \(place).")
+            ])
+        },
+        Check(
+          "each test digit is in the confusion matrix, in its own row",
+          hint: "Look at drawConfusion in Inside.swift: counts[label][guess], once for each digit.",
+          timeLimit: .seconds(60)
+        ) {
+          let (_, test) = try makeLoaders()
+          var digits = [Double](repeating: 0, count: 10)
+          for (_, labels) in test { for label in labels.values { digits[label] += 1 } }
+          guard let table = try confusion(Model()).panels.first as? Heatmap else {
+            throw CheckFailure("drawConfusion does not give a table of numbers")
+          }
+          let rows = table.values.map { $0.reduce(0, +) }
+          let columns = digits.indices.map { digit in
+            table.values.reduce(0) { $0 + $1[digit] }
+          }
+          let place = sourcePlace(of: "counts[", inChapter: 6)
+          try expect(
+            "how many digits each row counts", rows, is: digits,
+            mistakes: columns == digits
+              ? [Mistake(rows, "Rows and columns are exchanged: counts[label][guess], \(place).")]
+              : [Mistake(rows, "Every digit of the test data counts once: \(place).")])
+        },
+      ])
+  }
+}
+
+/// Three epochs with numbers that no two of the lists share.
+private func invented() -> History {
+  var history = History()
+  history.trainAccuracy = [0.3, 0.6, 0.8]
+  history.testAccuracy = [0.35, 0.55, 0.75]
+  history.trainLoss = [2.0, 1.0, 0.5]
+  history.testLoss = [1.9, 1.1, 0.7]
+  return history
+}

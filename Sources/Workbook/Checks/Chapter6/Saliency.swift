@@ -1,0 +1,149 @@
+import Chapter1Data
+import Chapter2Model
+import Chapter6Curves
+import NN
+import Tensors
+
+extension Exercise {
+  /// Exercise 6.4.
+  static func saliency(
+    _ answer: @escaping @Sendable (Module, Tensor) -> Tensor = {
+      Chapter6Curves.saliency(of: $0, for: $1)
+    }
+  ) -> Exercise {
+    @Sendable func map(_ model: Module, _ image: Tensor) throws -> Tensor {
+      let map = answer(model, image)
+      try expect("the shape of the map", map.shape, is: [28, 28])
+      return map
+    }
+
+    return Exercise(
+      6, 4, "Where the model looks", file: "Saliency",
+      checks: [
+        Check(
+          "there is a number for each pixel",
+          hint:
+            "The model wants a batch: put a dimension of length 1 before those of the image. The "
+            + "result has neither the batch nor the channel."
+        ) {
+          _ = try map(OneLayer(), someImage())
+        },
+        Check(
+          "they are the winning score's gradient, without its sign",
+          hint:
+            "A tensor made with requiresGrad: true gets a grad, be it a parameter or a picture. "
+            + "backward() starts from a single number: which?"
+        ) {
+          let (model, image) = (OneLayer(), someImage())
+          let weights = model.linear.weight.detach()
+          let winner = model(image.unsqueeze(dim: 0)).argmax(dim: 1)[0].item()
+          // A score is a sum of weights times pixels, so the gradient of a pixel is its weight.
+          let gradient = weights[winner].reshape([28, 28])
+          let total = weights.sum(dim: 0).reshape([28, 28])
+          func slopes(of number: (Tensor) -> Tensor) -> Tensor {
+            let input = Tensor(image.values, shape: [1, 1, 28, 28], requiresGrad: true)
+            number(model(input)).backward()
+            model.zeroGrad()
+            return input.grad!.reshape([28, 28])
+          }
+          let share = slopes { softmax($0)[0][winner] }
+          let loss = slopes { crossEntropy($0, IntTensor([winner])) }
+          let ofAll =
+            "That is the gradient of all scores together. Only the winning one is asked for."
+          try expect(
+            "the map for a model of one linear layer, whose weights it has to show",
+            map(model, image), isCloseTo: gradient.magnitudes, within: 1e-5,
+            mistakes: [
+              Mistake(gradient, "The signs are still there: the absolute values are asked for."),
+              Mistake(total.magnitudes, ofAll), Mistake(total, ofAll),
+              Mistake(
+                weights[0].reshape([28, 28]).magnitudes,
+                "That is the score of class 0. argmax says which one has won."),
+              Mistake(
+                share.magnitudes,
+                "That is the gradient of the share that softmax gives. It is almost 0 where a model "
+                  + "is sure. Take the score."),
+              Mistake(
+                loss.magnitudes,
+                "That is the gradient of the loss. Take that of the winning score itself."),
+              Mistake(
+                (gradient * image.reshape([28, 28])).magnitudes,
+                "It is multiplied by the pixels. The gradient alone is asked for."),
+              Mistake(
+                .zeros([28, 28]),
+                "All are 0. Was backward() called, and on something that the picture went into?"),
+            ])
+        },
+        Check(
+          "a model with Dropout gives one map and not many",
+          hint: "Which mode does a model have to be in when it is looked at and not trained?"
+        ) {
+          let model = DroppingLayer()
+          model.train()
+          let (first, second) = (try map(model, someImage()), try map(model, someImage()))
+          try explaining("Dropout is at work: in eval() it is not.") {
+            try expect(
+              "the map of the same image, a second time,", second, isCloseTo: first, within: 1e-6)
+          }
+          try expect(
+            !model.training, "the model is still in training mode",
+            diagnosis: "Call eval() on it before it is asked.")
+        },
+        Check(
+          "image and model are left as they were",
+          hint:
+            "backward() reaches the parameters as well. Who trains the model next would add to that."
+        ) {
+          let (model, image) = (OneLayer(), someImage())
+          let before = image.values
+          _ = try map(model, image)
+          try expect(
+            model.parameters().allSatisfy { $0.grad == nil },
+            "the model's parameters have gradients afterwards",
+            diagnosis: "They would be added to those of the next batch: zeroGrad().")
+          try expect(
+            !image.requiresGrad && image.grad == nil,
+            "the image requires a gradient now, or has one",
+            diagnosis: "Make a tensor of your own from its values.")
+          try expect(image.values == before, "the image's numbers have changed")
+        },
+        Check(
+          "it works for the model of chapter 2",
+          hint: "If the other checks pass and this one does not, look for numbers that only fit a "
+            + "smaller model."
+        ) {
+          let model = Generator.withCurrent(Generator(seed: 8)) { Model() }
+          let image = try firstBatch().images[0]
+          let input = Tensor(image.values, shape: [1, 1, 28, 28], requiresGrad: true)
+          model(input).max().backward()
+          model.zeroGrad()
+          try expect(
+            "the map of a digit", map(model, image),
+            isCloseTo: input.grad!.reshape([28, 28]).magnitudes, within: 1e-5)
+        },
+      ])
+  }
+}
+
+/// Noise in the shape of a digit.
+private func someImage() -> Tensor {
+  Tensor(Generator(seed: 9).uniform(0, 1, count: 784), shape: [1, 28, 28])
+}
+
+private final class OneLayer: Module {
+  let linear = Generator.withCurrent(Generator(seed: 10)) { Linear(784, 10) }
+
+  override func forward(_ x: Tensor) -> Tensor { linear(x.flatten(startDim: 1)) }
+}
+
+private final class DroppingLayer: Module {
+  let dropout = Dropout(p: 0.5)
+  let linear = Generator.withCurrent(Generator(seed: 11)) { Linear(784, 10) }
+
+  override func forward(_ x: Tensor) -> Tensor { linear(dropout(x.flatten(startDim: 1))) }
+}
+
+extension Tensor {
+  /// The same numbers without their signs.
+  fileprivate var magnitudes: Tensor { Tensor(values.map { abs($0) }, shape: shape) }
+}

@@ -1,0 +1,38 @@
+import Tensors
+
+/// Exercise 3.7: a linear layer as an operation of your own: `x · weightᵀ + bias`.
+///
+/// `MyLinear().apply(x, weight, bias)` does what `linear(x, weight, bias)` does, forward and back.
+public struct MyLinear: AutogradFunction {
+  public init() {}
+
+  /// - Parameter inputs: x `[batch, inFeatures]`, weight `[outFeatures, inFeatures]` and bias
+  ///   `[outFeatures]`.
+  /// - Returns: `[batch, outFeatures]`
+  public func forward(_ inputs: [Tensor], _ context: FunctionContext) -> Tensor {
+    // #stub
+    // fatalError("Exercise 3.7 has no answer yet")
+    // #solution
+    let (x, weight, bias) = (inputs[0], inputs[1], inputs[2])
+    context.saveForBackward(x, weight)
+    return x.matmul(weight.t()) + bias
+    // #end
+  }
+
+  /// - Parameter outputGradient: how the loss changes with each number of the result: `[batch,
+  ///   outFeatures]`.
+  /// - Returns: how it changes with x, with the weight and with the bias, each of the shape of its
+  ///   input.
+  public func backward(_ outputGradient: Tensor, _ context: FunctionContext) -> [Tensor?] {
+    // #stub
+    // fatalError("Exercise 3.7 has no answer yet")
+    // #solution
+    let (x, weight) = (context.savedTensors[0], context.savedTensors[1])
+    return [
+      outputGradient.matmul(weight),
+      outputGradient.t().matmul(x),
+      outputGradient.sum(dim: 0),
+    ]
+    // #end
+  }
+}

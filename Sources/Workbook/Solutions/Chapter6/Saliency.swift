@@ -1,0 +1,24 @@
+import NN
+import Tensors
+
+/// Exercise 6.4: for each pixel, how much the winning score changes with it: the absolute value of
+/// the score's gradient with respect to the pixel.
+///
+/// - Parameters:
+///   - model: takes `[1, 1, 28, 28]` and gives `[1, classes]`. It is in evaluation mode afterwards,
+///     and its parameters have no gradients.
+///   - image: `[1, 28, 28]`. It is left as it is.
+/// - Returns: `[28, 28]`, no number below 0.
+public func saliency(of model: Module, for image: Tensor) -> Tensor {
+  // #stub
+  // fatalError("Exercise 6.4 has no answer yet")
+  // #solution
+  model.eval()
+  let input = Tensor(image.values, shape: [1] + image.shape, requiresGrad: true)
+  let scores = model(input)
+  let winner = scores.argmax(dim: 1)[0].item()
+  scores[0][winner].backward()
+  model.zeroGrad()
+  return Tensor(input.grad!.values.map { abs($0) }, shape: [28, 28])
+  // #end
+}

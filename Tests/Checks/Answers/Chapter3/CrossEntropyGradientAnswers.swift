@@ -1,0 +1,53 @@
+import Solutions
+import Tensors
+
+@testable import Checks
+
+private func oneHot(_ scores: Tensor, _ labels: IntTensor) -> Tensor {
+  let rows = labels.values.map { label in
+    (0..<scores.shape[1]).map { $0 == label ? 1 : 0 as Float }
+  }
+  return Tensor(rows)
+}
+
+extension Answers {
+  static let crossEntropyGradient = Answers(
+    solution: .crossEntropyGradient(Solutions.crossEntropyGradient),
+    wrong: [
+      WrongAnswer(
+        "one number for each digit",
+        .crossEntropyGradient { (softmax($0) - oneHot($0, $1)).sum(dim: 1) },
+        fails: "there is a number for each score", saying: "expected  [4, 3]"),
+      WrongAnswer(
+        "the label is forgotten", .crossEntropyGradient { scores, _ in softmax(scores) },
+        fails: "one digit: what is wanted of each share, and what it is",
+        saying: "The right class is not in it yet."),
+      WrongAnswer(
+        "the sign", .crossEntropyGradient { oneHot($0, $1) - softmax($0) },
+        fails: "one digit: what is wanted of each share, and what it is",
+        saying: "a gradient points to where the loss gets larger"),
+      WrongAnswer(
+        "the most probable class",
+        .crossEntropyGradient { scores, _ in
+          softmax(scores) - oneHot(scores, scores.argmax(dim: 1))
+        }, fails: "one digit: what is wanted of each share, and what it is",
+        saying: "1 was taken from the largest share."),
+      WrongAnswer(
+        "scores for shares", .crossEntropyGradient { $0 - oneHot($0, $1) },
+        fails: "one digit: what is wanted of each share, and what it is",
+        saying: "The shares have to be there."),
+      WrongAnswer(
+        "not divided", .crossEntropyGradient { softmax($0) - oneHot($0, $1) },
+        fails: "a batch: each digit has its part in the mean", saying: "Four times too much"),
+      WrongAnswer(
+        "no parentheses",
+        .crossEntropyGradient { softmax($0) - oneHot($0, $1) / Float($0.shape[0]) },
+        fails: "a batch: each digit has its part in the mean", saying: "parentheses"),
+      WrongAnswer(
+        "a softmax that does not survive",
+        .crossEntropyGradient { scores, labels in
+          let shares = scores.exp() / scores.exp().sum(dim: 1, keepDim: true)
+          return (shares - oneHot(scores, labels)) / Float(labels.count)
+        }, fails: "scores of 1,000 survive", saying: "A power of e has become infinity"),
+    ])
+}

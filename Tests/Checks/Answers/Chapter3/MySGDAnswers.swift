@@ -1,0 +1,132 @@
+import NN
+import Solutions
+import Tensors
+
+@testable import Checks
+
+/// An optimizer whose step is given: from the gradient and the velocity, which it may change, to how
+/// far a number moves.
+private final class Stepping: Optimizer {
+  typealias Step = @Sendable (_ gradient: Float, _ velocity: inout Float) -> Float
+
+  let parameters: [Parameter]
+  private var velocities: [[Float]]
+  private let stepOf: Step
+
+  init(_ parameters: [Parameter], _ step: @escaping Step) {
+    self.parameters = parameters
+    self.velocities = parameters.map { [Float](repeating: 0, count: $0.count) }
+    self.stepOf = step
+  }
+
+  func step() {
+    for (index, parameter) in parameters.enumerated() {
+      guard let gradient = parameter.grad?.values else { continue }
+      parameter.mutate { numbers in
+        for i in numbers.indices {
+          numbers[i] += stepOf(gradient[i], &velocities[index][i])
+        }
+      }
+    }
+  }
+}
+
+/// An optimizer that does what it is told.
+private final class Doing: Optimizer {
+  let parameters: [Parameter]
+  private let body: () -> Void
+
+  init(_ parameters: [Parameter], _ body: @escaping () -> Void) {
+    self.parameters = parameters
+    self.body = body
+  }
+
+  func step() { body() }
+}
+
+extension Answers {
+  static let mySGD = Answers(
+    solution: .mySGD { Solutions.MySGD($0, learningRate: $1, momentum: $2) },
+    wrong: [
+      WrongAnswer(
+        "uphill", .mySGD { parameters, rate, _ in Stepping(parameters) { g, _ in rate * g } },
+        fails: "a step goes against the gradient, a tenth of it at a learning rate of 0.1",
+        saying: "The sign is wrong"),
+      WrongAnswer(
+        "no learning rate", .mySGD { parameters, _, _ in Stepping(parameters) { g, _ in -g } },
+        fails: "a step goes against the gradient, a tenth of it at a learning rate of 0.1",
+        saying: "The learning rate is missing"),
+      WrongAnswer(
+        "a copy is changed",
+        .mySGD { parameters, rate, _ in
+          Doing(parameters) {
+            for parameter in parameters {
+              var values = parameter.values
+              for i in values.indices { values[i] -= rate * parameter.grad!.values[i] }
+            }
+          }
+        }, fails: "a step goes against the gradient, a tenth of it at a learning rate of 0.1",
+        saying: "Changing a copy"),
+      WrongAnswer(
+        "every parameter is taken to have a gradient",
+        .mySGD { parameters, rate, _ in
+          Doing(parameters) {
+            for parameter in parameters {
+              let gradient = parameter.grad!.values
+              parameter.mutate { for i in $0.indices { $0[i] -= rate * gradient[i] } }
+            }
+          }
+        }, fails: "each parameter has its own gradient, or none",
+        saying: "Unexpectedly found nil while unwrapping an Optional value", traps: true),
+      WrongAnswer(
+        "the gradients are cleared",
+        .mySGD { parameters, rate, momentum in
+          let right = Solutions.MySGD(parameters, learningRate: rate, momentum: momentum)
+          return Doing(parameters) {
+            right.step()
+            right.zeroGrad()
+          }
+        }, fails: "the gradients stay as they are", saying: "Only zeroGrad() clears it"),
+      WrongAnswer(
+        "the velocity keeps everything",
+        .mySGD { parameters, rate, _ in
+          Stepping(parameters) { gradient, velocity in
+            velocity += gradient
+            return -rate * velocity
+          }
+        }, fails: "without momentum every step is as long as the first",
+        saying: "The velocity keeps everything."),
+      WrongAnswer(
+        "no momentum", .mySGD { parameters, rate, _ in Stepping(parameters) { g, _ in -rate * g } },
+        fails: "with momentum the steps get longer", saying: "The steps do not get longer."),
+      WrongAnswer(
+        "dampening",
+        .mySGD { parameters, rate, momentum in
+          Stepping(parameters) { gradient, velocity in
+            velocity = momentum * velocity + (1 - momentum) * gradient
+            return -rate * velocity
+          }
+        }, fails: "with momentum the steps get longer", saying: "multiplied by 1 − momentum"),
+      WrongAnswer(
+        "Nesterov",
+        .mySGD { parameters, rate, momentum in
+          Stepping(parameters) { gradient, velocity in
+            velocity = momentum * velocity + gradient
+            return -rate * (gradient + momentum * velocity)
+          }
+        }, fails: "with momentum the steps get longer", saying: "Nesterov"),
+      WrongAnswer(
+        "one velocity for all",
+        .mySGD { parameters, rate, momentum in
+          var velocity = [Float](repeating: 0, count: parameters.map(\.count).max()!)
+          return Doing(parameters) {
+            for parameter in parameters {
+              guard let gradient = parameter.grad?.values else { continue }
+              for i in gradient.indices { velocity[i] = momentum * velocity[i] + gradient[i] }
+              parameter.mutate { for i in $0.indices { $0[i] -= rate * velocity[i] } }
+            }
+          }
+        }, fails: "each parameter has a velocity of its own",
+        saying: "got into the step of the second"),
+    ])
+}

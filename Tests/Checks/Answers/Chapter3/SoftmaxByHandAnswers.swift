@@ -1,0 +1,47 @@
+import Solutions
+import Tensors
+
+@testable import Checks
+
+extension Answers {
+  static let softmaxByHand = Answers(
+    solution: .softmaxByHand(Solutions.softmaxByHand),
+    wrong: [
+      WrongAnswer(
+        "the sum loses its dimension",
+        .softmaxByHand { $0.exp() / $0.exp().sum(dim: 1) },
+        fails: "there is a share for each score", saying: "[2, 3] and [2]", traps: true),
+      WrongAnswer(
+        "the sum is over the batch",
+        .softmaxByHand { $0.exp() / $0.exp().sum(dim: 0, keepDim: true) },
+        fails: "each row adds up to 1", saying: "Each column adds up to 1."),
+      WrongAnswer(
+        "the sum is over everything",
+        .softmaxByHand { $0.exp() / $0.exp().sum() },
+        fails: "each row adds up to 1", saying: "All numbers together add up to 1."),
+      WrongAnswer(
+        "the logarithms are left", .softmaxByHand { logSoftmax($0) },
+        fails: "each row adds up to 1", saying: "the logarithms of the shares"),
+      WrongAnswer(
+        "shares of the scores",
+        .softmaxByHand { $0 / $0.sum(dim: 1, keepDim: true) },
+        fails: "a share is e to the score, over the sum of its row",
+        saying: "shares of the scores themselves"),
+      WrongAnswer(
+        "applied twice", .softmaxByHand { softmax(softmax($0)) },
+        fails: "a share is e to the score, over the sum of its row", saying: "softmax of softmax"),
+      WrongAnswer(
+        "e to the score as it stands in the formula",
+        .softmaxByHand { $0.exp() / $0.exp().sum(dim: 1, keepDim: true) },
+        fails: "scores of 1,000 survive", saying: "exp(1000) is more than a float can hold"),
+      WrongAnswer(
+        "the largest score of all is taken off",
+        .softmaxByHand {
+          let powers = ($0 - $0.max()).exp()
+          return powers / powers.sum(dim: 1, keepDim: true)
+        }, fails: "each row survives on its own", saying: "too much for a row whose own scores"),
+      WrongAnswer(
+        "the engine's", .softmaxByHand { softmax($0) },
+        fails: "it is your own", saying: "softmax of the engine did the work"),
+    ])
+}

@@ -1,0 +1,77 @@
+import Chapter5TrainingLoop
+import Chapter6Curves
+import Plots
+import Solutions
+
+@testable import Checks
+
+/// A figure of one chart of lines.
+private func figure(
+  _ lines: [(String, [Double])], x: [Double]? = nil, xLabel: String? = "epoch",
+  yLabel: String? = "loss"
+) -> Figure {
+  Figure(
+    width: 8, height: 4, alternative: "Losses.",
+    panels: [
+      LineChart(
+        title: "Losses", x: x, series: lines.map { .init($0.0, $0.1) }, xLabel: xLabel,
+        yLabel: yLabel)
+    ])
+}
+
+private func losses(_ history: History) -> [(String, [Double])] {
+  [("Training Loss", history.trainLoss), ("Test Loss", history.testLoss)]
+}
+
+/// The exercise with a drawing of its own, and with the solution's run.
+private func drawing(_ draw: @escaping @Sendable (History) -> Figure) -> Exercise {
+  .runOfYourOwn(run: Solutions.runOfYourOwn, draw: draw)
+}
+
+/// The exercise with a run of these losses, and with the solution's drawing.
+private func running(_ trainLoss: [Double]) -> Exercise {
+  .runOfYourOwn(
+    run: {
+      var history = History()
+      history.trainLoss = trainLoss
+      history.testLoss = trainLoss
+      return history
+    }, draw: Solutions.drawRun)
+}
+
+extension Answers {
+  static let runOfYourOwn = Answers(
+    solution: .runOfYourOwn(run: Solutions.runOfYourOwn, draw: Solutions.drawRun),
+    wrong: [
+      WrongAnswer(
+        "both charts of the chapter", drawing(drawCurves), fails: "the chart has the two losses",
+        saying: "the number of panels"),
+      WrongAnswer(
+        "the training loss twice",
+        drawing { figure([("Training Loss", $0.trainLoss), ("Test Loss", $0.trainLoss)]) },
+        fails: "the chart has the two losses", saying: "Both lines are the training loss."),
+      WrongAnswer(
+        "accuracies",
+        drawing { figure([("Training Loss", $0.trainAccuracy), ("Test Loss", $0.testAccuracy)]) },
+        fails: "the chart has the two losses", saying: "That is the accuracy."),
+      WrongAnswer(
+        "other names", drawing { figure([("train", $0.trainLoss), ("test", $0.testLoss)]) },
+        fails: "the chart has the two losses", saying: "got       train, test"),
+      WrongAnswer(
+        "no epochs", drawing { figure(losses($0)) }, fails: "its epochs count from 1",
+        saying: "Without it the points stand at 0, 1, 2, 3."),
+      WrongAnswer(
+        "indices for epochs",
+        drawing { figure(losses($0), x: $0.trainLoss.indices.map(Double.init)) },
+        fails: "its epochs count from 1", saying: "That counts from 0."),
+      WrongAnswer(
+        "no names at the axes", drawing { figure(losses($0), x: [1, 2, 3, 4], xLabel: nil) },
+        fails: "its axes say what they are", saying: "the name of the horizontal axis"),
+      WrongAnswer(
+        "two epochs", running([2, 1]), fails: "your run can be seen in it",
+        saying: "the run has too few epochs: 2"),
+      WrongAnswer(
+        "a learning rate that is too large", running([2.3, 2.4, .nan]),
+        fails: "your run can be seen in it", saying: "A smaller learning rate helps"),
+    ])
+}

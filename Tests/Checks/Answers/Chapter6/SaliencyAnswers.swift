@@ -1,0 +1,74 @@
+import NN
+import Solutions
+import Tensors
+
+@testable import Checks
+
+/// The gradient of a single number, computed from the scores, with respect to the pixels.
+private func gradient(
+  _ model: Module, _ image: Tensor, evaluating: Bool = true, clearing: Bool = true,
+  of number: (_ scores: Tensor, _ winner: Int) -> Tensor = { $0[0][$1] }
+) -> Tensor {
+  if evaluating { model.eval() }
+  let input = Tensor(image.values, shape: [1] + image.shape, requiresGrad: true)
+  let scores = model(input)
+  number(scores, scores.argmax(dim: 1)[0].item()).backward()
+  if clearing { model.zeroGrad() }
+  return input.grad!.reshape([28, 28])
+}
+
+private func withoutSign(_ tensor: Tensor) -> Tensor {
+  Tensor(tensor.values.map { abs($0) }, shape: tensor.shape)
+}
+
+extension Answers {
+  static let saliency = Answers(
+    solution: .saliency { Solutions.saliency(of: $0, for: $1) },
+    wrong: [
+      WrongAnswer(
+        "the batch is left", .saliency { gradient($0, $1).reshape([1, 1, 28, 28]) },
+        fails: "there is a number for each pixel", saying: "got       [1, 1, 28, 28]"),
+      WrongAnswer(
+        "from all scores at once",
+        .saliency { model, image in
+          let input = Tensor(image.values, shape: [1] + image.shape, requiresGrad: true)
+          model(input).backward()
+          return input.grad!.squeeze()
+        }, fails: "there is a number for each pixel",
+        saying: "starts from a single number, and this tensor has shape [1, 10]", traps: true),
+      WrongAnswer(
+        "with signs", .saliency { gradient($0, $1) },
+        fails: "they are the winning score's gradient, without its sign",
+        saying: "The signs are still there"),
+      WrongAnswer(
+        "the sum of all scores", .saliency { withoutSign(gradient($0, $1) { s, _ in s.sum() }) },
+        fails: "they are the winning score's gradient, without its sign",
+        saying: "That is the gradient of all scores together."),
+      WrongAnswer(
+        "the share", .saliency { withoutSign(gradient($0, $1) { softmax($0)[0][$1] }) },
+        fails: "they are the winning score's gradient, without its sign",
+        saying: "That is the gradient of the share"),
+      WrongAnswer(
+        "the loss",
+        .saliency { withoutSign(gradient($0, $1) { crossEntropy($0, IntTensor([$1])) }) },
+        fails: "they are the winning score's gradient, without its sign",
+        saying: "That is the gradient of the loss."),
+      WrongAnswer(
+        "no eval", .saliency { withoutSign(gradient($0, $1, evaluating: false)) },
+        fails: "a model with Dropout gives one map and not many", saying: "Dropout is at work"),
+      WrongAnswer(
+        "gradients are left", .saliency { withoutSign(gradient($0, $1, clearing: false)) },
+        fails: "image and model are left as they were",
+        saying: "They would be added to those of the next batch"),
+      WrongAnswer(
+        "the image itself requires the gradient",
+        .saliency { model, image in
+          image.requiresGrad = true
+          model.eval()
+          model(image.unsqueeze(dim: 0)).max().backward()
+          model.zeroGrad()
+          return withoutSign(image.grad!.squeeze())
+        }, fails: "image and model are left as they were",
+        saying: "Make a tensor of your own from its values."),
+    ])
+}
