@@ -20,7 +20,8 @@ extension Exercise {
         ) {
           let batch = scores(guesses: [0, 2, 1, 1], labels: [0, 2, 3, 1], classes: 4)
           try expect(
-            "the accuracy", accuracy([batch]), isCloseTo: 0.75, within: 1e-6,
+            "with guesses 0, 2, 1, 1 and labels 0, 2, 3, 1, the accuracy", accuracy([batch]),
+            isCloseTo: 0.75, within: 1e-6,
             mistakes: [
               Mistake(3, "That is the number of right guesses. Divide it by that of the images."),
               Mistake(75, "That is in percent. It is to be a share, from 0 to 1."),

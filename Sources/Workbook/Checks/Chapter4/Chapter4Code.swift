@@ -38,9 +38,15 @@ extension Exercise {
         ) {
           try pointing(to: "func train(") {
             let pass = try WatchedPass(of: train)
-            try expectGradientAtEachStep(pass)
+            try expectGradientAtEachStep(
+              pass,
+              advice: "Call step() after backward(), and no zeroGrad() between the two.")
             // What else is done to a gradient, such as making it shorter, is the reader's choice.
-            try expectOneBatchAtEachStep(pass, allowingOthers: true)
+            try expectOneBatchAtEachStep(
+              pass, allowingOthers: true,
+              advice:
+                "backward() adds to the gradient that is there: call optimizer.zeroGrad() before "
+                + "it.")
           }
         },
         Check(

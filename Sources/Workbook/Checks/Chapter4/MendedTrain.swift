@@ -76,22 +76,30 @@ extension Exercise {
 }
 
 /// Fails where a step had no gradient.
-func expectGradientAtEachStep(_ pass: WatchedPass) throws(CheckFailure) {
+///
+/// - Parameter advice: what to do about it, where that is not for the reader to find.
+func expectGradientAtEachStep(
+  _ pass: WatchedPass, advice: String? = nil
+) throws(CheckFailure) {
   let without = pass.stepGradients.indices.filter { pass.stepGradients[$0] == nil }
   guard let first = without.first else { return }
   throw CheckFailure(
     "at step \(first + 1) of \(pass.stepGradients.count) no parameter had a gradient",
-    diagnosis: without.count == pass.stepGradients.count
-      ? "It was so at every step: the parameters never change."
-      : "The steps after it did have one.")
+    diagnosis: advice
+      ?? (without.count == pass.stepGradients.count
+        ? "It was so at every step: the parameters never change."
+        : "The steps after it did have one."))
 }
 
 /// Fails where a step went by the gradients of several batches together. One without a gradient is
 /// left to the check of that.
 ///
-/// - Parameter allowsOthers: whether a gradient may be that of no batch and no sum of such.
+/// - Parameters:
+///   - allowsOthers: whether a gradient may be that of no batch and no sum of such.
+///   - advice: what to do about it, where that is not for the reader to find.
 func expectOneBatchAtEachStep(
-  _ pass: WatchedPass, allowingOthers allowsOthers: Bool = false
+  _ pass: WatchedPass, allowingOthers allowsOthers: Bool = false,
+  advice: String? = nil
 ) throws(CheckFailure) {
   for step in pass.stepGradients.indices where pass.stepGradients[step] != nil {
     guard let batches = pass.batches(inStep: step) else {
@@ -103,6 +111,7 @@ func expectOneBatchAtEachStep(
       "the gradient at step \(step + 1) is not that of one batch",
       expected: "the gradient of one batch alone",
       got: "the sum of the gradients of batches \(batches.lowerBound + 1) to "
-        + "\(batches.upperBound + 1)")
+        + "\(batches.upperBound + 1)",
+      diagnosis: advice)
   }
 }

@@ -81,6 +81,8 @@ extension Exercise {
   }
 }
 
+/// With ten seeds the recipe as it comes reached 58.7 to 79.3 % in these epochs, that of the chapter's
+/// momentum 92.8 to 94.9 %, and the solution 94.3 to 96.6 %.
 private let mostEpochs = 3
 private let accuracyToReach = 0.93
 
@@ -153,10 +155,14 @@ private func diagnosis(of epochs: [TrainedEpoch]) -> String? {
   if first.loss > 5 {
     return "The training loss was far above that of guessing, 2.3: the steps are too long."
   }
+  // An untrained model of ten classes is at 2.31 or below.
+  if last.loss > 2.32 {
+    return "The training loss is worse than that of guessing, 2.3: the steps are too long."
+  }
   if last.loss > 2 {
     return """
-      The training loss has hardly moved from that of guessing, 2.3: the steps are too short, or too \
-      few.
+      The training loss is still near that of guessing, 2.3: the steps are too short, or too few. Far \
+      too long ones get nowhere, too.
       """
   }
   return "The training loss still falls. Longer steps, or more of them, would get further."

@@ -29,6 +29,15 @@ extension Answers {
           })), fails: "train goes by the gradient of each batch alone",
         saying: "Sources/Chapters/Chapter4TrainAndTest/Train.swift:"),
       WrongAnswer(
+        "the step before backward",
+        .chapter4Code(
+          train: editedTrain(learn: { loss, optimizer in
+            optimizer.step()
+            optimizer.zeroGrad()
+            loss.backward()
+          })), fails: "train goes by the gradient of each batch alone",
+        saying: "Call step() after backward()"),
+      WrongAnswer(
         "train's accuracy by batches",
         .chapter4Code(
           train: editedTrain(returning: { totals in

@@ -26,6 +26,10 @@ extension Answers {
         "too long steps", edited { $0.makeOptimizer = { SGD($0, learningRate: 1) } },
         fails: reaches, saying: "rose in epoch 2: the steps are too long"),
       WrongAnswer(
+        "steps that are too long to get anywhere",
+        edited { $0.makeOptimizer = { SGD($0, learningRate: 3) } },
+        fails: reaches, saying: "worse than that of guessing"),
+      WrongAnswer(
         "far too long steps", edited { $0.makeOptimizer = { SGD($0, learningRate: 1000) } },
         fails: reaches, saying: "far above that of guessing"),
       WrongAnswer(
