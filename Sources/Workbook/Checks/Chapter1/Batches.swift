@@ -53,7 +53,10 @@ extension Exercise {
             try expect(
               got.count < 50, "a pass over \(count) samples in batches of 4 did not end",
               diagnosis: got.first == got.last
-                ? "It is the same batch each time: next() has to remember where the last one ended."
+                ? """
+                It is the same batch each time: next() has to remember where the last
+                one ended.
+                """
                 : "next() has to return nil when every sample has had its turn.")
             try expect(
               "a pass over \(count) samples in batches of 4", got, is: expected,
@@ -81,8 +84,8 @@ extension Exercise {
               Mistake(
                 [],
                 """
-                It found nothing: the first pass had used everything up. Where a pass stands
-                belongs to its Iterator.
+                It found nothing: the first pass had used everything up. Where a pass
+                stands belongs to its Iterator.
                 """)
             ])
         },
@@ -98,7 +101,8 @@ extension Exercise {
               throw CheckFailure("it ended before batch \(index)")
             }
             try expect(
-              "the labels of batch \(index)", got.labels.values, is: expected.labels.values)
+              "the labels of batch \(index)", got.labels.float(),
+              isCloseTo: expected.labels.float())
             try expect("the images of batch \(index)", got.images, isCloseTo: expected.images)
           }
         },
@@ -110,7 +114,7 @@ extension Exercise {
           for (name, samples) in zip(["first", "second"], got) {
             try expect(
               samples.sorted() == Array(0..<40),
-              "the \(name) shuffled pass over 40 samples has \(samples.count) of them, "
+              "the \(name) shuffled pass over 40 samples has \(samples.count), "
                 + "\(Set(samples).count) of which differ",
               diagnosis: "Draw one order of all samples when the pass begins, not one a batch.")
             try expect(
@@ -119,7 +123,7 @@ extension Exercise {
           }
           try expect(
             samples(got[0], in: 7) != samples(Array(0..<40), in: 7),
-            "the first batch has the first 7 samples in another order, and so do the others",
+            "the first batch has the first 7 samples in another order, the next too",
             diagnosis: "Shuffle all samples before they are cut into batches, not each batch.")
           try expect(
             got[0] != got[1], "both passes had the same order",
@@ -130,14 +134,23 @@ extension Exercise {
           hint: "Chance that can be repeated comes from Tensors.Generator.current."
         ) {
           try expect(
+            passes(over: 40, batchSize: 7, seed: 1) != [Array(0..<40)],
+            "with shuffle: true the samples came in order")
+          try expect(
             passes(over: 40, batchSize: 7, seed: 1) == passes(over: 40, batchSize: 7, seed: 1),
             "after manualSeed(1), two runs of the program had two orders",
             diagnosis:
-              "shuffled() does not know of manualSeed. Draw from Tensors.Generator.current.")
+              """
+              shuffled() does not know of manualSeed. Draw from
+              Tensors.Generator.current.
+              """)
           try expect(
             passes(over: 40, batchSize: 7, seed: 1) != passes(over: 40, batchSize: 7, seed: 2),
             "the seeds 1 and 2 gave the same order",
-            diagnosis: "Draw from Tensors.Generator.current, not from one that always starts alike."
+            diagnosis: """
+              Draw from Tensors.Generator.current, and not from a Generator that always
+              starts alike.
+              """
           )
         },
       ])

@@ -45,7 +45,7 @@ extension Exercise {
               Mistake(counts(labels[..<4]), "Those are the counts of the first batch alone."),
               Mistake(
                 counts(labels[8...]),
-                "Those are the counts of the last batch alone: each batch begins at 0 again."),
+                "Those are the counts of the last batch alone: each begins at 0 again."),
               Mistake(counts(labels[..<8]), "The last batch, which is shorter, is left out."),
             ])
         },
@@ -70,7 +70,7 @@ extension Exercise {
             within: 1e-5,
             mistakes: [
               Mistake(
-                0, "Int divided by Int leaves the fraction out: 4 / 10 is 0. Make them Float first."
+                0, "Int divided by Int leaves the fraction out: 4 / 10 is 0. Use Float."
               ),
               Mistake(0.1, "One in ten is right only where all digits are equally common."),
               Mistake(4, "That is how many are right; divide it by how many there are."),

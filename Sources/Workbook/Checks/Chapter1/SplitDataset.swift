@@ -43,7 +43,7 @@ extension Exercise {
           for (count, share, expected) in [(4000, 0.125, 500), (11, 0.25, 2), (7, 0.5, 3)] {
             let (_, validation) = split(NumberedSamples(count), share, 0)
             try expect(
-              "with share \(share) of \(count) samples, the number in the validation part",
+              "the number of validation samples, share \(share) of \(count),",
               validation.count, is: expected,
               mistakes: [
                 Mistake(count - expected, "The two parts have changed places."),
@@ -62,13 +62,14 @@ extension Exercise {
             """
         ) {
           let chosen = split(NumberedSamples(200), 0.25, 0).validation.indices.sorted()
+          try expect("the number of validation samples, share 0.25 of 200,", chosen.count, is: 50)
           let steps = Set(zip(chosen, chosen.dropFirst()).map { $1 - $0 })
           try expect(
             steps != [1],
             "the validation part is a run of neighbours, \(chosen[0]) to \(chosen.last!)",
             diagnosis: """
-              In a file that begins with all the zeros, the two parts would hold different digits.
-              Shuffle before you cut.
+              In a file that begins with all the zeros, the two parts would hold
+              different digits. Shuffle before you cut.
               """)
           try expect(
             steps.count > 1,
@@ -86,8 +87,8 @@ extension Exercise {
           try expect(
             first == again, "the same seed gave two different validation parts",
             diagnosis: """
-              shuffled() and Generator.current go on from wherever they are. Make a Generator that
-              starts at the seed.
+              shuffled() and Generator.current go on from wherever they are. Make a
+              Generator that starts at the seed.
               """)
           try expect(
             first != chosen(4), "the seeds 3 and 4 gave the same validation part",
@@ -105,10 +106,10 @@ extension Exercise {
           }
           try expect(
             next(splitting: true) == next(splitting: false),
-            "after the split, Generator.current gives other numbers than it would have given",
+            "after the split, Generator.current gives other numbers than without it",
             diagnosis: """
-              Then a split changes the first weights of every network. Draw from a Generator of your
-              own instead of manualSeed and Generator.current.
+              Then a split changes the first weights of every network. Draw from a
+              Generator of your own instead of manualSeed and Generator.current.
               """)
         },
       ])
@@ -124,7 +125,7 @@ private func expectEachOnce(
     .first(where: { $0.1.count != $0.2.count })
   {
     throw CheckFailure(
-      "\(what): the \(part.0) part has \(part.1.count) samples, but only \(part.2.count) different",
+      "\(what): of \(part.1.count) \(part.0) samples only \(part.2.count) differ",
       diagnosis: "Each sample is drawn once: a random order, rather than random numbers.")
   }
   let both = inTraining.intersection(inValidation).sorted()
@@ -141,8 +142,8 @@ private func expectEachOnce(
       "\(what): \(missing.count == 1 ? "sample \(first) is" : "\(missing.count) samples are") in "
         + "neither part",
       diagnosis: """
-        What is not in one part belongs to the other: round once, and let the other part have all
-        the rest.
+        What is not in one part belongs to the other: round once, and let the
+        other part have all the rest.
         """)
   }
 }

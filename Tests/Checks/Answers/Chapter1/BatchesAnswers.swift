@@ -44,7 +44,7 @@ extension Answers {
         .batches { dataset, batchSize, _ in
           AnySequence<Exercise.Batch> { AnyIterator { dataset.batch(Array(0..<batchSize)) } }
         }, fails: "a pass hands out every sample and then ends",
-        saying: "next() has to remember where the last one ended"),
+        saying: "next() has to remember where the last"),
       WrongAnswer(
         "it begins again at the end",
         .batches { dataset, batchSize, _ in
@@ -86,7 +86,7 @@ extension Answers {
           let shared = AnyIterator<Exercise.Batch> { rest.popFirst().map { dataset.batch($0) } }
           return AnySequence { shared }
         }, fails: "a second pass begins at the start",
-        saying: "Where a pass stands"),
+        saying: "the first pass had used everything up"),
       WrongAnswer(
         "shuffle is not looked at", passes { count, size, _ in cut(Array(0..<count), size) },
         fails: "shuffled, each pass has every sample once, in an order of its own",

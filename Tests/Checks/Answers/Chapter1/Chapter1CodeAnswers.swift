@@ -1,4 +1,3 @@
-import Chapter1Data
 import Datasets
 import Tensors
 
@@ -10,12 +9,11 @@ extension Answers {
     _ make: @escaping @Sendable (_ train: MNIST, _ test: MNIST) -> (DataLoader, DataLoader)
   ) -> Exercise {
     .chapter1Code(loaders: {
-      let (train, test) = try loadDatasets()
-      return make(train, test)
+      make(try MNIST(train: true), try MNIST(train: false))
     })
   }
 
-  /// Turns black and white around, as the page suggests, and gives flat images.
+  /// Images in one row.
   private struct Flat: Transform {
     func callAsFunction(_ image: Tensor) -> Tensor { image.flatten() }
   }
@@ -32,7 +30,7 @@ extension Answers {
         "the parts have changed places",
         .chapter1Code(datasets: { (try MNIST(train: false), try MNIST(train: true)) }),
         fails: "the digits to learn from and those to be examined on are two sets",
-        saying: "Sources/Chapters/Chapter1Data/LoadDigits.swift:7"),
+        saying: "the second in\n\(sourcePlace(of: "try MNIST(root", inChapter: 1))"),
       WrongAnswer(
         "images are flat",
         .chapter1Code(loaders: {
@@ -54,7 +52,7 @@ extension Answers {
         withLoaders { train, test in
           (DataLoader(train, batchSize: 32), DataLoader(test, batchSize: 32))
         }, fails: "learning is shuffled, and the examination is not",
-        saying: "Sources/Chapters/Chapter1Data/LoadDigits.swift:19"),
+        saying: "train data in\n\(sourcePlace(of: "trainLoader = DataLoader(", inChapter: 1))"),
       WrongAnswer(
         "the examination is shuffled",
         withLoaders { train, test in
@@ -67,7 +65,7 @@ extension Answers {
       WrongAnswer(
         "the seed is missing",
         .chapter1Code(firstBatch: {
-          let (train, _) = try makeLoaders()
+          let train = DataLoader(try MNIST(train: true), batchSize: 32, shuffle: true)
           return train.first { _ in true }!
         }), fails: "the first batch is the same each time", saying: "Call manualSeed before"),
     ])

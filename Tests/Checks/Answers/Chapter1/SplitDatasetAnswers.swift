@@ -54,7 +54,7 @@ extension Answers {
           let training = Int(Double(count) * (1 - share))
           return (0..<training, training..<training + Int(Double(count) * share))
         }, fails: "every sample is in exactly one part",
-        saying: "round once, and let the other part have all"),
+        saying: "round once, and let the"),
       WrongAnswer(
         "two orders are drawn",
         .splitDataset { dataset, share, seed in
@@ -103,7 +103,7 @@ extension Answers {
       WrongAnswer(
         "shuffled by Swift's own", cutting { count, _ in (0..<count).shuffled() },
         fails: "a seed gives the same parts each time, another seed others",
-        saying: "Make a Generator that"),
+        saying: "Generator that starts at the seed"),
       WrongAnswer(
         "the seed is always 0",
         cutting { count, _ in Generator(seed: 0).randomPermutation(count) },
@@ -115,6 +115,6 @@ extension Answers {
           manualSeed(seed)
           return Generator.current.randomPermutation(count)
         }, fails: "other random numbers are left alone",
-        saying: "Draw from a Generator of your"),
+        saying: "instead of manualSeed and Generator.current"),
     ])
 }
