@@ -17,7 +17,7 @@ extension Exercise {
         ) {
           let loader = DataLoader(LabelledSamples([7, 0, 7, 9]), batchSize: 4)
           try expect(
-            "the counts of the labels 7, 0, 7 and 9", countLabels(loader),
+            "the list of counts of the labels 7, 0, 7 and 9", countLabels(loader),
             is: [1, 0, 0, 0, 0, 0, 0, 2, 0, 1],
             mistakes: [
               Mistake(
@@ -39,7 +39,7 @@ extension Exercise {
             (0...9).map { digit in labels.count { $0 == digit } }
           }
           try expect(
-            "the counts of ten labels in batches of 4, 4 and 2",
+            "the list of counts of ten labels in batches of 4, 4 and 2",
             countLabels(DataLoader(LabelledSamples(labels), batchSize: 4)), is: counts(labels),
             mistakes: [
               Mistake(counts(labels[..<4]), "Those are the counts of the first batch alone."),
@@ -57,7 +57,7 @@ extension Exercise {
           var expected = [Int](repeating: 0, count: 10)
           for label in test.targets.values { expected[label] += 1 }
           try expect(
-            "the counts of the digits to be examined on",
+            "the list of counts of the digits to be examined on",
             countLabels(DataLoader(test, batchSize: 300)), is: expected)
         },
         Check(

@@ -29,6 +29,8 @@ extension Exercise {
                 That divides the sum of the squares by 7, one less than there are numbers,
                 as torch.std does. Here divide by 8: take the mean.
                 """),
+              Mistake(
+                4.57143, "The root is missing, and the mean of 8 numbers divides by 8, not by 7."),
               Mistake(4, "That is the mean of the squared distances; the root of it is missing."),
               Mistake(5.38516, "The mean has to be taken away before anything is squared."),
               Mistake(1.5, "That is the mean distance; square the distances before the mean."),

@@ -29,21 +29,24 @@ extension Answers {
     wrong: [
       WrongAnswer(
         "single samples", passes { count, _, _ in cut(Array(0..<count), 1) },
-        fails: "the first batch is the first samples", saying: "expected  [0, 1, 2, 3]"),
+        fails: "the batches follow one another, and then come to an end",
+        saying: "[[0], [1], [2]"),
       WrongAnswer(
         "the last batch is dropped",
         passes { count, size, _ in cut(Array(0..<count), size).filter { $0.count == size } },
-        fails: "a pass hands out every sample and then ends", saying: "The last batch is missing."),
+        fails: "the last batch is shorter where the samples run out",
+        saying: "The last batch counts, too."),
       WrongAnswer(
         "an empty batch comes last",
         passes { count, size, _ in
           (0...count / size).map { Array($0 * size..<min(($0 + 1) * size, count)) }
-        }, fails: "a pass hands out every sample and then ends", saying: "not an empty batch"),
+        }, fails: "the batches follow one another, and then come to an end",
+        saying: "not an empty batch"),
       WrongAnswer(
         "always the first batch",
         .batches { dataset, batchSize, _ in
           AnySequence<Exercise.Batch> { AnyIterator { dataset.batch(Array(0..<batchSize)) } }
-        }, fails: "a pass hands out every sample and then ends",
+        }, fails: "the batches follow one another, and then come to an end",
         saying: "next() has to remember where the last"),
       WrongAnswer(
         "it begins again at the end",
@@ -56,7 +59,7 @@ extension Answers {
               return dataset.batch(Array(start..<end))
             }
           }
-        }, fails: "a pass hands out every sample and then ends",
+        }, fails: "the batches follow one another, and then come to an end",
         saying: "next() has to return nil"),
       WrongAnswer(
         "batches overlap by one",
@@ -64,7 +67,7 @@ extension Answers {
           stride(from: 0, to: count, by: size - 1).map {
             Array($0..<min($0 + size, count))
           }
-        }, fails: "a pass hands out every sample and then ends",
+        }, fails: "the batches follow one another, and then come to an end",
         saying: "begins with the last sample of the one before"),
       WrongAnswer(
         "the last batch reaches past the end",
@@ -77,7 +80,7 @@ extension Answers {
               return dataset.batch(Array(start..<start + batchSize))
             }
           }
-        }, fails: "a pass hands out every sample and then ends",
+        }, fails: "the last batch is shorter where the samples run out",
         saying: "index 10 is out of range for 10 samples", traps: true),
       WrongAnswer(
         "all passes share where they stand",
