@@ -46,13 +46,11 @@ import Testing
   @Test(.enabled(if: ReadersFolder.firstIsUntouched))
   func whatIsBegunAndFailsIsStatusOne() throws {
     try folder.begin()
-    let failures = first.checks.map { check in
-      """
-        ✗ \(check.name)
-            it stopped the program:
-            Fatal error: Exercise 1.1 has no answer yet
-
-      """
+    let failures = first.checks.enumerated().map { index, check in
+      let words =
+        index == 0
+        ? "it stopped the program:\n      Fatal error: Exercise 1.1 has no answer yet" : "the same"
+      return "  ✗ \(check.name)\n      \(words)\n"
     }
     let expected = """
       ✗ \(first)

@@ -51,18 +51,22 @@ public struct ResultText: Sendable {
       return "\(marks.notStarted) \(exercise)   not started\n  \(colored(exercise.path, .faint))\n"
     case .passed, .failed:
       let isPassed = result.state == .passed
-      let showsChecks = !isPassed || result.checks.contains { !$0.printed.isEmpty }
+      // What a chapter's own code prints while all is well, nobody has asked for.
+      let hasPrinted = !exercise.isChapterCode && result.checks.contains { !$0.printed.isEmpty }
+      let checks = isPassed && !hasPrinted ? [] : result.checks
       return "\(mark(isPassed)) \(colored("\(exercise)", .title))\n"
         + (isPassed ? "" : "  \(colored(exercise.path, .faint))\n")
-        + (showsChecks ? result.checks.map(text(of:)).joined() : "")
+        + zip(checks, [nil] + checks).map { text(of: $0, after: $1) }.joined()
     }
   }
 
-  /// One line for the check, and below it why it failed and what the reader's code printed.
-  private func text(of check: CheckResult) -> String {
+  /// One line for the check, and below it why it failed and what the reader's code printed. Code
+  /// that stops the program does so at each check; its words need not be read as often.
+  private func text(of check: CheckResult, after previous: CheckResult?) -> String {
     let indentation = String(repeating: " ", count: 6)
     var lines = ["  \(mark(check.failure == nil)) \(check.name)"]
-    for line in check.failure?.lines ?? [] {
+    let isRepeated = check.failure == previous?.failure
+    for line in isRepeated && check.failure != nil ? ["the same"] : check.failure?.lines ?? [] {
       for part in line.split(separator: "\n", omittingEmptySubsequences: false) {
         lines += broken(String(part)).map { indentation + $0 }
       }
