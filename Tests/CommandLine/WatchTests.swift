@@ -36,6 +36,33 @@ import Testing
     #expect(screen.readRest() == "\r\u{1B}[K")
   }
 
+  @Test func keysGoFromOneExerciseToAnother() throws {
+    let screen = try PseudoTerminal()
+    let process = try start(screen, "1")
+    let keys = "[q] quit\r"
+    // The line of keys, and not that of what is being checked.
+    func read() throws -> String {
+      var shown = ""
+      while !shown.hasSuffix(keys) || !shown.contains("[r] run again") {
+        shown += try screen.read(through: keys)
+      }
+      return shown
+    }
+    // It begins with the chapter's own code where a reader's edit of that fails.
+    if try read().contains("watching 1.1 (2 of ") {
+      try screen.press("p")
+      #expect(try read().contains("watching 1.0 (1 of "))
+    }
+    try screen.press("n")
+    let shown = try read()
+    #expect(shown.contains("watching 1.1 (2 of "))
+    #expect(shown.contains("not started\r\n"))
+    #expect(shown.contains("   [p] previous   "))
+    try screen.press("q")
+    process.waitUntilExit()
+    #expect(process.terminationStatus == 0)
+  }
+
   @Test func aFileThatIsGoneIsSaidAndTheWatchGoesOn() throws {
     let screen = try PseudoTerminal()
     let process = try start(screen)

@@ -18,9 +18,9 @@ struct CheckCommand: Command {
       Checks all exercises, those of chapter N, or exercise N.M alone, and the
       chapter's own code. Those that you have not begun with are left alone.
 
-      Each check runs in a process of its own kind: one that stops the program or
-      does not return is a failed check, and the others still run. Ends with status 1
-      if something that you have begun with fails.
+      The checks run in another process: one that stops the program, or does not
+      return, is a failed check, and the rest still run. Ends with status 1 if
+      something fails that you have begun with.
       """,
     options: [limitOption.description],
     example: "workbook check 3.2")

@@ -237,8 +237,8 @@ final class Watch {
   private func showLine(_ keys: [WatchKey], state: String) {
     let keys = keyboard == nil ? [] : keys
     if session.error.canRedraw {
-      session.console.showPassing(
-        WatchKey.line(keys, state: state, width: session.error.width))
+      let line = WatchKey.line(keys, state: state, width: session.error.width)
+      session.console.showPassing(line.isEmpty ? nil : line)
     } else if !keys.isEmpty, state.isEmpty {
       session.console.write(WatchKey.line(keys, state: "", width: session.output.width) + "\n")
     }
