@@ -143,7 +143,7 @@ let package = Package(
     // for the tests of the engine.
     .target(name: "TestSupport", dependencies: ["NN", "Tensors"], path: "Tests/Support"),
     // A reader's answers to the exercises, checked as the built command checks them, for the tests of
-    // the chapters.
+    // the chapters; and copies of what a reader edits.
     .target(
       name: "ExerciseSupport", dependencies: ["Checks", "Notebook", "WorkbookCommand"],
       path: "Tests/ExerciseSupport"),
@@ -157,7 +157,7 @@ let package = Package(
       path: "Tests/PyTorchParity"),
     tests(of: "Plots"),
     tests(of: "Notebook", with: ["Plots"]),
-    tests(of: "Guide", with: ["Benchmark", "Notebook", "Plots"]),
+    tests(of: "Guide", with: ["Benchmark", "ExerciseSupport", "Notebook", "Plots"]),
     tests(
       of: "Checks",
       with: ["Solutions", "ExerciseSupport", "Notebook", "Tensors", "NN", "Datasets", "Plots"]

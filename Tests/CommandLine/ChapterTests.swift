@@ -36,7 +36,9 @@ import Testing
     let chapters = Session(GlobalOptions(), console: .standard()).chapters
     let chapter = try #require(chapters.first { $0.number == number })
     let next = ChapterCommand.whatIsNext(after: chapter, of: chapters).map(\.command)
-    #expect(next == commands + ["swift test --filter Chapter\(number)"])
+    #expect(
+      next == ["swift run workbook watch \(number)"] + commands
+        + ["swift test --filter Chapter\(number)"])
   }
 
   @Test(arguments: [

@@ -1,5 +1,5 @@
+import ExerciseSupport
 import Foundation
-import Notebook
 
 /// A copy of the guide and of the chapters' sources in a folder of its own, removed at the end of a
 /// test. What else the guide links to is there by symbolic links.
@@ -8,20 +8,9 @@ final class GuideFolder {
 
   /// - Parameter pages: the pages to copy; nil for all.
   init(pages: [String]? = nil) throws {
-    folder = FileManager.default.temporaryDirectory.appending(path: "guide-\(UUID())")
-    let shipped = try PackageRoot.find().directory
-    let files = FileManager.default
-    try files.createDirectory(
-      at: folder.appending(path: "Sources"), withIntermediateDirectories: true)
-    for copied in ["Guide", "Sources/Chapters"] {
-      try files.copyItem(at: shipped.appending(path: copied), to: folder.appending(path: copied))
-    }
-    for linked in ["Package.swift", "README.md", "Tests", "Sources/Engine", "Sources/Workbook"] {
-      try files.createSymbolicLink(
-        at: folder.appending(path: linked), withDestinationURL: shipped.appending(path: linked))
-    }
+    folder = try copyReadersFiles().directory
     for page in self.pages where pages?.contains(page) == false {
-      try files.removeItem(at: folder.appending(path: "Guide/\(page)"))
+      try FileManager.default.removeItem(at: folder.appending(path: "Guide/\(page)"))
     }
   }
 

@@ -22,6 +22,11 @@ import Testing
 
       Commands:
         chapter N            Read and run one chapter.
+        check [N|N.M]        Check your answers to the exercises.
+        hint N.M             Help with the first check that fails.
+        solution N.M         Show one way to do an exercise.
+        reset N.M            Begin an exercise anew.
+        watch [N|N.M]        Check an exercise each time you save.
         diff N               Show where yours differs from the guide's.
         train                Train the network and print a line for each epoch.
         data status          Show which digits there are.

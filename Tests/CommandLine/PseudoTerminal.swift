@@ -30,11 +30,13 @@ final class PseudoTerminal {
   /// - Parameters:
   ///   - folder: the folder in which it runs; nil for that of the tests.
   ///   - error: where its standard error goes; nil for the terminal, too.
+  ///   - executable: another `workbook` than that beside the tests.
   func start(
     _ arguments: String..., environment: [String: String] = [:], in folder: URL? = nil,
-    error: FileHandle? = nil
+    error: FileHandle? = nil, executable: String? = nil
   ) throws -> Process {
-    let process = BuiltWorkbook.process(try BuiltWorkbook.path(), arguments, environment)
+    let process = BuiltWorkbook.process(
+      try executable ?? BuiltWorkbook.path(), arguments, environment)
     if let folder { process.currentDirectoryURL = folder }
     process.standardInput = terminal
     process.standardOutput = terminal

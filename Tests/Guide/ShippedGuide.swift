@@ -1,4 +1,5 @@
 import Benchmark
+import ExerciseSupport
 import Foundation
 import Notebook
 
@@ -44,19 +45,7 @@ final class GuideCopy {
   let guide: ShippedGuide
 
   init() throws {
-    let shipped = try PackageRoot.find().directory
-    let folder = FileManager.default.temporaryDirectory.appending(path: "guide-\(UUID())")
-    let files = FileManager.default
-    try files.createDirectory(
-      at: folder.appending(path: "Sources"), withIntermediateDirectories: true)
-    for copied in ["Guide", "Sources/Chapters"] {
-      try files.copyItem(at: shipped.appending(path: copied), to: folder.appending(path: copied))
-    }
-    for linked in ["Package.swift", "README.md", "Tests", "Sources/Engine", "Sources/Workbook"] {
-      try files.createSymbolicLink(
-        at: folder.appending(path: linked), withDestinationURL: shipped.appending(path: linked))
-    }
-    guide = try ShippedGuide(at: PackageRoot(folder))
+    guide = try ShippedGuide(at: try copyReadersFiles())
   }
 
   deinit {

@@ -91,7 +91,7 @@ import Testing
     {
       let section = try #require(shipped.section("Try"), "\(shipped.page.file)")
       #expect(section.filter { $0.hasPrefix("- ") }.count >= 3, "\(shipped.page.file)")
-      let text = section.joined(separator: "\n")
+      let text = shipped.lines.suffix(6).joined(separator: "\n")
       #expect(text.contains("](../Sources/Chapters/\(module))"), "\(shipped.page.file)")
       #expect(text.contains("](../Tests/\(module))"), "\(shipped.page.file)")
     }

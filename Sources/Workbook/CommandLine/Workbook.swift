@@ -8,6 +8,10 @@ struct Workbook {
   static let commands: [any Command.Type] = [
     ChapterCommand.self,
     CheckCommand.self,
+    HintCommand.self,
+    SolutionCommand.self,
+    ResetCommand.self,
+    WatchCommand.self,
     DiffCommand.self,
     TrainCommand.self,
     DataStatusCommand.self,

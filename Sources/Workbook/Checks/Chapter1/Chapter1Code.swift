@@ -5,20 +5,112 @@ import Tensors
 extension Exercise {
   /// Checks of chapter 1's own code.
   static func chapter1Code(
+    datasets: @escaping @Sendable () throws -> (train: MNIST, test: MNIST) = {
+      try loadDatasets()
+    },
     loaders: @escaping @Sendable () throws -> (train: DataLoader, test: DataLoader) = {
       try makeLoaders()
+    },
+    firstBatch: @escaping @Sendable () throws -> (images: Tensor, labels: IntTensor) = {
+      try Chapter1Data.firstBatch()
     }
   ) -> Exercise {
-    Exercise(
+    /// Chance of its own, since loaders that shuffle draw.
+    @Sendable func seeded<Result>(_ body: () throws -> Result) rethrows -> Result {
+      try Generator.withCurrent(Generator(seed: 0), body)
+    }
+
+    return Exercise(
       codeOf: 1,
       checks: [
-        Check("a pass hands out every digit once", hint: "Look at makeLoaders in LoadDigits.swift.")
-        {
-          let (train, _) = try loaders()
-          var count = 0
-          for (images, _) in train { count += images.shape[0] }
-          try expect("the number of digits in one pass", count, is: train.dataset.count)
-        }
+        Check(
+          "the digits to learn from and those to be examined on are two sets",
+          hint: "Look at the two lines of loadDatasets in LoadDigits.swift."
+        ) {
+          let (train, test) = try datasets()
+          let place = sourcePlace(of: "try MNIST(root", inChapter: 1)
+          try expect(
+            train.train != test.train,
+            "both are the digits to \(train.train ? "learn from" : "be examined on")",
+            diagnosis: """
+              A network would be examined on what it has learned from.
+              Write train: true for one and train: false for the other in
+              \(place)
+              """)
+          try expect(
+            train.train, "the two sets have changed places",
+            diagnosis:
+              "Write train: true for the first and train: false for the second in\n\(place)")
+        },
+        Check(
+          "a batch has images [batch, 1, 28, 28] and as many labels",
+          hint: "Print images.shape, and look at what the data set's transform gives."
+        ) {
+          try seeded {
+            let (train, test) = try loaders()
+            for (name, loader) in [("learn from", train), ("be examined on", test)] {
+              guard let (images, labels) = loader.first(where: { _ in true }) else {
+                throw CheckFailure("the loader of the digits to \(name) has no batch")
+              }
+              try expect(
+                "the shape of the images to \(name)", images.shape,
+                is: [labels.count, 1, 28, 28])
+            }
+          }
+        },
+        Check(
+          "a pass hands out every digit once",
+          hint: "Look at what makeLoaders in LoadDigits.swift gives to its two DataLoaders."
+        ) {
+          try seeded {
+            let (train, test) = try loaders()
+            for (name, loader) in [("learn from", train), ("be examined on", test)] {
+              let count = loader.map(\.labels.count).reduce(0, +)
+              try expect(
+                "the number of digits in one pass of those to \(name)", count,
+                is: loader.dataset.count,
+                mistakes: [
+                  Mistake(
+                    loader.dataset.count / loader.batchSize * loader.batchSize,
+                    "The last batch is left out: take dropLast away in\n"
+                      + sourcePlace(of: "dropLast", inChapter: 1))
+                ])
+            }
+          }
+        },
+        Check(
+          "learning is shuffled, and the examination is not",
+          hint: "shuffle: true belongs to the digits to learn from."
+        ) {
+          try seeded {
+            let (train, test) = try loaders()
+            func order(_ loader: DataLoader) -> [Int] { loader.flatMap(\.labels.values) }
+            try expect(
+              order(train) != order(train),
+              "the digits to learn from come in the same order on each pass",
+              diagnosis: "Write shuffle: true for the DataLoader of the train data in\n"
+                + sourcePlace(of: "trainLoader = DataLoader(", inChapter: 1))
+            try expect(
+              order(test) == order(test),
+              "the digits to be examined on come in another order on each pass",
+              diagnosis: "It costs time and changes nothing. Take shuffle: true away in\n"
+                + sourcePlace(of: "testLoader = DataLoader(", inChapter: 1))
+          }
+        },
+        Check(
+          "the first batch is the same each time",
+          hint: "manualSeed makes chance repeatable, when it comes before what is left to chance."
+        ) {
+          try seeded {
+            let (first, second) = (try firstBatch(), try firstBatch())
+            try expect(
+              first.labels.values == second.labels.values
+                && first.images.values == second.images.values,
+              "firstBatch gave two different batches",
+              diagnosis: "Call manualSeed before the iterator is made in\n"
+                + sourcePlace(of: ".makeIterator()", inChapter: 1))
+          }
+        },
       ])
   }
 }

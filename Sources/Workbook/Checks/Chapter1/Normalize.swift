@@ -4,23 +4,135 @@ import Tensors
 extension Exercise {
   /// Exercise 1.1.
   static func normalize(
-    _ normalize: @escaping @Sendable (Tensor) -> Tensor = Chapter1Data.normalize
+    deviation: @escaping @Sendable (Tensor) -> Float = { standardDeviation(of: $0) },
+    _ normalize: @escaping @Sendable (Tensor, Tensor) -> Tensor = {
+      Chapter1Data.normalize($0, by: $1)
+    }
   ) -> Exercise {
-    @Sendable func images() throws -> Tensor { try firstBatch().images }
-
-    return Exercise(
+    Exercise(
       1, 1, "Mean 0, deviation 1", file: "Normalize",
       checks: [
         Check(
-          "the shape stays",
-          hint: "Every number is changed in the same way, and none is left out."
+          "the deviation of 2, 4, 4, 4, 5, 5, 7 and 9 is 2",
+          hint: """
+            Their mean is 5. Write down the distance of each to 5, square them, take the mean of \
+            those, and the root of that.
+            """
         ) {
-          let images = try images()
-          try expect("the shape", normalize(images).shape, is: images.shape)
+          try expect(
+            "the deviation", Double(deviation(Tensor([2, 4, 4, 4, 5, 5, 7, 9]))),
+            isCloseTo: 2, within: 1e-4,
+            mistakes: [
+              Mistake(
+                2.13809,
+                """
+                That divides the sum of the squares by 7, one less than there are numbers,
+                as torch.std does. Here divide by 8: take the mean.
+                """),
+              Mistake(
+                4.57143, "The root is missing, and the mean of 8 numbers divides by 8, not by 7."),
+              Mistake(4, "That is the mean of the squared distances; the root of it is missing."),
+              Mistake(5.38516, "The mean has to be taken away before anything is squared."),
+              Mistake(1.5, "That is the mean distance; square the distances before the mean."),
+              Mistake(0, "Distances to both sides cancel out; square them before the mean."),
+            ])
         },
-        Check("the mean is 0", hint: "What is left of a mean when it is taken away from all?") {
-          let mean = normalize(try images()).mean().item()
-          try expect("the mean", Double(mean), isCloseTo: 0, within: 1e-4)
+        Check(
+          "the deviation is over all dimensions",
+          hint: "Without a dim: a mean is one number, whatever the shape."
+        ) {
+          let x = Tensor([2, 4, 4, 4, 5, 5, 7, 9], shape: [2, 1, 2, 2])
+          try expect(
+            "the deviation of the same numbers in the shape [2, 1, 2, 2]", Double(deviation(x)),
+            isCloseTo: 2, within: 1e-4,
+            mistakes: [
+              Mistake(1.32288, "That takes the mean of each image away; take that of all away.")
+            ])
+        },
+        Check(
+          "the deviation holds far from 0",
+          hint: """
+            A Float has about seven digits. What becomes of the last of them if you square 2001 \
+            and 2002 and take one from the other?
+            """
+        ) {
+          let small = deviation(Tensor([1, 2, 3, 4, 5]))
+          let got = deviation(Tensor([2001, 2002, 2003, 2004, 2005]))
+          guard abs(got - Float(2).squareRoot()) <= 1e-3 else {
+            throw CheckFailure(
+              "the deviation of 2001, 2002, 2003, 2004 and 2005 is wrong",
+              expected: "1.4142, give or take 0.001", got: "\(got)",
+              diagnosis: abs(small - Float(2).squareRoot()) > 1e-3
+                ? nil
+                : """
+                It was right for 1 to 5, so digits are lost on the way. The squares of
+                large numbers differ by little: take the mean away first, and square
+                what is left.
+                """)
+          }
+        },
+        Check(
+          "training images get mean 0 and deviation 1",
+          hint: "Take the mean away first, then divide, so that 0 stays 0."
+        ) {
+          let images = try digits(0..<64)
+          let got = normalize(images, images)
+          try expect("the shape", got.shape, is: images.shape)
+          let (mean, deviation) = (images.mean().item(), images.deviation)
+          try expect(
+            "the mean", Double(got.mean().item()), isCloseTo: 0, within: 1e-3,
+            mistakes: [
+              Mistake(Double(mean), "That is the mean of the images before; take it away."),
+              Mistake(
+                Double(mean / deviation - mean),
+                "That divides first. Take the mean away first, then divide."),
+              Mistake(
+                Double(mean - mean / deviation),
+                "Without parentheses, the mean alone is divided."),
+              Mistake(
+                Double(mean / deviation), "That divides by the deviation and keeps the mean."),
+            ])
+          try expect(
+            "the deviation", Double(got.deviation), isCloseTo: 1, within: 1e-3,
+            mistakes: [
+              Mistake(Double(deviation), "Nothing was divided by the deviation yet."),
+              Mistake(
+                Double(1 / deviation), "That divides by the square of the deviation; take its root."
+              ),
+              Mistake(Double(deviation * deviation), "That multiplies by the deviation: divide."),
+            ])
+        },
+        Check(
+          "other images are normalized by the training images",
+          hint: """
+            Both numbers come from the training images. A network that has learned that ink is \
+            2.8 must find that ink is 2.8 in the examination, too.
+            """
+        ) {
+          let (training, images) = (try digits(0..<64), try digits(64..<80))
+          func shifted(_ mean: Tensor, _ deviation: Float) -> Tensor { (images - mean) / deviation }
+          let each = Tensor.stack(
+            (0..<16).map { (images[$0] - images[$0].mean()) / images[$0].deviation })
+          try expect(
+            "the second set of images", normalize(images, training),
+            isCloseTo: shifted(training.mean(), training.deviation),
+            mistakes: [
+              Mistake(
+                shifted(images.mean(), images.deviation),
+                """
+                That is by the mean and the deviation of these images; take those of the
+                training images.
+                """),
+              Mistake(
+                shifted(images.mean(), training.deviation),
+                "The deviation is that of the training images, but not the mean."),
+              Mistake(
+                shifted(training.mean(), images.deviation),
+                "The mean is that of the training images, but not the deviation."),
+              Mistake(
+                each,
+                "That normalizes each image by itself; all share the two numbers."),
+            ])
         },
       ])
   }

@@ -1,3 +1,5 @@
+import Foundation
+
 /// A wrong result that shows by itself how it came about, and what to say about it.
 struct Mistake<Value> {
   let value: Value
@@ -38,6 +40,18 @@ func expect(
   func isClose(_ value: Double) -> Bool { abs(got - value) <= tolerance }
   guard !isClose(expected) else { return }
   throw CheckFailure(
-    "\(what) is wrong", expected: "\(expected), give or take \(tolerance)", got: "\(got)",
+    "\(what) is wrong",
+    expected: "\(text(of: expected, within: tolerance)), give or take "
+      + "\(text(of: tolerance, within: tolerance))",
+    got: text(of: got, within: tolerance),
     diagnosis: mistakes.first { isClose($0.value) }?.diagnosis)
+}
+
+/// A number with one digit more than the tolerance has: two that are further apart read differently.
+private func text(of value: Double, within tolerance: Double) -> String {
+  guard tolerance > 0, value.isFinite, abs(value) < 1e9 else { return "\(value)" }
+  let digits = max(0, Int((-log10(tolerance)).rounded(.up))) + 1
+  return value.formatted(
+    .number.precision(.fractionLength(0...digits)).grouping(.never)
+      .locale(Locale(identifier: "en_US_POSIX")))
 }

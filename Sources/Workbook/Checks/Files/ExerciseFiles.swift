@@ -2,7 +2,7 @@ import Foundation
 import Notebook
 
 /// What an exercise has on disk: the reader's file, the stub that it was at first, and a solution.
-public struct ExerciseFiles {
+public struct ExerciseFiles: Sendable {
   private let root: PackageRoot
 
   public init(root: PackageRoot) {

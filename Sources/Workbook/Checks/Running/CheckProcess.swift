@@ -61,7 +61,13 @@ public struct CheckProcess: Sendable {
     while true {
       switch process.next(before: deadline) {
       case .event(.began): break
-      case .event(.printed(let line)): result.add(line: line)
+      case .event(.printed(let line)):
+        result.add(line: line)
+        // What prints without an end has always something to say.
+        guard ContinuousClock.now < deadline else {
+          result.failure = stop(process, after: limit)
+          return false
+        }
       case .event(.passed): return true
       case .event(.failed(let failure)):
         result.failure = failure
@@ -71,14 +77,25 @@ public struct CheckProcess: Sendable {
           "it stopped the program:", diagnosis: process.waitForEnd())
         return false
       case .nothing:
-        process.kill()
-        let seconds = limit.formatted(
-          .units(allowed: [.seconds], width: .wide, fractionalPart: .show(length: 0)))
-        result.failure = CheckFailure(
-          "it had not returned after \(seconds) and was stopped",
-          diagnosis: "Look for a loop that does not come to its end.")
+        result.failure = stop(process, after: limit)
         return false
       }
     }
+  }
+
+  private func stop(
+    _ process: ReportingProcess<CheckEvent>, after limit: Duration
+  ) -> CheckFailure {
+    process.kill()
+    return CheckFailure(
+      "it had not returned after \(Self.words(for: limit)) and was stopped",
+      diagnosis: "Look for a loop that does not come to its end.")
+  }
+
+  /// `10 seconds`, `1 second`, `0.5 seconds`.
+  private static func words(for limit: Duration) -> String {
+    let seconds = limit / .seconds(1)
+    if seconds == 1 { return "1 second" }
+    return seconds == seconds.rounded() ? "\(Int(seconds)) seconds" : "\(seconds) seconds"
   }
 }

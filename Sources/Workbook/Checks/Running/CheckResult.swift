@@ -14,7 +14,7 @@ public struct CheckResult: Equatable, Sendable {
   /// So many lines are kept.
   static let mostLines = 20
 
-  init(_ check: Check) {
+  public init(_ check: Check) {
     name = check.name
     hint = check.hint
   }

@@ -1,6 +1,6 @@
 /// The result of an exercise as text: the same for `workbook check` and for the tests.
 public struct ResultText: Sendable {
-  /// What stands before each line, by what became of it; perhaps in colour.
+  /// What stands before each line, by what became of it.
   public struct Marks: Sendable {
     public var passed: String
     public var failed: String
@@ -16,10 +16,31 @@ public struct ResultText: Sendable {
     public static let ascii = Marks(passed: "ok  ", failed: "FAIL", notStarted: "-   ")
   }
 
-  private let marks: Marks
+  /// What a stretch of the text is, for whoever colours it.
+  public enum Part: Sendable {
+    /// The mark of something that is as it must be, and of something that is not.
+    case passed, failed
+    /// The line of an exercise.
+    case title
+    /// What may be overlooked: places, and what the reader's code printed.
+    case faint
+  }
 
-  public init(marks: Marks = .unicode) {
+  private let marks: Marks
+  /// Nil for lines that are never broken.
+  private let width: Int?
+  private let colored: @Sendable (String, Part) -> String
+
+  /// - Parameters:
+  ///   - width: the columns that a failure is broken at; nil for none.
+  ///   - colored: gives a stretch of text its colour.
+  public init(
+    marks: Marks = .unicode, width: Int? = nil,
+    colored: @escaping @Sendable (String, Part) -> String = { text, _ in text }
+  ) {
     self.marks = marks
+    self.width = width
+    self.colored = colored
   }
 
   /// One line for the exercise, and where it failed or printed something, what there is to say.
@@ -27,25 +48,65 @@ public struct ResultText: Sendable {
     let exercise = result.exercise
     switch result.state {
     case .notStarted:
-      return "\(marks.notStarted) \(exercise)   not started: \(exercise.path)\n"
+      return "\(marks.notStarted) \(exercise)   not started\n  \(colored(exercise.path, .faint))\n"
     case .passed, .failed:
-      let mark = result.state == .passed ? marks.passed : marks.failed
-      let showsChecks = result.state == .failed || result.checks.contains { !$0.printed.isEmpty }
-      return "\(mark) \(exercise)\n"
-        + (result.state == .failed ? "  \(exercise.path)\n" : "")
-        + (showsChecks ? result.checks.map(text(of:)).joined() : "")
+      let isPassed = result.state == .passed
+      // What a chapter's own code prints while all is well, nobody has asked for.
+      let hasPrinted = !exercise.isChapterCode && result.checks.contains { !$0.printed.isEmpty }
+      let checks = isPassed && !hasPrinted ? [] : result.checks
+      return "\(mark(isPassed)) \(colored("\(exercise)", .title))\n"
+        + (isPassed ? "" : "  \(colored(exercise.path, .faint))\n")
+        + zip(checks, [nil] + checks).map { text(of: $0, after: $1) }.joined()
     }
   }
 
-  /// One line for the check, and below it why it failed and what the reader's code printed.
-  private func text(of check: CheckResult) -> String {
-    var lines = ["  \(check.failure == nil ? marks.passed : marks.failed) \(check.name)"]
-    lines += (check.failure?.lines ?? []).map { "      \($0)" }
+  /// One line for the check, and below it why it failed and what the reader's code printed. Code
+  /// that stops the program does so at each check; its words need not be read as often.
+  private func text(of check: CheckResult, after previous: CheckResult?) -> String {
+    let indentation = String(repeating: " ", count: 6)
+    var lines = ["  \(mark(check.failure == nil)) \(check.name)"]
+    let isRepeated = check.failure == previous?.failure
+    for line in isRepeated && check.failure != nil ? ["the same"] : check.failure?.lines ?? [] {
+      for part in line.split(separator: "\n", omittingEmptySubsequences: false) {
+        lines += broken(String(part)).map { indentation + $0 }
+      }
+    }
     if !check.printed.isEmpty {
-      lines.append("      printed:")
-      lines += check.printed.map { "      | \($0)" }
-      if check.unshownLines > 0 { lines.append("      | and \(check.unshownLines) more lines") }
+      lines.append(indentation + colored("printed:", .faint))
+      lines += check.printed.map { indentation + colored("| \($0)", .faint) }
+      if check.unshownLines > 0 {
+        lines.append(indentation + colored("| and \(check.unshownLines) more lines", .faint))
+      }
     }
     return lines.joined(separator: "\n") + "\n"
+  }
+
+  private func mark(_ isPassed: Bool) -> String {
+    colored(isPassed ? marks.passed : marks.failed, isPassed ? .passed : .failed)
+  }
+
+  /// A line of a failure, broken between words where it does not fit. The rest stands below the
+  /// value, where the line begins with a label or with spaces, and else a little further in.
+  private func broken(_ line: String) -> [String] {
+    guard let width else { return [line] }
+    // Of a terminal that is narrower than that, the last columns are not worth the trouble.
+    let columns = max(width - 6, 34)
+    guard line.count > columns else { return [line] }
+    let isLabelled = ["expected  ", "got       "].contains { line.hasPrefix($0) }
+    let spaces = line.prefix { $0 == " " }.count
+    let hanging = String(repeating: " ", count: isLabelled ? 10 : spaces > 0 ? spaces : 2)
+    var lines: [String] = []
+    var rest = Substring(line)
+    while rest.count > columns {
+      let start = lines.isEmpty ? (isLabelled ? 10 : spaces) : hanging.count
+      // A word that is too long for a line, such as a path, stays whole.
+      let fitting = rest.prefix(columns + 1).dropFirst(start).lastIndex(of: " ")
+      guard let end = fitting ?? rest.dropFirst(start).firstIndex(of: " ") else { break }
+      lines.append(String(rest[..<end]))
+      let next = rest[end...].drop { $0 == " " }
+      if next.isEmpty { return lines }
+      rest = Substring(hanging + next)
+    }
+    return lines + [String(rest)]
   }
 }

@@ -76,7 +76,8 @@ struct ChapterCommand: Command {
       ? (purpose: "Next", command: "swift run workbook chapter \(number + 1)")
       : (purpose: "Contents", command: "swift run workbook")
     return [
-      next, ("Compare", "swift run workbook diff \(number)"),
+      ("Exercises", "swift run workbook watch \(number)"), next,
+      ("Compare", "swift run workbook diff \(number)"),
       ("Test", "swift test --filter Chapter\(number)"),
     ]
   }

@@ -1,21 +1,60 @@
-/// `workbook` alone: what there is, and what to run next.
+import Checks
+import Notebook
+
+/// `workbook` alone: what there is, how far the reader is, and what to run next.
 struct ContentsCommand: Command {
   static let description = CommandDescription(
     name: "", summary: "Show the contents and what to run next.", example: "workbook")
 
   init(_ arguments: ParsedArguments) {}
 
-  func run(in session: Session) {
-    let chapters = session.chapters.map { "  \($0.number)  \($0.title)\n" }.joined()
+  func run(in session: Session) throws {
+    let text = ExerciseText(session)
+    let results = try Self.results(in: session)
+    let titles = session.chapters.map(\.title)
+    let width = titles.map(\.count).max() ?? 0
+    var chapters = ""
+    for chapter in session.chapters {
+      let own = results.filter {
+        $0.exercise.number.chapter == chapter.number && !$0.exercise.isChapterCode
+      }
+      let done = own.filter { $0.state == .passed }.count
+      let padding = String(repeating: " ", count: width - chapter.title.count + 3)
+      let count = "\(padding)\(done) of \(own.count) exercises"
+      chapters += "  \(chapter.number)  \(chapter.title)\(own.isEmpty ? "" : count)\n"
+    }
     session.console.write(
       """
-      Digit by Digit
+      \(text.colored("Digit by Digit", .title))
       Six chapters, and at their end a network that reads handwritten digits.
 
       \(chapters)
-      Begin:            swift run workbook chapter 1
-      All commands:     swift run workbook --help
-
+      \(text.text(of: WhatIsNext(contents: results).ways))
       """)
+  }
+
+  /// Runs the checks of what has been begun with, and so no process at all on a fresh clone. A
+  /// chapter's own code is left out: it has no beginning.
+  private static func results(in session: Session) throws -> [ExerciseResult] {
+    let exercises = Exercise.all.filter { !$0.isChapterCode }
+    // The contents are to be seen where the package is not, too.
+    guard let runner = try? ExerciseRunner(session) else { return [] }
+    return try exercises.map { exercise in
+      do {
+        return try runner.result(of: exercise)
+      } catch is ExerciseFileError {
+        // To be looked at; `workbook check` says what is wrong with its file.
+        return .unreadable(exercise)
+      }
+    }
+  }
+}
+
+extension ExerciseResult {
+  /// Of an exercise whose file is missing or cannot be read.
+  fileprivate static func unreadable(_ exercise: Exercise) -> ExerciseResult {
+    var check = CheckResult(exercise.checks[0])
+    check.failure = CheckFailure("\(exercise.path) cannot be read")
+    return ExerciseResult(exercise: exercise, checks: [check])
   }
 }

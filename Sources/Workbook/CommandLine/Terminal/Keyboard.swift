@@ -25,7 +25,7 @@ struct Keyboard {
     }
   }
 
-  private static let controlZ: UInt8 = 0x1A
+  fileprivate static let controlZ: UInt8 = 0x1A
 
   /// Sends a question to the terminal, and returns what it answers until `isComplete` says that
   /// this is all, or until it has said nothing for the time limit.
@@ -48,11 +48,20 @@ struct Keyboard {
 
   /// What comes next, at once if something has come; nothing at the end or after the time limit.
   private func read(forAtMost limit: Duration?) -> [UInt8] {
+    isReadable(within: limit) ? read() : []
+  }
+
+  /// Whether something has come, or the end, before the time limit.
+  fileprivate func isReadable(within limit: Duration?) -> Bool {
     var request = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
     let milliseconds = limit.map { Int32($0 / .milliseconds(1)) } ?? -1
     var ready = poll(&request, 1, milliseconds)
     while ready < 0, errno == EINTR { ready = poll(&request, 1, milliseconds) }
-    guard ready > 0 else { return [] }
+    return ready > 0
+  }
+
+  /// What has come; nothing at the end.
+  fileprivate func read() -> [UInt8] {
     var bytes = [UInt8](repeating: 0, count: 64)
     var count = Foundation.read(descriptor, &bytes, bytes.count)
     while count < 0, errno == EINTR { count = Foundation.read(descriptor, &bytes, bytes.count) }
@@ -61,9 +70,16 @@ struct Keyboard {
 
   /// While `body` runs, the terminal hands on each key at once and does not show it. Before and
   /// behind it, what has been typed and not been read is dropped.
-  private func withSingleKeys<Result>(_ body: () -> Result) -> Result {
+  private func withSingleKeys<Result>(_ body: () throws -> Result) rethrows -> Result {
+    guard let before = beginSingleKeys() else { return try body() }
+    defer { endSingleKeys(before) }
+    return try body()
+  }
+
+  /// Returns the terminal's mode before; nil where it has none.
+  fileprivate func beginSingleKeys() -> termios? {
     var before = termios()
-    guard tcgetattr(descriptor, &before) == 0 else { return body() }
+    guard tcgetattr(descriptor, &before) == 0 else { return nil }
     var mode = before
     mode.c_lflag &= ~tcflag_t(ICANON | ECHO)
     withUnsafeMutableBytes(of: &mode.c_cc) { characters in
@@ -74,11 +90,13 @@ struct Keyboard {
     }
     Signals.restoring(before, of: descriptor)
     tcsetattr(descriptor, TCSAFLUSH, &mode)
-    defer {
-      tcsetattr(descriptor, TCSAFLUSH, &before)
-      Signals.restoring(nil, of: descriptor)
-    }
-    return body()
+    return before
+  }
+
+  fileprivate func endSingleKeys(_ before: termios) {
+    var before = before
+    tcsetattr(descriptor, TCSAFLUSH, &before)
+    Signals.restoring(nil, of: descriptor)
   }
 
   /// The system's sign for a special character that no key sends.
@@ -88,5 +106,44 @@ struct Keyboard {
     #else
       0xFF
     #endif
+  }
+}
+
+/// A keyboard that hands on every key while a program does other things: one that is pressed
+/// meanwhile is kept until it is asked for.
+final class HeldKeyboard {
+  enum Event: Equatable {
+    /// What the key sends.
+    case key([UInt8])
+    /// No key came in time.
+    case nothing
+    /// The terminal has gone.
+    case end
+  }
+
+  private let keyboard: Keyboard
+  private let before: termios?
+
+  /// The terminal is as it was when this object ends, and when a signal ends the program.
+  init(_ keyboard: Keyboard) {
+    self.keyboard = keyboard
+    before = keyboard.beginSingleKeys()
+  }
+
+  deinit {
+    if let before { keyboard.endSingleKeys(before) }
+  }
+
+  /// Waits for a key. Ctrl-C ends the program as ever, and Ctrl-Z stops it until `fg`;
+  /// `whenContinued` shows again what the shell has written over.
+  func next(within limit: Duration, whenContinued: () -> Void) -> Event {
+    guard keyboard.isReadable(within: limit) else { return .nothing }
+    let bytes = keyboard.read()
+    guard bytes == [Keyboard.controlZ] else { return bytes.isEmpty ? .end : .key(bytes) }
+    if let before { keyboard.endSingleKeys(before) }
+    raise(SIGTSTP)
+    _ = keyboard.beginSingleKeys()
+    whenContinued()
+    return .nothing
   }
 }

@@ -18,6 +18,9 @@ private let lastWords = Atomic<UInt>(0)
 /// descriptor; 0 for nothing.
 private let modeToRestore = Atomic<UInt>(0)
 
+/// The process that is to be ended with this one; 0 for none.
+private let companion = Atomic<Int32>(0)
+
 private struct TerminalMode {
   var mode: termios
   var descriptor: Int32
@@ -31,6 +34,7 @@ enum Signals {
     isHoldingBack.store(false, ordering: .relaxed)
     heldBack.store(0, ordering: .relaxed)
     modeToRestore.store(0, ordering: .relaxed)
+    companion.store(0, ordering: .relaxed)
 
     // Whoever started this process may have held signals back, and that is inherited.
     var signals = sigset_t()
@@ -79,6 +83,12 @@ enum Signals {
     modeToRestore.store(UInt(bitPattern: saved), ordering: .releasing)
   }
 
+  /// The process that Ctrl-C or `kill` ends along with this one from now on; nil for none. It is one
+  /// that has a process group of its own and so does not hear of Ctrl-C.
+  static func ending(_ process: Int32?) {
+    companion.store(process ?? 0, ordering: .releasing)
+  }
+
   /// Runs `body` to its end before Ctrl-C or `kill` ends the process. It should take a moment;
   /// whoever asks a second time does not wait for it.
   static func holdingBack<Result>(_ body: () throws -> Result) rethrows -> Result {
@@ -98,6 +108,8 @@ private func endFromOutside(_ number: Int32) {
   {
     return
   }
+  let process = companion.load(ordering: .acquiring)
+  if process > 0 { kill(process, SIGTERM) }
   restoreTerminal()
   _exit(128 + number)
 }

@@ -15,6 +15,8 @@ struct Terminal: Equatable, Sendable {
 
   /// In characters.
   var width = 80
+  /// In lines.
+  var height = 24
   /// Whether a person looks at it, as opposed to a file or another program.
   var isInteractive = false
   /// Whether a line that is shown can be taken away again.
@@ -29,8 +31,9 @@ struct Terminal: Equatable, Sendable {
     environment: (String) -> String? = environmentVariable
   ) {
     self.init(
-      isInteractive: isatty(descriptor) == 1, columns: Self.columns(of: descriptor), color: color,
-      environment: environment)
+      isInteractive: isatty(descriptor) == 1, columns: Self.size(of: descriptor)?.columns,
+      color: color, environment: environment)
+    if let size = Self.size(of: descriptor) { height = size.lines }
   }
 
   /// - Parameters:
@@ -97,10 +100,10 @@ struct Terminal: Equatable, Sendable {
     return name.contains("UTF-8") || name.contains("UTF8")
   }
 
-  private static func columns(of descriptor: Int32) -> Int? {
+  private static func size(of descriptor: Int32) -> (columns: Int, lines: Int)? {
     var size = winsize()
     guard ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
-    return Int(size.ws_col)
+    return (Int(size.ws_col), size.ws_row > 0 ? Int(size.ws_row) : 24)
   }
 }
 

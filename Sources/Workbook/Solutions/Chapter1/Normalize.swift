@@ -1,14 +1,30 @@
 import Tensors
 
-/// Exercise 1.1: the same images, with mean 0 and standard deviation 1 over all of their numbers.
+/// Exercise 1.1: the standard deviation of all numbers of a tensor: how far they lie from their
+/// mean, as the root of the mean of the squared distances.
 ///
-/// - Parameter images: any shape; the numbers are not all the same.
-/// - Returns: a tensor of the same shape.
-public func normalize(_ images: Tensor) -> Tensor {
+/// - Parameter x: any shape, at least one number. The mean is taken over all of them, not over one
+///   less.
+public func standardDeviation(of x: Tensor) -> Float {
   // #stub
   // fatalError("Exercise 1.1 has no answer yet")
   // #solution
-  let centered = images - images.mean()
-  return centered / (centered * centered).mean().sqrt()
+  let distance = x - x.mean()
+  return (distance * distance).mean().sqrt().item()
+  // #end
+}
+
+/// The images, shifted and scaled by two numbers that come from the training images alone: their
+/// mean is taken away, and what is left is divided by their standard deviation.
+///
+/// - Parameters:
+///   - images: any shape; those to learn from, or those to be examined on.
+///   - training: the training images, any shape; their numbers are not all the same.
+/// - Returns: a tensor of the shape of `images`.
+public func normalize(_ images: Tensor, by training: Tensor) -> Tensor {
+  // #stub
+  // fatalError("Exercise 1.1 has no answer yet")
+  // #solution
+  (images - training.mean()) / standardDeviation(of: training)
   // #end
 }

@@ -1,4 +1,6 @@
 extension Answers {
   /// Of chapter 1.
-  static let chapter1: [Answers] = [.chapter1Code, .normalize]
+  static let chapter1: [Answers] = [
+    .chapter1Code, .normalize, .countLabels, .splitDataset, .batches,
+  ]
 }

@@ -1,20 +1,72 @@
-import Chapter1Data
 import Datasets
+import Tensors
 
 @testable import Checks
 
 extension Answers {
+  /// Chapter 1 with other loaders.
+  private static func withLoaders(
+    _ make: @escaping @Sendable (_ train: MNIST, _ test: MNIST) -> (DataLoader, DataLoader)
+  ) -> Exercise {
+    .chapter1Code(loaders: {
+      make(try MNIST(train: true), try MNIST(train: false))
+    })
+  }
+
+  /// Images in one row.
+  private struct Flat: Transform {
+    func callAsFunction(_ image: Tensor) -> Tensor { image.flatten() }
+  }
+
   static let chapter1Code = Answers(
     solution: .chapter1Code(),
     wrong: [
       WrongAnswer(
+        "both parts are the training digits",
+        .chapter1Code(datasets: { (try MNIST(train: true), try MNIST(train: true)) }),
+        fails: "the digits to learn from and those to be examined on are two sets",
+        saying: "examined on what it has learned from"),
+      WrongAnswer(
+        "the parts have changed places",
+        .chapter1Code(datasets: { (try MNIST(train: false), try MNIST(train: true)) }),
+        fails: "the digits to learn from and those to be examined on are two sets",
+        saying: "the second in\n\(sourcePlace(of: "try MNIST(root", inChapter: 1))"),
+      WrongAnswer(
+        "images are flat",
+        .chapter1Code(loaders: {
+          (
+            DataLoader(try MNIST(train: true, transform: Flat()), batchSize: 32, shuffle: true),
+            DataLoader(try MNIST(train: false), batchSize: 32)
+          )
+        }), fails: "a batch has images [batch, 1, 28, 28] and as many labels", saying: "[32, 784]"),
+      WrongAnswer(
         "the last batch is left out",
-        .chapter1Code {
-          let (train, test) = try loadDatasets()
-          return (
+        withLoaders { train, test in
+          (
             DataLoader(train, batchSize: 30, shuffle: true, dropLast: true),
             DataLoader(test, batchSize: 30)
           )
-        }, fails: "a pass hands out every digit once", saying: "3990")
+        }, fails: "a pass hands out every digit once", saying: "The last batch is left out"),
+      WrongAnswer(
+        "learning is not shuffled",
+        withLoaders { train, test in
+          (DataLoader(train, batchSize: 32), DataLoader(test, batchSize: 32))
+        }, fails: "learning is shuffled, and the examination is not",
+        saying: "train data in\n\(sourcePlace(of: "trainLoader = DataLoader(", inChapter: 1))"),
+      WrongAnswer(
+        "the examination is shuffled",
+        withLoaders { train, test in
+          (
+            DataLoader(train, batchSize: 32, shuffle: true),
+            DataLoader(test, batchSize: 32, shuffle: true)
+          )
+        }, fails: "learning is shuffled, and the examination is not",
+        saying: "Take shuffle: true away"),
+      WrongAnswer(
+        "the seed is missing",
+        .chapter1Code(firstBatch: {
+          let train = DataLoader(try MNIST(train: true), batchSize: 32, shuffle: true)
+          return train.first { _ in true }!
+        }), fails: "the first batch is the same each time", saying: "Call manualSeed before"),
     ])
 }

@@ -4,16 +4,93 @@ import Tensors
 @testable import Checks
 
 extension Answers {
+  private static func withDeviation(
+    _ deviation: @escaping @Sendable (Tensor) -> Float
+  ) -> Exercise {
+    .normalize(deviation: deviation) { ($0 - $1.mean()) / deviation($1) }
+  }
+
+  private static func withNormalize(
+    _ normalize: @escaping @Sendable (Tensor, Tensor) -> Tensor
+  ) -> Exercise {
+    .normalize(deviation: { Solutions.standardDeviation(of: $0) }, normalize)
+  }
+
   static let normalize = Answers(
-    solution: .normalize(Solutions.normalize),
+    solution: .normalize(deviation: { Solutions.standardDeviation(of: $0) }) {
+      Solutions.normalize($0, by: $1)
+    },
     wrong: [
       WrongAnswer(
-        "nothing is done", .normalize { $0 }, fails: "the mean is 0", saying: "0.14"),
+        "divided by one less, as torch.std does",
+        withDeviation { x in
+          let distance = x - x.mean()
+          return ((distance * distance).sum() / Float(x.count - 1)).sqrt().item()
+        }, fails: "the deviation of 2, 4, 4, 4, 5, 5, 7 and 9 is 2",
+        saying: "Here divide by 8: take the mean."),
       WrongAnswer(
-        "one number is left out", .normalize { $0[0..<31] - 1 },
-        fails: "the shape stays", saying: "expected  [32, 1, 28, 28]"),
+        "the root is missing",
+        withDeviation { x in
+          let distance = x - x.mean()
+          return (distance * distance).mean().item()
+        }, fails: "the deviation of 2, 4, 4, 4, 5, 5, 7 and 9 is 2",
+        saying: "the root of it is missing"),
       WrongAnswer(
-        "the index is one too large", .normalize { $0[32] }, fails: "the shape stays",
-        saying: "32 is not in the first dimension", traps: true),
+        "the mean is not taken away", withDeviation { ($0 * $0).mean().sqrt().item() },
+        fails: "the deviation of 2, 4, 4, 4, 5, 5, 7 and 9 is 2",
+        saying: "taken away before anything is squared"),
+      WrongAnswer(
+        "the distances are not squared", withDeviation { ($0 - $0.mean()).mean().item() },
+        fails: "the deviation of 2, 4, 4, 4, 5, 5, 7 and 9 is 2",
+        saying: "Distances to both sides cancel out"),
+      WrongAnswer(
+        "the mean of each image is taken away",
+        withDeviation { x in
+          let rows = x.dim == 1 ? x.reshape([1, -1]) : x.flatten(startDim: 1)
+          let distance = rows - rows.mean(dim: 1, keepDim: true)
+          return (distance * distance).mean().sqrt().item()
+        }, fails: "the deviation is over all dimensions",
+        saying: "That takes the mean of each image away"),
+      WrongAnswer(
+        "the mean of the squares less the square of the mean",
+        withDeviation { x in
+          let mean = x.mean().item()
+          return ((x * x).mean().item() - mean * mean).squareRoot()
+        }, fails: "the deviation holds far from 0", saying: "digits are lost on the way"),
+      WrongAnswer(
+        "the mean is taken away and nothing else", withNormalize { $0 - $1.mean() },
+        fails: "training images get mean 0 and deviation 1",
+        saying: "Nothing was divided by the deviation yet"),
+      WrongAnswer(
+        "parentheses are missing",
+        withNormalize { $0 - $1.mean() / Solutions.standardDeviation(of: $1) },
+        fails: "training images get mean 0 and deviation 1",
+        saying: "Without parentheses, the mean alone is divided."),
+      WrongAnswer(
+        "the images are normalized by themselves",
+        withNormalize { images, _ in
+          (images - images.mean()) / Solutions.standardDeviation(of: images)
+        }, fails: "other images are normalized by the training images",
+        saying: "the mean and the deviation of these images"),
+      WrongAnswer(
+        "each image is normalized by itself",
+        withNormalize { images, _ in
+          Tensor.stack(
+            (0..<images.shape[0]).map { index in
+              let image = images[index]
+              return (image - image.mean()) / Solutions.standardDeviation(of: image)
+            })
+        }, fails: "other images are normalized by the training images",
+        saying: "normalizes each image by itself"),
+      WrongAnswer(
+        "the training images are returned",
+        withNormalize { _, training in
+          (training - training.mean()) / Solutions.standardDeviation(of: training)
+        }, fails: "other images are normalized by the training images", saying: "wrong shape"),
+      WrongAnswer(
+        "the mean is taken for an item",
+        withNormalize { images, training in
+          (images - training.mean(dim: 0).item()) / Solutions.standardDeviation(of: training)
+        }, fails: "training images get mean 0 and deviation 1", saying: "item:", traps: true),
     ])
 }

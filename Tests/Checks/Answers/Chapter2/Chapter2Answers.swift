@@ -1,4 +1,6 @@
 extension Answers {
   /// Of chapter 2.
-  static let chapter2: [Answers] = []
+  static let chapter2: [Answers] = [
+    .chapter2Code, .convolutionSize, .parameterCount, .largerKernels, .smallModel,
+  ]
 }

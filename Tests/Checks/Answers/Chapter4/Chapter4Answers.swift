@@ -1,4 +1,6 @@
 extension Answers {
   /// Of chapter 4.
-  static let chapter4: [Answers] = []
+  static let chapter4: [Answers] = [
+    .chapter4Code, .accuracyOverBatches, .confusionMatrix, .mendedTrain, .examine,
+  ]
 }

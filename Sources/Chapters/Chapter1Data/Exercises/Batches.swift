@@ -1,0 +1,44 @@
+import Datasets
+import Tensors
+
+/// Exercise 1.4: hands out a data set batch by batch, as `DataLoader` does.
+///
+/// ```swift
+/// for (images, labels) in Batches(trainDataset, batchSize: 32, shuffle: true) {
+///   // images [32, 1, 28, 28], labels [32]
+/// }
+/// ```
+public struct Batches: Sequence {
+  let dataset: any Dataset
+  let batchSize: Int
+  let shuffle: Bool
+
+  /// - Parameters:
+  ///   - batchSize: at least 1; the last batch is shorter where the samples run out.
+  ///   - shuffle: whether each pass has a random order of its own, drawn from
+  ///     `Tensors.Generator.current`. `Generator` alone is another name for a sequence's iterator
+  ///     here, from Swift 2.
+  public init(_ dataset: any Dataset, batchSize: Int, shuffle: Bool = false) {
+    self.dataset = dataset
+    self.batchSize = batchSize
+    self.shuffle = shuffle
+  }
+
+  /// What a `for` loop calls at its start: a pass from the first batch on.
+  public func makeIterator() -> Iterator { Iterator(self) }
+
+  /// One pass on its way.
+  public struct Iterator: IteratorProtocol {
+    // What has to be known from one batch to the next is stored here.
+
+    init(_ batches: Batches) {
+      fatalError("Exercise 1.4 has no answer yet")
+    }
+
+    /// The next batch, images `[batch, …image]` and labels `[batch]`; nil when every sample has had
+    /// its turn. `dataset.batch(_:)` makes a batch of some samples.
+    public mutating func next() -> (images: Tensor, labels: IntTensor)? {
+      fatalError("Exercise 1.4 has no answer yet")
+    }
+  }
+}

@@ -1,0 +1,28 @@
+/// Exercise 2.2: how many numbers `Linear(inFeatures, outFeatures, bias: bias)` learns.
+public func parametersOfLinear(_ inFeatures: Int, _ outFeatures: Int, bias: Bool = true) -> Int {
+  fatalError("Exercise 2.2 has no answer yet")
+}
+
+/// How many numbers `Conv2d(inChannels, outChannels, kernelSize: kernelSize, bias: bias)` learns.
+public func parametersOfConv2d(
+  _ inChannels: Int, _ outChannels: Int, kernelSize: Int, bias: Bool = true
+) -> Int {
+  fatalError("Exercise 2.2 has no answer yet")
+}
+
+/// How many numbers a network like this chapter's learns in all.
+///
+/// An image `[1, size, size]` goes through two convolutions of stride 1 and without padding, with a
+/// `MaxPool2d(2)` after each, and then through two linear layers to ten scores. Every layer has
+/// biases.
+///
+/// - Parameters:
+///   - size: the side of the image, in pixels.
+///   - channels: how many the two convolutions give; 32 and 64 in this chapter.
+///   - kernelSize: that of both convolutions.
+///   - hidden: how many features the first linear layer gives; 64 in this chapter.
+public func parametersOfNetwork(
+  size: Int, channels: (Int, Int), kernelSize: Int, hidden: Int
+) -> Int {
+  fatalError("Exercise 2.2 has no answer yet")
+}

@@ -1,0 +1,98 @@
+import NN
+import Tensors
+
+/// What must be true of any model for digits.
+enum ModelChecks {
+  /// Images of chance: what a model makes of their shapes, it makes of digits'.
+  static func images(_ count: Int) -> Tensor {
+    Generator.withCurrent(Generator(seed: 1)) { Tensor.rand([count, 1, 28, 28]) }
+  }
+
+  /// A new model with weights that are the same each time.
+  static func make(_ model: () -> Module) -> Module {
+    Generator.withCurrent(Generator(seed: 0)) { model() }
+  }
+
+  static func tenScores(
+    _ source: ModelSource, _ model: @escaping @Sendable () -> Module
+  ) -> Check {
+    Check(
+      "a batch of images gives ten scores for each",
+      hint: """
+        Print x.shape after each step of forward. A linear layer's first number is how many \
+        features come in, its second how many go out.
+        """
+    ) {
+      for count in [2, 1, 5] {
+        let scores = try output(of: make(model), for: images(count), in: source)
+        try expect(
+          "the shape of the scores of \(count == 1 ? "one image" : "\(count) images")",
+          scores.shape, is: [count, 10],
+          mistakes: [Mistake(scores.shape, cause(of: scores.shape, for: count))])
+      }
+    }
+  }
+
+  /// What gives scores of another shape than `[count, 10]`.
+  private static func cause(of shape: [Int], for count: Int) -> String {
+    switch shape.count {
+    case 2 where shape[0] == count:
+      "There are ten digits, and the last layer gives \(shape[1]) scores."
+    case 4:
+      "Without a flatten, each row of pixels got scores, rather than each image."
+    case 1: "The dimension of the batch has to stay, also for one image."
+    default: "Every image of the batch gets ten scores of its own."
+    }
+  }
+
+  static func eachByItself(_ model: @escaping @Sendable () -> Module) -> Check {
+    Check(
+      "an image gets the same scores alone as in a batch",
+      hint: "Which step of forward mixes the images? No step may reach over the first dimension."
+    ) {
+      let model = make(model)
+      model.eval()
+      let images = images(4)
+      let together = try outputOfFitting(model, for: images)
+      for index in 0..<4 {
+        let alone = try outputOfFitting(model, for: images[index..<index + 1])
+        try expect(
+          "image \(index), alone and in a batch of 4: its scores", together[index..<index + 1],
+          isCloseTo: alone)
+      }
+    }
+  }
+
+  static func everyParameterIsUsed(_ model: @escaping @Sendable () -> Module) -> Check {
+    Check(
+      "every parameter takes part",
+      hint: """
+        After backward(), a parameter that the scores were not computed from has no gradient: it \
+        would never learn.
+        """
+    ) {
+      let model = make(model)
+      let scores = try outputOfFitting(model, for: images(4))
+      let parameters = model.namedParameters().filter(\.parameter.requiresGrad)
+      try expect(!parameters.isEmpty, "the model has no parameters: nothing in it can learn")
+      try expect(
+        scores.requiresGrad, "the scores were computed from no parameter",
+        diagnosis: "noGrad and detach() cut the scores off from what they come from.")
+      (scores * scores).sum().backward()
+      let unused = parameters.filter { $0.parameter.grad == nil }.map(\.name)
+      guard let first = unused.first else { return }
+      let layer = first.split(separator: ".").dropLast().joined(separator: ".")
+      let isWhole = parameters.allSatisfy {
+        !$0.name.hasPrefix("\(layer).") || unused.contains($0.name)
+      }
+      let others =
+        unused.count > 2
+        ? " and \(unused.count - 1) others" : unused.dropFirst().map { " and \($0)" }.joined()
+      throw CheckFailure(
+        "no gradient reaches \(first)\(others)",
+        diagnosis: isWhole && !layer.isEmpty
+          ? "forward does not use \(layer), or cuts it off with noGrad or detach()."
+          : "forward does not use it, or cuts it off with noGrad or detach().")
+    }
+  }
+}

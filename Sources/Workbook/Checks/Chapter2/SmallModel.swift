@@ -1,0 +1,75 @@
+import Chapter2Model
+import Foundation
+import NN
+import Tensors
+
+extension Exercise {
+  /// Exercise 2.4.
+  static func smallModel(
+    _ model: @escaping @Sendable () -> Module = { SmallModel() }
+  ) -> Exercise {
+    Exercise(
+      2, 4, "Fewer than 30,000 parameters", file: "SmallModel",
+      checks: [
+        ModelChecks.tenScores(
+          .file("Sources/Chapters/Chapter2Model/Exercises/SmallModel.swift"), model),
+        Check(
+          "it has fewer than 30,000 parameters",
+          hint: """
+            Look where most of them are. A linear layer after a flatten has as many as all pixels \
+            of all channels times what goes out.
+            """
+        ) {
+          let parameters = ModelChecks.make(model).namedParameters()
+          let count = parameters.map(\.parameter.count).reduce(0, +)
+          try expect(count > 0, "it has no parameters: nothing in it can learn")
+          guard count >= 30_000 else { return }
+          let largest = parameters.max { $0.parameter.count < $1.parameter.count }!
+          func grouped(_ number: Int) -> String {
+            number.formatted(.number.locale(Locale(identifier: "en_US")))
+          }
+          throw CheckFailure(
+            "it has too many parameters", expected: "fewer than 30,000", got: grouped(count),
+            diagnosis: """
+              Most of them, \(grouped(largest.parameter.count)), are in \(largest.name), of shape \
+              \(largest.parameter.shape).
+              """)
+        },
+        ModelChecks.everyParameterIsUsed(model),
+        ModelChecks.eachByItself(model),
+        Check(
+          "different images get different scores",
+          hint: "Follow one image through forward: where do its pixels get lost?"
+        ) {
+          let model = ModelChecks.make(model)
+          model.eval()
+          let scores = try outputOfFitting(model, for: try digits(0..<32))
+          let rows = (0..<32).map { scores[$0].values }
+          try expect(
+            rows.contains { $0 != rows[0] }, "32 digits got the same scores, all of them",
+            diagnosis: "The scores do not depend on the image.")
+        },
+        Check(
+          "scores may lie below zero",
+          hint:
+            "What comes after the last layer? The loss, in the next chapter, wants plain scores."
+        ) {
+          let model = ModelChecks.make(model)
+          model.eval()
+          let scores = try outputOfFitting(model, for: try digits(0..<32))
+          let values = scores.values
+          // Sums of products are hardly ever exactly 0.
+          let zeros = values.count { $0 == 0 }
+          try expect(
+            !(zeros > 0 && values.allSatisfy { $0 >= 0 }),
+            "of 320 scores, \(zeros) are exactly 0 and none is below",
+            diagnosis: "A ReLU after the last layer cuts off what tells a bad answer from a worse.")
+          let sums = scores.sum(dim: 1).values
+          try expect(
+            !(values.allSatisfy { $0 >= 0 } && sums.allSatisfy { abs($0 - 1) < 1e-3 }),
+            "the ten scores of each image lie above 0 and add up to 1",
+            diagnosis: "A softmax makes probabilities of them. That is for the loss to do.")
+        },
+      ])
+  }
+}

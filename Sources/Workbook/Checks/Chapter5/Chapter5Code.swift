@@ -1,0 +1,134 @@
+import Chapter5TrainingLoop
+import Datasets
+import Foundation
+import NN
+import Tensors
+
+/// A function as chapter 5's `fit`, called with loaders of the digits to learn from and of those to
+/// be examined on.
+typealias FitFunction =
+  @Sendable (Module, DataLoader, DataLoader, any Loss, any Optimizer, _ epochs: Int) -> History
+
+extension Exercise {
+  /// Checks of chapter 5's own code.
+  static func chapter5Code(
+    fit: @escaping FitFunction = {
+      Chapter5TrainingLoop.fit($0, $1, $2, $3, $4, epochs: $5)
+    }
+  ) -> Exercise {
+    /// Three epochs with few digits.
+    @Sendable func run(_ model: WatchingModel) throws -> History {
+      let optimizer = SGD(model.parameters(), learningRate: 0.05)
+      return fit(
+        model, try fewDigits(), try fewTestDigits(), CrossEntropyLoss(), optimizer, 3)
+    }
+
+    return Exercise(
+      codeOf: 5,
+      checks: [
+        Check(
+          "the history has an entry for each epoch",
+          hint: "fit appends four numbers at the end of each epoch."
+        ) {
+          try pointing(to: "func fit(", inChapter: 5) {
+            let history = try run(WatchingModel())
+            for (name, values) in [
+              ("trainAccuracy", history.trainAccuracy), ("trainLoss", history.trainLoss),
+              ("testAccuracy", history.testAccuracy), ("testLoss", history.testLoss),
+            ] {
+              try expect("after 3 epochs the number of entries in \(name)", values.count, is: 3)
+            }
+          }
+        },
+        Check(
+          "each epoch learns first, and is examined then",
+          hint: "In each epoch fit calls train once, and then test once."
+        ) {
+          try pointing(to: "func fit(", inChapter: 5) {
+            let model = WatchingModel()
+            _ = try run(model)
+            // Both loaders hand out batches of sizes of their own, so the sizes say which it was.
+            let sizes = [learningBatches, examinedBatches].flatMap(\.self)
+            try expect(
+              "the number of images in each batch that the model saw in 3 epochs, with "
+                + "\(learningBatches) to learn from and \(examinedBatches) to be examined on",
+              model.sizes, is: sizes + sizes + sizes)
+          }
+        },
+        Check(
+          "it learns in training mode, and is examined in evaluation mode",
+          hint: "model.train() before train, and model.eval() before test, in every epoch."
+        ) {
+          try pointing(to: "func fit(", inChapter: 5) {
+            let model = WatchingModel()
+            model.eval()
+            _ = try run(model)
+            let batches = zip(model.sizes, model.modes)
+            let learned = batches.filter { learningBatches.contains($0.0) }.map(\.1)
+            let examined = batches.filter { examinedBatches.contains($0.0) }.map(\.1)
+            try expect(
+              !learned.contains(false),
+              "\(learned.count { !$0 }) of \(learned.count) batches were learned from in evaluation "
+                + "mode",
+              diagnosis: "Dropout does nothing then. Call model.train() before each training.")
+            try expect(
+              !examined.contains(true),
+              "\(examined.count { $0 }) of \(examined.count) batches were examined in training mode",
+              diagnosis: "Dropout disturbs the examination. Call model.eval() before each test.")
+          }
+        },
+        Check(
+          "the history holds what train and test returned",
+          hint: "trainLoss takes what train returned, and testLoss what test returned."
+        ) {
+          try pointing(to: "func fit(", inChapter: 5) {
+            let model = WatchingModel()
+            let history = try run(model)
+            let (accuracy, loss) = try figuresOfTestDigits(model)
+            let exchanged = "It stands in trainLoss and trainAccuracy: they are exchanged."
+            try expect(
+              "the last testLoss", history.testLoss.last ?? .nan, isCloseTo: loss, within: 1e-4,
+              mistakes: abs((history.trainLoss.last ?? .nan) - loss) <= 1e-4
+                ? [Mistake(history.testLoss.last ?? .nan, exchanged)] : [])
+            try expect(
+              "the last testAccuracy", history.testAccuracy.last ?? .nan, isCloseTo: accuracy,
+              within: 1e-6,
+              mistakes: [
+                Mistake(
+                  accuracy * 100,
+                  "That is in percent. The next chapter draws shares, from 0 to 1.")
+              ])
+            try expect(
+              history.trainAccuracy.allSatisfy { (0...1).contains($0) },
+              "an accuracy is a share from 0 to 1, and trainAccuracy is \(history.trainAccuracy)")
+            try expect(
+              history.trainLoss != history.testLoss, "trainLoss and testLoss hold the same numbers")
+          }
+        },
+      ])
+  }
+}
+
+/// The sizes of the batches that `fewDigits()` hands out.
+private let learningBatches = [32, 32, 6]
+private let examinedBatches = [20, 10]
+
+/// 30 of the digits to be examined on, in order.
+private func fewTestDigits() throws -> DataLoader {
+  DataLoader(Subset(try MNIST(train: false), indices: 0..<30), batchSize: 20)
+}
+
+/// What has to be found of the model as it is now.
+private func figuresOfTestDigits(_ model: Module) throws -> (accuracy: Double, loss: Double) {
+  model.eval()
+  var (correct, sum) = (0, 0.0)
+  let loader = try fewTestDigits()
+  noGrad {
+    for (images, labels) in loader {
+      let predictions = model(images)
+      sum += Double(CrossEntropyLoss()(predictions, labels).item())
+      correct += zip(predictions.argmax(dim: 1).values, labels.values).count { $0 == $1 }
+    }
+  }
+  return (Double(correct) / 30, sum / Double(loader.count))
+}

@@ -1,0 +1,34 @@
+import Checks
+import Notebook
+
+/// `workbook reset N.M`: a reader's file as it was at first.
+struct ResetCommand: Command {
+  static let description = CommandDescription(
+    name: "reset", summary: "Begin an exercise anew.", words: ["N.M"],
+    discussion: """
+      Puts the stub of exercise N.M back in the place of your answer, and keeps your
+      answer in .workbook/replaced.
+      """,
+    example: "workbook reset 3.2")
+
+  private let exercise: Exercise
+
+  init(_ arguments: ParsedArguments) throws(UsageError) {
+    exercise = try Exercise(in: arguments)
+  }
+
+  func run(in session: Session) throws {
+    let root = try PackageRoot.find()
+    let isThere = root.exists(exercise.path)
+    let files = ExerciseFiles(root: root)
+    let copy = try Signals.holdingBack { try files.reset(exercise) }
+    if let copy {
+      session.console.write(
+        "\(exercise.path) is as it was at first.\nYour answer is kept in \(copy).\n")
+    } else if isThere {
+      session.console.write("\(exercise.path) is as it was at first: nothing to do.\n")
+    } else {
+      session.console.write("\(exercise.path) was not there, and is now as it was at first.\n")
+    }
+  }
+}

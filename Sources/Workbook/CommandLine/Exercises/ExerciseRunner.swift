@@ -1,0 +1,48 @@
+import Checks
+import Notebook
+
+/// Finds out how far a reader is with an exercise, by running its checks in another process.
+struct ExerciseRunner: Sendable {
+  let files: ExerciseFiles
+  private let process: CheckProcess
+  /// Nil where nobody sees a passing line.
+  private let console: Console?
+
+  /// - Parameters:
+  ///   - limit: how long any check may take; nil for what each of them says.
+  ///   - executable: the program that runs them; nil for this one.
+  ///   - isSilent: whether somebody else says what is being done.
+  init(
+    _ session: Session, limit: Duration? = nil, executable: String? = nil, isSilent: Bool = false
+  ) throws {
+    files = ExerciseFiles(root: try PackageRoot.find())
+    process = .workbook(
+      executable: executable, timeLimit: limit, options: session.options.arguments)
+    console = session.error.canRedraw && !isSilent ? session.console : nil
+  }
+
+  /// What became of the exercise. One that has not been begun with costs no more than reading its
+  /// file.
+  ///
+  /// - Parameter place: what to say of its place among others, such as `2 of 7`.
+  func result(of exercise: Exercise, place: String? = nil) throws -> ExerciseResult {
+    if try files.isUntouched(exercise) { return ExerciseResult(exercise: exercise, checks: []) }
+    console?.showPassing("checking \(exercise.number)\(place.map { " (\($0))" } ?? "")")
+    defer { console?.showPassing(nil) }
+    return try process.result(of: exercise)
+  }
+
+  /// What became of the exercises, each handed on as soon as it is known.
+  func results(
+    of exercises: [Exercise], onResult: (ExerciseResult) -> Void = { _ in }
+  ) throws -> [ExerciseResult] {
+    var results: [ExerciseResult] = []
+    for (index, exercise) in exercises.enumerated() {
+      let place = exercises.count == 1 ? nil : "\(index + 1) of \(exercises.count)"
+      let result = try result(of: exercise, place: place)
+      onResult(result)
+      results.append(result)
+    }
+    return results
+  }
+}

@@ -1,0 +1,85 @@
+import Foundation
+import Notebook
+
+/// Where this program was built, and when.
+struct BuildFolder {
+  /// The program, as it is found on disk after another build, too.
+  let executable: URL
+  /// `.build`, or what `--scratch-path` named; nil where the program has been put elsewhere.
+  let scratch: URL?
+  /// `debug` or `release`.
+  let configuration: String?
+
+  /// SwiftPM builds `.build/x86_64-unknown-linux-gnu/debug/workbook`.
+  init(executable: URL) {
+    let executable = executable.resolvingSymlinksInPath()
+    self.executable = executable
+    let folder = executable.deletingLastPathComponent()
+    let scratch = folder.deletingLastPathComponent().deletingLastPathComponent()
+    let configuration = folder.lastPathComponent
+    let isBuilt =
+      ["debug", "release"].contains(configuration)
+      && FileManager.default.fileExists(
+        atPath: scratch.appending(path: "workspace-state.json").path)
+    self.scratch = isBuilt ? scratch : nil
+    self.configuration = isBuilt ? configuration : nil
+  }
+
+  /// That of the program that is running. To be asked for before the program is built again: the
+  /// system then knows no more where the file of the running one was.
+  static func current() -> BuildFolder {
+    BuildFolder(
+      executable: URL(filePath: Bundle.main.executablePath ?? CommandLine.arguments[0]))
+  }
+
+  /// When SwiftPM last built here: nil where that cannot be told.
+  ///
+  /// This is not when the program was last written. A file that was saved without a change, or with
+  /// another comment, is compiled again and gives the same program, which keeps its date; with that
+  /// date, such a file would look newer than the program for ever. SwiftPM's own record is written
+  /// by each build.
+  var lastBuild: Date? {
+    guard let scratch, let record = modified(scratch.appending(path: "build.db")) else {
+      return nil
+    }
+    return max(record, modified(executable) ?? record)
+  }
+
+  /// The first of these sources, relative to the package, that was saved after the last build. A
+  /// date in the future says nothing.
+  func firstSaved(afterBuildOf sources: [String], in root: PackageRoot, now: Date = .now)
+    -> String?
+  {
+    guard let lastBuild else { return nil }
+    return sources.first { path in
+      guard let saved = modified(root.url(of: path)) else { return false }
+      return saved > lastBuild && saved <= now
+    }
+  }
+
+  /// Whether it is that package that was built here.
+  func isOf(_ root: PackageRoot) -> Bool {
+    (try? PackageRoot.find(from: executable)) == root
+  }
+
+  private func modified(_ url: URL) -> Date? {
+    let attributes = try? FileManager.default.attributesOfItem(atPath: url.path)
+    return attributes?[.modificationDate] as? Date
+  }
+}
+
+extension Session {
+  /// Says on standard error where sources of these chapters were saved after this program was built:
+  /// what is checked is then not what the reader sees in the editor.
+  func warnOfSourcesNewer(in root: PackageRoot, chapters: Set<Int>) {
+    let folder = BuildFolder.current()
+    guard folder.isOf(root) else { return }
+    let sources = root.files(under: "Sources/Chapters", ending: ".swift").filter { path in
+      chapters.contains { path.hasPrefix("Sources/Chapters/Chapter\($0)") }
+    }
+    guard let path = folder.firstSaved(afterBuildOf: sources, in: root) else { return }
+    console.writeError(
+      "workbook: \(path) was saved after this program was built, so what is checked is older: "
+        + "'swift run workbook check' builds first\n")
+  }
+}

@@ -1,0 +1,37 @@
+import Foundation
+import Notebook
+
+/// The sources of the chapters as they are on disk at one moment.
+///
+/// Whoever waits for a change takes one after the other and compares. The system could tell of
+/// changes by itself, but not on every file system: a shared folder of a virtual machine or a
+/// container, a network drive. Reading some hundred small files twice a second works on all of
+/// them, and knows a file that was saved without a change from one that was changed.
+struct SourceSnapshot: Equatable, Sendable {
+  private let contents: [String: Data]
+
+  /// A file that goes away while it is read is not there.
+  init(of root: PackageRoot) {
+    var contents: [String: Data] = [:]
+    for path in root.files(under: "Sources/Chapters", ending: ".swift") {
+      contents[path] = FileManager.default.contents(atPath: root.url(of: path).path)
+    }
+    self.contents = contents
+  }
+
+  /// The sources as they are once they have stayed the same for a moment: an editor may write a file
+  /// in several steps, empty it first, or move another one to its place.
+  ///
+  /// - Parameter take: what takes a snapshot, now and after each moment.
+  static func settled(
+    for moment: Duration = .milliseconds(150), _ take: () -> SourceSnapshot
+  ) -> SourceSnapshot {
+    var last = take()
+    while true {
+      Thread.sleep(forTimeInterval: moment / .seconds(1))
+      let next = take()
+      if next == last { return next }
+      last = next
+    }
+  }
+}

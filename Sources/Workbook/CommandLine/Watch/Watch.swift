@@ -1,0 +1,246 @@
+import Checks
+import Foundation
+import Notebook
+
+/// Some exercises, of which one is shown and checked again whenever a source changes.
+final class Watch {
+  private let exercises: [Exercise]
+  private let limit: Duration?
+  private let session: Session
+  private let root: PackageRoot
+  private let folder: BuildFolder
+  private let text: ExerciseText
+  /// Nil without a terminal.
+  private let keyboard: HeldKeyboard?
+
+  /// The one that is shown.
+  private var index = 0
+  /// What became of it; nil where that is not known, for want of a build that succeeds.
+  private var result: ExerciseResult?
+  /// Why it could not be checked.
+  private var problem: String?
+  /// What the last build started from.
+  private var seen: SourceSnapshot
+  /// The last one built.
+  private var executable: String
+
+  /// A person has asked for the end.
+  private struct Quit: Error {}
+
+  init(_ exercises: [Exercise], limit: Duration?, in session: Session) throws {
+    self.exercises = exercises
+    self.limit = limit
+    self.session = session
+    root = try PackageRoot.find()
+    folder = .current()
+    executable = folder.executable.path
+    text = ExerciseText(session)
+    keyboard = Keyboard().map(HeldKeyboard.init)
+    seen = SourceSnapshot(of: root)
+  }
+
+  /// Returns when a key asks for it; never without a keyboard.
+  func run() throws {
+    guard !exercises.isEmpty else { return }
+    defer { session.console.showPassing(nil) }
+    do {
+      try begin()
+      while true {
+        if let key = try nextKey(within: .milliseconds(500)) { try act(on: key) }
+        if SourceSnapshot(of: root) != seen { try build() }
+      }
+    } catch is Quit {}
+  }
+
+  /// Finds the first exercise that is not done.
+  private func begin() throws {
+    if isOlderThanSources {
+      try build()
+      return
+    }
+    for next in exercises.indices {
+      index = next
+      try check()
+      if result?.state != .passed { break }
+    }
+    show()
+  }
+
+  private var isOlderThanSources: Bool {
+    let sources = root.files(under: "Sources/Chapters", ending: ".swift")
+    return folder.isOf(root) && folder.firstSaved(afterBuildOf: sources, in: root) != nil
+  }
+
+  private func act(on key: WatchKey) throws {
+    switch key {
+    case .run: try build()
+    case .hint:
+      guard let result else { return }
+      session.console.write("\n" + text.hint(for: result))
+      showKeys()
+    case .next, .previous:
+      let other = index + (key == .next ? 1 : -1)
+      guard exercises.indices.contains(other) else { return }
+      index = other
+      try check()
+      show()
+    case .quit: throw Quit()
+    }
+  }
+
+  // MARK: Building and checking
+
+  /// Builds what is there now, checks the exercise with it, and shows what came of that. What is
+  /// saved meanwhile differs from `seen`, and so is built next.
+  private func build() throws {
+    seen = .settled { SourceSnapshot(of: root) }
+    guard isThere else {
+      show()
+      return
+    }
+    let build = PackageBuild(root, in: folder)
+    switch try whileWatchingKeys("building", orElse: build.cancel, build.run) {
+    case .built(let executable):
+      self.executable = executable
+      try check()
+      show()
+    case .failed(let output):
+      result = nil
+      show(CompilerErrors(output, in: root))
+    }
+  }
+
+  /// Whether the file of the exercise is there; if not, that is the problem.
+  private var isThere: Bool {
+    let exercise = exercises[index]
+    if root.exists(exercise.path) { return true }
+    result = nil
+    problem =
+      "\(exercise.path) is not there: put it back, or begin anew with "
+      + "'swift run workbook reset \(exercise.number)'."
+    return false
+  }
+
+  private func check() throws {
+    let exercise = exercises[index]
+    guard isThere else { return }
+    problem = nil
+    let runner = try ExerciseRunner(session, limit: limit, executable: executable, isSilent: true)
+    do {
+      result = try whileWatchingKeys("checking \(exercise.number)", orElse: {}) {
+        Result { try runner.result(of: exercise) }
+      }.get()
+    } catch {
+      if error is Quit { throw error }
+      // A file may be away for a moment, or for good; the next save is looked at all the same.
+      result = nil
+      problem = Failure(error).message
+    }
+  }
+
+  /// Does something that takes its time on another thread, while `q` still works.
+  private func whileWatchingKeys<Value: Sendable>(
+    _ what: String, orElse cancel: () -> Void, _ body: @escaping @Sendable () -> Value
+  ) throws -> Value {
+    let work = Background(body)
+    showLine(keyboard == nil ? [] : [.quit], state: what)
+    while true {
+      if let value = work.value(within: .zero) { return value }
+      guard keyboard != nil else {
+        if let value = work.value(within: .seconds(60)) { return value }
+        continue
+      }
+      do {
+        if try nextKey(within: .milliseconds(50)) == .quit { throw Quit() }
+      } catch {
+        cancel()
+        throw error
+      }
+    }
+  }
+
+  /// Waits for a key that does something. Without a keyboard only time passes.
+  private func nextKey(within limit: Duration) throws -> WatchKey? {
+    guard let keyboard else {
+      Thread.sleep(forTimeInterval: limit / .seconds(1))
+      return nil
+    }
+    switch keyboard.next(within: limit, whenContinued: showKeys) {
+    case .key(let bytes): return WatchKey(bytes)
+    case .nothing: return nil
+    case .end: throw Quit()
+    }
+  }
+
+  // MARK: Showing
+
+  private func show() {
+    guard let result else {
+      show(text.wrapped(problem ?? ""))
+      return
+    }
+    show(text.text(of: result) + "\n" + text.wrapped(remark(on: result)))
+  }
+
+  private func show(_ errors: CompilerErrors) {
+    let lines = errors.lines(atMost: max(session.output.height - 8, 10))
+    var said = text.colored("It does not compile:", .wrong) + "\n"
+    said += lines.map { "\($0)\n" }.joined()
+    if errors.areOutsideChapters {
+      said += "\n"
+      said += text.wrapped(
+        "This is the code that uses yours. Has a name or a type changed that the stub had?")
+    }
+    show(said)
+  }
+
+  /// Begins the screen anew, so that all that is seen is of the last run.
+  private func show(_ said: String) {
+    let place = exercises.count == 1 ? "" : " (\(index + 1) of \(exercises.count))"
+    let time = Date.now.formatted(
+      Date.ISO8601FormatStyle(timeZone: .current).time(includingFractionalSeconds: false))
+    let head = text.colored("watching \(exercises[index].number)\(place), \(time)", .faint)
+    session.console.showPassing(nil)
+    session.console.write(
+      (session.output.canRedraw ? "\u{1B}[H\u{1B}[2J" : "\n") + "\(head)\n\n\(said)")
+    showKeys()
+  }
+
+  /// What there is to do now. Nothing of it happens by itself.
+  private func remark(on result: ExerciseResult) -> String {
+    let number = result.exercise.number
+    switch result.state {
+    case .notStarted:
+      return "\(result.exercise.path) is yours to edit: it is checked each time you save."
+    case .failed: return "Checked again when you save."
+    case .passed:
+      guard keyboard != nil else { return "\(number) passes." }
+      guard exercises.indices.contains(index + 1) else { return "\(number) passes. q ends this." }
+      return "\(number) passes. n goes on to \(exercises[index + 1]), whenever you like."
+    }
+  }
+
+  private func showKeys() {
+    let last = exercises.count - 1
+    showLine(
+      WatchKey.allCases.filter { key in
+        switch key {
+        case .next: index < last
+        case .previous: index > 0
+        case .hint: result != nil
+        case .run, .quit: true
+        }
+      }, state: "")
+  }
+
+  /// At the bottom of the terminal; a line like any other where it could not be taken away again.
+  private func showLine(_ keys: [WatchKey], state: String) {
+    let keys = keyboard == nil ? [] : keys
+    if session.error.canRedraw {
+      let line = WatchKey.line(keys, state: state, width: session.error.width)
+      session.console.showPassing(line.isEmpty ? nil : line)
+    } else if !keys.isEmpty, state.isEmpty {
+      session.console.write(WatchKey.line(keys, state: "", width: session.output.width) + "\n")
+    }
+  }
+}

@@ -1,0 +1,36 @@
+/// What the keys of `workbook watch` do.
+enum WatchKey: Equatable, CaseIterable {
+  case run, hint, next, previous, quit
+
+  /// Nil for a key that does nothing.
+  init?(_ bytes: [UInt8]) {
+    switch bytes {
+    case Array("r".utf8), Array("\r".utf8), Array("\n".utf8): self = .run
+    case Array("h".utf8): self = .hint
+    case Array("n".utf8), Array("\u{1B}[C".utf8), Array("\u{1B}OC".utf8): self = .next
+    case Array("p".utf8), Array("\u{1B}[D".utf8), Array("\u{1B}OD".utf8): self = .previous
+    // Ctrl-D is the end of what is typed.
+    case Array("q".utf8), [4]: self = .quit
+    default: return nil
+    }
+  }
+
+  private var words: (long: String, short: String) {
+    switch self {
+    case .run: ("[r] run again", "[r]un")
+    case .hint: ("[h] hint", "[h]int")
+    case .next: ("[n] next", "[n]ext")
+    case .previous: ("[p] previous", "[p]rev")
+    case .quit: ("[q] quit", "[q]uit")
+    }
+  }
+
+  /// The line at the bottom: what is going on, and the keys; less than the width.
+  static func line(_ keys: [WatchKey], state: String, width: Int) -> String {
+    let states = state.isEmpty ? [] : ["\(state) ..."]
+    let long = (states + keys.map(\.words.long)).joined(separator: "   ")
+    if long.count < width { return long }
+    let short = (states + keys.map(\.words.short)).joined(separator: " ")
+    return String(short.prefix(max(width - 1, 0)))
+  }
+}

@@ -1,0 +1,31 @@
+import NN
+import Tensors
+
+/// Exercise 2.3: the network of this chapter, which is to look through windows of 5 × 5 pixels in
+/// both convolutions. Change the kernels, and mend what no longer fits. There stays no padding.
+///
+/// Input `[batch, 1, 28, 28]`, output `[batch, 10]`.
+public final class LargerKernels: Module {
+  // #stub
+  // let conv1 = Conv2d(1, 32, kernelSize: 3)  // 1×28×28 → 32×26×26
+  // let pool1 = MaxPool2d(2)  //                         → 32×13×13
+  // let conv2 = Conv2d(32, 64, kernelSize: 3)  //        → 64×11×11
+  // let pool2 = MaxPool2d(2)  //                         → 64×5×5
+  // let fc1 = Linear(1600, 64)
+  // #solution
+  let conv1 = Conv2d(1, 32, kernelSize: 5)  // 1×28×28 → 32×24×24
+  let pool1 = MaxPool2d(2)  //                         → 32×12×12
+  let conv2 = Conv2d(32, 64, kernelSize: 5)  //        → 64×8×8
+  let pool2 = MaxPool2d(2)  //                         → 64×4×4
+  let fc1 = Linear(1024, 64)
+  // #end
+  let fc2 = Linear(64, 10)
+
+  public override func forward(_ x: Tensor) -> Tensor {
+    var x = pool1(relu(conv1(x)))
+    x = pool2(relu(conv2(x)))
+    x = x.flatten(startDim: 1)
+    x = relu(fc1(x))
+    return fc2(x)
+  }
+}

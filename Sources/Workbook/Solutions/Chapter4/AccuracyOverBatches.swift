@@ -1,0 +1,23 @@
+import Tensors
+
+/// Exercise 4.1: the share of right guesses among all images of several batches, from 0 to 1.
+///
+/// - Parameter batches: one or more. Each has scores `[N, classes]` and labels `[N]`. N may differ,
+///   since the last batch of a data set is often short.
+/// - Returns: the number of images whose label got the highest score, divided by the number of
+///   images.
+public func accuracy(
+  over batches: [(predictions: Tensor, labels: IntTensor)]
+) -> Double {
+  // #stub
+  // fatalError("Exercise 4.1 has no answer yet")
+  // #solution
+  var correct: Float = 0
+  var size = 0
+  for (predictions, labels) in batches {
+    correct += (predictions.argmax(dim: 1) == labels).float().sum().item()
+    size += labels.count
+  }
+  return Double(correct) / Double(size)
+  // #end
+}

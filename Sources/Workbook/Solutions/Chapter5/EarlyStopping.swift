@@ -1,0 +1,40 @@
+/// Exercise 5.1: says when to stop training, because the loss has stopped falling.
+///
+/// An epoch is an improvement if its loss is below the best so far by more than
+/// `minimalImprovement`; the best so far is the loss of the last improvement. The first epoch is
+/// one, too. A loss that is not a number (NaN) never is.
+public struct EarlyStopping: Sendable {
+  /// After so many epochs in a row without an improvement it is time to stop.
+  public let patience: Int
+  /// How much a loss must at least have fallen.
+  public let minimalImprovement: Double
+  /// The epoch of the last improvement, counted from 1 as `fit` prints them; nil before the first.
+  public private(set) var bestEpoch: Int?
+  // #stub
+  // #solution
+  private var bestLoss = Double.infinity
+  private var epoch = 0
+  // #end
+
+  public init(patience: Int, minimalImprovement: Double = 0) {
+    self.patience = patience
+    self.minimalImprovement = minimalImprovement
+  }
+
+  /// To be called once after each epoch, with its test loss.
+  ///
+  /// - Returns: whether to stop now.
+  public mutating func shouldStop(after loss: Double) -> Bool {
+    // #stub
+    // fatalError("Exercise 5.1 has no answer yet")
+    // #solution
+    epoch += 1
+    // With NaN on either side a comparison is false, so it is no improvement.
+    if loss < bestLoss - minimalImprovement {
+      bestLoss = loss
+      bestEpoch = epoch
+    }
+    return epoch - (bestEpoch ?? 0) >= patience
+    // #end
+  }
+}

@@ -1,0 +1,30 @@
+import NN
+import Tensors
+
+/// Exercise 5.3: dropout, built from operations on tensors and without `dropout` or `Dropout`.
+///
+/// In training mode each number becomes 0 with probability `p`, by a chance of its own and a new one
+/// each time, and all others are multiplied by 1 / (1 − p). In evaluation mode nothing changes.
+/// Shape: as the input. Chance comes from `Tensor.rand`, so that `manualSeed` fixes it.
+/// Source: https://pytorch.org/docs/2.3/generated/torch.nn.Dropout.html
+public final class HandmadeDropout: Module {
+  private let p: Float
+
+  /// `p` is the share of numbers that are dropped, from 0 to 1.
+  public init(p: Float = 0.5) {
+    self.p = p
+  }
+
+  public override func forward(_ x: Tensor) -> Tensor {
+    // #stub
+    // fatalError("Exercise 5.3 has no answer yet")
+    // #solution
+    guard training else { return x }
+    let draws = Tensor.rand(x.shape).values
+    // Where p is 1 no draw is kept, so that nothing is divided by 0.
+    let mask = draws.map { $0 < p ? 0 : 1 / (1 - p) }
+    // A product of tensors is recorded: the gradient passes where the mask is not 0.
+    return x * Tensor(mask, shape: x.shape)
+    // #end
+  }
+}

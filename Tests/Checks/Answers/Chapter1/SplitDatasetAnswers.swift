@@ -1,0 +1,120 @@
+import Datasets
+import Solutions
+import Tensors
+
+@testable import Checks
+
+extension Answers {
+  /// A split that cuts the order which `order` draws.
+  private static func cutting(
+    _ order: @escaping @Sendable (_ count: Int, _ seed: UInt64) -> [Int]
+  ) -> Exercise {
+    .splitDataset { dataset, share, seed in
+      let order = order(dataset.count, seed)
+      let count = Int(Double(dataset.count) * share)
+      return (
+        Subset(dataset, indices: order.dropFirst(count)),
+        Subset(dataset, indices: order.prefix(count))
+      )
+    }
+  }
+
+  /// A split whose parts are two ranges of one random order.
+  private static func ranges(
+    _ ranges: @escaping @Sendable (_ count: Int, _ share: Double) -> (Range<Int>, Range<Int>)
+  ) -> Exercise {
+    .splitDataset { dataset, share, seed in
+      let order = Generator(seed: seed).randomPermutation(dataset.count)
+      let (training, validation) = ranges(dataset.count, share)
+      return (
+        Subset(dataset, indices: order[training]), Subset(dataset, indices: order[validation])
+      )
+    }
+  }
+
+  static let splitDataset = Answers(
+    solution: .splitDataset { Solutions.splitDataset($0, validationShare: $1, seed: $2) },
+    wrong: [
+      WrongAnswer(
+        "the parts share a sample",
+        ranges { count, share in
+          let border = count - Int(Double(count) * share)
+          return (0..<border, max(0, border - 1)..<count)
+        }, fails: "every sample is in exactly one part",
+        saying: "The parts share the sample at their border"),
+      WrongAnswer(
+        "the last sample is lost",
+        ranges { count, share in
+          let border = count - Int(Double(count) * share)
+          return (0..<border, border..<max(border, count - 1))
+        }, fails: "every sample is in exactly one part", saying: "in neither part"),
+      WrongAnswer(
+        "both counts are rounded down",
+        ranges { count, share in
+          let training = Int(Double(count) * (1 - share))
+          return (0..<training, training..<training + Int(Double(count) * share))
+        }, fails: "every sample is in exactly one part",
+        saying: "round once, and let the"),
+      WrongAnswer(
+        "two orders are drawn",
+        .splitDataset { dataset, share, seed in
+          let generator = Generator(seed: seed)
+          let count = Int(Double(dataset.count) * share)
+          return (
+            Subset(dataset, indices: generator.randomPermutation(dataset.count).dropFirst(count)),
+            Subset(dataset, indices: generator.randomPermutation(dataset.count).prefix(count))
+          )
+        }, fails: "every sample is in exactly one part",
+        saying: "Cut one and the same order in two"),
+      WrongAnswer(
+        "numbers are drawn instead of an order",
+        .splitDataset { dataset, share, seed in
+          let generator = Generator(seed: seed)
+          let count = Int(Double(dataset.count) * share)
+          let chosen = (0..<count).map { _ in Int(generator.random()) % dataset.count }
+          let rest = (0..<dataset.count).filter { !chosen.contains($0) }
+          return (Subset(dataset, indices: rest), Subset(dataset, indices: chosen))
+        }, fails: "every sample is in exactly one part",
+        saying: "a random order, rather than random numbers"),
+      WrongAnswer(
+        "the parts have changed places",
+        .splitDataset {
+          let (training, validation) = Solutions.splitDataset($0, validationShare: $1, seed: $2)
+          return (validation, training)
+        }, fails: "the validation part has its share", saying: "The two parts have changed places."
+      ),
+      WrongAnswer(
+        "the share is rounded to the nearest",
+        ranges { count, share in
+          let border = count - Int((Double(count) * share).rounded())
+          return (0..<border, border..<count)
+        }, fails: "the validation part has its share", saying: "the share is rounded down"),
+      WrongAnswer(
+        "nothing is shuffled", cutting { count, _ in Array(0..<count) },
+        fails: "the validation part is drawn at random", saying: "Shuffle before you cut."),
+      WrongAnswer(
+        "every so many samples one",
+        .splitDataset { dataset, share, _ in
+          let count = Int(Double(dataset.count) * share)
+          let chosen = (0..<count).map { $0 * dataset.count / count }
+          let rest = (0..<dataset.count).filter { !chosen.contains($0) }
+          return (Subset(dataset, indices: rest), Subset(dataset, indices: chosen))
+        }, fails: "the validation part is drawn at random", saying: "That is no chance"),
+      WrongAnswer(
+        "shuffled by Swift's own", cutting { count, _ in (0..<count).shuffled() },
+        fails: "a seed gives the same parts each time, another seed others",
+        saying: "Generator that starts at the seed"),
+      WrongAnswer(
+        "the seed is always 0",
+        cutting { count, _ in Generator(seed: 0).randomPermutation(count) },
+        fails: "a seed gives the same parts each time, another seed others",
+        saying: "The seed that was asked for is not used."),
+      WrongAnswer(
+        "the generator of all is seeded",
+        cutting { count, seed in
+          manualSeed(seed)
+          return Generator.current.randomPermutation(count)
+        }, fails: "other random numbers are left alone",
+        saying: "instead of manualSeed and Generator.current"),
+    ])
+}

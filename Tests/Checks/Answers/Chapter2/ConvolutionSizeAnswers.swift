@@ -1,0 +1,66 @@
+import Solutions
+
+@testable import Checks
+
+extension Answers {
+  private static func withSize(_ size: @escaping @Sendable (Window) -> Int) -> Exercise {
+    .convolutionSize(size) { Solutions.paddingThatKeepsSize(kernelSize: $0, dilation: $1) }
+  }
+
+  private static func withPadding(_ padding: @escaping Exercise.KeepingPadding) -> Exercise {
+    .convolutionSize(solvedSize, padding: padding)
+  }
+
+  private static let solvedSize: @Sendable (Window) -> Int = {
+    Solutions.sizeAfterConvolution(
+      $0.size, kernelSize: $0.kernelSize, stride: $0.stride, padding: $0.padding,
+      dilation: $0.dilation)
+  }
+
+  static let convolutionSize = Answers(
+    solution: withPadding { Solutions.paddingThatKeepsSize(kernelSize: $0, dilation: $1) },
+    wrong: [
+      WrongAnswer(
+        "1 is not added", withSize { $0.size - $0.kernelSize },
+        fails: "it is right for a window that moves by 1",
+        saying: "the window fits once before it has moved"),
+      WrongAnswer(
+        "1 is added before the division",
+        withSize { ($0.size + 2 * $0.padding - $0.kernelSize + 1) / $0.stride },
+        fails: "it is right for larger strides", saying: "add it after the division"),
+      WrongAnswer(
+        "the last move is rounded up",
+        withSize {
+          Int((Double($0.size + 2 * $0.padding - $0.kernelSize) / Double($0.stride)).rounded(.up))
+            + 1
+        }, fails: "it is right for larger strides", saying: "round down"),
+      WrongAnswer(
+        "the stride is forgotten", withSize { $0.size + 2 * $0.padding - $0.kernelSize + 1 },
+        fails: "it is right for larger strides", saying: "The stride is not used yet."),
+      WrongAnswer(
+        "padding at one end", withSize { ($0.size + $0.padding - $0.kernelSize) / $0.stride + 1 },
+        fails: "it is right with padding", saying: "The zeros are put at both ends."),
+      WrongAnswer(
+        "the formula of the page",
+        withSize { ($0.size + 2 * $0.padding - $0.kernelSize) / $0.stride + 1 },
+        fails: "it is right with dilation", saying: "The dilation is not used yet."),
+      WrongAnswer(
+        "a window that is as many times as wide",
+        withSize { ($0.size + 2 * $0.padding - $0.dilation * $0.kernelSize) / $0.stride + 1 },
+        fails: "it is right with dilation", saying: "none after the last"),
+      WrongAnswer(
+        "division below 0",
+        withSize {
+          ($0.size + 2 * $0.padding - $0.dilation * ($0.kernelSize - 1) - 1) / $0.stride + 1
+        }, fails: "a window that does not fit gives 0",
+        saying: "The window is larger than the image."),
+      WrongAnswer(
+        "half the kernel", withPadding { kernelSize, _ in kernelSize / 2 },
+        fails: "the padding that keeps the size",
+        saying: "The dilation makes the window span more pixels."),
+      WrongAnswer(
+        "half of what is lost, rounded down",
+        withPadding { kernelSize, dilation in dilation * (kernelSize - 1) / 2 },
+        fails: "the padding that keeps the size", saying: "takes an odd number of pixels away"),
+    ])
+}

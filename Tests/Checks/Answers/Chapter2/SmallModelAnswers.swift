@@ -1,0 +1,85 @@
+import NN
+import Solutions
+import Tensors
+
+@testable import Checks
+
+/// A way from images to scores through some layers.
+private final class Chain: Module {
+  let layers: [Module]
+  private let way: @Sendable ([Module], Tensor) -> Tensor
+
+  init(_ layers: Module..., way: @escaping @Sendable ([Module], Tensor) -> Tensor) {
+    self.layers = layers
+    self.way = way
+  }
+
+  override func forward(_ x: Tensor) -> Tensor { way(layers, x) }
+}
+
+extension Answers {
+  private static let tenScores = "a batch of images gives ten scores for each"
+
+  static let smallModel = Answers(
+    solution: .smallModel { Solutions.SmallModel() },
+    wrong: [
+      WrongAnswer(
+        "the chapter's network", .smallModel { EditedModel() },
+        fails: "it has fewer than 30,000 parameters",
+        saying: "Most of them, 102,400, are in fc1.weight"),
+      WrongAnswer(
+        "a hidden layer on all pixels",
+        .smallModel {
+          Sequential(Flatten(), Linear(784, 128), ReLU(), Linear(128, 10))
+        }, fails: "it has fewer than 30,000 parameters", saying: "are in 1.weight"),
+      WrongAnswer(
+        "no flatten", .smallModel { Sequential(Linear(28, 16), ReLU(), Linear(16, 10)) },
+        fails: tenScores, saying: "each row of pixels got scores"),
+      WrongAnswer(
+        "the flatten is missing before the linear layer",
+        .smallModel { Sequential(Conv2d(1, 4, kernelSize: 3), ReLU(), Linear(2704, 10)) },
+        fails: tenScores, saying: "makes one row of each image first"),
+      WrongAnswer(
+        "a number that does not fit",
+        .smallModel { Sequential(Flatten(), Linear(28, 32), ReLU(), Linear(32, 10)) },
+        fails: tenScores, saying: "the flatten now gives 784 features, and 1 is Linear(28, 32)"),
+      WrongAnswer(
+        "the batch is taken for granted",
+        .smallModel {
+          Chain(Linear(784, 10)) { layers, x in layers[0](x.reshape([32, 784])) }
+        }, fails: tenScores, saying: "which do not make [32, 784]", traps: true),
+      WrongAnswer(
+        "no layers at all", .smallModel { Chain { _, x in Tensor.zeros([x.shape[0], 10]) } },
+        fails: "it has fewer than 30,000 parameters", saying: "nothing in it can learn"),
+      WrongAnswer(
+        "a layer is not used",
+        .smallModel {
+          Chain(Flatten(), Linear(784, 20), Linear(784, 10)) { layers, x in layers[2](layers[0](x))
+          }
+        }, fails: "every parameter takes part", saying: "forward does not use layers.1"),
+      WrongAnswer(
+        "the images of a batch are mixed",
+        .smallModel {
+          Chain(Flatten(), Linear(784, 10)) { layers, x in
+            let x = layers[0](x)
+            return layers[1](x - x.mean(dim: 0))
+          }
+        }, fails: "an image gets the same scores alone as in a batch",
+        saying: "image 0, alone and in a batch of 4"),
+      WrongAnswer(
+        "the image is lost on the way",
+        .smallModel {
+          Chain(Flatten(), Linear(784, 10)) { layers, x in layers[1](layers[0](x * 0)) }
+        }, fails: "different images get different scores",
+        saying: "The scores do not depend on the image."),
+      WrongAnswer(
+        "ReLU after the last layer",
+        .smallModel { Sequential(Flatten(), Linear(784, 32), ReLU(), Linear(32, 10), ReLU()) },
+        fails: "scores may lie below zero", saying: "A ReLU after the last layer"),
+      WrongAnswer(
+        "softmax after the last layer",
+        .smallModel {
+          Chain(Flatten(), Linear(784, 10)) { layers, x in softmax(layers[1](layers[0](x))) }
+        }, fails: "scores may lie below zero", saying: "A softmax makes probabilities of them."),
+    ])
+}

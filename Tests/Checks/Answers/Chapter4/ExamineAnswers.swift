@@ -1,0 +1,73 @@
+import Datasets
+import NN
+import Solutions
+import Tensors
+
+@testable import Checks
+
+extension Answers {
+  static let examine = Answers(
+    solution: .examine { Solutions.examine($0, $1, $2) },
+    wrong: [
+      WrongAnswer(
+        "eval() is forgotten",
+        .examine { loader, model, loss in overImages(loader, model, loss) },
+        fails: "the model is asked in evaluation mode", saying: "3 of 3 batches in training mode"),
+      WrongAnswer(
+        "the mode is not put back",
+        .examine { loader, model, loss in
+          model.eval()
+          return overImages(loader, model, loss)
+        }, fails: "afterwards the model is in the mode that it was in before",
+        saying: "which was true before"),
+      WrongAnswer(
+        "train() in any case",
+        .examine { loader, model, loss in
+          model.eval()
+          defer { model.train() }
+          return overImages(loader, model, loss)
+        }, fails: "afterwards the model is in the mode that it was in before",
+        saying: "which was false before"),
+      WrongAnswer(
+        "noGrad is forgotten",
+        .examine { loader, model, loss in
+          let wasTraining = model.training
+          model.eval()
+          defer { if wasTraining { model.train() } }
+          return editedTrain(learn: { _, _ in }, returning: \.averagesOverImages)(
+            loader, model, loss, SGD(model.parameters()))
+        }, fails: "no operation is recorded", saying: "operations were recorded"),
+      WrongAnswer(
+        "the mean over the batches", .examine(editedTest()),
+        fails: "the loss is the mean over all images", saying: "That is the mean over the batches"),
+      WrongAnswer(
+        "means divided by the number of images",
+        .examine(
+          editedTest { totals in (totals.averages.accuracy, totals.loss / Double(totals.images)) }),
+        fails: "the loss is the mean over all images",
+        saying: "Means of batches were added up and divided by the number of images"),
+      WrongAnswer(
+        "in percent",
+        .examine(editedTest { (100 * $0.averages.accuracy, $0.averages.loss) }),
+        fails: "the accuracy is the share of right guesses", saying: "in percent"),
+      WrongAnswer(
+        "gradients are cleared",
+        .examine { loader, model, loss in
+          model.zeroGrad()
+          return Solutions.examine(loader, model, loss)
+        }, fails: "no parameter and no gradient changes",
+        saying: "a gradient that was there before has changed"),
+    ])
+}
+
+extension Totals {
+  fileprivate var averagesOverImages: (accuracy: Double, loss: Double) {
+    (averages.accuracy, lossOfImages / Double(images))
+  }
+}
+
+private func overImages(
+  _ loader: DataLoader, _ model: Module, _ loss: any Loss
+) -> (accuracy: Double, loss: Double) {
+  editedTest(returning: \.averagesOverImages)(loader, model, loss)
+}

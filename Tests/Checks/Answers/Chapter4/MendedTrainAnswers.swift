@@ -1,0 +1,92 @@
+import Solutions
+import Tensors
+
+@testable import Checks
+
+extension Answers {
+  static let mendedTrain = Answers(
+    solution: .mendedTrain { Solutions.mendedTrain($0, $1, $2, $3) },
+    wrong: [
+      WrongAnswer(
+        "zeroGrad is still missing",
+        .mendedTrain(
+          editedTrain(learn: { loss, optimizer in
+            loss.backward()
+            optimizer.step()
+          })), fails: "each step goes by the gradient of one batch alone",
+        saying: "the sum of the gradients of batches 1 to 2"),
+      WrongAnswer(
+        "the step is still before backward",
+        .mendedTrain(
+          editedTrain(learn: { loss, optimizer in
+            optimizer.step()
+            optimizer.zeroGrad()
+            loss.backward()
+          })), fails: "at each step there is a gradient to go by",
+        saying: "The steps after it did have one."),
+      WrongAnswer(
+        "the loss is still divided by the number of images",
+        .mendedTrain(
+          editedTrain(returning: { totals in
+            (totals.averages.accuracy, totals.loss / Double(totals.images))
+          })), fails: "the loss is the mean of the losses of the batches", saying: "near ln 10"),
+      WrongAnswer(
+        "zeroGrad before the loop",
+        .mendedTrain(
+          editedTrain(
+            before: { $0.zeroGrad() },
+            learn: { loss, optimizer in
+              loss.backward()
+              optimizer.step()
+            })), fails: "each step goes by the gradient of one batch alone",
+        saying: "at step 2"),
+      WrongAnswer(
+        "zeroGrad before a step that is before backward",
+        .mendedTrain(
+          editedTrain(learn: { loss, optimizer in
+            optimizer.zeroGrad()
+            optimizer.step()
+            loss.backward()
+          })), fails: "at each step there is a gradient to go by",
+        saying: "It was so at every step"),
+      WrongAnswer(
+        "zeroGrad between backward and step",
+        .mendedTrain(
+          editedTrain(learn: { loss, optimizer in
+            loss.backward()
+            optimizer.zeroGrad()
+            optimizer.step()
+          })), fails: "at each step there is a gradient to go by",
+        saying: "at step 1 of 3 no parameter had a gradient"),
+      WrongAnswer(
+        "a second step after backward",
+        .mendedTrain(
+          editedTrain(learn: { loss, optimizer in
+            optimizer.step()
+            optimizer.zeroGrad()
+            loss.backward()
+            optimizer.step()
+          })), fails: "the optimizer takes one step for each batch", saying: "got       6"),
+      WrongAnswer(
+        "one step after the loop",
+        .mendedTrain(
+          editedTrain(
+            before: { $0.zeroGrad() }, learn: { loss, _ in loss.backward() },
+            after: { $0.step() })), fails: "the optimizer takes one step for each batch",
+        saying: "got       1"),
+      WrongAnswer(
+        "the mean over the images",
+        .mendedTrain(
+          editedTrain(returning: { totals in
+            (totals.averages.accuracy, totals.lossOfImages / Double(totals.images))
+          })), fails: "the loss is the mean of the losses of the batches",
+        saying: "each batch is to count the same"),
+      WrongAnswer(
+        "the accuracy is divided by the number of batches, too",
+        .mendedTrain(
+          editedTrain(returning: { totals in
+            (Double(totals.correct) / Double(totals.batches), totals.averages.loss)
+          })), fails: "the accuracy is the share of right guesses",
+        saying: "divided by the number of batches"),
+    ])
+}

@@ -1,0 +1,82 @@
+import Chapter4TrainAndTest
+import Chapter5TrainingLoop
+import Datasets
+import NN
+
+@testable import Checks
+
+extension Answers {
+  static let chapter5Code = Answers(
+    solution: .chapter5Code(),
+    wrong: [
+      WrongAnswer(
+        "an epoch too few", edited { $0.epochs -= 1 },
+        fails: "the history has an entry for each epoch",
+        saying: "Sources/Chapters/Chapter5TrainingLoop/Fit.swift:"),
+      WrongAnswer(
+        "an entry is forgotten", edited { $0.keepsTestLoss = false },
+        fails: "the history has an entry for each epoch",
+        saying: "the number of entries in testLoss"),
+      WrongAnswer(
+        "examined before it learns", edited { $0.testsFirst = true },
+        fails: "each epoch learns first, and is examined then",
+        saying: "got       [20, 10, 32, 32, 6,"),
+      WrongAnswer(
+        "examined on the digits to learn from", edited { $0.testsOnTraining = true },
+        fails: "each epoch learns first, and is examined then",
+        saying: "got       [32, 32, 6, 32, 32, 6,"),
+      WrongAnswer(
+        "no eval()", edited { $0.callsEval = false },
+        fails: "it learns in training mode, and is examined in evaluation mode",
+        saying: "6 of 6 batches were examined in training mode"),
+      WrongAnswer(
+        "train() before the loop", edited { $0.callsTrainOnce = true },
+        fails: "it learns in training mode, and is examined in evaluation mode",
+        saying: "6 of 9 batches were learned from in evaluation mode"),
+      WrongAnswer(
+        "training and test exchanged", edited { $0.exchanges = true },
+        fails: "the history holds what train and test returned", saying: "they are exchanged"),
+      WrongAnswer(
+        "in percent", edited { $0.factor = 100 },
+        fails: "the history holds what train and test returned", saying: "That is in percent"),
+    ])
+}
+
+/// What may be edited in a loop as that of chapter 5.
+private struct Edits: Sendable {
+  var epochs = 0
+  var callsTrainOnce = false
+  var callsEval = true
+  var testsFirst = false
+  var testsOnTraining = false
+  var keepsTestLoss = true
+  var exchanges = false
+  var factor = 1.0
+}
+
+private func edited(_ edit: @escaping @Sendable (inout Edits) -> Void) -> Exercise {
+  .chapter5Code { model, trainLoader, testLoader, lossFunction, optimizer, epochs in
+    var edits = Edits(epochs: epochs)
+    edit(&edits)
+    var history = History()
+    for epoch in 0..<edits.epochs {
+      func learn() -> (accuracy: Double, loss: Double) {
+        if !edits.callsTrainOnce || epoch == 0 { model.train() }
+        return train(trainLoader, model, lossFunction, optimizer)
+      }
+      func examine() -> (accuracy: Double, loss: Double) {
+        if edits.callsEval { model.eval() }
+        return test(edits.testsOnTraining ? trainLoader : testLoader, model, lossFunction)
+      }
+      let early = edits.testsFirst ? examine() : nil
+      let learned = learn()
+      let examined = early ?? examine()
+      let (first, second) = edits.exchanges ? (examined, learned) : (learned, examined)
+      history.trainAccuracy.append(first.accuracy * edits.factor)
+      history.trainLoss.append(first.loss)
+      history.testAccuracy.append(second.accuracy * edits.factor)
+      if edits.keepsTestLoss { history.testLoss.append(second.loss) }
+    }
+    return history
+  }
+}

@@ -1,0 +1,192 @@
+import Solutions
+
+@testable import Checks
+
+extension Solutions.EarlyStopping: StopsEarly {}
+
+extension Answers {
+  static let earlyStopping = Answers(
+    solution: .earlyStopping(Solutions.EarlyStopping.self),
+    wrong: [
+      WrongAnswer(
+        "one epoch too late", .earlyStopping(StopsTooLate.self),
+        fails: "it stops after so many epochs in a row without an improvement",
+        saying: "After epoch 5 there had been three"),
+      WrongAnswer(
+        "one epoch too early", .earlyStopping(StopsTooEarly.self),
+        fails: "it stops after so many epochs in a row without an improvement",
+        saying: "After epoch 4 there had been two"),
+      WrongAnswer(
+        "takes the largest loss for the best", .earlyStopping(LargestIsBest.self),
+        fails: "it stops after so many epochs in a row without an improvement",
+        saying: "a smaller loss is better"),
+      WrongAnswer(
+        "compares with the epoch before", .earlyStopping(ComparesWithPrevious.self),
+        fails: "each loss is compared with the best so far",
+        saying: "each loss is below the one before"),
+      WrongAnswer(
+        "does not begin to count anew", .earlyStopping(NeverResets.self),
+        fails: "an improvement starts the count anew", saying: "not in a row"),
+      WrongAnswer(
+        "any improvement will do", .earlyStopping(AnyImprovement.self),
+        fails: "a loss has to fall by more than minimalImprovement",
+        saying: "not by more than 0.1"),
+      WrongAnswer(
+        "keeps the smallest loss, improvement or not", .earlyStopping(KeepsSmallest.self),
+        fails: "a loss has to fall by more than minimalImprovement",
+        saying: "so the best is still 1"),
+      WrongAnswer(
+        "counts epochs from 0", .earlyStopping(CountsFromZero.self),
+        fails: "bestEpoch is the epoch of the last improvement", saying: "Counted from 0 it is 2"),
+      WrongAnswer(
+        "gives the last epoch as the best", .earlyStopping(LastIsBest.self),
+        fails: "bestEpoch is the epoch of the last improvement", saying: "That is the last epoch"),
+      WrongAnswer(
+        "asks whether there is no improvement", .earlyStopping(AsksTheOtherWay.self),
+        fails: "a loss that is not a number is no improvement",
+        saying: "Ask whether there is an improvement"),
+      WrongAnswer(
+        "begins with the first loss as the best", .earlyStopping(BeginsWithFirst.self),
+        fails: "a loss that is not a number is no improvement",
+        saying: "The best loss so far was NaN"),
+    ])
+}
+
+/// What the wrong answers have in common.
+private protocol WrongStopping: StopsEarly {
+  var state: StoppingState { get set }
+  init(state: StoppingState)
+}
+
+private struct StoppingState {
+  let patience: Int
+  let minimalImprovement: Double
+  var best = Double.infinity
+  var bestEpoch: Int?
+  var epoch = 0
+  var waited = 0
+
+  /// The right way: counts the epoch, and says whether it is time to stop.
+  mutating func count(isImprovement: Bool, _ loss: Double) -> Bool {
+    epoch += 1
+    waited += 1
+    if isImprovement {
+      best = loss
+      bestEpoch = epoch
+      waited = 0
+    }
+    return waited >= patience
+  }
+
+  func isImprovement(_ loss: Double) -> Bool { loss < best - minimalImprovement }
+}
+
+extension WrongStopping {
+  init(patience: Int, minimalImprovement: Double) {
+    self.init(state: StoppingState(patience: patience, minimalImprovement: minimalImprovement))
+  }
+
+  var bestEpoch: Int? { state.bestEpoch }
+}
+
+private struct StopsTooLate: WrongStopping {
+  var state: StoppingState
+
+  mutating func shouldStop(after loss: Double) -> Bool {
+    _ = state.count(isImprovement: state.isImprovement(loss), loss)
+    return state.waited > state.patience
+  }
+}
+
+private struct StopsTooEarly: WrongStopping {
+  var state: StoppingState
+
+  mutating func shouldStop(after loss: Double) -> Bool {
+    _ = state.count(isImprovement: state.isImprovement(loss), loss)
+    return state.waited > 0 && state.waited >= state.patience - 1
+  }
+}
+
+private struct LargestIsBest: WrongStopping {
+  var state: StoppingState
+
+  mutating func shouldStop(after loss: Double) -> Bool {
+    if state.epoch == 0 { state.best = -.infinity }
+    return state.count(isImprovement: loss > state.best + state.minimalImprovement, loss)
+  }
+}
+
+private struct ComparesWithPrevious: WrongStopping {
+  var state: StoppingState
+
+  mutating func shouldStop(after loss: Double) -> Bool {
+    defer { state.best = loss }
+    return state.count(isImprovement: state.isImprovement(loss), loss)
+  }
+}
+
+private struct NeverResets: WrongStopping {
+  var state: StoppingState
+  var waited = 0
+
+  init(state: StoppingState) { self.state = state }
+
+  mutating func shouldStop(after loss: Double) -> Bool {
+    let isImprovement = state.isImprovement(loss)
+    _ = state.count(isImprovement: isImprovement, loss)
+    if !isImprovement { waited += 1 }
+    return waited >= state.patience
+  }
+}
+
+private struct AnyImprovement: WrongStopping {
+  var state: StoppingState
+
+  mutating func shouldStop(after loss: Double) -> Bool {
+    state.count(isImprovement: loss < state.best, loss)
+  }
+}
+
+private struct KeepsSmallest: WrongStopping {
+  var state: StoppingState
+
+  mutating func shouldStop(after loss: Double) -> Bool {
+    defer { state.best = min(state.best, loss) }
+    return state.count(isImprovement: state.isImprovement(loss), loss)
+  }
+}
+
+private struct CountsFromZero: WrongStopping {
+  var state: StoppingState
+  var bestEpoch: Int? { state.bestEpoch.map { $0 - 1 } }
+
+  mutating func shouldStop(after loss: Double) -> Bool {
+    state.count(isImprovement: state.isImprovement(loss), loss)
+  }
+}
+
+private struct LastIsBest: WrongStopping {
+  var state: StoppingState
+  var bestEpoch: Int? { state.epoch }
+
+  mutating func shouldStop(after loss: Double) -> Bool {
+    state.count(isImprovement: state.isImprovement(loss), loss)
+  }
+}
+
+private struct AsksTheOtherWay: WrongStopping {
+  var state: StoppingState
+
+  mutating func shouldStop(after loss: Double) -> Bool {
+    let isWorse = loss >= state.best - state.minimalImprovement
+    return state.count(isImprovement: !isWorse, loss)
+  }
+}
+
+private struct BeginsWithFirst: WrongStopping {
+  var state: StoppingState
+
+  mutating func shouldStop(after loss: Double) -> Bool {
+    state.count(isImprovement: state.epoch == 0 || state.isImprovement(loss), loss)
+  }
+}

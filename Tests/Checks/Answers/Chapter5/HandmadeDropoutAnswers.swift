@@ -1,0 +1,117 @@
+import NN
+import Solutions
+import Tensors
+
+@testable import Checks
+
+extension Answers {
+  static let handmadeDropout = Answers(
+    solution: .handmadeDropout { Solutions.HandmadeDropout(p: $0) },
+    wrong: [
+      WrongAnswer(
+        "drops in evaluation mode, too", edited { x, p, _ in x * mask(x.shape, p) },
+        fails: "in evaluation mode nothing changes", saying: "the output in evaluation mode"),
+      WrongAnswer(
+        "scales in evaluation mode, and not in training",
+        edited { x, p, training in
+          training ? x * mask(x.shape, p, factor: 1) : x * Tensor(1 - p)
+        }, fails: "in evaluation mode nothing changes", saying: "It was multiplied by 1 − p."),
+      WrongAnswer(
+        "scales in both modes",
+        edited { x, p, training in training ? x * mask(x.shape, p) : x / Tensor(1 - p) },
+        fails: "in evaluation mode nothing changes", saying: "as in training mode"),
+      WrongAnswer(
+        "does not scale",
+        edited { x, p, training in training ? x * mask(x.shape, p, factor: 1) : x },
+        fails: "all others are multiplied by 1 / (1 − p)", saying: "It was not multiplied"),
+      WrongAnswer(
+        "multiplies by 1 − p",
+        edited { x, p, training in training ? x * mask(x.shape, p, factor: 1 - p) : x },
+        fails: "all others are multiplied by 1 / (1 − p)", saying: "Divide by that"),
+      WrongAnswer(
+        "divides by p",
+        edited { x, p, training in training ? x * mask(x.shape, p, factor: 1 / p) : x },
+        fails: "all others are multiplied by 1 / (1 − p)", saying: "It was divided by p"),
+      WrongAnswer(
+        "keeps with probability p",
+        edited { x, p, training in training ? x * mask(x.shape, 1 - p) : x },
+        fails: "in training mode about the share p of the numbers becomes 0",
+        saying: "p is the share that is dropped"),
+      WrongAnswer(
+        "in the wrong mode",
+        edited { x, p, training in training ? x : x * mask(x.shape, p) },
+        fails: "in evaluation mode nothing changes", saying: "the first of"),
+      WrongAnswer(
+        "drops whole rows",
+        edited { x, p, training in training ? x * mask([x.shape[0], 1], p) : x },
+        fails: "each number has a chance of its own, and a new one each time",
+        saying: "whole rows have become 0"),
+      WrongAnswer(
+        "drops whole columns",
+        edited { x, p, training in training ? x * mask([x.shape[1]], p) : x },
+        fails: "each number has a chance of its own, and a new one each time",
+        saying: "the same columns"),
+      WrongAnswer(
+        "the same mask every time", .handmadeDropout { OneMask(p: $0) },
+        fails: "each number has a chance of its own, and a new one each time",
+        saying: "Draw at each call"),
+      WrongAnswer(
+        "another generator",
+        edited { x, p, training in
+          guard training else { return x }
+          let values = x.values.map { _ in Float.random(in: 0..<1) < p ? 0 : 1 / (1 - p) }
+          return x * Tensor(values, shape: x.shape)
+        }, fails: "each number has a chance of its own, and a new one each time",
+        saying: "Draw by Tensor.rand"),
+      WrongAnswer(
+        "0 / 0 where p is 1",
+        edited { x, p, training in
+          training ? x * mask(x.shape, p, factor: 1) / Tensor(1 - p) : x
+        }, fails: "p = 0 keeps everything, and p = 1 nothing", saying: "nan"),
+      WrongAnswer(
+        "plain numbers, which no gradient gets through",
+        edited { x, p, training in
+          training ? Tensor((x * mask(x.shape, p)).values, shape: x.shape) : x
+        }, fails: "the gradient passes where a number was kept",
+        saying: "It was made of plain numbers"),
+    ])
+}
+
+/// A layer that is given its input, p, and its mode.
+private func edited(
+  _ body: @escaping @Sendable (_ x: Tensor, _ p: Float, _ training: Bool) -> Tensor
+) -> Exercise {
+  .handmadeDropout { Edited(p: $0, body) }
+}
+
+private final class Edited: Module {
+  private let p: Float
+  private let body: @Sendable (Tensor, Float, Bool) -> Tensor
+
+  init(p: Float, _ body: @escaping @Sendable (Tensor, Float, Bool) -> Tensor) {
+    self.p = p
+    self.body = body
+  }
+
+  override func forward(_ x: Tensor) -> Tensor { body(x, p, training) }
+}
+
+private final class OneMask: Module {
+  private let p: Float
+  private var kept: Tensor?
+
+  init(p: Float) { self.p = p }
+
+  override func forward(_ x: Tensor) -> Tensor {
+    guard training else { return x }
+    let mask = kept ?? mask(x.shape, p)
+    kept = mask
+    return x * mask
+  }
+}
+
+/// Zeros with probability `p`, and else a factor, by default the right one.
+private func mask(_ shape: [Int], _ p: Float, factor: Float? = nil) -> Tensor {
+  let factor = factor ?? 1 / (1 - p)
+  return Tensor(Tensor.rand(shape).values.map { $0 < p ? 0 : factor }, shape: shape)
+}

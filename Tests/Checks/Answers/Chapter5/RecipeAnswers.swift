@@ -1,0 +1,83 @@
+import Chapter2Model
+import Datasets
+import NN
+import Solutions
+import Tensors
+
+@testable import Checks
+
+extension Answers {
+  static let recipe = Answers(
+    solution: .recipe {
+      let recipe = Solutions.Recipe()
+      return TrainingPlan(
+        epochs: recipe.epochs, batchSize: recipe.batchSize, makeModel: recipe.makeModel,
+        makeOptimizer: recipe.makeOptimizer)
+    },
+    wrong: [
+      WrongAnswer(
+        "as the file comes", edited { _ in },
+        fails: reaches, saying: "epoch 3: training loss 1."),
+      WrongAnswer(
+        "too short steps",
+        edited { $0.makeOptimizer = { SGD($0, learningRate: 1e-4, momentum: 0.9) } },
+        fails: reaches, saying: "the steps are too short, or too"),
+      WrongAnswer(
+        "too long steps", edited { $0.makeOptimizer = { SGD($0, learningRate: 1) } },
+        fails: reaches, saying: "rose in epoch 2: the steps are too long"),
+      WrongAnswer(
+        "steps that are too long to get anywhere",
+        edited { $0.makeOptimizer = { SGD($0, learningRate: 3) } },
+        fails: reaches, saying: "worse than that of guessing"),
+      WrongAnswer(
+        "far too long steps", edited { $0.makeOptimizer = { SGD($0, learningRate: 1000) } },
+        fails: reaches, saying: "far above that of guessing"),
+      WrongAnswer(
+        "endlessly long steps", edited { $0.makeOptimizer = { SGD($0, learningRate: 1e30) } },
+        fails: reaches, saying: "the steps are so long that they lead away"),
+      WrongAnswer(
+        "too many epochs", edited { $0.epochs = 30 },
+        fails: "it takes from 1 to 3 epochs", saying: "asks for 30 epochs"),
+      WrongAnswer(
+        "no epoch", edited { $0.epochs = 0 },
+        fails: "it takes from 1 to 3 epochs", saying: "asks for 0 epochs"),
+      WrongAnswer(
+        "trains another model",
+        edited { $0.makeOptimizer = { _ in SGD(Model().parameters(), learningRate: 0.1) } },
+        fails: "the model begins untrained, and its optimizer knows its parameters",
+        saying: "the optimizer has none of the model's parameters"),
+      WrongAnswer(
+        "trains nothing", edited { $0.makeOptimizer = { SGD($0, learningRate: 0) } },
+        fails: reaches, saying: "no parameter has changed in epoch 1"),
+      WrongAnswer(
+        "begins with a model that knows the test digits", edited { $0.makeModel = makeTrained },
+        fails: "the model begins untrained, and its optimizer knows its parameters",
+        saying: "So it was trained before"),
+    ])
+}
+
+private let reaches = "after 3 epochs at least 93 % of the test digits are right"
+
+/// The recipe as the file comes, and a change.
+private func edited(_ change: @escaping @Sendable (inout TrainingPlan) -> Void) -> Exercise {
+  .recipe {
+    var plan = TrainingPlan(
+      epochs: 3, batchSize: 32, makeModel: Model.init,
+      makeOptimizer: { SGD($0, learningRate: 1e-2) })
+    change(&plan)
+    return plan
+  }
+}
+
+/// A small model that has learned the very digits that it is to be examined on.
+@Sendable private func makeTrained() -> Module {
+  let model = Sequential(Flatten(), Linear(784, 10))
+  guard let digits = try? MNIST(train: false) else { return model }
+  let optimizer = SGD(model.parameters(), learningRate: 0.1)
+  for (images, labels) in DataLoader(digits, batchSize: 10, shuffle: true) {
+    optimizer.zeroGrad()
+    CrossEntropyLoss()(model(images), labels).backward()
+    optimizer.step()
+  }
+  return model
+}

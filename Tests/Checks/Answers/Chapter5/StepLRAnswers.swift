@@ -1,0 +1,78 @@
+import Foundation
+import NN
+import Solutions
+
+@testable import Checks
+
+extension Answers {
+  static let stepLR = Answers(
+    solution: .stepLR { optimizer, stepSize, gamma in
+      let schedule = Solutions.StepLR(optimizer, stepSize: stepSize, gamma: gamma)
+      return { schedule.step() }
+    },
+    wrong: [
+      WrongAnswer(
+        "one epoch too early", edited { ($0 + 1) % $1 == 0 ? $2 : 1 },
+        fails: "for stepSize epochs the learning rate stays as it is",
+        saying: "one epoch too early"),
+      WrongAnswer(
+        "one epoch too late", edited { $0 % $1 == 1 && $0 > 1 ? $2 : 1 },
+        fails: "then it is multiplied by gamma", saying: "one epoch too late"),
+      WrongAnswer(
+        "at every epoch", edited { _, _, gamma in gamma },
+        fails: "for stepSize epochs the learning rate stays as it is",
+        saying: "It changes at every epoch"),
+      WrongAnswer(
+        "divides by gamma", edited { $0 % $1 == 0 ? 1 / $2 : 1 },
+        fails: "then it is multiplied by gamma", saying: "It is divided by gamma"),
+      WrongAnswer(
+        "sets it to gamma",
+        .stepLR { optimizer, stepSize, gamma in
+          var epoch = 0
+          return {
+            epoch += 1
+            if epoch % stepSize == 0 { optimizer.learningRate = gamma }
+          }
+        }, fails: "then it is multiplied by gamma", saying: "It is set to gamma"),
+      WrongAnswer(
+        "only the first time", edited { $0 == $1 ? $2 : 1 },
+        fails: "after stepSize epochs more it is multiplied again, and so on",
+        saying: "only the first time"),
+      WrongAnswer(
+        "at every epoch after the first time", edited { $0 >= $1 ? $2 : 1 },
+        fails: "after stepSize epochs more it is multiplied again, and so on",
+        saying: "From the first time on"),
+      WrongAnswer(
+        "powers on top of powers", edited { pow($2, Float($0 / $1)) },
+        fails: "after stepSize epochs more it is multiplied again, and so on",
+        saying: "that has them already"),
+      WrongAnswer(
+        "steps the optimizer, too",
+        .stepLR { optimizer, stepSize, gamma in
+          let schedule = Solutions.StepLR(optimizer, stepSize: stepSize, gamma: gamma)
+          return {
+            optimizer.step()
+            schedule.step()
+          }
+        }, fails: "only the learning rate changes", saying: "the parameter is wrong"),
+      WrongAnswer(
+        "always by ten",
+        .stepLR { optimizer, stepSize, _ in
+          let schedule = Solutions.StepLR(optimizer, stepSize: stepSize)
+          return { schedule.step() }
+        }, fails: "then it is multiplied by gamma", saying: "expected  [0.1, 0.1, 0.1, 0.05]"),
+    ])
+}
+
+/// Multiplies the learning rate by a factor for the number of epochs that are over.
+private func edited(
+  _ factor: @escaping @Sendable (_ epoch: Int, _ stepSize: Int, _ gamma: Float) -> Float
+) -> Exercise {
+  .stepLR { optimizer, stepSize, gamma in
+    var epoch = 0
+    return {
+      epoch += 1
+      optimizer.learningRate *= factor(epoch, stepSize, gamma)
+    }
+  }
+}

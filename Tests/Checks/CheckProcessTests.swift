@@ -1,0 +1,107 @@
+import Foundation
+import Notebook
+import Testing
+
+@testable import Checks
+
+/// How a process that runs checks is followed, with shell scripts in its place.
+@Suite struct CheckProcessTests {
+  private func exercise(_ count: Int = 3, limit: Duration = .seconds(60)) -> Exercise {
+    Exercise(
+      1, 1, "Made up", file: "MadeUp",
+      checks: (0..<count).map { Check("check \($0)", hint: "", timeLimit: limit) {} })
+  }
+
+  /// Runs a shell script for the checks of an exercise; `$1` is the first of them that is to run.
+  private func results(
+    _ script: String, of exercise: Exercise? = nil, limit: Duration? = nil
+  ) throws -> [CheckResult] {
+    let process = CheckProcess(executable: "/bin/sh", timeLimit: limit) { _, first in
+      ["-c", script, "sh", "\(first)"]
+    }
+    return try process.result(of: exercise ?? self.exercise()).checks
+  }
+
+  /// Goes through the checks from the first on; `bad` is what check 1 does.
+  private func script(_ bad: String) -> String {
+    """
+    i=$1
+    while [ $i -lt 3 ]; do
+      echo '{"began":{"check":'$i'}}'
+      if [ $i = 1 ]; then
+        \(bad)
+      else
+        echo '{"printed":{"line":"'$$'"}}'
+        echo '{"passed":{}}'
+      fi
+      i=$((i+1))
+    done
+    """
+  }
+
+  @Test func allChecksShareAProcess() throws {
+    let results = try results(script(#"echo '{"printed":{"line":"'$$'"}}'; echo '{"passed":{}}'"#))
+    #expect(results.map(\.failure) == [nil, nil, nil])
+    #expect(Set(results.map(\.printed)).count == 1)
+  }
+
+  @Test func aFailureStopsNothing() throws {
+    let results = try results(
+      script(
+        #"echo '{"failed":{"_0":{"message":"no","expected":"1","got":"2","diagnosis":"so"}}}'"#))
+    let failure = CheckFailure("no", expected: "1", got: "2", diagnosis: "so")
+    #expect(results.map(\.failure) == [nil, failure, nil])
+    #expect(results[0].printed == results[2].printed)
+  }
+
+  @Test(arguments: [
+    (
+      "echo 'Chapter1Data/A.swift:3: Fatal error: index out of range' >&2; kill -ILL $$",
+      "Fatal error: index out of range"
+    ),
+    ("kill -KILL $$", "signal 9 ended the program"),
+    ("exit 0", "the program ended with status 0"),
+  ])
+  func whatStopsTheProgramIsThatChecksFailure(bad: String, reason: String) throws {
+    let results = try results(script(bad))
+    let failure = CheckFailure("it stopped the program:", diagnosis: reason)
+    #expect(results.map(\.failure) == [nil, failure, nil])
+    // The rest runs in a second process.
+    #expect(results[0].printed != results[2].printed)
+  }
+
+  @Test(arguments: [
+    "exec sleep 600", #"while :; do echo '{"printed":{"line":"on and on"}}'; done"#,
+  ])
+  func whatNeverReturnsIsStopped(bad: String) throws {
+    let results = try results(script(bad), limit: .seconds(1))
+    #expect(results[0].failure == nil)
+    #expect(results[1].failure?.message == "it had not returned after 1 second and was stopped")
+    #expect(results[2].failure == nil)
+  }
+
+  @Test func aChecksOwnLimitCountsWhereNoneIsGiven() throws {
+    let results = try results(
+      "exec sleep 600", of: exercise(1, limit: .milliseconds(500)))
+    #expect(results[0].failure?.message == "it had not returned after 0.5 seconds and was stopped")
+  }
+
+  @Test func aHundredLinesAreCountedAndTheFirstAreKept() throws {
+    let results = try results(
+      script(
+        """
+        j=0
+        while [ $j -lt 100 ]; do echo '{"printed":{"line":"line '$j'"}}'; j=$((j+1)); done
+        echo '{"passed":{}}'
+        """))
+    #expect(results[1].printed == (0..<20).map { "line \($0)" })
+    #expect(results[1].unshownLines == 80)
+    #expect(results.map(\.failure) == [nil, nil, nil])
+  }
+
+  @Test func aMissingProgramIsAnError() {
+    let process = CheckProcess(executable: "/no/such/program") { _, _ in [] }
+    let error = #expect(throws: NotebookError.self) { try process.result(of: exercise()) }
+    #expect(error?.description.hasPrefix("'/no/such/program' could not be started: ") == true)
+  }
+}
