@@ -24,7 +24,11 @@ extension Exercise {
     return Exercise(
       3, 6, "ReLU, forward and back", file: "MyReLU",
       checks: [
-        Check("forward makes negative numbers 0", hint: "max($0, 0) for each of x.values.") {
+        Check(
+          "forward makes negative numbers 0",
+          hint:
+            "x.values are all numbers of x in a row, and Tensor(_:shape:) gives them a shape again."
+        ) {
           let x = Tensor([[-2, -0.5, 0], [0.5, 2, 30]])
           try expect(
             "the result for \(x.rows)", make().apply(x),

@@ -16,7 +16,7 @@ func expectOwnWork(
     if let name = operations[node.name] {
       throw CheckFailure(
         "\(name) of the engine did the work",
-        diagnosis: "It is right, and it is not yours yet. Write it with exp, log, sum and max.")
+        diagnosis: "That was to be your part. Write it with exp, log, sum and max.")
     }
     open += node.nextFunctions
   }

@@ -9,7 +9,9 @@ extension Exercise {
   /// Checks of chapter 6's own code.
   static func chapter6Code(
     curves: @escaping @Sendable (History) -> Figure = drawCurves,
-    windows: @escaping @Sendable () -> [Int] = { Model().parameters()[0].shape },
+    windows: @escaping @Sendable () -> [Int] = {
+      Generator.withCurrent(Generator(seed: 0)) { Model().parameters()[0].shape }
+    },
     filters: @escaping @Sendable (Model) -> Figure = drawFilters,
     confusion: @escaping @Sendable (Model) throws -> Figure = { try drawConfusion($0) }
   ) -> Exercise {
@@ -67,7 +69,8 @@ extension Exercise {
             size == 3 || !sizes.contains(".swift:"),
             "the windows of the first convolution are \(size)×\(size), and 3×3 are drawn",
             diagnosis: "Write width: \(size), height: \(size) in \(sizes).")
-          guard let grid = filters(Model()).panels.first as? ImageGrid else {
+          let model = Generator.withCurrent(Generator(seed: 0)) { Model() }
+          guard let grid = filters(model).panels.first as? ImageGrid else {
             throw CheckFailure("drawFilters does not give a grid of images")
           }
           let place = sourcePlace(of: "let filters", inChapter: 6)
@@ -87,7 +90,8 @@ extension Exercise {
           let (_, test) = try makeLoaders()
           var digits = [Double](repeating: 0, count: 10)
           for (_, labels) in test { for label in labels.values { digits[label] += 1 } }
-          guard let table = try confusion(Model()).panels.first as? Heatmap else {
+          let model = Generator.withCurrent(Generator(seed: 0)) { Model() }
+          guard let table = try confusion(model).panels.first as? Heatmap else {
             throw CheckFailure("drawConfusion does not give a table of numbers")
           }
           let rows = table.values.map { $0.reduce(0, +) }

@@ -51,7 +51,7 @@ extension Exercise {
           let ofAll =
             "That is the gradient of all scores together. Only the winning one is asked for."
           try expect(
-            "the map for a model of one linear layer, whose weights it has to show",
+            "the map of a linear layer, which has to show its weights,",
             map(model, image), isCloseTo: gradient.magnitudes, within: 1e-5,
             mistakes: [
               Mistake(gradient, "The signs are still there: the absolute values are asked for."),

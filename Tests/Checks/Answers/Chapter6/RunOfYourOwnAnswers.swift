@@ -28,13 +28,13 @@ private func drawing(_ draw: @escaping @Sendable (History) -> Figure) -> Exercis
   .runOfYourOwn(run: Solutions.runOfYourOwn, draw: draw)
 }
 
-/// The exercise with a run of these losses, and with the solution's drawing.
-private func running(_ trainLoss: [Double]) -> Exercise {
+/// The exercise with a run of these losses and accuracies, and with the solution's drawing.
+private func running(_ losses: [Double], _ accuracies: [Double]) -> Exercise {
   .runOfYourOwn(
     run: {
       var history = History()
-      history.trainLoss = trainLoss
-      history.testLoss = trainLoss
+      (history.trainLoss, history.testLoss) = (losses, losses)
+      (history.trainAccuracy, history.testAccuracy) = (accuracies, accuracies)
       return history
     }, draw: Solutions.drawRun)
 }
@@ -59,19 +59,19 @@ extension Answers {
         fails: "the chart has the two losses", saying: "got       train, test"),
       WrongAnswer(
         "no epochs", drawing { figure(losses($0)) }, fails: "its epochs count from 1",
-        saying: "Without it the points stand at 0, 1, 2, 3."),
+        saying: "Without it the points stand at 0, 1, 2, 3"),
       WrongAnswer(
         "indices for epochs",
         drawing { figure(losses($0), x: $0.trainLoss.indices.map(Double.init)) },
-        fails: "its epochs count from 1", saying: "That counts from 0."),
+        fails: "its epochs count from 1", saying: "That counts from 0, and"),
       WrongAnswer(
         "no names at the axes", drawing { figure(losses($0), x: [1, 2, 3, 4], xLabel: nil) },
         fails: "its axes say what they are", saying: "the name of the horizontal axis"),
       WrongAnswer(
-        "two epochs", running([2, 1]), fails: "your run can be seen in it",
+        "two epochs", running([2, 1], [0.4, 0.7]), fails: "your run can be seen in it",
         saying: "the run has too few epochs: 2"),
       WrongAnswer(
-        "a learning rate that is too large", running([2.3, 2.4, .nan]),
-        fails: "your run can be seen in it", saying: "A smaller learning rate helps"),
+        "a learning rate that is too large", running([4.2, 2.8, 2.8], [0.1, 0.1, 0.1]),
+        fails: "your run can be seen in it", saying: "10 % is guessing."),
     ])
 }
