@@ -27,7 +27,8 @@ extension Exercise {
           ) {
             // A tenth of a typical gradient, or of this one.
             try expect(
-              "finite differences for one number, beside backward()", Double(differences),
+              "the slope of one number by finite differences, beside backward(),",
+              Double(differences),
               isCloseTo: Double(backward), within: 0.1 * max(0.02, abs(Double(backward))),
               mistakes: abs(ratio - 2) < 0.1
                 ? [
