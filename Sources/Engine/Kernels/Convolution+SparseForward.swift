@@ -1,3 +1,5 @@
+import Vectors
+
 /// The forward for an input with many zeros.
 extension Convolution {
   /// Up to which share of numbers it is faster to skip the others: on the tutorial's second
@@ -60,23 +62,14 @@ extension Convolution {
     }
   }
 
-  /// Sets a bit for each number that is neither 0 nor −0, 32 in a word, and returns how many are.
-  ///
-  /// In arithmetic, which the compiler does with a vector of numbers at a time.
+  /// Sets a bit for each number that is not 0, 32 in a word, and returns how many are.
   private static func findNonzero(
     _ numbers: UnsafePointer<Float>, count: Int, into words: UnsafeMutablePointer<UInt32>
   ) -> Int {
     var total = 0
     for word in 0..<count / 32 {
-      let start = numbers + word * 32
-      var bits: UInt32 = 0
-      for number in 0..<32 {
-        let withoutSign = start[number].bitPattern << 1
-        let isNotZero = (withoutSign | (0 &- withoutSign)) >> 31
-        bits |= isNotZero << UInt32(truncatingIfNeeded: number)
-      }
-      words[word] = bits
-      total &+= bits.nonzeroBitCount
+      words[word] = UInt32(nonzeroAt: numbers + word * 32)
+      total &+= words[word].nonzeroBitCount
     }
     return total
   }
