@@ -201,7 +201,7 @@ extension SparseGradient {
 
   /// Whether no number is infinite or NaN: 0 times such a one is NaN, and any other 0.
   static func areFinite(_ values: UnsafePointer<Float>, count: Int) -> Bool {
-    let length = 1 << 14
+    let length = 1 << 15
     let pieces = (count + length - 1) / length
     return withUnsafeTemporaryAllocation(of: Bool.self, capacity: pieces) { areFinite in
       let areFinite = areFinite.baseAddress!
