@@ -8,9 +8,13 @@ extension Convolution {
   /// the window, K × C numbers, stands side by side in the image; so the image itself is the left
   /// side, and only the weights are copied together, once, as many channels at a time as a tile has
   /// columns. `workbook bench` says how near to the processor's peak that comes.
+  ///
+  /// Where much of the input is 0, a ``ZeroSkippingTile`` does the same with less work; only to
+  /// compare the two would you set `skippingZeros` to false.
   public static func forward(
     _ size: ConvolutionSize, input: UnsafePointer<Float>, weight: UnsafePointer<Float>,
-    bias: UnsafePointer<Float>?, into output: UnsafeMutablePointer<Float>
+    bias: UnsafePointer<Float>?, skippingZeros: Bool = true,
+    into output: UnsafeMutablePointer<Float>
   ) {
     let panels = (size.outputChannels + Tile.columns - 1) / Tile.columns
     let panelCount = size.patchCount * Tile.columns
@@ -23,6 +27,7 @@ extension Convolution {
           biases[channel] = channel < size.outputChannels ? bias?[channel] ?? 0 : 0
         }
       }
+      let canSkipZeros = skippingZeros && canSkipZeros(size, weight: weight)
       withPadding(size, input) { images, size in
         let rowsPerPiece = rowsPerPiece(size)
         let blocks = (size.outputHeight + rowsPerPiece - 1) / rowsPerPiece
@@ -30,33 +35,41 @@ extension Convolution {
           let (n, block) = piece.quotientAndRemainder(dividingBy: blocks)
           let first = block * rowsPerPiece
           let rows = first..<min(size.outputHeight, first + rowsPerPiece)
+          let image = images + n * size.imageCount
+          let target = output + n * size.positions * size.outputChannels
+          if canSkipZeros,
+            sparseForwardRows(size, rows: rows, image, scratch, biases, into: target)
+          {
+            return
+          }
           for panel in 0..<panels {
             forwardRows(
-              size, n: n, rows: rows, panel: panel, images, scratch + panel * panelCount,
-              biases + panel * Tile.columns, output)
+              size, rows: rows, panel: panel, image, scratch + panel * panelCount,
+              biases + panel * Tile.columns, into: target + panel * Tile.columns)
           }
         }
       }
     }
   }
 
+  /// How many numbers under a window are summed up at once, at most.
+  static let longestSum = 320
+
   /// A tile's output channels, of some rows of output pixels of one image.
   private static func forwardRows(
-    _ size: ConvolutionSize, n: Int, rows: Range<Int>, panel: Int,
-    _ images: UnsafePointer<Float>, _ weights: UnsafePointer<Float>,
-    _ bias: UnsafePointer<Float>, _ output: UnsafeMutablePointer<Float>
+    _ size: ConvolutionSize, rows: Range<Int>, panel: Int, _ image: UnsafePointer<Float>,
+    _ weights: UnsafePointer<Float>, _ bias: UnsafePointer<Float>,
+    into target: UnsafeMutablePointer<Float>
   ) {
     let (channels, width, stride) = (size.inputChannels, size.outputWidth, size.stride)
     let outputChannels = size.outputChannels
     let (kernel, dilation) = (size.kernel, size.dilation)
     let imageRow = size.inputWidth * channels
-    let image = images + n * size.imageCount
-    let target = output + n * size.positions * outputChannels + panel * Tile.columns
     // Neighbours under a row of the window are one run. A dilated window has a run for each of its
     // numbers, and is done row by row; so is one of so many numbers that its weights would push
     // each other out of the fastest cache.
     let runs = WindowRuns(size)
-    let windowRows = runs.count == 1 && size.patchCount <= 320 ? kernel : 1
+    let windowRows = runs.count == 1 && size.patchCount <= longestSum ? kernel : 1
     for i in Swift.stride(from: 0, to: kernel, by: windowRows) {
       var factors = TileFactors(
         left: image, leftRow: stride * channels, leftStep: 1,

@@ -11,10 +11,13 @@ extension Convolution {
   /// A block of up to some 256 pixels has a sum of its own, added to that of the blocks before it:
   /// one sum over 3,872 products would have several times the rounding error.
   ///
-  /// Where `sparse` is given, and the input is finite, it does the work, with the same bits.
+  /// Where `sparse` is given, and the input is finite, it does the work, with the same bits. Where
+  /// images have one channel, `biasGradient` is given, and it is finite, zeros of the input are
+  /// skipped: a sum is not finite if one of its numbers is not, so that none of `outputGradient` is.
   public static func weightGradient(
     _ size: ConvolutionSize, input: UnsafePointer<Float>, outputGradient: UnsafePointer<Float>,
-    sparse: SparseGradient? = nil, into weightGradient: UnsafeMutablePointer<Float>
+    sparse: SparseGradient? = nil, biasGradient: UnsafePointer<Float>? = nil,
+    into weightGradient: UnsafeMutablePointer<Float>
   ) {
     let (channels, kernel, groups) = (size.inputChannels, size.kernel, size.imageGroups)
     if let sparse, SparseGradient.areFinite(input, count: size.batch * size.imageCount) {
@@ -31,6 +34,9 @@ extension Convolution {
     }
     let panels = (size.outputChannels + Tile.columns - 1) / Tile.columns
     let sumCount = kernel * channels * Tile.columns
+    let isOneChannel =
+      isOneChannel(size)
+      && biasGradient.map { SparseGradient.areFinite($0, count: size.outputChannels) } ?? false
     withScratch(groups * panels * kernel * sumCount) { sums in
       withPadding(size, input) { images, size in
         Threads.forEach(groups * panels * kernel) { piece in
@@ -41,7 +47,8 @@ extension Convolution {
           for n in size.images(ofGroup: group) {
             addImage(
               size, panel, i, images + n * size.imageCount,
-              outputGradient + n * size.positions * size.outputChannels, to: target)
+              outputGradient + n * size.positions * size.outputChannels,
+              isOneChannel: isOneChannel, to: target)
           }
         }
       }
@@ -87,7 +94,8 @@ extension Convolution {
   /// One image's part of the gradient of row `i` of the window, for a tile's output channels.
   private static func addImage(
     _ size: ConvolutionSize, _ panel: Int, _ i: Int, _ image: UnsafePointer<Float>,
-    _ outputGradient: UnsafePointer<Float>, to sums: UnsafeMutablePointer<Float>
+    _ outputGradient: UnsafePointer<Float>, isOneChannel: Bool,
+    to sums: UnsafeMutablePointer<Float>
   ) {
     let (channels, stride) = (size.inputChannels, size.stride)
     let (width, imageRow) = (size.outputWidth, size.inputWidth * channels)
@@ -97,6 +105,10 @@ extension Convolution {
     for first in Swift.stride(from: 0, to: size.outputHeight, by: rowsPerBlock) {
       let rows = min(rowsPerBlock, size.outputHeight - first)
       let start = outputGradient + first * width * size.outputChannels + panel * Tile.columns
+      if isOneChannel {
+        addOneChannel(size, rows: rows, image + (first + i) * imageRow, start, to: sums)
+        continue
+      }
       let reads = runs.length * runs.count
       withColumns(columns, of: size.outputChannels, rows * width, reads, start) {
         right, rightStep in

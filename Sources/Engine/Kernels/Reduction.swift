@@ -1,3 +1,5 @@
+import Vectors
+
 /// Loops that make many numbers into one.
 ///
 /// An array is seen as outer × length × inner, and `length` is what goes away: summing dimension 1
@@ -58,10 +60,24 @@ public enum Reduction {
       }
       return
     }
-    result.update(repeating: 0, count: width)
+    // Two vectors of columns at a time, whose sums stay in registers.
+    var first = 0
+    while first + 2 * Vector.width <= width {
+      var (low, high) = (Vector.zero, Vector.zero)
+      var source = a + first
+      for _ in 0..<rows {
+        low += Vector(at: source)
+        high += Vector(at: source + Vector.width)
+        source += width
+      }
+      low.store(to: result + first)
+      high.store(to: result + first + Vector.width)
+      first += 2 * Vector.width
+    }
+    (result + first).update(repeating: 0, count: width - first)
     for row in 0..<rows {
       let source = a + row * width
-      for i in 0..<width { result[i] += source[i] }
+      for i in first..<width { result[i] += source[i] }
     }
   }
 

@@ -34,12 +34,16 @@ public func conv2d(
     let inputGradient = makeGradient(needsInput, inputShape, .channelsLast) {
       Convolution.inputGradient(size, outputGradient: g, sparse: sparse, weight: filters, into: $0)
     }
-    let weightGradient = makeGradient(needsWeight, weightShape) {
-      Convolution.weightGradient(
-        size, input: input, outputGradient: g, sparse: sparse, into: $0)
-    }
     let biasGradient = makeGradient(needsBias, [size.outputChannels]) {
       Convolution.biasGradient(size, outputGradient: g, into: $0)
+    }
+    let weightGradient = makeGradient(needsWeight, weightShape) { result in
+      func fill(_ biasGradient: UnsafePointer<Float>?) {
+        Convolution.weightGradient(
+          size, input: input, outputGradient: g, sparse: sparse, biasGradient: biasGradient,
+          into: result)
+      }
+      if let biasGradient { fill(biasGradient.values) } else { fill(nil) }
     }
     return [inputGradient, weightGradient, biasGradient]
   }

@@ -1,0 +1,76 @@
+import Vectors
+
+/// The forward for an input with many zeros.
+extension Convolution {
+  /// Up to which share of numbers it is faster to skip the others: on the tutorial's second
+  /// convolution, with zeros at random, forward takes 87 % of the dense path's time at 60 %, and 97 %
+  /// at 75 %. Zeros that are neighbours, as a digit's are, leave out more.
+  private static let largestInputDensity = 0.75
+
+  /// Whether zeros of the input may be skipped: the sizes suit a ``ZeroSkippingTile``, the sum of
+  /// all rows of the window is one, and no weight is infinite or NaN, since 0 times such a one
+  /// is NaN and should be seen.
+  static func canSkipZeros(_ size: ConvolutionSize, weight: UnsafePointer<Float>) -> Bool {
+    size.dilation == 1 && size.inputChannels % 32 == 0 && size.patchCount <= longestSum
+      && size.outputChannels % Tile.columns == 0
+      && SparseGradient.areFinite(weight, count: size.outputChannels * size.patchCount)
+  }
+
+  /// Some rows of output pixels of one image, where enough of what they are made of is 0; otherwise
+  /// does nothing and returns false.
+  ///
+  /// `weights` and `bias` are those of all panels. What is left out changes no sum, and the others
+  /// are added in the order of the dense path: results are the same to the last bit, but for the
+  /// sign of a 0 that was made of a bias of −0 and zeros.
+  ///
+  /// The weights for one row of the window stay in the fastest cache while all pixels are multiplied
+  /// with them; so their sums are put down, and taken up again for the next row of the window.
+  static func sparseForwardRows(
+    _ size: ConvolutionSize, rows: Range<Int>, _ image: UnsafePointer<Float>,
+    _ weights: UnsafePointer<Float>, _ bias: UnsafePointer<Float>,
+    into output: UnsafeMutablePointer<Float>
+  ) -> Bool {
+    let (kernel, stride, width) = (size.kernel, size.stride, size.outputWidth)
+    let (channels, outputChannels) = (size.inputChannels, size.outputChannels)
+    let imageRow = size.inputWidth * channels
+    let panelCount = size.patchCount * Tile.columns
+    let first = rows.lowerBound * stride
+    let count = ((rows.count - 1) * stride + kernel) * imageRow
+    return withUnsafeTemporaryAllocation(of: UInt32.self, capacity: count / 32) { words in
+      let words = words.baseAddress!
+      let kept = findNonzero(image + first * imageRow, count: count, into: words)
+      guard Double(kept) <= largestInputDensity * Double(count) else { return false }
+      for i in 0..<kernel {
+        for y in rows {
+          let row = y * stride + i
+          var factors = ZeroSkippingFactors(
+            left: image + row * imageRow, leftRow: stride * channels,
+            bits: words + (row - first) * imageRow / 32, bitsRow: stride * channels / 32,
+            words: kernel * channels / 32, right: weights, nextPanel: panelCount)
+          for channel in Swift.stride(from: 0, to: outputChannels, by: 2 * Tile.columns) {
+            let result = output + y * width * outputChannels + channel
+            factors.right =
+              weights + channel * size.patchCount + i * kernel * channels * Tile.columns
+            if channel + Tile.columns == outputChannels { factors.nextPanel = nil }
+            ZeroSkippingTile.multiply(
+              rows: width, factors, from: i == 0 ? bias + channel : UnsafePointer(result),
+              initialRow: i == 0 ? 0 : outputChannels, into: result, resultRow: outputChannels)
+          }
+        }
+      }
+      return true
+    }
+  }
+
+  /// Sets a bit for each number that is not 0, 32 in a word, and returns how many are.
+  private static func findNonzero(
+    _ numbers: UnsafePointer<Float>, count: Int, into words: UnsafeMutablePointer<UInt32>
+  ) -> Int {
+    var total = 0
+    for word in 0..<count / 32 {
+      words[word] = UInt32(nonzeroAt: numbers + word * 32)
+      total &+= words[word].nonzeroBitCount
+    }
+    return total
+  }
+}
