@@ -92,7 +92,7 @@ import Testing
       """
       cd "$folder"
       "$workbook" watch 1.1 >shown &
-      until grep -q started shown; do sleep 0.1; done
+      until grep -qs started shown; do sleep 0.1; done
       kill $!; wait $!; echo $?; cat shown
       """, environment: ["folder": folder.root.directory.path])
     #expect(run.output.hasPrefix("143\n\nwatching 1.1, "))
