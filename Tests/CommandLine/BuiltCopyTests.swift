@@ -97,7 +97,7 @@ struct BuiltCopyTests {
     }
     // What was built is still that with the stub.
     let old = try copy.run("check", "1.1")
-    #expect(old.error.contains("\(first.path) was saved after this program was built"))
+    #expect(old.error.contains(".swift was saved after this program was built"))
 
     try copy.build()
     let run = try copy.run("check")
