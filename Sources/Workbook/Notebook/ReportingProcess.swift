@@ -36,6 +36,8 @@ public final class ReportingProcess<Event: ProcessEvent> {
   deinit {
     close(lifeline)
     close(reports)
+    // It ends by itself now. Until somebody has asked how, the system would keep it in mind.
+    Thread.detachNewThread { [process] in process.waitUntilExit() }
   }
 
   /// What came of waiting for an event.
