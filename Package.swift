@@ -58,15 +58,17 @@ func chapter(_ name: String, after earlier: [Target.Dependency] = []) -> Target 
 /// The tests of one module, in a folder of the module's name.
 func tests(of module: String, with others: [Target.Dependency] = []) -> Target {
   .testTarget(
-    name: "\(module)Tests", dependencies: [.target(name: module)] + others, path: "Tests/\(module)")
+    name: "\(module)Tests",
+    dependencies: [.target(name: module), "ExitTestSupport"] + others, path: "Tests/\(module)")
 }
 
 /// The tests of one chapter, which use the engine and other chapters as a reader would.
 func chapterTests(of chapter: String) -> Target {
   .testTarget(
     name: "\(chapter)Tests",
-    dependencies: ["Tensors", "NN", "Datasets", "Plots", "TestSupport", "ExerciseSupport"]
-      + chapters,
+    dependencies: [
+      "Tensors", "NN", "Datasets", "Plots", "TestSupport", "ExerciseSupport", "ExitTestSupport",
+    ] + chapters,
     path: "Tests/\(chapter)")
 }
 
@@ -142,6 +144,8 @@ let package = Package(
     // Comparisons of many numbers, finite differences, messages of traps and the tutorial's model,
     // for the tests of the engine.
     .target(name: "TestSupport", dependencies: ["NN", "Tensors"], path: "Tests/Support"),
+    // What keeps tests of how a process ends from slowing down the others.
+    .target(name: "ExitTestSupport", path: "Tests/ExitTestSupport"),
     // A reader's answers to the exercises, checked as the built command checks them, for the tests of
     // the chapters; and copies of what a reader edits.
     .target(
@@ -174,8 +178,8 @@ let package = Package(
     .testTarget(
       name: "WorkbookCommandTests",
       dependencies: [
-        "WorkbookCommand", "Benchmark", "Checks", "Datasets", "ExerciseSupport", "Guide", "Kernels",
-        "Notebook",
+        "WorkbookCommand", "Benchmark", "Checks", "Datasets", "ExerciseSupport", "ExitTestSupport",
+        "Guide", "Kernels", "Notebook",
       ],
       path: "Tests/CommandLine"),
   ],

@@ -1,4 +1,5 @@
 import Benchmark
+import ExitTestSupport
 import TestSupport
 import Testing
 
@@ -63,7 +64,7 @@ import Testing
     #expect(timing.best >= 0)
   }
 
-  @Test func noRoundsAreRefused() async {
+  @Test(.withExitTests) func noRoundsAreRefused() async {
     let noRounds = await #expect(
       processExitsWith: .failure, observing: [\.standardErrorContent]
     ) {

@@ -1,5 +1,6 @@
 import Chapter1Data
 import Datasets
+import ExitTestSupport
 import Tensors
 import Testing
 
@@ -61,7 +62,7 @@ import func TestSupport.seeded
   #expect(captions == labels.values)
 }
 
-@Test func anImageTooManyStopsTheProgram() async {
+@Test(.withExitTests) func anImageTooManyStopsTheProgram() async {
   let result = await #expect(
     processExitsWith: .failure, observing: [\.standardErrorContent]
   ) {

@@ -1,4 +1,5 @@
 import Chapter2Model
+import ExitTestSupport
 import NN
 import Tensors
 import Testing
@@ -92,7 +93,7 @@ func outputSizeAgreesWithTheLayer(
   seeded(0) { #expect(summary(Model(), inputSize: [1, 28, 28]).description == expected) }
 }
 
-@Test func wrongNumberSaysTheRightOne() async {
+@Test(.withExitTests) func wrongNumberSaysTheRightOne() async {
   let result = await #expect(
     processExitsWith: .failure, observing: [\.standardErrorContent]
   ) {
@@ -105,7 +106,7 @@ func outputSizeAgreesWithTheLayer(
         + "write Linear(1600, 64) for this input"))
 }
 
-@Test func missingFlattenIsNamed() async {
+@Test(.withExitTests) func missingFlattenIsNamed() async {
   let result = await #expect(
     processExitsWith: .failure, observing: [\.standardErrorContent]
   ) {

@@ -1,6 +1,7 @@
 import Chapter1Data
 import Chapter2Model
 import Chapter3LossAndOptimizer
+import ExitTestSupport
 import Foundation
 import NN
 import Tensors
@@ -95,7 +96,7 @@ private func preciseLoss(_ scores: Tensor, _ labels: IntTensor) -> Double {
   }
 }
 
-@Test func goingBackTwiceStopsTheProgram() async {
+@Test(.withExitTests) func goingBackTwiceStopsTheProgram() async {
   let result = await #expect(
     processExitsWith: .failure, observing: [\.standardErrorContent]
   ) {

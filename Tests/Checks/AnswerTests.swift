@@ -1,3 +1,4 @@
+import ExitTestSupport
 import Foundation
 import Notebook
 import Testing
@@ -38,7 +39,7 @@ import Testing
     #expect(text.contains(answer.says))
   }
 
-  @Test(arguments: WrongAnswer.all.indices.filter { WrongAnswer.all[$0].traps })
+  @Test(.withExitTests, arguments: WrongAnswer.all.indices.filter { WrongAnswer.all[$0].traps })
   func aWrongAnswerThatStopsTheProgramSaysWhy(index: Int) async throws {
     let result = await #expect(
       processExitsWith: .failure, observing: [\.standardErrorContent, \.standardOutputContent]

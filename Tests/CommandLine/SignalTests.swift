@@ -1,10 +1,11 @@
+import ExitTestSupport
 import Foundation
 import Testing
 
 @testable import WorkbookCommand
 
 // Each of these ends the process that it runs in, which is therefore one of its own.
-@Suite struct SignalTests {
+@Suite(.withExitTests) struct SignalTests {
   private func erasesThePassingLine(_ result: ExitTest.Result?) throws -> Bool {
     let content = try #require(result?.standardErrorContent)
     return String(decoding: content, as: UTF8.self).hasSuffix("\r\u{1B}[K50%\r\r\u{1B}[K")

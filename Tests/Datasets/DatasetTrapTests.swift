@@ -1,8 +1,9 @@
 import Datasets
+import ExitTestSupport
 import Tensors
 import Testing
 
-@Suite struct DatasetTrapTests {
+@Suite(.withExitTests) struct DatasetTrapTests {
   @Test func batchSizeOfNothing() async {
     let trap = await #expect(
       processExitsWith: .failure, observing: [\.standardErrorContent]

@@ -1,4 +1,5 @@
 import Datasets
+import ExitTestSupport
 import Tensors
 import Testing
 
@@ -53,7 +54,7 @@ import Testing
     #expect(batch.images.values == plain.batch([3, 4]).images.values.map { 1 - $0 })
   }
 
-  @Test func toTensorTrapsOnAnotherShape() async {
+  @Test(.withExitTests) func toTensorTrapsOnAnotherShape() async {
     let trap = await #expect(
       processExitsWith: .failure, observing: [\.standardErrorContent]
     ) {
@@ -63,7 +64,7 @@ import Testing
     #expect(trap?.message.contains(message) == true)
   }
 
-  @Test func normalizeTrapsOnOtherChannels() async {
+  @Test(.withExitTests) func normalizeTrapsOnOtherChannels() async {
     let trap = await #expect(
       processExitsWith: .failure, observing: [\.standardErrorContent]
     ) {
@@ -75,7 +76,7 @@ import Testing
     #expect(trap?.message.contains(message) == true)
   }
 
-  @Test func normalizeTrapsOnUnevenChannels() async {
+  @Test(.withExitTests) func normalizeTrapsOnUnevenChannels() async {
     let trap = await #expect(
       processExitsWith: .failure, observing: [\.standardErrorContent]
     ) {
@@ -84,7 +85,7 @@ import Testing
     #expect(trap?.message.contains("Normalize: mean has 1 channels and std has 2") == true)
   }
 
-  @Test func normalizeTrapsOnDivisionByZero() async {
+  @Test(.withExitTests) func normalizeTrapsOnDivisionByZero() async {
     let trap = await #expect(
       processExitsWith: .failure, observing: [\.standardErrorContent]
     ) {

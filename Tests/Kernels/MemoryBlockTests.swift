@@ -1,3 +1,4 @@
+import ExitTestSupport
 import Kernels
 import TestSupport
 import Testing
@@ -12,7 +13,7 @@ import Vectors
     #expect(block.sum() == Float(block.bytes / 4))
   }
 
-  @Test("Less than a megabyte is refused")
+  @Test("Less than a megabyte is refused", .withExitTests)
   func tooSmall() async {
     let result = await #expect(
       processExitsWith: .failure, observing: [\.standardErrorContent]

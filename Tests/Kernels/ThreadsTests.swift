@@ -1,3 +1,4 @@
+import ExitTestSupport
 import Foundation
 import Kernels
 import Synchronization
@@ -170,7 +171,7 @@ import Testing
     }
   }
 
-  @Test("Fewer than one thread is refused")
+  @Test("Fewer than one thread is refused", .withExitTests)
   func noThreads() async {
     let result = await #expect(
       processExitsWith: .failure, observing: [\.standardErrorContent]

@@ -1,3 +1,4 @@
+import ExitTestSupport
 import Tensors
 import TestSupport
 import Testing
@@ -110,7 +111,8 @@ private final class Tied: Module {
   }
 }
 
-@Suite("Parameters where no optimizer would find them") struct HiddenParameterTests {
+@Suite("Parameters where no optimizer would find them", .withExitTests)
+struct HiddenParameterTests {
   private final class InTuple: Module {
     let pair = (Linear(1, 1), 3)
   }

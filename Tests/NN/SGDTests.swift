@@ -1,3 +1,4 @@
+import ExitTestSupport
 import NN
 import Tensors
 import TestSupport
@@ -101,7 +102,7 @@ import Testing
     expectClose(p.values, [0.8], within: 1e-7)
   }
 
-  @Test("Settings that make no sense are refused")
+  @Test("Settings that make no sense are refused", .withExitTests)
   func traps() async {
     var result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
       _ = SGD([])

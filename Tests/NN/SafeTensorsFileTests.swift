@@ -1,3 +1,4 @@
+import ExitTestSupport
 import Foundation
 import Testing
 
@@ -101,7 +102,7 @@ import Testing
     }
   #endif
 
-  @Test("When the disk is full, what was there stays and nothing is left beside it")
+  @Test("When the disk is full, what was there stays and nothing is left beside it", .withExitTests)
   func fullDisk() async {
     await #expect(processExitsWith: .success) {
       let folder = try TemporaryFolder()

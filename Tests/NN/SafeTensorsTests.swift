@@ -1,3 +1,4 @@
+import ExitTestSupport
 import Foundation
 import Tensors
 import TestSupport
@@ -99,7 +100,7 @@ import Testing
       ])
   }
 
-  @Test("Two tensors of one name, or one of the metadata's, cannot be written")
+  @Test("Two tensors of one name, or one of the metadata's, cannot be written", .withExitTests)
   func names() async {
     var result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
       let tensor = StateTensor(name: "a", shape: [], numbers: .float32([1]))

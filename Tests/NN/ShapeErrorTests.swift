@@ -1,9 +1,10 @@
+import ExitTestSupport
 import NN
 import Tensors
 import TestSupport
 import Testing
 
-@Suite("Messages for shapes that do not fit") struct ShapeErrorTests {
+@Suite("Messages for shapes that do not fit", .withExitTests) struct ShapeErrorTests {
   @Test("Linear names itself, both shapes and the number to write")
   func linear() async {
     var result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {

@@ -1,3 +1,4 @@
+import ExitTestSupport
 import Foundation
 import Tensors
 import TestSupport
@@ -80,7 +81,7 @@ private final class Child: Module {
     #expect(parent.stateDictionary().map(\.name) == ["weight", "child.weight"])
   }
 
-  @Test("Two parts of one name stop the program")
+  @Test("Two parts of one name stop the program", .withExitTests)
   func namesTwice() async {
     let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
       final class Twice: Module {

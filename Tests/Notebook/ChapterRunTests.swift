@@ -1,3 +1,4 @@
+import ExitTestSupport
 import Plots
 import Synchronization
 import Testing
@@ -11,7 +12,7 @@ private func chapter(_ cells: [Cell]) -> Chapter {
 }
 
 @Suite struct ChapterRunTests {
-  @Test func aCellRunsOnce() async {
+  @Test(.withExitTests) func aCellRunsOnce() async {
     await #expect(processExitsWith: .success) {
       var runs = 0
       let run = ChapterRun(
@@ -35,7 +36,7 @@ private func chapter(_ cells: [Cell]) -> Chapter {
     }
   }
 
-  @Test func aCellThatThrewRunsAgain() async {
+  @Test(.withExitTests) func aCellThatThrewRunsAgain() async {
     await #expect(processExitsWith: .success) {
       struct Broken: Error {}
       var runs = 0

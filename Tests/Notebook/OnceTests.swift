@@ -1,3 +1,4 @@
+import ExitTestSupport
 import Testing
 
 @testable import Notebook
@@ -44,7 +45,7 @@ import Testing
     #expect(large == nil)
   }
 
-  @Test func askingWhileComputingStopsTheProgram() async {
+  @Test(.withExitTests) func askingWhileComputingStopsTheProgram() async {
     await #expect(processExitsWith: .failure) {
       final class Knot {
         var once: Once<Int>?

@@ -1,3 +1,4 @@
+import ExitTestSupport
 import Foundation
 import Synchronization
 import Testing
@@ -6,7 +7,7 @@ import Testing
 
 // Standard output belongs to the whole process, and tests run side by side: each of these has a
 // process of its own.
-@Suite struct StandardOutputTests {
+@Suite(.withExitTests) struct StandardOutputTests {
   @Test func linesComeInOrderAndWhole() async {
     await #expect(processExitsWith: .success) {
       let seen = Mutex<[String]>([])

@@ -1,3 +1,4 @@
+import ExitTestSupport
 import Foundation
 import Synchronization
 import Testing
@@ -34,7 +35,7 @@ import Testing
     #expect(output == "unfinished\nstop")
   }
 
-  @Test func theReadersWishForFramesIsNotPassedOn() async {
+  @Test(.withExitTests) func theReadersWishForFramesIsNotPassedOn() async {
     // The environment belongs to the whole process.
     await #expect(processExitsWith: .success) {
       setenv("SWIFT_BACKTRACE", "enable=yes", 1)

@@ -1,10 +1,11 @@
+import ExitTestSupport
 import Testing
 
 @testable import Plots
 
 /// Mistakes of the programmer end the program with a sentence that names the operation and both
 /// sizes.
-@Suite struct TrapTests {
+@Suite(.withExitTests) struct TrapTests {
   private func message(_ result: ExitTest.Result?) -> String {
     String(decoding: result?.standardErrorContent ?? [], as: UTF8.self)
   }

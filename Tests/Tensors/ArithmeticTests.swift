@@ -1,3 +1,4 @@
+import ExitTestSupport
 import Foundation
 import TestSupport
 import Testing
@@ -70,7 +71,7 @@ import Testing
     #expect(Tensor.zeros([0, 2]).matmul(.zeros([2, 3])).shape == [0, 3])
   }
 
-  @Test("Matrices that do not fit are refused")
+  @Test("Matrices that do not fit are refused", .withExitTests)
   func matmulShapes() async {
     let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
       _ = Tensor.zeros([2, 3]).matmul(.zeros([2, 3]))

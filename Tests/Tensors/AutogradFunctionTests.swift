@@ -1,3 +1,4 @@
+import ExitTestSupport
 import TestSupport
 import Testing
 
@@ -127,7 +128,7 @@ private final class Weak<Object: AnyObject> {
     #expect(y.gradFn?.backward == nil)
   }
 
-  @Test("Too few gradients are refused, with the shapes of the inputs")
+  @Test("Too few gradients are refused, with the shapes of the inputs", .withExitTests)
   func tooFew() async {
     let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
       let (x, y) = (Tensor([1, 2], requiresGrad: true), Tensor([[3]]))
@@ -139,7 +140,7 @@ private final class Weak<Object: AnyObject> {
         + #"["[2]"]"#)
   }
 
-  @Test("A gradient of another shape is refused, with both")
+  @Test("A gradient of another shape is refused, with both", .withExitTests)
   func otherShape() async {
     let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
       let x = Tensor([[1, 2]], requiresGrad: true)
@@ -149,7 +150,7 @@ private final class Weak<Object: AnyObject> {
       result, "PassOn.backward: the gradient of input 0 has the shape [2], and the input [1, 2]")
   }
 
-  @Test("Asking for what was not saved is refused")
+  @Test("Asking for what was not saved is refused", .withExitTests)
   func notSaved() async {
     let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
       struct Forgetful: AutogradFunction {

@@ -1,3 +1,4 @@
+import ExitTestSupport
 import TestSupport
 import Testing
 
@@ -142,7 +143,7 @@ import Testing
     #expect(x.grad?.requiresGrad == false)
   }
 
-  @Test("A second backward through the same graph is refused")
+  @Test("A second backward through the same graph is refused", .withExitTests)
   func secondBackward() async {
     let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
       let x = Tensor([2], requiresGrad: true)
@@ -153,7 +154,7 @@ import Testing
     expectMessage(result, "the graph of this tensor is gone after its first backward()")
   }
 
-  @Test("Backward through the part of a graph that is gone is refused")
+  @Test("Backward through the part of a graph that is gone is refused", .withExitTests)
   func backwardThroughReleasedPart() async {
     let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
       let x = Tensor([2], requiresGrad: true)
@@ -164,7 +165,7 @@ import Testing
     expectMessage(result, "the graph of this tensor is gone after its first backward()")
   }
 
-  @Test("Backward from several numbers wants a gradient")
+  @Test("Backward from several numbers wants a gradient", .withExitTests)
   func severalNumbers() async {
     let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
       (Tensor([2, 3], requiresGrad: true) * 2).backward()
@@ -172,7 +173,7 @@ import Testing
     expectMessage(result, "starts from a single number", "shape [2]", "reduce it first")
   }
 
-  @Test("A gradient of another shape is refused")
+  @Test("A gradient of another shape is refused", .withExitTests)
   func wrongGradient() async {
     let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
       Tensor([2, 3], requiresGrad: true).backward(gradient: Tensor([1, 2, 3]))
@@ -180,7 +181,7 @@ import Testing
     expectMessage(result, "the gradient has shape [3], the tensor [2]")
   }
 
-  @Test("Backward from a tensor without history is refused")
+  @Test("Backward from a tensor without history is refused", .withExitTests)
   func nothingRecorded() async {
     let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
       Tensor([2]).sum().backward()
@@ -188,7 +189,7 @@ import Testing
     expectMessage(result, "was not computed from one that requires a gradient")
   }
 
-  @Test("Only a leaf can be told whether it requires a gradient")
+  @Test("Only a leaf can be told whether it requires a gradient", .withExitTests)
   func requiresGradOfResult() async {
     let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
       (Tensor([2], requiresGrad: true) * 2).requiresGrad = false

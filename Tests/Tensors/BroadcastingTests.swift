@@ -1,3 +1,4 @@
+import ExitTestSupport
 import TestSupport
 import Testing
 
@@ -78,7 +79,7 @@ import Testing
     }
   }
 
-  @Test("Shapes that do not fit are refused, with both and the dimension")
+  @Test("Shapes that do not fit are refused, with both and the dimension", .withExitTests)
   func trap() async {
     var result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
       _ = Tensor.zeros([4, 3]) * Tensor.zeros([4])

@@ -1,3 +1,4 @@
+import ExitTestSupport
 import TestSupport
 import Testing
 
@@ -62,7 +63,7 @@ import Testing
     #expect(Tensor([[7]]).item() == 7)
   }
 
-  @Test("What makes no tensor is refused, with the numbers that do not fit")
+  @Test("What makes no tensor is refused, with the numbers that do not fit", .withExitTests)
   func traps() async {
     var result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
       _ = Tensor([1, 2, 3], shape: [2, 2])

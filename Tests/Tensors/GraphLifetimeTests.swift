@@ -1,3 +1,4 @@
+import ExitTestSupport
 import Testing
 
 @testable import Tensors
@@ -6,7 +7,7 @@ import Testing
   // A stack of 8 MB overflows at some 50,000 nested releases, and the 512 KB of a thread earlier.
   // An overflow would end the whole run, so each of these has a process of its own.
 
-  @Test("A chain of 100,000 operations is dropped without backward")
+  @Test("A chain of 100,000 operations is dropped without backward", .withExitTests)
   func dropChain() async {
     await #expect(processExitsWith: .success) {
       let start = Tensor([1, 2], requiresGrad: true)
@@ -18,7 +19,7 @@ import Testing
     }
   }
 
-  @Test("So is one where every tensor is used by several operations")
+  @Test("So is one where every tensor is used by several operations", .withExitTests)
   func dropShared() async {
     await #expect(processExitsWith: .success) {
       let start = Tensor([0.5], requiresGrad: true)
@@ -35,7 +36,7 @@ import Testing
     }
   }
 
-  @Test("So is one whose end is held by its node alone")
+  @Test("So is one whose end is held by its node alone", .withExitTests)
   func dropNode() async {
     await #expect(processExitsWith: .success) {
       var end: Tensor? = Tensor([1], requiresGrad: true)
@@ -47,7 +48,7 @@ import Testing
     }
   }
 
-  @Test("Half of a chain stays alive for whoever holds its middle")
+  @Test("Half of a chain stays alive for whoever holds its middle", .withExitTests)
   func dropHalf() async {
     await #expect(processExitsWith: .success) {
       let start = Tensor([1], requiresGrad: true)
@@ -63,7 +64,7 @@ import Testing
     }
   }
 
-  @Test("A chain of 100,000 operations goes back, and is dropped afterwards")
+  @Test("A chain of 100,000 operations goes back, and is dropped afterwards", .withExitTests)
   func backwardChain() async {
     await #expect(processExitsWith: .success) {
       let start = Tensor([1], requiresGrad: true)

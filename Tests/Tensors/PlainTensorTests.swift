@@ -1,3 +1,4 @@
+import ExitTestSupport
 import TestSupport
 import Testing
 
@@ -35,7 +36,7 @@ import Testing
     #expect(ByteTensor([0, 255]).float().values == [0, 255])
   }
 
-  @Test("What does not fit is refused")
+  @Test("What does not fit is refused", .withExitTests)
   func traps() async {
     var result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
       _ = IntTensor([1, 2, 3]) == IntTensor([1, 2])
@@ -55,7 +56,9 @@ import Testing
     expectMessage(result, "item: a tensor of shape [3] has 3 elements, not one")
   }
 
-  @Test("Labels that are no class, or too many, are refused by the loss that was called")
+  @Test(
+    "Labels that are no class, or too many, are refused by the loss that was called", .withExitTests
+  )
   func labels() async {
     var result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
       _ = crossEntropy(.zeros([2, 10]), IntTensor([3, 10]))

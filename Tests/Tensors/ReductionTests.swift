@@ -1,3 +1,4 @@
+import ExitTestSupport
 import TestSupport
 import Testing
 
@@ -82,7 +83,7 @@ import Testing
     #expect(x.argmax(dim: 0).values == [1, 0, 0])
   }
 
-  @Test("A dimension that is not there, and a maximum of nothing, are refused")
+  @Test("A dimension that is not there, and a maximum of nothing, are refused", .withExitTests)
   func traps() async {
     var result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
       _ = Tensor.zeros([2, 3]).sum(dim: 2)

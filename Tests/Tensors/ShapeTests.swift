@@ -1,3 +1,4 @@
+import ExitTestSupport
 import TestSupport
 import Testing
 
@@ -75,7 +76,7 @@ import Testing
     #expect(x[0..<3].values == x.values)
   }
 
-  @Test("Shapes that do not fit are refused, with both")
+  @Test("Shapes that do not fit are refused, with both", .withExitTests)
   func traps() async {
     var result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
       _ = Tensor.zeros([3, 4]).reshape([5, -1])
