@@ -76,6 +76,8 @@ final class Watch {
     case .run: try build()
     case .hint:
       guard let result else { return }
+      // Else the line at the bottom would be drawn here, and again below.
+      session.console.showPassing(nil)
       session.console.write("\n" + text.hint(for: result))
       showKeys()
     case .next, .previous:
