@@ -155,7 +155,11 @@ import Testing
       MaxPooling.forward(size, input: numbers, into: &result, indices: &indices)
       var gradient = [Float](repeating: .nan, count: numbers.count)
       MaxPooling.backward(size, outputGradient: result, indices: indices, into: &gradient)
-      return result + gradient
+      var winners = [Int32](repeating: 0, count: MaxPooling.twoByTwoCount(size))
+      MaxPooling.forwardTwoByTwo(size, input: numbers, into: &result, winners: &winners)
+      var second = gradient
+      MaxPooling.backwardTwoByTwo(size, outputGradient: result, winners: winners, into: &second)
+      return result + gradient + second
     }
     expectSameBitsForEachCount("softmax") {
       var result = [Float](repeating: .nan, count: numbers.count)

@@ -24,15 +24,15 @@ import Testing
     await #expect(processExitsWith: .success) {
       let start = Tensor([0.5], requiresGrad: true)
       var end: Tensor? = start
-      var middle: WeakTensor?
+      var middle: Weak<Node>?
       for step in 0..<30_000 {
         let x = end!
-        if step == 1000 { middle = WeakTensor(x) }
+        if step == 1000 { middle = Weak(x.gradFn!) }
         // A diamond, a square, and closures that keep the numbers of x.
         end = (x.relu() + x) * x * x
       }
       end = nil
-      precondition(middle!.tensor == nil, "the middle of the chain is still there")
+      precondition(middle!.object == nil, "the middle of the chain is still there")
     }
   }
 
@@ -77,21 +77,21 @@ import Testing
     }
   }
 
-  /// The parts of `relu(w · x + w).sum()` that nobody but the graph holds, and its result.
-  private func graph(_ w: Tensor) -> (loss: Tensor, inner: [WeakTensor]) {
+  /// The operations of `relu(w · x + w).sum()` that nobody but the graph holds, and its result.
+  private func graph(_ w: Tensor) -> (loss: Tensor, inner: [Weak<Node>]) {
     let product = w * Tensor([1, 2])
     let sum = product + w
     let positive = relu(sum)
-    return (positive.sum(), [product, sum, positive].map(WeakTensor.init))
+    return (positive.sum(), [product, sum, positive].map { Weak($0.gradFn!) })
   }
 
   @Test("After backward nothing of the graph is left")
   func noLeakAfterBackward() {
     let w = Tensor([3, -4], requiresGrad: true)
     let (loss, inner) = graph(w)
-    #expect(inner.allSatisfy { $0.tensor != nil })
+    #expect(inner.allSatisfy { $0.object != nil })
     loss.backward()
-    #expect(inner.allSatisfy { $0.tensor == nil })
+    #expect(inner.allSatisfy { $0.object == nil })
     #expect(loss.gradFn?.nextFunctions.isEmpty == true)
     // d/dw relu(w·x + w) = x + 1 where w·x + w > 0.
     #expect(w.grad?.values == [2, 0])
@@ -100,12 +100,24 @@ import Testing
   @Test("After dropping the loss nothing of the graph is left")
   func noLeakAfterDrop() {
     let w = Tensor([3, -4], requiresGrad: true)
-    var (loss, inner): (Tensor?, [WeakTensor]) = graph(w)
+    var (loss, inner): (Tensor?, [Weak<Node>]) = graph(w)
     weak let end = loss
-    #expect(inner.allSatisfy { $0.tensor != nil })
+    #expect(inner.allSatisfy { $0.object != nil })
     loss = nil
     #expect(end == nil)
-    #expect(inner.allSatisfy { $0.tensor == nil })
+    #expect(inner.allSatisfy { $0.object == nil })
+  }
+
+  @Test("A graph holds no tensor that was computed, only how")
+  func noNumbers() {
+    let w = Tensor([3, -4], requiresGrad: true)
+    var sum: Tensor? = w + 1
+    let watched = Weak(sum!)
+    let loss = relu(sum!).sum()
+    sum = nil
+    #expect(watched.object == nil)
+    loss.backward()
+    #expect(w.grad?.values == [1, 0])
   }
 
   /// Every operation, so that none captures its own output.
@@ -148,8 +160,8 @@ import Testing
   }
 }
 
-private struct WeakTensor {
-  private(set) weak var tensor: Tensor?
+private struct Weak<Object: AnyObject> {
+  private(set) weak var object: Object?
 
-  init(_ tensor: Tensor) { self.tensor = tensor }
+  init(_ object: Object) { self.object = object }
 }

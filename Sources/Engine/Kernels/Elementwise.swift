@@ -63,22 +63,6 @@ public enum Elementwise {
     }
   }
 
-  /// `max(a, 0)`, in place; a NaN stays a NaN.
-  public static func relu(_ a: UnsafeMutablePointer<Float>, count: Int) {
-    Threads.forEachRange(count) { range in
-      for i in range { a[i] = a[i] < 0 ? 0 : a[i] }
-    }
-  }
-
-  /// Leaves a gradient where ReLU let the number through (`output > 0`), and makes it 0 elsewhere.
-  public static func reluGradient(
-    output: UnsafePointer<Float>, _ gradient: UnsafeMutablePointer<Float>, count: Int
-  ) {
-    Threads.forEachRange(count) { range in
-      for i in range { gradient[i] = output[i] <= 0 ? 0 : gradient[i] }
-    }
-  }
-
   /// `eᵃ`.
   public static func exponential(
     _ a: UnsafePointer<Float>, into result: UnsafeMutablePointer<Float>, count: Int

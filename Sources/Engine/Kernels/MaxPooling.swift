@@ -155,7 +155,7 @@ public enum MaxPooling {
   }
 
   /// Output rows that are worth handing out as a piece.
-  private static func rowsPerPiece(_ size: PoolingSize) -> Int {
+  static func rowsPerPiece(_ size: PoolingSize) -> Int {
     max(1, (1 << 14) / max(1, size.inputWidth * size.kernel * size.channels))
   }
 }

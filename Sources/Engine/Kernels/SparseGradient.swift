@@ -54,18 +54,21 @@ public final class SparseGradient {
     let rowsPerBlock = Convolution.rowsPerBlock(size)
     let blocks = (size.outputHeight + rowsPerBlock - 1) / rowsPerBlock
     let starts = UnsafeMutablePointer<Int>.allocate(capacity: size.batch * blocks + 1)
+    let channelCounts = UnsafeMutablePointer<Int32>.allocate(
+      capacity: size.batch * blocks * size.outputChannels)
     self.size = size
     self.rowsPerBlock = rowsPerBlock
     positions = size.positions
     outputWidth = size.outputWidth
     self.blocks = blocks
     blockStarts = starts
-    let kept = Self.countBlocks(size, rowsPerBlock, outputGradient, into: starts)
+    channelEnds = channelCounts
+    let kept = Self.countBlocks(
+      size, rowsPerBlock, outputGradient, starts: starts, channels: channelCounts)
     let isSparse = Double(kept) <= Self.largestDensity * Double(count)
     pixelEntries = .allocate(capacity: isSparse ? kept : 0)
     channelEntries = .allocate(capacity: isSparse ? kept : 0)
     pixelEnds = .allocate(capacity: size.batch * size.positions)
-    channelEnds = .allocate(capacity: size.batch * blocks * size.outputChannels)
     if !isSparse { return nil }
     Threads.forEach(size.batch * blocks) { fillBlock($0, outputGradient) }
   }
@@ -107,25 +110,21 @@ public final class SparseGradient {
     )
   }
 
-  /// Counts what is not 0 in each block, notes where the block's entries start, and returns how
-  /// many there are in all.
+  /// Counts what is not 0 in each channel of each block, notes where the block's entries start, and
+  /// returns how many there are in all.
   private static func countBlocks(
     _ size: ConvolutionSize, _ rowsPerBlock: Int, _ outputGradient: UnsafePointer<Float>,
-    into starts: UnsafeMutablePointer<Int>
+    starts: UnsafeMutablePointer<Int>, channels counts: UnsafeMutablePointer<Int32>
   ) -> Int {
     let blocks = (size.outputHeight + rowsPerBlock - 1) / rowsPerBlock
-    let rowLength = size.outputWidth * size.outputChannels
-    let height = size.outputHeight
+    let (height, width, channels) = (size.outputHeight, size.outputWidth, size.outputChannels)
     Threads.forEach(size.batch * blocks) { index in
       let (n, block) = index.quotientAndRemainder(dividingBy: blocks)
       let first = block * rowsPerBlock
-      let values = outputGradient + (n * height + first) * rowLength
-      let length = min(rowsPerBlock, height - first) * rowLength
-      var count = 0
-      for i in stride(from: 0, to: length, by: 32) {
-        count &+= UInt32(nonzeroAt: values + i, count: length - i).nonzeroBitCount
-      }
-      starts[index] = count
+      let values = outputGradient + (n * height + first) * width * channels
+      starts[index] = countChannels(
+        values, pixels: min(rowsPerBlock, height - first) * width, channels: channels,
+        into: counts + index * channels)
     }
     var total = 0
     for index in 0..<size.batch * blocks {
@@ -137,7 +136,34 @@ public final class SparseGradient {
     return total
   }
 
-  /// Makes both lists of one block.
+  /// Counts what is not 0 in each channel, and returns the sum.
+  private static func countChannels(
+    _ values: UnsafePointer<Float>, pixels: Int, channels: Int,
+    into counts: UnsafeMutablePointer<Int32>
+  ) -> Int {
+    var (total, c) = (0, 0)
+    while c + Vector.width <= channels {
+      var (sums, source) = (IndexVector.zero, values + c)
+      for _ in 0..<pixels {
+        // All bits of a number are set where it is true, which is −1.
+        sums = sums &- unsafeBitCast(Vector(at: source) .!= 0, to: IndexVector.self)
+        source += channels
+      }
+      UnsafeMutableRawPointer(counts + c).storeBytes(of: sums, as: IndexVector.self)
+      total += Int(sums.wrappedSum())
+      c += Vector.width
+    }
+    while c < channels {
+      var sum: Int32 = 0
+      for pixel in 0..<pixels where values[pixel * channels + c] != 0 { sum &+= 1 }
+      counts[c] = sum
+      total += Int(sum)
+      c += 1
+    }
+    return total
+  }
+
+  /// Makes both lists of one block, of which is known how many entries each channel has.
   private func fillBlock(_ index: Int, _ outputGradient: UnsafePointer<Float>) {
     let (n, block) = index.quotientAndRemainder(dividingBy: blocks)
     let (width, channels) = (size.outputWidth, size.outputChannels)
@@ -145,27 +171,11 @@ public final class SparseGradient {
     let firstPixel = n * size.positions + rows.lowerBound * width
     let start = blockStarts[index]
     let (byPixel, byChannel) = (pixelEntries + start, channelEntries + start)
-    let (pixelEnds, gradient) = (pixelEnds + firstPixel, outputGradient + firstPixel * channels)
+    var (pixelEnds, values) = (pixelEnds + firstPixel, outputGradient + firstPixel * channels)
     let channelEnds = channelEnds + index * channels
 
-    // On the way, how many entries a channel has; then where its first one goes, then where the next
-    // one goes, which in the end is where its last one ends.
-    channelEnds.update(repeating: 0, count: channels)
-    var count = 0
-    for pixel in 0..<rows.count * width {
-      let values = gradient + pixel * channels
-      for first in stride(from: 0, to: channels, by: 32) {
-        var bits = UInt32(nonzeroAt: values + first, count: channels - first)
-        while bits != 0 {
-          let o = first + bits.trailingZeroBitCount
-          bits &= bits &- 1
-          byPixel[count] = Entry(row: Int32(truncatingIfNeeded: o), value: values[o])
-          channelEnds[o] &+= 1
-          count &+= 1
-        }
-      }
-      pixelEnds[pixel] = Int32(truncatingIfNeeded: count)
-    }
+    // Where a channel's first entry goes; then where its next one goes, which in the end is where
+    // its last one ends.
     var next: Int32 = 0
     for o in 0..<channels {
       let before = next
@@ -174,17 +184,28 @@ public final class SparseGradient {
     }
     let pixelStep = size.stride * size.inputChannels
     let rowStep = pixelStep * size.inputWidth
-    var entry = 0
-    for y in 0..<rows.count {
+    var count = 0
+    for y in rows {
       for x in 0..<width {
-        let window = Int32(truncatingIfNeeded: (rows.lowerBound + y) * rowStep + x * pixelStep)
-        let end = Int(pixelEnds[y * width + x])
-        while entry < end {
-          let o = Int(byPixel[entry].row)
-          byChannel[Int(channelEnds[o])] = Entry(row: window, value: byPixel[entry].value)
-          channelEnds[o] &+= 1
-          entry &+= 1
+        let window = Int32(truncatingIfNeeded: y * rowStep + x * pixelStep)
+        for first in stride(from: 0, to: channels, by: 64) {
+          var bits = UInt64(UInt32(nonzeroAt: values + first, count: channels - first))
+          if channels - first > 32 {
+            let high = UInt32(nonzeroAt: values + first + 32, count: channels - first - 32)
+            bits |= UInt64(high) &<< 32
+          }
+          while bits != 0 {
+            let o = first + bits.trailingZeroBitCount
+            bits &= bits &- 1
+            byPixel[count] = Entry(row: Int32(truncatingIfNeeded: o), value: values[o])
+            byChannel[Int(channelEnds[o])] = Entry(row: window, value: values[o])
+            channelEnds[o] &+= 1
+            count &+= 1
+          }
         }
+        pixelEnds.pointee = Int32(truncatingIfNeeded: count)
+        pixelEnds += 1
+        values += channels
       }
     }
   }

@@ -42,29 +42,29 @@ extension Tensor {
   }
 
   private final func walk(from gradient: Tensor) {
-    var gradients = [ObjectIdentifier(self): gradient]
-    var order = operationsBeforeThis()
-    // From the end on, and letting go of each tensor that has been dealt with: what the layers kept
-    // for the way back is needed no more.
-    while let tensor = order.popLast() {
-      guard let node = tensor.gradFn else { continue }
+    guard let end = gradFn else { return accumulate(gradient) }
+    var gradients = [ObjectIdentifier(end): gradient]
+    var order = end.operationsUpToThis()
+    // From the end on, and letting go of each operation that has been dealt with: what the layers
+    // kept for the way back is needed no more.
+    while let node = order.popLast() {
       defer { node.release() }
-      guard let gradient = gradients.removeValue(forKey: ObjectIdentifier(tensor)) else { continue }
+      guard let gradient = gradients.removeValue(forKey: ObjectIdentifier(node)) else { continue }
       guard let backward = node.backward else {
         fatalError(
           "backward: the graph of this tensor is gone after its first backward(); compute it again")
       }
       for (input, inputGradient) in zip(node.inputs, backward(consume gradient)) {
-        guard let inputGradient, input.requiresGrad else { continue }
-        if input.isLeaf {
-          input.accumulate(inputGradient)
-        } else {
-          let sum = gradients[ObjectIdentifier(input)].map { $0 + inputGradient }
-          gradients[ObjectIdentifier(input)] = sum ?? inputGradient
+        guard let inputGradient else { continue }
+        switch input {
+        case .leaf(let tensor):
+          if tensor.requiresGrad { tensor.accumulate(inputGradient) }
+        case .result(let operation):
+          let sum = gradients[ObjectIdentifier(operation)].map { $0 + inputGradient }
+          gradients[ObjectIdentifier(operation)] = sum ?? inputGradient
         }
       }
     }
-    if isLeaf { accumulate(gradient) }
   }
 
   private final func accumulate(_ gradient: Tensor) {
@@ -74,26 +74,27 @@ extension Tensor {
     // Of its own: + hands one and the same gradient to both of its inputs.
     grad = grad.map { $0 + gradient } ?? gradient.detach()
   }
+}
 
-  /// Every tensor on the way to this one that an operation made, inputs before outputs, this one
-  /// last.
+extension Node {
+  /// Every operation on the way to this one, each behind those that made its inputs, this one last.
   ///
   /// The stack is an array: a graph of 100,000 operations would overflow the program's own.
-  private final func operationsBeforeThis() -> [Tensor] {
-    var order: [Tensor] = []
+  fileprivate func operationsUpToThis() -> [Node] {
+    var order: [Node] = []
     var seen: Set<ObjectIdentifier> = [ObjectIdentifier(self)]
-    var stack: [(tensor: Tensor, nextInput: Int)] = [(self, 0)]
-    while let (tensor, nextInput) = stack.last {
-      let inputs = tensor.gradFn?.inputs ?? []
-      if nextInput < inputs.count {
+    var stack: [(node: Node, nextInput: Int)] = [(self, 0)]
+    while let (node, nextInput) = stack.last {
+      if nextInput < node.inputs.count {
         stack[stack.count - 1].nextInput += 1
-        let input = inputs[nextInput]
-        if input.gradFn != nil && seen.insert(ObjectIdentifier(input)).inserted {
+        if let input = node.inputs[nextInput].operation,
+          seen.insert(ObjectIdentifier(input)).inserted
+        {
           stack.append((input, 0))
         }
       } else {
         stack.removeLast()
-        order.append(tensor)
+        order.append(node)
       }
     }
     return order

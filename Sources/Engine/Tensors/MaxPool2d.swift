@@ -33,19 +33,30 @@ public func maxPool2d(
   }
   let input = x.storage(in: .channelsLast)
   let count = shape.reduce(1, *)
+  let isTwoByTwo = MaxPooling.isTwoByTwo(size)
+  let winnerCount = isTwoByTwo ? MaxPooling.twoByTwoCount(size) : count
   var values: [Float] = []
-  let winners = [Int32](unsafeUninitializedCapacity: count) { winners, initialized in
+  let winners = [Int32](unsafeUninitializedCapacity: winnerCount) { buffer, initialized in
     values = makeValues(count) {
-      MaxPooling.forward(size, input: input, into: $0, indices: winners.baseAddress!)
+      let winners = buffer.baseAddress!
+      if isTwoByTwo {
+        MaxPooling.forwardTwoByTwo(size, input: input, into: $0, winners: winners)
+      } else {
+        MaxPooling.forward(size, input: input, into: $0, indices: winners)
+      }
     }
-    initialized = count
+    initialized = winnerCount
   }
   return Tensor.result(
     values, shape: shape, format: .channelsLast, of: "MaxPool2DWithIndicesBackward0", from: [x]
   ) { [inputShape = x.shape] gradient in
     let g = gradient.storage(in: .channelsLast)
     let inputGradient = makeValues(inputShape.reduce(1, *)) {
-      MaxPooling.backward(size, outputGradient: g, indices: winners, into: $0)
+      if isTwoByTwo {
+        MaxPooling.backwardTwoByTwo(size, outputGradient: g, winners: winners, into: $0)
+      } else {
+        MaxPooling.backward(size, outputGradient: g, indices: winners, into: $0)
+      }
     }
     return [Tensor(storage: inputGradient, shape: inputShape, format: .channelsLast)]
   }

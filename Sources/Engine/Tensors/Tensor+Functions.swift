@@ -58,13 +58,17 @@ public func relu(_ x: consuming Tensor) -> Tensor {
   let (shape, format) = (x.shape, x.memoryFormat)
   var output = Tensor.takeStorage(of: &x)
   let count = output.count
-  Elementwise.relu(&output, count: count)
+  let wordCount = ReLU.wordCount(count)
+  let passed = [Int32](unsafeUninitializedCapacity: wordCount) { passed, initialized in
+    if count > 0 { ReLU.forward(&output, count: count, passed: passed.baseAddress!) }
+    initialized = wordCount
+  }
   return Tensor.result(output, shape: shape, format: format, of: "ReluBackward0", from: [x]) {
-    [output] (gradient: consuming Tensor) in
+    (gradient: consuming Tensor) in
     // The slope is 1 above 0 and 0 elsewhere; at 0 itself PyTorch takes 0.
     gradient.convert(to: format)
     var inputGradient = Tensor.takeStorage(of: &gradient)
-    Elementwise.reluGradient(output: output, &inputGradient, count: count)
+    ReLU.backward(passed: passed, &inputGradient, count: count)
     return [Tensor(storage: inputGradient, shape: shape, format: format)]
   }
 }

@@ -110,7 +110,7 @@ public class Tensor {
   /// Takes the numbers out of a tensor that nobody else holds, so that they can be changed in
   /// place; of any other they are shared, and copied as soon as they are changed.
   ///
-  /// What is left is a place in the graph, which nobody can ask for its numbers any more.
+  /// What is left is a tensor that nobody can ask for its numbers any more.
   static func takeStorage(of tensor: inout Tensor) -> [Float] {
     guard isKnownUniquelyReferenced(&tensor) else { return tensor.storage }
     var storage: [Float] = []
@@ -125,16 +125,6 @@ public class Tensor {
       fatalError("\(operation): the shape \(shape) has no dimension \(dim)")
     }
     return fromFront
-  }
-
-  deinit {
-    // A graph is a chain of tensors that hold one another: letting go of the last of 100,000 would
-    // otherwise call deinit 100,000 deep. The list is the only one that may hold the node here,
-    // since taking it apart asks whether anybody else does.
-    var pending: [Node] = []
-    if let node = gradFn { pending.append(node) }
-    gradFn = nil
-    Node.letGo(of: &pending)
   }
 }
 
