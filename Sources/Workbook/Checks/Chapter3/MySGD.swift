@@ -161,14 +161,15 @@ private func way(
     })
 }
 
-/// The parameters of two linear layers after ten steps, of which the second gets a gradient in every
-/// other one only.
+/// The parameters of two linear layers after ten steps. Those of the second layer get a gradient in
+/// every other one only, and come first: who counts only the parameters that have one mixes up what
+/// belongs to which.
 private func parametersAfterTraining(
   _ make: ([Parameter]) -> any Optimizer
 ) -> [Parameter] {
   Generator.withCurrent(Generator(seed: 5)) {
     let (first, second) = (Linear(4, 3), Linear(3, 3))
-    let parameters = first.parameters() + second.parameters()
+    let parameters = second.parameters() + first.parameters()
     let optimizer = make(parameters)
     for step in 0..<10 {
       let x = Tensor.rand([6, 4])
