@@ -117,6 +117,33 @@ extension Answers {
         "no momentum", .mySGD { parameters, rate, _ in Stepping(parameters) { g, _ in -rate * g } },
         fails: "with momentum the steps get longer", saying: "The steps do not get longer."),
       WrongAnswer(
+        "the learning rate is in the velocity and in the step",
+        .mySGD { parameters, rate, momentum in
+          Stepping(parameters) { gradient, velocity in
+            velocity = momentum * velocity + rate * gradient
+            return -rate * velocity
+          }
+        }, fails: "a step goes against the gradient, a tenth of it at a learning rate of 0.1",
+        saying: "The learning rate was used twice."),
+      WrongAnswer(
+        "the learning rate twice, from the second step on",
+        .mySGD { parameters, rate, momentum in
+          Stepping(parameters) { gradient, velocity in
+            velocity = rate * (momentum * velocity + gradient)
+            return -velocity
+          }
+        }, fails: "with momentum the steps get longer",
+        saying: "The old velocity is multiplied by the learning rate as well"),
+      WrongAnswer(
+        "the gradient has the momentum, too",
+        .mySGD { parameters, rate, momentum in
+          Stepping(parameters) { gradient, velocity in
+            velocity = momentum * (velocity + gradient)
+            return -rate * (momentum == 0 ? gradient : velocity)
+          }
+        }, fails: "with momentum the steps get longer",
+        saying: "The gradient was multiplied by the momentum, too."),
+      WrongAnswer(
         "dampening",
         .mySGD { parameters, rate, momentum in
           Stepping(parameters) { gradient, velocity in
