@@ -5,7 +5,7 @@ import Testing
 
 @testable import Checks
 
-/// Every exercise against its solution and against typical wrong answers.
+/// Every exercise against its solution, other right answers and typical wrong ones.
 ///
 /// Each answer takes the place of the reader's function where the exercise is made, and the same
 /// checks run on it. That these checks run on the reader's function where nothing takes its place
@@ -24,6 +24,14 @@ import Testing
     for check in exercise.checks {
       let failure = check.failure()
       #expect(failure == nil, "\(exercise): \(check.name)")
+    }
+  }
+
+  @Test(arguments: OtherAnswer.all)
+  func anotherRightAnswerPasses(answer: OtherAnswer) {
+    for check in answer.exercise.checks {
+      let failure = check.failure()
+      #expect(failure == nil, "\(answer): \(check.name)")
     }
   }
 

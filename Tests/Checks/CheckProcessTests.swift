@@ -59,7 +59,11 @@ import Testing
       "echo 'Chapter1Data/A.swift:3: Fatal error: index out of range' >&2; kill -ILL $$",
       "Fatal error: index out of range"
     ),
-    ("kill -KILL $$", "signal 9 ended the program"),
+    ("kill -KILL $$", "signal 9 ended the program: it does so where memory runs out, for one"),
+    (
+      "kill -SEGV $$",
+      "signal 11 ended the program: it does so where a function calls itself without end, for one"
+    ),
     ("exit 0", "the program ended with status 0"),
   ])
   func whatStopsTheProgramIsThatChecksFailure(bad: String, reason: String) throws {

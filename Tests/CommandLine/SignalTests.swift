@@ -33,14 +33,15 @@ import Testing
     #expect(try erasesThePassingLine(result))
   }
 
-  @Test func aTrapEndsByItsSignal() async throws {
+  @Test(arguments: [SIGILL, SIGTRAP, SIGBUS, SIGFPE, SIGSEGV])
+  func aTrapEndsByItsSignal(number: Int32) async throws {
     let result = await #expect(
-      processExitsWith: .signal(SIGILL), observing: [\.standardErrorContent]
-    ) {
+      processExitsWith: .signal(number), observing: [\.standardErrorContent]
+    ) { [number] in
       unsetenv("SWIFT_BACKTRACE")
       Signals.install()
       Console.standard().showPassing("50%")
-      raise(SIGILL)
+      raise(number)
     }
     #expect(try erasesThePassingLine(result))
   }

@@ -47,7 +47,11 @@ import Testing
   }
 
   @Test(arguments: [
-    ("kill -KILL $$", "signal 9 ended the program"),
+    ("kill -KILL $$", "signal 9 ended the program: it does so where memory runs out, for one"),
+    (
+      "kill -SEGV $$",
+      "signal 11 ended the program: it does so where a function calls itself without end, for one"
+    ),
     ("exit 3", "the program ended with status 3"),
     ("echo why >&2; exit 1", "why"),
   ])

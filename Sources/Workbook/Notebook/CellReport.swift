@@ -34,12 +34,18 @@ public struct CellReport {
 /// Ends this process as soon as its standard input ends, whatever it is doing then.
 ///
 /// Whoever started it holds the other end, and lets go of it at its own end at the latest: so no
-/// cell runs on that nobody waits for.
+/// cell runs on that nobody waits for. What a reader's code reads from standard input is empty from
+/// then on: there is nobody to type, and it would wait for ever.
 public func endWithStandardInput() {
+  let lifeline = fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, 3)
+  let nothing = open("/dev/null", O_RDONLY)
+  if lifeline >= 0, nothing >= 0 { dup2(nothing, STDIN_FILENO) }
+  if nothing > STDIN_FILENO { close(nothing) }
+  let descriptor = lifeline >= 0 ? lifeline : STDIN_FILENO
   let thread = Thread {
     var byte: UInt8 = 0
     while true {
-      let count = read(STDIN_FILENO, &byte, 1)
+      let count = read(descriptor, &byte, 1)
       if count < 0 && errno == EINTR { continue }
       if count <= 0 { _exit(0) }
     }

@@ -96,7 +96,15 @@ public final class ReportingProcess<Event: ProcessEvent> {
     process.waitUntilExit()
     if !message.isEmpty { return message }
     let status = process.terminationStatus
-    return process.terminationReason == .uncaughtSignal
-      ? "signal \(status) ended the program" : "the program ended with status \(status)"
+    guard process.terminationReason == .uncaughtSignal else {
+      return "the program ended with status \(status)"
+    }
+    let cause =
+      switch status {
+      case SIGSEGV, SIGBUS: ": it does so where a function calls itself without end, for one"
+      case SIGKILL: ": it does so where memory runs out, for one"
+      default: ""
+      }
+    return "signal \(status) ended the program\(cause)"
   }
 }

@@ -1,14 +1,39 @@
 @testable import Checks
 
-/// The answers to one exercise that the tests know: the solution, and wrong ones.
+/// The answers to one exercise that the tests know: the solution, other right ones, and wrong ones.
 struct Answers: Sendable {
   /// The exercise made from the solution.
   let solution: Exercise
+  /// What people write who think of another way.
+  let others: [OtherAnswer]
   /// What people typically write instead.
   let wrong: [WrongAnswer]
 
+  init(solution: Exercise, others: [OtherAnswer] = [], wrong: [WrongAnswer]) {
+    self.solution = solution
+    self.others = others
+    self.wrong = wrong
+  }
+
   /// In the order of the exercises.
   static let all: [Answers] = chapter1 + chapter2 + chapter3 + chapter4 + chapter5 + chapter6
+}
+
+/// A right answer that is not the solution.
+struct OtherAnswer: Sendable, CustomStringConvertible {
+  /// What it does otherwise.
+  let name: String
+  /// The exercise made from it.
+  let exercise: Exercise
+
+  init(_ name: String, _ exercise: Exercise) {
+    self.name = name
+    self.exercise = exercise
+  }
+
+  var description: String { "\(exercise.number): \(name)" }
+
+  static let all = Answers.all.flatMap(\.others)
 }
 
 /// A typical wrong answer, and what the reader is to be told about it.

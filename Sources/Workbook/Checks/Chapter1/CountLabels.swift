@@ -64,18 +64,20 @@ extension Exercise {
           "always the same answer is right for the most common digit",
           hint: "Of 10 images, 4 are fours. How many of the 10 does the answer 4 get right?"
         ) {
-          let counts = [1, 0, 2, 0, 4, 0, 0, 1, 2, 0]
+          // Twenty images: another number than that of the digits.
+          let counts = [2, 0, 4, 0, 8, 0, 0, 2, 4, 0]
           try expect(
             "the accuracy for the counts \(counts)", Double(accuracy(counts)), isCloseTo: 0.4,
             within: 1e-5,
             mistakes: [
               Mistake(
-                0, "Int divided by Int leaves the fraction out: 4 / 10 is 0. Use Float."
+                0, "Int divided by Int leaves the fraction out: 8 / 20 is 0. Use Float."
               ),
               Mistake(0.1, "One in ten is right only where all digits are equally common."),
-              Mistake(4, "That is how many are right; divide it by how many there are."),
-              Mistake(40, "That is in percent; the share of 4 in 10 is 0.4."),
-              Mistake(0.8, "That divides by the number of digits that there are, not of images."),
+              Mistake(8, "That is how many are right; divide it by how many there are."),
+              Mistake(40, "That is in percent; the share of 8 in 20 is 0.4."),
+              Mistake(0.8, "That divides by the number of counts. How many images are there?"),
+              Mistake(1.6, "That divides by the number of digits that there are, not of images."),
             ])
         },
       ])

@@ -104,9 +104,8 @@ extension Exercise {
           "it is right with padding",
           hint: "A row has two ends."
         ) {
-          let windows = [(28, 3, 1, 1), (28, 5, 1, 2), (28, 7, 2, 3), (9, 4, 3, 2)].map {
-            Window(size: $0, kernelSize: $1, stride: $2, padding: $3)
-          }
+          let windows = [(28, 3, 1, 1), (28, 5, 1, 2), (28, 7, 2, 3), (9, 4, 3, 2), (2, 3, 1, 1)]
+            .map { Window(size: $0, kernelSize: $1, stride: $2, padding: $3) }
           try compare(
             windows,
             mistakes: [
@@ -115,6 +114,13 @@ extension Exercise {
                 { ($0.size + $0.padding - $0.kernelSize) / $0.stride + 1 }
               ),
               ("The padding is not used yet.", { ($0.size - $0.kernelSize) / $0.stride + 1 }),
+              (
+                "A window that is larger than the image may fit, with the zeros at both ends.",
+                {
+                  $0.kernelSize > $0.size
+                    ? 0 : ($0.size + 2 * $0.padding - $0.kernelSize) / $0.stride + 1
+                }
+              ),
             ])
         },
         Check(

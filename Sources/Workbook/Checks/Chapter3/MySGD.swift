@@ -27,6 +27,7 @@ extension Exercise {
                 Tensor([1.05, -1.6]), "The sign is wrong: that is a step up, to a larger loss."),
               Mistake(
                 Tensor([0.5, -6]), "The learning rate is missing: the step is far too long."),
+              Mistake(Tensor([0.995, -2.04]), "The learning rate was used twice."),
               Mistake(
                 Tensor([1, -2]),
                 "Nothing has moved. Changing a copy of the numbers does not change the parameter."),
@@ -76,33 +77,35 @@ extension Exercise {
         Check(
           "with momentum the steps get longer",
           hint: "Do three steps on paper: the gradient is 1 each time, so the velocity is 1, then "
-            + "0.9 · 1 + 1, and then?"
+            + "0.8 · 1 + 1, and then?"
         ) {
-          // Velocities 1, 1.9, 2.71 and 1.439, which are added up.
+          // Velocities 1, 1.8, 2.44 and 0.952, which are added up. With a momentum of 0.9, the learning
+          // rate would be 1 − momentum, and two mistakes would look alike.
           try expect(
-            "the way of a parameter in four steps with gradients of 1, 1, 1 and −1",
-            way(make, [1, 1, 1, -1], momentum: 0.9),
-            isCloseTo: Tensor([-0.1, -0.29, -0.561, -0.7049]), within: 1e-5,
+            "the way of a parameter in four steps with gradients of 1, 1, 1 and −1 and a momentum of "
+              + "0.8",
+            way(make, [1, 1, 1, -1], momentum: 0.8),
+            isCloseTo: Tensor([-0.1, -0.28, -0.524, -0.6192]), within: 1e-5,
             mistakes: [
               Mistake(
                 Tensor([-0.1, -0.2, -0.3, -0.2]),
                 "The steps do not get longer. Is the velocity kept from one step to the next?"),
               Mistake(
-                Tensor([-0.01, -0.029, -0.0561, -0.07049]),
+                Tensor([-0.02, -0.056, -0.1048, -0.12384]),
                 "The gradient was multiplied by 1 − momentum. That is a mean, which PyTorch's SGD "
                   + "does not take: the whole gradient is added."),
               Mistake(
-                Tensor([-0.19, -0.461, -0.8049, -0.83441]),
+                Tensor([-0.18, -0.424, -0.7192, -0.69536]),
                 "The step is one ahead: that is Nesterov's momentum, another option of PyTorch's."),
               Mistake(
-                Tensor([-0.09, -0.261, -0.5049, -0.63441]),
+                Tensor([-0.08, -0.224, -0.4192, -0.49536]),
                 "The gradient was multiplied by the momentum, too. Only the old velocity is."),
               Mistake(
-                Tensor([-0.01, -0.029, -0.0561, -0.07049]) * 0.1,
-                "The learning rate was used twice."),
+                Tensor([-0.01, -0.028, -0.0524, -0.06192]), "The learning rate was used twice."),
               Mistake(
-                Tensor([-0.1, -0.209, -0.31881, -0.2286929]),
-                "The learning rate is in the velocity and in the step. It belongs to one of them."),
+                Tensor([-0.1, -0.208, -0.31664, -0.2253312]),
+                "The old velocity is multiplied by the learning rate as well, at each step again. Only "
+                  + "the step is."),
             ])
         },
         Check(
@@ -161,14 +164,15 @@ private func way(
     })
 }
 
-/// The parameters of two linear layers after ten steps, of which the second gets a gradient in every
-/// other one only.
+/// The parameters of two linear layers after ten steps. Those of the second layer get a gradient in
+/// every other one only, and come first: who counts only the parameters that have one mixes up what
+/// belongs to which.
 private func parametersAfterTraining(
   _ make: ([Parameter]) -> any Optimizer
 ) -> [Parameter] {
   Generator.withCurrent(Generator(seed: 5)) {
     let (first, second) = (Linear(4, 3), Linear(3, 3))
-    let parameters = first.parameters() + second.parameters()
+    let parameters = second.parameters() + first.parameters()
     let optimizer = make(parameters)
     for step in 0..<10 {
       let x = Tensor.rand([6, 4])

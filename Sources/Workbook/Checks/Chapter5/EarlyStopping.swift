@@ -105,6 +105,12 @@ extension Exercise {
             mistakes: [
               Mistake(3, "The best loss so far was NaN, and nothing is below that.")
             ])
+          try Losses([.nan, .nan, .nan, .nan], patience: 3).expect(
+            answer, stopsAfter: 3,
+            mistakes: [
+              Mistake(nil, "No epoch was an improvement, the first neither: that is 3 in a row."),
+              Mistake(4, "The first epoch was no improvement either."),
+            ])
         },
       ])
   }

@@ -43,6 +43,10 @@ extension Exercise {
               Mistake("epoch 8", "That is the lowest training loss. The test loss decides."),
               Mistake("nil", "It rises from 1.0 to 1.7. Is it the test loss that is looked at?"),
             ])
+          try expectEpoch(
+            "a run with two lowest points", train: [2.0, 1.2, 1.1, 1.0, 0.6, 0.3, 0.2],
+            test: [2.1, 1.0, 1.1, 1.0, 1.3, 1.4, 1.5], is: 2,
+            mistakes: [Mistake("epoch 4", "Of equals the first is asked for.")])
         },
         Check(
           "one rise on the way down is noise",
@@ -110,6 +114,14 @@ extension Exercise {
             mistakes: [
               Mistake(
                 "epoch 2", "The training loss rose as well. Nothing is learned by heart there.")
+            ])
+          try expectEpoch(
+            "a run whose training loss, 1.0 in its best epoch, ends with 1.6, 1.4 and 0.9",
+            train: [2.0, 1.0, 1.8, 1.6, 1.4, 0.9], test: [2.1, 1.1, 1.9, 2.5, 3.0, 3.2], is: nil,
+            mistakes: [
+              Mistake(
+                "epoch 2",
+                "Only the last training loss is below 1.0. The mean of the last three is not.")
             ])
         },
       ])

@@ -56,8 +56,7 @@ enum Signals {
     // these signals, fifty lines of registers and frames, in which a reader would search for the
     // message. Whoever wants the frames sets SWIFT_BACKTRACE=enable=yes.
     if getenv("SWIFT_BACKTRACE") == nil {
-      signal(SIGILL, endByTrap)
-      signal(SIGTRAP, endByTrap)
+      for number in [SIGILL, SIGTRAP, SIGABRT, SIGBUS, SIGFPE, SIGSEGV] { catchTrap(number) }
     }
   }
 
@@ -112,6 +111,19 @@ private func endFromOutside(_ number: Int32) {
   if process > 0 { kill(process, SIGTERM) }
   restoreTerminal()
   _exit(128 + number)
+}
+
+private func catchTrap(_ number: Int32) {
+  var action = sigaction()
+  #if os(Linux)
+    action.__sigaction_handler.sa_handler = endByTrap
+  #else
+    action.__sigaction_u.__sa_handler = endByTrap
+  #endif
+  // A function that calls itself without end leaves no room on its own stack. Swift has set up
+  // another one.
+  action.sa_flags = Int32(SA_ONSTACK)
+  sigaction(number, &action, nil)
 }
 
 /// What a cell printed just before it trapped may be still on its way through the pipe: its reader

@@ -79,6 +79,11 @@ extension Answers {
         fails: "always the same answer is right for the most common digit",
         saying: "only where all digits are equally common"),
       WrongAnswer(
+        "divided by the number of counts",
+        withAccuracy { Float($0.max()!) / Float($0.count) },
+        fails: "always the same answer is right for the most common digit",
+        saying: "That divides by the number of counts."),
+      WrongAnswer(
         "in percent", withAccuracy { 100 * Float($0.max()!) / Float($0.reduce(0, +)) },
         fails: "always the same answer is right for the most common digit",
         saying: "That is in percent"),

@@ -41,6 +41,10 @@ extension Answers {
         "padding at one end", withSize { ($0.size + $0.padding - $0.kernelSize) / $0.stride + 1 },
         fails: "it is right with padding", saying: "The zeros are put at both ends."),
       WrongAnswer(
+        "0 where the window is larger than the image, whatever the padding",
+        withSize { $0.kernelSize > $0.size ? 0 : solvedSize($0) },
+        fails: "it is right with padding", saying: "with the zeros at both ends"),
+      WrongAnswer(
         "the formula of the page",
         withSize { ($0.size + 2 * $0.padding - $0.kernelSize) / $0.stride + 1 },
         fails: "it is right with dilation", saying: "The dilation is not used yet."),

@@ -1,3 +1,4 @@
+import NN
 import Plots
 
 @testable import Checks
@@ -23,6 +24,14 @@ extension Answers {
         "an h without digits", .chapter3Code(gradients: { (backward: 0.04, differences: 0) }),
         fails: "backward() and finite differences agree",
         saying: "Sources/Chapters/Chapter3LossAndOptimizer/Gradients.swift:"),
+      WrongAnswer(
+        "a Dropout in the network of chapter 2",
+        .chapter3Code(
+          gradients: { (backward: 0.04, differences: 0.08) },
+          network: { Sequential(Flatten(), Dropout(), Linear(784, 10)) }),
+        fails: "backward() and finite differences agree",
+        saying: "Call model.eval() below Sources/Chapters/Chapter3LossAndOptimizer/Gradients.swift:"
+      ),
       WrongAnswer(
         "one model for all",
         .chapter3Code(learningRates: { comparison([[2.32, 2.1, 1.8], [1.8, 1.7, 1.6]]) }),

@@ -47,6 +47,23 @@ private final class Doing: Optimizer {
 extension Answers {
   static let mySGD = Answers(
     solution: .mySGD { Solutions.MySGD($0, learningRate: $1, momentum: $2) },
+    others: [
+      OtherAnswer(
+        "a dictionary of velocities",
+        .mySGD { parameters, rate, momentum in
+          var velocities: [ObjectIdentifier: Tensor] = [:]
+          return Doing(parameters) {
+            for parameter in parameters {
+              guard let gradient = parameter.grad else { continue }
+              let key = ObjectIdentifier(parameter)
+              let velocity = velocities[key].map { $0 * momentum + gradient } ?? gradient.detach()
+              velocities[key] = velocity
+              let moved = (parameter.detach() - velocity * rate).values
+              parameter.mutate { $0 = moved }
+            }
+          }
+        })
+    ],
     wrong: [
       WrongAnswer(
         "uphill", .mySGD { parameters, rate, _ in Stepping(parameters) { g, _ in rate * g } },
@@ -100,6 +117,33 @@ extension Answers {
         "no momentum", .mySGD { parameters, rate, _ in Stepping(parameters) { g, _ in -rate * g } },
         fails: "with momentum the steps get longer", saying: "The steps do not get longer."),
       WrongAnswer(
+        "the learning rate is in the velocity and in the step",
+        .mySGD { parameters, rate, momentum in
+          Stepping(parameters) { gradient, velocity in
+            velocity = momentum * velocity + rate * gradient
+            return -rate * velocity
+          }
+        }, fails: "a step goes against the gradient, a tenth of it at a learning rate of 0.1",
+        saying: "The learning rate was used twice."),
+      WrongAnswer(
+        "the learning rate twice, from the second step on",
+        .mySGD { parameters, rate, momentum in
+          Stepping(parameters) { gradient, velocity in
+            velocity = rate * (momentum * velocity + gradient)
+            return -velocity
+          }
+        }, fails: "with momentum the steps get longer",
+        saying: "The old velocity is multiplied by the learning rate as well"),
+      WrongAnswer(
+        "the gradient has the momentum, too",
+        .mySGD { parameters, rate, momentum in
+          Stepping(parameters) { gradient, velocity in
+            velocity = momentum * (velocity + gradient)
+            return -rate * (momentum == 0 ? gradient : velocity)
+          }
+        }, fails: "with momentum the steps get longer",
+        saying: "The gradient was multiplied by the momentum, too."),
+      WrongAnswer(
         "dampening",
         .mySGD { parameters, rate, momentum in
           Stepping(parameters) { gradient, velocity in
@@ -128,5 +172,23 @@ extension Answers {
           }
         }, fails: "each parameter has a velocity of its own",
         saying: "got into the step of the second"),
+      WrongAnswer(
+        "velocities are counted by the parameters that have a gradient",
+        .mySGD { parameters, rate, momentum in
+          var velocities = [Float](repeating: 0, count: parameters.map(\.count).reduce(0, +))
+          return Doing(parameters) {
+            var next = 0
+            for parameter in parameters {
+              guard let gradient = parameter.grad?.values else { continue }
+              parameter.mutate { numbers in
+                for i in numbers.indices {
+                  velocities[next] = momentum * velocities[next] + gradient[i]
+                  numbers[i] -= rate * velocities[next]
+                  next += 1
+                }
+              }
+            }
+          }
+        }, fails: "a small network learns as with SGD", saying: "after ten steps is wrong"),
     ])
 }

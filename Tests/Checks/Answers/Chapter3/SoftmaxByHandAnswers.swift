@@ -6,6 +6,15 @@ import Tensors
 extension Answers {
   static let softmaxByHand = Answers(
     solution: .softmaxByHand(Solutions.softmaxByHand),
+    others: [
+      OtherAnswer(
+        "the logarithm of the sum is taken off",
+        .softmaxByHand { scores in
+          let largest = scores.max(dim: 1, keepDim: true).values
+          let sums = (scores - largest).exp().sum(dim: 1, keepDim: true)
+          return (scores - (largest + sums.log())).exp()
+        })
+    ],
     wrong: [
       WrongAnswer(
         "the sum loses its dimension",

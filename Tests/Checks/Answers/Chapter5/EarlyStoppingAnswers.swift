@@ -49,6 +49,10 @@ extension Answers {
         "begins with the first loss as the best", .earlyStopping(BeginsWithFirst.self),
         fails: "a loss that is not a number is no improvement",
         saying: "The best loss so far was NaN"),
+      WrongAnswer(
+        "waits for a best epoch, which never comes", .earlyStopping(WaitsForBest.self),
+        fails: "a loss that is not a number is no improvement",
+        saying: "No epoch was an improvement, the first neither"),
     ])
 }
 
@@ -180,6 +184,14 @@ private struct AsksTheOtherWay: WrongStopping {
   mutating func shouldStop(after loss: Double) -> Bool {
     let isWorse = loss >= state.best - state.minimalImprovement
     return state.count(isImprovement: !isWorse, loss)
+  }
+}
+
+private struct WaitsForBest: WrongStopping {
+  var state: StoppingState
+
+  mutating func shouldStop(after loss: Double) -> Bool {
+    state.count(isImprovement: state.isImprovement(loss), loss) && state.bestEpoch != nil
   }
 }
 

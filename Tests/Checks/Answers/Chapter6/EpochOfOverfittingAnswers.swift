@@ -7,17 +7,19 @@ import Solutions
 private func epoch(
   _ history: History, lookingAt losses: KeyPath<History, [Double]> = \.testLoss,
   after following: Int = 3, last: Int = 3, above factor: Double = 1.1, counting: Int = 1,
-  trainingMustFall: Bool = true
+  trainingMustFall: Bool = true, lastOfTraining: Int = 3, isFirstOfEquals: Bool = true
 ) -> Int? {
   let losses = history[keyPath: losses]
-  guard let lowest = losses.min(), let best = losses.firstIndex(of: lowest),
+  guard let lowest = losses.min(),
+    let best = isFirstOfEquals ? losses.firstIndex(of: lowest) : losses.lastIndex(of: lowest),
     best + following < losses.count
   else { return nil }
-  func mean(_ values: [Double]) -> Double {
-    values.suffix(last).reduce(0, +) / Double(last)
+  func mean(_ values: [Double], of count: Int) -> Double {
+    values.suffix(count).reduce(0, +) / Double(count)
   }
-  guard mean(losses) > factor * lowest,
-    !trainingMustFall || mean(history.trainLoss) < history.trainLoss[best]
+  guard mean(losses, of: last) > factor * lowest,
+    !trainingMustFall
+      || mean(history.trainLoss, of: lastOfTraining) < history.trainLoss[best]
   else { return nil }
   return best + counting
 }
@@ -44,6 +46,10 @@ extension Answers {
         "the first after the lowest", .epochOfOverfitting { epoch($0, counting: 2) },
         fails: "a run whose test loss turns overfits after its lowest point",
         saying: "That is the first after the lowest."),
+      WrongAnswer(
+        "the last of equals", .epochOfOverfitting { epoch($0, isFirstOfEquals: false) },
+        fails: "a run whose test loss turns overfits after its lowest point",
+        saying: "Of equals the first is asked for."),
       WrongAnswer(
         "the first rise",
         .epochOfOverfitting { history in
@@ -72,5 +78,9 @@ extension Answers {
         "no look at the training loss", .epochOfOverfitting { epoch($0, trainingMustFall: false) },
         fails: "a run that gets worse in both is something else",
         saying: "The training loss rose as well."),
+      WrongAnswer(
+        "only the last training loss counts", .epochOfOverfitting { epoch($0, lastOfTraining: 1) },
+        fails: "a run that gets worse in both is something else",
+        saying: "Only the last training loss is below 1.0."),
     ])
 }

@@ -24,6 +24,13 @@ private func withoutSign(_ tensor: Tensor) -> Tensor {
 extension Answers {
   static let saliency = Answers(
     solution: .saliency { Solutions.saliency(of: $0, for: $1) },
+    others: [
+      OtherAnswer(
+        "with a Dropout in the network of chapter 2",
+        .saliency(
+          { Solutions.saliency(of: $0, for: $1) },
+          network: { Sequential(Flatten(), Dropout(p: 0.5), Linear(784, 10)) }))
+    ],
     wrong: [
       WrongAnswer(
         "the batch is left", .saliency { gradient($0, $1).reshape([1, 1, 28, 28]) },
