@@ -31,12 +31,19 @@ public enum ChannelsLast {
     Threads.forEachRange(batch, length: max(1, (1 << 15) / max(1, count))) { images in
       for n in images {
         let (source, target) = (input + n * count, output + n * count)
-        for firstRow in stride(from: 0, to: rows, by: 8) {
-          let lastRow = min(rows, firstRow + 8)
+        let rowsInBlocks = rows & ~7
+        for firstRow in stride(from: 0, to: rowsInBlocks, by: 8) {
           for column in 0..<columns {
-            for row in firstRow..<lastRow {
-              target[column * rows + row] = source[row * columns + column]
-            }
+            let (from, to) = (
+              source + firstRow * columns + column, target + column * rows + firstRow
+            )
+            // Always 8, so that the compiler makes no loop of it.
+            for row in 0..<8 { to[row] = from[row * columns] }
+          }
+        }
+        for column in 0..<columns {
+          for row in rowsInBlocks..<rows {
+            target[column * rows + row] = source[row * columns + column]
           }
         }
       }

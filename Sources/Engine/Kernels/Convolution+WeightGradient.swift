@@ -26,8 +26,8 @@ extension Convolution {
         withPadding(size, input) { images, size in
           sparse.weightGradient(size, input: images, into: sums)
         }
-        unpack(size, sums, groupCount: groupCount, into: weightGradient) { o, i, place in
-          (i * size.outputChannels + o) * kernel * channels + place
+        unpack(size, sums, groupCount: groupCount, step: 1, into: weightGradient) { o, i in
+          (i * size.outputChannels + o) * kernel * channels
         }
       }
       return
@@ -52,35 +52,36 @@ extension Convolution {
           }
         }
       }
-      unpack(size, sums, groupCount: panels * kernel * sumCount, into: weightGradient) {
-        o, i, place in
+      unpack(
+        size, sums, groupCount: panels * kernel * sumCount, step: Tile.columns,
+        into: weightGradient
+      ) { o, i in
         let (panel, column) = o.quotientAndRemainder(dividingBy: Tile.columns)
-        return (panel * kernel + i) * sumCount + place * Tile.columns + column
+        return (panel * kernel + i) * sumCount + column
       }
     }
   }
 
-  /// Adds up the sums of the groups, which `place` finds by output channel, row of the window and
-  /// place in that row, and puts them in the order of the weights.
+  /// Adds up the sums of the groups, and puts them in the order of the weights. `start` finds those
+  /// of an output channel and a row of the window, K × C of them, `step` apart.
   @inline(__always)
   private static func unpack(
-    _ size: ConvolutionSize, _ sums: UnsafePointer<Float>, groupCount: Int,
-    into weightGradient: UnsafeMutablePointer<Float>,
-    _ place: (_ o: Int, _ i: Int, _ place: Int) -> Int
+    _ size: ConvolutionSize, _ sums: UnsafePointer<Float>, groupCount: Int, step: Int,
+    into weightGradient: UnsafeMutablePointer<Float>, _ start: (_ o: Int, _ i: Int) -> Int
   ) {
     let (channels, kernel, patchCount) = (size.inputChannels, size.kernel, size.patchCount)
     let groups = size.imageGroups
     Threads.forEachRange(size.outputChannels, length: max(1, 4096 / patchCount)) { range in
-      var target = weightGradient + range.lowerBound * patchCount
       for o in range {
-        for c in 0..<channels {
-          for i in 0..<kernel {
-            for j in 0..<kernel {
-              let first = sums + place(o, i, j * channels + c)
+        for i in 0..<kernel {
+          var source = sums + start(o, i)
+          for j in 0..<kernel {
+            let target = weightGradient + o * patchCount + i * kernel + j
+            for c in 0..<channels {
               var sum: Float = 0
-              for group in 0..<groups { sum += first[group * groupCount] }
-              target.pointee = sum
-              target += 1
+              for group in 0..<groups { sum += source[group * groupCount] }
+              target[c * kernel * kernel] = sum
+              source += step
             }
           }
         }
