@@ -117,7 +117,7 @@ final class Watch {
     result = nil
     problem =
       "\(exercise.path) is not there: put it back, or begin anew with "
-      + "'swift run workbook reset \(exercise.number)'."
+      + "'swift run --skip-build workbook reset \(exercise.number)'."
     return false
   }
 
