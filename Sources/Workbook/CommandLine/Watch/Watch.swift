@@ -76,6 +76,7 @@ final class Watch {
     case .run: try build()
     case .hint:
       guard let result else { return }
+      session.console.showPassing(nil)
       session.console.write("\n" + text.hint(for: result))
       showKeys()
     case .next, .previous:
