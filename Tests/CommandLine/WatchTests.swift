@@ -65,6 +65,20 @@ import Testing
     #expect(process.terminationStatus == 0)
   }
 
+  @Test func aWindowThatHasBecomeNarrowerIsNotOverfilled() throws {
+    let screen = try PseudoTerminal()
+    let process = try start(screen, "1")
+    _ = try screen.read(through: "[r] run again")
+    screen.resize(columns: 50)
+    try screen.press("n")
+    // The words of the keys are short there.
+    let shown = try screen.read(through: "[r]un ")
+    #expect(shown.contains("\r\nis yours to edit: it is checked each time you\r\nsave.\r\n"))
+    try screen.press("q")
+    process.waitUntilExit()
+    #expect(process.terminationStatus == 0)
+  }
+
   @Test func aFileThatIsGoneIsSaidAndTheWatchGoesOn() throws {
     let screen = try PseudoTerminal()
     let process = try start(screen)

@@ -6,10 +6,10 @@ import Notebook
 final class Watch {
   private let exercises: [Exercise]
   private let limit: Duration?
-  private let session: Session
+  private var session: Session
   private let root: PackageRoot
   private let folder: BuildFolder
-  private let text: ExerciseText
+  private var text: ExerciseText
   /// Nil without a terminal.
   private let keyboard: HeldKeyboard?
 
@@ -143,6 +143,9 @@ final class Watch {
   private func whileWatchingKeys<Value: Sendable>(
     _ what: String, orElse cancel: () -> Void, _ body: @escaping @Sendable () -> Value
   ) throws -> Value {
+    // What is shown next fits a window that has become narrower meanwhile.
+    session.askForSizes()
+    text.output = session.output
     let work = Background(body)
     showLine(keyboard == nil ? [] : [.quit], state: what)
     while true {
