@@ -25,6 +25,12 @@ final class PseudoTerminal {
     close(controller)
   }
 
+  /// As a person does who makes the window wider or narrower.
+  func resize(columns: Int) {
+    var size = winsize(ws_row: 24, ws_col: UInt16(columns), ws_xpixel: 0, ws_ypixel: 0)
+    _ = ioctl(controller, UInt(TIOCSWINSZ), &size)
+  }
+
   /// Starts `workbook` here.
   ///
   /// - Parameters:

@@ -71,6 +71,14 @@ import Testing
       "'--yes' takes no value, but was given 'no' (see 'workbook solution --help')"
     ),
     (["reset", "1.1", "1.2"], "unexpected argument '1.2' (see 'workbook reset --help')"),
+    (
+      ["hint", "1,2"],
+      "no exercise '1,2'; there are '1.0', '1.1', '1.2', '1.3' and '1.4' (see 'workbook hint --help')"
+    ),
+    (
+      ["check", "three"],
+      "no exercise 'three'; write its chapter, a point and its place in that, such as '3.2' (see 'workbook check --help')"
+    ),
     (["dif", "2"], "no command 'dif'; did you mean 'diff'? (see 'workbook --help')"),
     (
       ["cells", "2"],

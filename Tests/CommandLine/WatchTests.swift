@@ -28,8 +28,8 @@ import Testing
     let hint = try screen.read(through: "[h] hint   [q] quit\r")
     #expect(
       hint.contains("The first thing to get right: \(ReadersFolder.first.checks[0].name).\r\n"))
-    try screen.press("x")
-    try screen.press("q")
+    // Two keys at once are two keys.
+    try screen.press("xq")
     process.waitUntilExit()
     #expect(process.terminationStatus == 0)
     #expect(screen.isAsItWas)
@@ -53,6 +53,8 @@ import Testing
       try screen.press("p")
       #expect(try read().contains("watching 1.0 (1 of "))
     }
+    // The letters of a terminal's answer are no keys.
+    try screen.press("\u{1B}[0q\u{1B}[0h")
     try screen.press("n")
     let shown = try read()
     #expect(shown.contains("watching 1.1 (2 of "))
@@ -63,12 +65,27 @@ import Testing
     #expect(process.terminationStatus == 0)
   }
 
+  @Test func aWindowThatHasBecomeNarrowerIsNotOverfilled() throws {
+    let screen = try PseudoTerminal()
+    let process = try start(screen, "1")
+    _ = try screen.read(through: "[r] run again")
+    screen.resize(columns: 50)
+    try screen.press("n")
+    // The words of the keys are short there.
+    let shown = try screen.read(through: "[r]un ")
+    #expect(shown.contains("\r\nis yours to edit: it is checked each time you\r\nsave.\r\n"))
+    try screen.press("q")
+    process.waitUntilExit()
+    #expect(process.terminationStatus == 0)
+  }
+
   @Test func aFileThatIsGoneIsSaidAndTheWatchGoesOn() throws {
     let screen = try PseudoTerminal()
     let process = try start(screen)
     _ = try screen.read(through: "[h] hint   [q] quit\r")
     try FileManager.default.removeItem(at: folder.root.url(of: ReadersFolder.first.path))
-    let shown = try screen.read(through: "'swift run workbook reset 1.1'")
+    // Without the file nothing builds.
+    let shown = try screen.read(through: "'swift run --skip-build workbook reset 1.1'")
     #expect(shown.contains("\(ReadersFolder.first.path) is not there: put it\r\nback, or"))
     try screen.press("q")
     process.waitUntilExit()

@@ -7,15 +7,21 @@ struct Session {
   let options: GlobalOptions
   let console: Console
   /// What standard output can show.
-  let output: Terminal
+  private(set) var output: Terminal
   /// What standard error can show.
-  let error: Terminal
+  private(set) var error: Terminal
 
   init(_ options: GlobalOptions, console: Console) {
     self.options = options
     self.console = console
     output = Terminal(descriptor: STDOUT_FILENO, color: options.color)
     error = Terminal(descriptor: STDERR_FILENO, color: options.color)
+  }
+
+  /// Asks the terminals for their sizes again, which a person may have changed meanwhile.
+  mutating func askForSizes() {
+    output.askForSize(of: STDOUT_FILENO)
+    error.askForSize(of: STDERR_FILENO)
   }
 
   /// The chapters, on the digits that the command line chose.

@@ -33,7 +33,10 @@ extension Exercise {
         },
         Check(
           "each number has a chance of its own, and a new one each time",
-          hint: "As many random numbers are drawn as there are numbers in x, at each call."
+          hint: """
+            As many random numbers are drawn as there are numbers in x, at each call. Tensor.rand makes \
+            a tensor of them.
+            """
         ) {
           let layer = dropout(0.5)
           let x = Tensor.ones([20, 50])

@@ -16,7 +16,7 @@ enum UsageError: Error, Equatable {
   case noSuchChapter(String, count: Int)
   /// Not the name of a cell in that chapter, which has `cells`.
   case noSuchCell(String, chapter: Int, nearest: String?, cells: [String])
-  /// Not the number of an exercise; `known` are those of the chapter that it names, or of all.
+  /// Not the number of an exercise; `known` are those of the chapter that it names, if any.
   case noSuchExercise(String, known: [String])
   /// Two options of which each makes the other pointless.
   case contradiction(String, String)
@@ -54,6 +54,8 @@ extension UsageError: CustomStringConvertible {
       "chapter \(chapter) has no cell '\(word)'; did you mean '\(nearest)'?"
     case .noSuchCell(let word, let chapter, nil, let cells):
       "chapter \(chapter) has no cell '\(word)'; it has \(Self.list(cells, "and"))"
+    case .noSuchExercise(let word, let known) where known.isEmpty:
+      "no exercise '\(word)'; write its chapter, a point and its place in that, such as '3.2'"
     case .noSuchExercise(let word, let known):
       "no exercise '\(word)'; there are \(Self.list(known, "and"))"
     case .contradiction(let first, let second):

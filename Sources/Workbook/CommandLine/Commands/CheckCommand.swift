@@ -88,10 +88,10 @@ extension Exercise {
   init(word: String) throws(UsageError) {
     let number = ExerciseNumber(word)
     guard let exercise = Self.all.first(where: { $0.number == number }) else {
-      let chapter = number?.chapter ?? Int(word)
-      let neighbours = Self.all.filter { $0.number.chapter == chapter }
+      // Of `3,2` or `3.` the chapter can be told as well.
+      let chapter = Int(word.prefix { $0.isNumber })
       throw .noSuchExercise(
-        word, known: (neighbours.isEmpty ? Self.all : neighbours).map { "\($0.number)" })
+        word, known: Self.all.filter { $0.number.chapter == chapter }.map { "\($0.number)" })
     }
     self = exercise
   }

@@ -7,7 +7,10 @@ struct ResetCommand: Command {
     name: "reset", summary: "Begin an exercise anew.", words: ["N.M"],
     discussion: """
       Puts the stub of exercise N.M back in the place of your answer, and keeps your
-      answer in .workbook/replaced.
+      answer in .workbook/replaced. Where your answer does not compile, 'swift run'
+      cannot build this program again; have the one that is there do it:
+
+        swift run --skip-build workbook reset N.M
       """,
     example: "workbook reset 3.2")
 

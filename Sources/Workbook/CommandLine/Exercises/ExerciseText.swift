@@ -3,7 +3,7 @@ import Guide
 
 /// How the commands about exercises write: in the colours and signs that standard output can show.
 struct ExerciseText {
-  private let output: Terminal
+  var output: Terminal
   /// Nil for no colours.
   private let palette: Palette?
 

@@ -123,6 +123,8 @@ final class HeldKeyboard {
 
   private let keyboard: Keyboard
   private let before: termios?
+  /// What has come and was not asked for yet: two keys may come at once.
+  private var unread: [UInt8] = []
 
   /// The terminal is as it was when this object ends, and when a signal ends the program.
   init(_ keyboard: Keyboard) {
@@ -137,13 +139,26 @@ final class HeldKeyboard {
   /// Waits for a key. Ctrl-C ends the program as ever, and Ctrl-Z stops it until `fg`;
   /// `whenContinued` shows again what the shell has written over.
   func next(within limit: Duration, whenContinued: () -> Void) -> Event {
-    guard keyboard.isReadable(within: limit) else { return .nothing }
-    let bytes = keyboard.read()
+    if unread.isEmpty {
+      guard keyboard.isReadable(within: limit) else { return .nothing }
+      unread = keyboard.read()
+    }
+    let bytes = takeKey()
     guard bytes == [Keyboard.controlZ] else { return bytes.isEmpty ? .end : .key(bytes) }
     if let before { keyboard.endSingleKeys(before) }
     raise(SIGTSTP)
     _ = keyboard.beginSingleKeys()
     whenContinued()
     return .nothing
+  }
+
+  /// The first of what has come. What an escape begins, such as an arrow or a terminal's late answer,
+  /// goes to the next escape: its letters are no keys.
+  private func takeKey() -> [UInt8] {
+    let escape: UInt8 = 0x1B
+    let end = unread.first == escape ? unread.dropFirst().firstIndex(of: escape) : 1
+    let key = Array(unread.prefix(end ?? unread.count))
+    unread.removeFirst(key.count)
+    return key
   }
 }

@@ -46,8 +46,7 @@ struct Terminal: Equatable, Sendable {
     environment: (String) -> String?
   ) {
     self.isInteractive = isInteractive
-    let override = environment("COLUMNS").flatMap { Int($0) }.flatMap { $0 > 0 ? $0 : nil }
-    width = override ?? columns ?? 80
+    width = Self.overriddenWidth(environment) ?? columns ?? 80
 
     let isDumb = environment("TERM") == "dumb"
     canRedraw = isInteractive && !isDumb
@@ -63,6 +62,19 @@ struct Terminal: Equatable, Sendable {
 
     // A file keeps UTF-8 whatever the terminal beside it can show.
     isUnicode = !isInteractive || Self.isUnicode(environment)
+  }
+
+  /// Takes the size that the terminal has now, as at its start.
+  mutating func askForSize(
+    of descriptor: Int32, environment: (String) -> String? = environmentVariable
+  ) {
+    guard let size = Self.size(of: descriptor) else { return }
+    width = Self.overriddenWidth(environment) ?? size.columns
+    height = size.lines
+  }
+
+  private static func overriddenWidth(_ environment: (String) -> String?) -> Int? {
+    environment("COLUMNS").flatMap { Int($0) }.flatMap { $0 > 0 ? $0 : nil }
   }
 
   /// How figures are drawn here. Sixteen colours, which the reader's theme may have changed, are

@@ -6,10 +6,10 @@ import Notebook
 final class Watch {
   private let exercises: [Exercise]
   private let limit: Duration?
-  private let session: Session
+  private var session: Session
   private let root: PackageRoot
   private let folder: BuildFolder
-  private let text: ExerciseText
+  private var text: ExerciseText
   /// Nil without a terminal.
   private let keyboard: HeldKeyboard?
 
@@ -76,7 +76,6 @@ final class Watch {
     case .run: try build()
     case .hint:
       guard let result else { return }
-      // Else the line at the bottom would be drawn here, and again below.
       session.console.showPassing(nil)
       session.console.write("\n" + text.hint(for: result))
       showKeys()
@@ -119,7 +118,7 @@ final class Watch {
     result = nil
     problem =
       "\(exercise.path) is not there: put it back, or begin anew with "
-      + "'swift run workbook reset \(exercise.number)'."
+      + "'swift run --skip-build workbook reset \(exercise.number)'."
     return false
   }
 
@@ -144,6 +143,9 @@ final class Watch {
   private func whileWatchingKeys<Value: Sendable>(
     _ what: String, orElse cancel: () -> Void, _ body: @escaping @Sendable () -> Value
   ) throws -> Value {
+    // What is shown next fits a window that has become narrower meanwhile.
+    session.askForSizes()
+    text.output = session.output
     let work = Background(body)
     showLine(keyboard == nil ? [] : [.quit], state: what)
     while true {
