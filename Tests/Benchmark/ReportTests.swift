@@ -19,13 +19,13 @@ import Testing
         conv2  32×13×13 → 64×11×11
           forward                     1.000    1.000      8.0      8 %       8.00
           backward                    2.000    2.000      4.0      4 %       8.00
-        conv2, 15 % of the gradient not 0  32×13×13 → 64×11×11
+        conv2, with the zeros of training  32×13×13 → 64×11×11
           backward                    0.500    0.500     16.0     16 %       8.00
         relu2  32×13×13 → 64×11×11
           forward                     4.000    4.000      2.0      2 %       8.00
-        Rates count every operation of the definition. What is multiplied with 0 in a
-        gradient is skipped, so a rate can be above the peak. What computes little is as
-        fast as memory, and faster where its numbers are in a cache.
+        Rates count every operation of the definition. What is multiplied with 0 is
+        skipped, so a rate can be above the peak; in training 15 % of a gradient are
+        not 0. What computes little is as fast as memory, and faster in a cache.
 
         Convolutions of other networks                   images  forward ms  backward ms
           small  8×8×8 → 8, 3×3 s2 p1 d2                      8       12.25        30.50

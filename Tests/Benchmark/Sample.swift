@@ -24,7 +24,7 @@ func sampleReport(processor: String = "A processor", slowness: Double = 1) -> Re
     peak: Report.Peak(coreGigaflops: 50, allGigaflops: 100, memoryGigabytes: 10),
     operations: [
       operation("conv2", .forward, 1), operation("conv2", .backward, 2),
-      operation("conv2, 15 % of the gradient not 0", .backward, 0.5),
+      operation("conv2, with the zeros of training", .backward, 0.5),
       operation("relu2", .forward, 4),
     ],
     convolutions: [convolution("small", 8), convolution("ResNet, narrowing", 512)],

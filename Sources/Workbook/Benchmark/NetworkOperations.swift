@@ -44,23 +44,24 @@ struct NetworkOperations {
       [outputChannels, size.inputChannels, 3, 3], -0.1, 0.1, requiresGrad: true)
     let bias = Tensor.uniform([outputChannels], -0.1, 0.1, requiresGrad: true)
     let dense = Tensor.uniform(shape, -1, 1)
-    func operation(_ name: String, forwardCost: Cost?, gradient: Tensor) -> NetworkOperation {
+    func operation(_ name: String, on x: Tensor, gradient: Tensor) -> NetworkOperation {
       NetworkOperation(
-        name: name, shape: Self.shape(x.shape, shape), forwardCost: forwardCost,
+        name: name, shape: Self.shape(x.shape, shape), forwardCost: .convolution(size),
         backwardCost: .convolutionBackward(size, needsInput: !isFirst),
         leaves: isFirst ? [weight, bias] : [x, weight, bias], gradient: gradient.channelsLast,
         input: { x }, output: { conv2d($0, weight, bias) })
     }
-    let result = append(operation(name, forwardCost: .convolution(size), gradient: dense))
-    if !isFirst {
-      let isKept = Tensor.rand(shape).values.map { $0 < Self.density }
-      let values = zip(dense.values, isKept).map { $1 ? $0 : 0 }
-      all.append(
-        operation(
-          "\(name), \(Int(Self.density * 100)) % of the gradient not 0", forwardCost: nil,
-          gradient: Tensor(values, shape: shape)))
-    }
-    return result
+    if isFirst { return append(operation(name, on: x, gradient: dense)) }
+
+    // Nothing to skip: this is how near to the machine's peak it comes.
+    let full = Tensor.uniform(x.shape, 0.1, 1).channelsLast.asLeaf
+    all.append(operation(name, on: full, gradient: dense))
+    // And this is how it is in training.
+    let isKept = Tensor.rand(shape).values.map { $0 < Self.density }
+    let values = zip(dense.values, isKept).map { $1 ? $0 : 0 }
+    return append(
+      operation(
+        "\(name), with the zeros of training", on: x, gradient: Tensor(values, shape: shape)))
   }
 
   /// ReLU changes numbers in place where nobody else holds them: each round gets its own.

@@ -47,7 +47,7 @@ extension Report {
   /// One operation in the figure.
   private struct Place {
     let name: String
-    /// What the legend calls operations like it: `backward, 15 % of the gradient not 0`.
+    /// What the legend calls operations like it: `backward, with the zeros of training`.
     let kind: String
     let intensity: Double
     let gigaflops: Double

@@ -67,9 +67,9 @@ extension Report {
         number(Double(operation.operations) / Double(operation.bytes), 2))
     }
     return table.lines + [
-      "Rates count every operation of the definition. What is multiplied with 0 in a",
-      "gradient is skipped, so a rate can be above the peak. What computes little is as",
-      "fast as memory, and faster where its numbers are in a cache.",
+      "Rates count every operation of the definition. What is multiplied with 0 is",
+      "skipped, so a rate can be above the peak; in training 15 % of a gradient are",
+      "not 0. What computes little is as fast as memory, and faster in a cache.",
     ]
   }
 
