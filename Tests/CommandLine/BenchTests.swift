@@ -15,7 +15,7 @@ import Testing
     let report = try JSONDecoder().decode(Report.self, from: Data(run.output.utf8))
     #expect(try report.json() == run.output)
 
-    #expect(report.operations.count == 19)
+    #expect(report.operations.count == 20)
     #expect(report.convolutions.count == 10)
     #expect(report.steps.map(\.batchSize) == [8, 32, 128, 512, 32, 32])
     #expect((report.epoch.trainImages, report.epoch.testImages) == (4000, 1000))

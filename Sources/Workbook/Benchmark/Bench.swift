@@ -48,11 +48,9 @@ public struct Bench {
         operations: cost.operations, bytes: cost.bytes, gigaflops: gigaflops,
         shareOfPeak: gigaflops / peak.allGigaflops)
     }
-    let forward = operation.forwardCost.map {
-      result(.forward, $0, operation.timeForward(effort.stopwatch))
-    }
-    let backward = result(
-      .backward, operation.backwardCost, operation.timeBackward(effort.stopwatch))
-    return [forward, backward].compactMap(\.self)
+    return [
+      result(.forward, operation.forwardCost, operation.timeForward(effort.stopwatch)),
+      result(.backward, operation.backwardCost, operation.timeBackward(effort.stopwatch)),
+    ]
   }
 }

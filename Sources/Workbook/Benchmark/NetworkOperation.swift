@@ -6,8 +6,8 @@ struct NetworkOperation {
   /// What it is called, and what becomes of one image.
   let name: String
   let shape: String
-  /// What it takes; nil for a direction that is not timed.
-  let forwardCost: Cost?
+  /// What it takes in each direction.
+  let forwardCost: Cost
   let backwardCost: Cost
   /// Whose gradients backward finds.
   let leaves: [Tensor]
