@@ -68,7 +68,8 @@ extension Report {
     }
     return table.lines + [
       "Rates count every operation of the definition. What is multiplied with 0 is",
-      "skipped, so a rate can be above the peak; in training 15 % of a gradient are",
+      "skipped, so a rate can be above the peak; in training "
+        + "\(number(Double(NetworkOperations.density) * 100, 0)) % of a gradient are",
       "not 0. What computes little is as fast as memory, and faster in a cache.",
     ]
   }
