@@ -1,3 +1,5 @@
+import WorkbookCommand
+import Exercises
 import Checks
 import ExerciseSupport
 import Foundation

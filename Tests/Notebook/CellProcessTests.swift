@@ -91,7 +91,7 @@ import Testing
   @Test func aReportSaysWhatEachCellGave() throws {
     struct Unable: Error, CustomStringConvertible { let description = "no digits\nat hand" }
     let chapter = Chapter(
-      number: 2, title: "Model", page: "02-model.md",
+      "Chapter2Model", title: "Model", page: "02-model.md",
       cells: [
         Cell("speak") {
           print("one \"1\"\ntwo")

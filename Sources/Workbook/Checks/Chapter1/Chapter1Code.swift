@@ -1,5 +1,6 @@
 import Chapter1Data
 import Datasets
+import Exercises
 import Tensors
 
 extension Exercise {
@@ -21,14 +22,14 @@ extension Exercise {
     }
 
     return Exercise(
-      codeOf: 1,
+      codeOf: .chapter1,
       checks: [
         Check(
           "the digits to learn from and those to be examined on are two sets",
           hint: "Look at the two lines of loadDatasets in LoadDigits.swift."
         ) {
           let (train, test) = try datasets()
-          let place = sourcePlace(of: "try MNIST(root", inChapter: 1)
+          let place = sourcePlace(of: "try MNIST(root", in: .chapter1)
           try expect(
             train.train != test.train,
             "both are the digits to \(train.train ? "learn from" : "be examined on")",
@@ -73,7 +74,7 @@ extension Exercise {
                   Mistake(
                     loader.dataset.count / loader.batchSize * loader.batchSize,
                     "The last batch is left out: take dropLast away in\n"
-                      + sourcePlace(of: "dropLast", inChapter: 1))
+                      + sourcePlace(of: "dropLast", in: .chapter1))
                 ])
             }
           }
@@ -89,12 +90,12 @@ extension Exercise {
               order(train) != order(train),
               "the digits to learn from come in the same order on each pass",
               diagnosis: "Write shuffle: true for the DataLoader of the train data in\n"
-                + sourcePlace(of: "trainLoader = DataLoader(", inChapter: 1))
+                + sourcePlace(of: "trainLoader = DataLoader(", in: .chapter1))
             try expect(
               order(test) == order(test),
               "the digits to be examined on come in another order on each pass",
               diagnosis: "It costs time and changes nothing. Take shuffle: true away in\n"
-                + sourcePlace(of: "testLoader = DataLoader(", inChapter: 1))
+                + sourcePlace(of: "testLoader = DataLoader(", in: .chapter1))
           }
         },
         Check(
@@ -108,7 +109,7 @@ extension Exercise {
                 && first.images.values == second.images.values,
               "firstBatch gave two different batches",
               diagnosis: "Call manualSeed before the iterator is made in\n"
-                + sourcePlace(of: ".makeIterator()", inChapter: 1))
+                + sourcePlace(of: ".makeIterator()", in: .chapter1))
           }
         },
       ])

@@ -1,5 +1,6 @@
 import Chapter1Data
 import Datasets
+import Exercises
 import Tensors
 
 extension Exercise {
@@ -9,7 +10,7 @@ extension Exercise {
     accuracy: @escaping @Sendable ([Int]) -> Float = { accuracyOfAlwaysTheSame($0) }
   ) -> Exercise {
     Exercise(
-      1, 2, "Count the digits", file: "CountLabels",
+      .chapter1, 2, "Count the digits", file: "CountLabels",
       checks: [
         Check(
           "there are ten counts, also for digits that are missing",

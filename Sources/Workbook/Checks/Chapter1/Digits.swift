@@ -1,4 +1,5 @@
 import Datasets
+import Exercises
 import Tensors
 
 /// The training digits of these numbers, straight from the files that ship with the package: a

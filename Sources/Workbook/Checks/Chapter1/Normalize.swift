@@ -1,4 +1,5 @@
 import Chapter1Data
+import Exercises
 import Tensors
 
 extension Exercise {
@@ -10,7 +11,7 @@ extension Exercise {
     }
   ) -> Exercise {
     Exercise(
-      1, 1, "Mean 0, deviation 1", file: "Normalize",
+      .chapter1, 1, "Mean 0, deviation 1", file: "Normalize",
       checks: [
         Check(
           "the deviation of 2, 4, 4, 4, 5, 5, 7 and 9 is 2",

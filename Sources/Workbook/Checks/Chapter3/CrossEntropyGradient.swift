@@ -1,4 +1,5 @@
 import Chapter3LossAndOptimizer
+import Exercises
 import Foundation
 import Tensors
 
@@ -9,7 +10,7 @@ extension Exercise {
       Chapter3LossAndOptimizer.crossEntropyGradient
   ) -> Exercise {
     Exercise(
-      3, 4, "The gradient of the loss by hand", file: "CrossEntropyGradient",
+      .chapter3, 4, "The gradient of the loss by hand", file: "CrossEntropyGradient",
       checks: [
         Check(
           "there is a number for each score", hint: "The result has the shape of the scores."

@@ -1,4 +1,5 @@
 import Chapter3LossAndOptimizer
+import Exercises
 import Tensors
 
 extension Exercise {
@@ -22,7 +23,7 @@ extension Exercise {
     }
 
     return Exercise(
-      3, 3, "A gradient by trying it out", file: "FiniteDifferences",
+      .chapter3, 3, "A gradient by trying it out", file: "FiniteDifferences",
       checks: [
         Check(
           "there is a slope for each number",

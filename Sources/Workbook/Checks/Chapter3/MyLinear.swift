@@ -1,4 +1,5 @@
 import Chapter3LossAndOptimizer
+import Exercises
 import Tensors
 
 extension Exercise {
@@ -30,7 +31,7 @@ extension Exercise {
     }
 
     return Exercise(
-      3, 7, "A linear layer, forward and back", file: "MyLinear",
+      .chapter3, 7, "A linear layer, forward and back", file: "MyLinear",
       checks: [
         Check(
           "forward gives the weighted sums, and the bias",

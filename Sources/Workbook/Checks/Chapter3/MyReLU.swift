@@ -1,4 +1,5 @@
 import Chapter3LossAndOptimizer
+import Exercises
 import NN
 import Tensors
 
@@ -22,7 +23,7 @@ extension Exercise {
     }
 
     return Exercise(
-      3, 6, "ReLU, forward and back", file: "MyReLU",
+      .chapter3, 6, "ReLU, forward and back", file: "MyReLU",
       checks: [
         Check(
           "forward makes negative numbers 0",

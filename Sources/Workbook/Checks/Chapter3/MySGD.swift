@@ -1,4 +1,5 @@
 import Chapter3LossAndOptimizer
+import Exercises
 import NN
 import Tensors
 
@@ -11,7 +12,7 @@ extension Exercise {
     _ make: @escaping MakeOptimizer = { MySGD($0, learningRate: $1, momentum: $2) }
   ) -> Exercise {
     Exercise(
-      3, 5, "SGD from scratch, then with momentum", file: "MySGD",
+      .chapter3, 5, "SGD from scratch, then with momentum", file: "MySGD",
       checks: [
         Check(
           "a step goes against the gradient, a tenth of it at a learning rate of 0.1",

@@ -1,4 +1,5 @@
 import Chapter3LossAndOptimizer
+import Exercises
 import Tensors
 
 extension Exercise {
@@ -18,7 +19,7 @@ extension Exercise {
     }
 
     return Exercise(
-      3, 1, "Softmax that survives", file: "SoftmaxByHand",
+      .chapter3, 1, "Softmax that survives", file: "SoftmaxByHand",
       checks: [
         Check(
           "there is a share for each score",
@@ -91,6 +92,13 @@ extension Exercise {
               "softmax of [[1000, 999], [1, 2], [-1000, -1001]]", shares,
               isCloseTo: softmax(scores), within: toleranceNear1000)
           }
+        },
+        Check(
+          "backward() goes through it to the scores",
+          hint: "Which of your steps makes plain numbers of a tensor?"
+        ) {
+          try expectGradient(
+            through: answer, as: { softmax($0) }, at: [[1, 3, 0.5], [2, 0, 1]])
         },
         Check("it is your own", hint: "Use exp, sum, max and the arithmetic of tensors.") {
           try expectOwnWork(

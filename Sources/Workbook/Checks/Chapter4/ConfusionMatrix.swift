@@ -1,4 +1,5 @@
 import Chapter4TrainAndTest
+import Exercises
 import Tensors
 
 extension Exercise {
@@ -9,7 +10,7 @@ extension Exercise {
     }
   ) -> Exercise {
     Exercise(
-      4, 2, "A confusion matrix", file: "ConfusionMatrix",
+      .chapter4, 2, "A confusion matrix", file: "ConfusionMatrix",
       checks: [
         Check(
           "each class has a row and a column, also one that does not occur",

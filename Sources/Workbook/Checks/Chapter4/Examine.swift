@@ -1,5 +1,6 @@
 import Chapter4TrainAndTest
 import Datasets
+import Exercises
 import NN
 import Tensors
 
@@ -13,7 +14,7 @@ extension Exercise {
     }
 
     return Exercise(
-      4, 4, "An examination that leaves no trace", file: "Examine",
+      .chapter4, 4, "An examination that leaves no trace", file: "Examine",
       checks: [
         Check(
           "the accuracy is the share of right guesses",

@@ -1,5 +1,6 @@
 import Chapter5TrainingLoop
 import Datasets
+import Exercises
 import Foundation
 import NN
 import Tensors
@@ -24,13 +25,13 @@ extension Exercise {
     }
 
     return Exercise(
-      codeOf: 5,
+      codeOf: .chapter5,
       checks: [
         Check(
           "the history has an entry for each epoch",
           hint: "fit appends four numbers at the end of each epoch."
         ) {
-          try pointing(to: "func fit(", inChapter: 5) {
+          try pointing(to: "func fit(", in: .chapter5) {
             let history = try run(WatchingModel())
             for (name, values) in [
               ("trainAccuracy", history.trainAccuracy), ("trainLoss", history.trainLoss),
@@ -44,7 +45,7 @@ extension Exercise {
           "each epoch learns first, and is examined then",
           hint: "In each epoch fit calls train once, and then test once."
         ) {
-          try pointing(to: "func fit(", inChapter: 5) {
+          try pointing(to: "func fit(", in: .chapter5) {
             let model = WatchingModel()
             _ = try run(model)
             // Both loaders hand out batches of sizes of their own, so the sizes say which it was.
@@ -59,7 +60,7 @@ extension Exercise {
           "it learns in training mode, and is examined in evaluation mode",
           hint: "model.train() before train, and model.eval() before test, in every epoch."
         ) {
-          try pointing(to: "func fit(", inChapter: 5) {
+          try pointing(to: "func fit(", in: .chapter5) {
             let model = WatchingModel()
             model.eval()
             _ = try run(model)
@@ -81,7 +82,7 @@ extension Exercise {
           "the history holds what train and test returned",
           hint: "trainLoss takes what train returned, and testLoss what test returned."
         ) {
-          try pointing(to: "func fit(", inChapter: 5) {
+          try pointing(to: "func fit(", in: .chapter5) {
             let model = WatchingModel()
             let history = try run(model)
             let (accuracy, loss) = try figuresOfTestDigits(model)

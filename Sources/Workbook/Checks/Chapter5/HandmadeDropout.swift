@@ -1,4 +1,5 @@
 import Chapter5TrainingLoop
+import Exercises
 import NN
 import Tensors
 
@@ -15,7 +16,7 @@ extension Exercise {
     }
 
     return Exercise(
-      5, 3, "Dropout by hand", file: "HandmadeDropout",
+      .chapter5, 3, "Dropout by hand", file: "HandmadeDropout",
       checks: [
         Check(
           "in evaluation mode nothing changes",

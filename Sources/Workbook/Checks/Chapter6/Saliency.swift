@@ -1,6 +1,7 @@
 import Chapter1Data
 import Chapter2Model
 import Chapter6Curves
+import Exercises
 import NN
 import Tensors
 
@@ -21,7 +22,7 @@ extension Exercise {
     }
 
     return Exercise(
-      6, 4, "Where the model looks", file: "Saliency",
+      .chapter6, 4, "Where the model looks", file: "Saliency",
       checks: [
         Check(
           "there is a number for each pixel",

@@ -1,4 +1,4 @@
-import Checks
+import Exercises
 import Notebook
 
 /// `workbook checks 3.2 0`: runs the checks of an exercise from the one at an index on, and reports

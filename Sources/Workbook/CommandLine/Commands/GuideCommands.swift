@@ -89,11 +89,11 @@ extension Session {
     let chapters = chapters + [speedPage(effort)]
     let runs = Dictionary(
       uniqueKeysWithValues: chapters.map {
-        ($0.number, ChapterRun($0, trappingCells: .thisProgram(options: options.arguments)))
+        ($0.page, ChapterRun($0, trappingCells: .thisProgram(options: options.arguments)))
       })
     return Weave(root: try .find(), chapters: chapters, precision: precision) { chapter, cell in
       let output = try running(chapter, cell.name) {
-        try runs[chapter.number]!.output(of: cell.name)
+        try runs[chapter.page]!.output(of: cell.name)
       }
       return CellRecording(output: output.text, drawing: output.figure?.svg())
     }

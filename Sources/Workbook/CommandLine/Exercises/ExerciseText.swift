@@ -1,4 +1,4 @@
-import Checks
+import Exercises
 import Guide
 
 /// How the commands about exercises write: in the colours and signs that standard output can show.

@@ -1,9 +1,10 @@
 import Datasets
+import Exercises
 import Tensors
 
 @testable import Checks
 
-extension Answers {
+final class Chapter1CodeAnswers: KnownAnswers {
   /// Chapter 1 with other loaders.
   private static func withLoaders(
     _ make: @escaping @Sendable (_ train: MNIST, _ test: MNIST) -> (DataLoader, DataLoader)
@@ -18,7 +19,7 @@ extension Answers {
     func callAsFunction(_ image: Tensor) -> Tensor { image.flatten() }
   }
 
-  static let chapter1Code = Answers(
+  static let answers = Answers(
     solution: .chapter1Code(),
     wrong: [
       WrongAnswer(
@@ -30,7 +31,7 @@ extension Answers {
         "the parts have changed places",
         .chapter1Code(datasets: { (try MNIST(train: false), try MNIST(train: true)) }),
         fails: "the digits to learn from and those to be examined on are two sets",
-        saying: "the second in\n\(sourcePlace(of: "try MNIST(root", inChapter: 1))"),
+        saying: "the second in\n\(sourcePlace(of: "try MNIST(root", in: .chapter1))"),
       WrongAnswer(
         "images are flat",
         .chapter1Code(loaders: {
@@ -52,7 +53,7 @@ extension Answers {
         withLoaders { train, test in
           (DataLoader(train, batchSize: 32), DataLoader(test, batchSize: 32))
         }, fails: "learning is shuffled, and the examination is not",
-        saying: "train data in\n\(sourcePlace(of: "trainLoader = DataLoader(", inChapter: 1))"),
+        saying: "train data in\n\(sourcePlace(of: "trainLoader = DataLoader(", in: .chapter1))"),
       WrongAnswer(
         "the examination is shuffled",
         withLoaders { train, test in

@@ -1,3 +1,4 @@
+import Exercises
 import Solutions
 import Tensors
 
@@ -10,8 +11,8 @@ private func oneHot(_ scores: Tensor, _ labels: IntTensor) -> Tensor {
   return Tensor(rows)
 }
 
-extension Answers {
-  static let crossEntropyGradient = Answers(
+final class CrossEntropyGradientAnswers: KnownAnswers {
+  static let answers = Answers(
     solution: .crossEntropyGradient(Solutions.crossEntropyGradient),
     wrong: [
       WrongAnswer(

@@ -1,3 +1,4 @@
+import Exercises
 import Solutions
 import Tensors
 
@@ -21,8 +22,8 @@ private func differences(
   }
 }
 
-extension Answers {
-  static let finiteDifferences = Answers(
+final class FiniteDifferencesAnswers: KnownAnswers {
+  static let answers = Answers(
     solution: .finiteDifferences { Solutions.finiteDifferences(of: $0, at: $1, h: $2) },
     wrong: [
       WrongAnswer(

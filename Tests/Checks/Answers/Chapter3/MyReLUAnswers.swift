@@ -1,3 +1,4 @@
+import Exercises
 import Solutions
 import Tensors
 
@@ -23,8 +24,8 @@ private func backward(
   { WrongFunction(forward: { Solutions.MyReLU().forward($0, $1) }, backward: body) }
 }
 
-extension Answers {
-  static let myReLU = Answers(
+final class MyReLUAnswers: KnownAnswers {
+  static let answers = Answers(
     solution: .myReLU { Solutions.MyReLU() },
     wrong: [
       WrongAnswer(

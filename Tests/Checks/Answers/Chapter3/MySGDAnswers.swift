@@ -1,3 +1,4 @@
+import Exercises
 import NN
 import Solutions
 import Tensors
@@ -44,8 +45,8 @@ private final class Doing: Optimizer {
   func step() { body() }
 }
 
-extension Answers {
-  static let mySGD = Answers(
+final class MySGDAnswers: KnownAnswers {
+  static let answers = Answers(
     solution: .mySGD { Solutions.MySGD($0, learningRate: $1, momentum: $2) },
     others: [
       OtherAnswer(

@@ -1,12 +1,13 @@
 import Chapter4TrainAndTest
 import Chapter5TrainingLoop
 import Datasets
+import Exercises
 import NN
 
 @testable import Checks
 
-extension Answers {
-  static let chapter5Code = Answers(
+final class Chapter5CodeAnswers: KnownAnswers {
+  static let answers = Answers(
     solution: .chapter5Code(),
     wrong: [
       WrongAnswer(

@@ -1,11 +1,12 @@
+import Exercises
 import NN
 import Solutions
 import Tensors
 
 @testable import Checks
 
-extension Answers {
-  static let handmadeDropout = Answers(
+final class HandmadeDropoutAnswers: KnownAnswers {
+  static let answers = Answers(
     solution: .handmadeDropout { Solutions.HandmadeDropout(p: $0) },
     wrong: [
       WrongAnswer(

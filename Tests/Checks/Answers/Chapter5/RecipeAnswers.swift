@@ -1,13 +1,14 @@
 import Chapter2Model
 import Datasets
+import Exercises
 import NN
 import Solutions
 import Tensors
 
 @testable import Checks
 
-extension Answers {
-  static let recipe = Answers(
+final class RecipeAnswers: KnownAnswers {
+  static let answers = Answers(
     solution: .recipe {
       let recipe = Solutions.Recipe()
       return TrainingPlan(

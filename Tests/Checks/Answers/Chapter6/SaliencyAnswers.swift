@@ -1,3 +1,4 @@
+import Exercises
 import NN
 import Solutions
 import Tensors
@@ -21,8 +22,8 @@ private func withoutSign(_ tensor: Tensor) -> Tensor {
   Tensor(tensor.values.map { abs($0) }, shape: tensor.shape)
 }
 
-extension Answers {
-  static let saliency = Answers(
+final class SaliencyAnswers: KnownAnswers {
+  static let answers = Answers(
     solution: .saliency { Solutions.saliency(of: $0, for: $1) },
     others: [
       OtherAnswer(

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Checks
+@testable import Exercises
 
 @Suite struct ResultTextTests {
   private func result(_ failures: [CheckFailure?], printed: [String] = []) -> ExerciseResult {
@@ -12,7 +12,7 @@ import Testing
       return result
     }
     return ExerciseResult(
-      exercise: Exercise(1, 1, "Made up", file: "MadeUp", checks: checks), checks: results)
+      exercise: Exercise("Chapter1Data", 1, "Made up", file: "MadeUp", checks: checks), checks: results)
   }
 
   private let path = "Sources/Chapters/Chapter1Data/Exercises/MadeUp.swift"

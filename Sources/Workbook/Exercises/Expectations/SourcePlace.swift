@@ -5,8 +5,8 @@ import Notebook
 /// first line that contains the text; the chapter's folder where none does.
 ///
 /// The files of the exercises are not looked at.
-func sourcePlace(of text: String, inChapter chapter: Int) -> String {
-  let folder = "Sources/Chapters/\(chapterModules[chapter - 1])"
+package func sourcePlace(of text: String, in chapter: ChapterModule) -> String {
+  let folder = chapter.folder
   guard let root = try? PackageRoot.find() else { return folder }
   for path in root.files(under: folder, ending: ".swift")
   where !path.hasPrefix("\(folder)/Exercises/") {
@@ -16,7 +16,7 @@ func sourcePlace(of text: String, inChapter chapter: Int) -> String {
 }
 
 /// The same in one file: the file alone where no line of it contains the text.
-func sourcePlace(of text: String, inFile path: String) -> String {
+package func sourcePlace(of text: String, inFile path: String) -> String {
   guard let root = try? PackageRoot.find(), let line = line(of: text, in: path, root) else {
     return path
   }

@@ -1,20 +1,20 @@
 /// What became of a check.
-public struct CheckResult: Equatable, Sendable {
+package struct CheckResult: Equatable, Sendable {
   /// See ``Check/name``.
-  public let name: String
+  package let name: String
   /// See ``Check/hint``.
-  public let hint: String
+  package let hint: String
   /// Nil if it passed.
-  public var failure: CheckFailure?
+  package var failure: CheckFailure?
   /// What the reader's code printed meanwhile: the first of many lines.
-  public var printed: [String] = []
+  package var printed: [String] = []
   /// How many lines it printed beyond those.
-  public var unshownLines = 0
+  package var unshownLines = 0
 
   /// So many lines are kept.
   static let mostLines = 20
 
-  public init(_ check: Check) {
+  package init(_ check: Check) {
     name = check.name
     hint = check.hint
   }
@@ -25,24 +25,24 @@ public struct CheckResult: Equatable, Sendable {
 }
 
 /// What became of an exercise.
-public struct ExerciseResult: Sendable {
-  public enum State: Equatable, Sendable {
+package struct ExerciseResult: Sendable {
+  package enum State: Equatable, Sendable {
     case notStarted, failed, passed
   }
 
-  public let exercise: Exercise
+  package let exercise: Exercise
   /// One for each check of the exercise; none where the reader has not begun.
-  public let checks: [CheckResult]
+  package let checks: [CheckResult]
 
-  public init(exercise: Exercise, checks: [CheckResult]) {
+  package init(exercise: Exercise, checks: [CheckResult]) {
     self.exercise = exercise
     self.checks = checks
   }
 
   /// The first check that failed, which the reader is to look at first.
-  public var firstFailure: CheckResult? { checks.first { $0.failure != nil } }
+  package var firstFailure: CheckResult? { checks.first { $0.failure != nil } }
 
-  public var state: State {
+  package var state: State {
     if checks.isEmpty { return .notStarted }
     return firstFailure == nil ? .passed : .failed
   }

@@ -1,6 +1,6 @@
 /// Adds a diagnosis to whatever fails in `body` without one, for wrong results that are known by
 /// something else than their value: NaN equals nothing, not even itself.
-func explaining(
+package func explaining(
   _ diagnosis: @autoclosure () -> String?, _ body: () throws -> Void
 ) throws {
   do {

@@ -6,7 +6,7 @@ import Foundation
 /// before those of the solution:
 ///
 /// ```swift
-/// public func double(_ x: Float) -> Float {
+/// package func double(_ x: Float) -> Float {
 ///   // #stub
 ///   // fatalError("Exercise 1.1 has no answer yet")
 ///   // #solution

@@ -1,23 +1,23 @@
 /// The result of an exercise as text: the same for `workbook check` and for the tests.
-public struct ResultText: Sendable {
+package struct ResultText: Sendable {
   /// What stands before each line, by what became of it.
-  public struct Marks: Sendable {
-    public var passed: String
-    public var failed: String
-    public var notStarted: String
+  package struct Marks: Sendable {
+    package var passed: String
+    package var failed: String
+    package var notStarted: String
 
-    public init(passed: String, failed: String, notStarted: String) {
+    package init(passed: String, failed: String, notStarted: String) {
       self.passed = passed
       self.failed = failed
       self.notStarted = notStarted
     }
 
-    public static let unicode = Marks(passed: "✓", failed: "✗", notStarted: "·")
-    public static let ascii = Marks(passed: "ok  ", failed: "FAIL", notStarted: "-   ")
+    package static let unicode = Marks(passed: "✓", failed: "✗", notStarted: "·")
+    package static let ascii = Marks(passed: "ok  ", failed: "FAIL", notStarted: "-   ")
   }
 
   /// What a stretch of the text is, for whoever colours it.
-  public enum Part: Sendable {
+  package enum Part: Sendable {
     /// The mark of something that is as it must be, and of something that is not.
     case passed, failed
     /// The line of an exercise.
@@ -34,7 +34,7 @@ public struct ResultText: Sendable {
   /// - Parameters:
   ///   - width: the columns that a failure is broken at; nil for none.
   ///   - colored: gives a stretch of text its colour.
-  public init(
+  package init(
     marks: Marks = .unicode, width: Int? = nil,
     colored: @escaping @Sendable (String, Part) -> String = { text, _ in text }
   ) {
@@ -44,7 +44,7 @@ public struct ResultText: Sendable {
   }
 
   /// One line for the exercise, and where it failed or printed something, what there is to say.
-  public func text(of result: ExerciseResult) -> String {
+  package func text(of result: ExerciseResult) -> String {
     let exercise = result.exercise
     switch result.state {
     case .notStarted:

@@ -2,10 +2,10 @@ import Foundation
 import Notebook
 
 /// What an exercise has on disk: the reader's file, the stub that it was at first, and a solution.
-public struct ExerciseFiles: Sendable {
+package struct ExerciseFiles: Sendable {
   private let root: PackageRoot
 
-  public init(root: PackageRoot) {
+  package init(root: PackageRoot) {
     self.root = root
   }
 
@@ -13,25 +13,25 @@ public struct ExerciseFiles: Sendable {
   ///
   /// This is all that is looked at in it. Whether it is right, its checks find out by running it.
   /// A chapter's own code is there from the start.
-  public func isUntouched(_ exercise: Exercise) throws(ExerciseFileError) -> Bool {
+  package func isUntouched(_ exercise: Exercise) throws(ExerciseFileError) -> Bool {
     guard !exercise.isChapterCode else { return false }
     return words(of: try text(of: exercise.path)) == words(of: try stub(of: exercise))
   }
 
   /// What the reader's file was at first.
-  public func stub(of exercise: Exercise) throws(ExerciseFileError) -> String {
+  package func stub(of exercise: Exercise) throws(ExerciseFileError) -> String {
     try woven(exercise).stub
   }
 
   /// One way to do it.
-  public func solution(of exercise: Exercise) throws(ExerciseFileError) -> String {
+  package func solution(of exercise: Exercise) throws(ExerciseFileError) -> String {
     try woven(exercise).solution
   }
 
   /// Puts the stub back, and keeps a copy of what it replaces.
   ///
   /// - Returns: where the copy is, relative to the package; nil where there was nothing to replace.
-  public func reset(_ exercise: Exercise, now: Date = .now) throws(ExerciseFileError) -> String? {
+  package func reset(_ exercise: Exercise, now: Date = .now) throws(ExerciseFileError) -> String? {
     let stub = try stub(of: exercise)
     var copy: String?
     if root.exists(exercise.path) {
@@ -95,7 +95,7 @@ public struct ExerciseFiles: Sendable {
 }
 
 /// A file of an exercise that is not as it has to be, and what to do about it.
-public enum ExerciseFileError: Error, Equatable, Sendable, CustomStringConvertible {
+package enum ExerciseFileError: Error, Equatable, Sendable, CustomStringConvertible {
   case missing(String)
   case unreadable(String)
   case cannotWrite(String, reason: String)
@@ -103,7 +103,7 @@ public enum ExerciseFileError: Error, Equatable, Sendable, CustomStringConvertib
   /// A chapter's own code has neither stub nor solution.
   case noStub(ExerciseNumber)
 
-  public var description: String {
+  package var description: String {
     switch self {
     case .missing(let path):
       "\(path) is not there: put it back, from a copy or as the package came"

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Checks
+@testable import Exercises
 
 @Suite struct WovenSolutionTests {
   @Test func stubAndSolutionShareWhatIsNotMarked() throws {

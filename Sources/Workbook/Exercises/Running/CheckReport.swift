@@ -2,20 +2,20 @@ import Notebook
 
 /// Runs the checks of an exercise one after the other and reports on each, to a ``CheckProcess`` in
 /// another process.
-public struct CheckReport {
+package struct CheckReport {
   private let exercise: Exercise
   private let write: @Sendable (String) -> Void
 
   /// - Parameter write: takes a line without its newline, on any thread, and not to the standard
   ///   output that the reader's code prints to.
-  public init(_ exercise: Exercise, write: @escaping @Sendable (String) -> Void) {
+  package init(_ exercise: Exercise, write: @escaping @Sendable (String) -> Void) {
     self.exercise = exercise
     self.write = write
   }
 
   /// Runs the checks from the one at `first` on. One that fails does not keep the others from
   /// running; one that stops the program does.
-  public func run(from first: Int) throws {
+  package func run(from first: Int) throws {
     let write = write
     @Sendable func send(_ event: CheckEvent) { write(event.line) }
     for index in exercise.checks.indices.dropFirst(first) {

@@ -8,7 +8,7 @@ import Tensors
 /// - Parameters:
 ///   - what: what it is, with its article: `the normalized batch`.
 ///   - mistakes: wrong results that have a known cause.
-func expect(
+package func expect(
   _ what: String, _ got: Tensor, isCloseTo expected: Tensor, within tolerance: Float = 1e-4,
   mistakes: [Mistake<Tensor>] = []
 ) throws(CheckFailure) {

@@ -6,7 +6,7 @@ import Notebook
 ///
 /// Checks share a process as long as it lives. After one that ended it, or that took too long, a new
 /// process runs the rest.
-public struct CheckProcess: Sendable {
+package struct CheckProcess: Sendable {
   private let executable: String
   private let arguments: @Sendable (ExerciseNumber, _ first: Int) -> [String]
   private let timeLimit: Duration?
@@ -14,7 +14,7 @@ public struct CheckProcess: Sendable {
   /// - Parameters:
   ///   - arguments: those of the program for an exercise and the first of its checks to run.
   ///   - timeLimit: how long any check may take; nil for what each of them says.
-  public init(
+  package init(
     executable: String, timeLimit: Duration? = nil,
     arguments: @escaping @Sendable (ExerciseNumber, _ first: Int) -> [String]
   ) {
@@ -26,7 +26,7 @@ public struct CheckProcess: Sendable {
   /// Runs `workbook checks 3.2 0` and whatever `options` follow.
   ///
   /// - Parameter executable: the program; by default the one that is running.
-  public static func workbook(
+  package static func workbook(
     executable: String? = nil, timeLimit: Duration? = nil, options: [String] = []
   ) -> CheckProcess {
     let executable = executable ?? Bundle.main.executablePath ?? CommandLine.arguments[0]
@@ -36,7 +36,7 @@ public struct CheckProcess: Sendable {
   }
 
   /// Runs all checks of the exercise, whether or not the reader has begun with it.
-  public func result(of exercise: Exercise) throws(NotebookError) -> ExerciseResult {
+  package func result(of exercise: Exercise) throws(NotebookError) -> ExerciseResult {
     var results = exercise.checks.map { CheckResult($0) }
     var process: ReportingProcess<CheckEvent>?
     for index in results.indices {

@@ -2,13 +2,13 @@ import Foundation
 import Notebook
 import Testing
 
-@testable import Checks
+@testable import Exercises
 
 /// How a process that runs checks is followed, with shell scripts in its place.
 @Suite struct CheckProcessTests {
   private func exercise(_ count: Int = 3, limit: Duration = .seconds(60)) -> Exercise {
     Exercise(
-      1, 1, "Made up", file: "MadeUp",
+      "Chapter1Data", 1, "Made up", file: "MadeUp",
       checks: (0..<count).map { Check("check \($0)", hint: "", timeLimit: limit) {} })
   }
 

@@ -1,18 +1,18 @@
 import Foundation
 
 /// A wrong result that shows by itself how it came about, and what to say about it.
-struct Mistake<Value> {
-  let value: Value
-  let diagnosis: String
+package struct Mistake<Value> {
+  package let value: Value
+  package let diagnosis: String
 
-  init(_ value: Value, _ diagnosis: String) {
+  package init(_ value: Value, _ diagnosis: String) {
     self.value = value
     self.diagnosis = diagnosis
   }
 }
 
 /// Fails with the message where the condition does not hold.
-func expect(
+package func expect(
   _ condition: Bool, _ message: String, diagnosis: String? = nil
 ) throws(CheckFailure) {
   guard condition else { throw CheckFailure(message, diagnosis: diagnosis) }
@@ -23,7 +23,7 @@ func expect(
 /// - Parameters:
 ///   - what: what it is, with its article: `the number of ones`.
 ///   - mistakes: wrong values that have a known cause.
-func expect<Value: Equatable>(
+package func expect<Value: Equatable>(
   _ what: String, _ got: Value, is expected: Value, mistakes: [Mistake<Value>] = []
 ) throws(CheckFailure) {
   guard got != expected else { return }
@@ -33,7 +33,7 @@ func expect<Value: Equatable>(
 }
 
 /// Fails where two numbers are further apart than `tolerance`, or one of them is no number.
-func expect(
+package func expect(
   _ what: String, _ got: Double, isCloseTo expected: Double, within tolerance: Double,
   mistakes: [Mistake<Double>] = []
 ) throws(CheckFailure) {

@@ -1,13 +1,13 @@
 /// Why a check failed, in the reader's terms.
-public struct CheckFailure: Error, Equatable, Codable, Sendable {
+package struct CheckFailure: Error, Equatable, Codable, Sendable {
   /// What is not as it must be.
-  public var message: String
-  public var expected: String?
-  public var got: String?
+  package var message: String
+  package var expected: String?
+  package var got: String?
   /// What the reader probably did, where that can be seen from what came.
-  public var diagnosis: String?
+  package var diagnosis: String?
 
-  public init(
+  package init(
     _ message: String, expected: String? = nil, got: String? = nil, diagnosis: String? = nil
   ) {
     self.message = message
@@ -17,7 +17,7 @@ public struct CheckFailure: Error, Equatable, Codable, Sendable {
   }
 
   /// The failure in lines.
-  public var lines: [String] {
+  package var lines: [String] {
     var lines = message.split(separator: "\n").map(String.init)
     if let expected { lines.append(Self.labelled("expected", expected)) }
     if let got { lines.append(Self.labelled("got", got)) }
