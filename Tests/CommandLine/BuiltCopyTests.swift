@@ -1,10 +1,10 @@
-import WorkbookCommand
-import Exercises
 import Checks
 import ExerciseSupport
+import Exercises
 import Foundation
 import Notebook
 import Testing
+import WorkbookCommand
 
 /// The loop of an exercise as a reader goes through it, in a copy of the package that is built and
 /// built again. This is what shows that the checks run on the reader's file.

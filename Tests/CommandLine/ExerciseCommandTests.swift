@@ -1,5 +1,5 @@
-import Exercises
 import Checks
+import Exercises
 import Foundation
 import Notebook
 import Testing

@@ -12,7 +12,8 @@ import Testing
       return result
     }
     return ExerciseResult(
-      exercise: Exercise("Chapter1Data", 1, "Made up", file: "MadeUp", checks: checks), checks: results)
+      exercise: Exercise("Chapter1Data", 1, "Made up", file: "MadeUp", checks: checks),
+      checks: results)
   }
 
   private let path = "Sources/Chapters/Chapter1Data/Exercises/MadeUp.swift"
