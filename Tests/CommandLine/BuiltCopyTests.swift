@@ -126,35 +126,3 @@ struct BuiltCopyTests {
     #expect(run.status == 0)
   }
 }
-
-/// A copy of the package with a build of its own, removed at the end of a test.
-private final class BuiltCopy {
-  let root: PackageRoot
-  let files: ExerciseFiles
-
-  static let exercises = Exercise.all.filter { !$0.isChapterCode }
-
-  init() throws {
-    root = try copyPackage()
-    files = ExerciseFiles(root: root)
-  }
-
-  deinit {
-    try? FileManager.default.removeItem(at: root.directory)
-  }
-
-  var executable: String { root.url(of: ".build/debug/workbook").path }
-
-  func build() throws {
-    let run = try BuiltWorkbook.shell(
-      "swift build --product workbook --package-path \"$folder\" 2>&1",
-      environment: ["folder": root.directory.path])
-    try #require(run.status == 0, "\(run.output)")
-  }
-
-  func run(_ arguments: String...) throws -> BuiltWorkbook.Run {
-    try BuiltWorkbook.shell(
-      "cd \"$folder\" && exec .build/debug/workbook \(arguments.joined(separator: " "))",
-      environment: ["folder": root.directory.path])
-  }
-}
