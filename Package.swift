@@ -79,7 +79,9 @@ let chapterTargets = chapterNames.enumerated().map { index, name in
 let chapterTests = chapterNames.map { name in
   Target.testTarget(
     name: "\(name)Tests",
-    dependencies: readersEngine + ["TestSupport", "ExerciseSupport", "ExitTestSupport"] + chapters,
+    dependencies: readersEngine + [
+      "StateFiles", "TestSupport", "ExerciseSupport", "ExitTestSupport",
+    ] + chapters,
     path: "Tests/\(name)")
 }
 
@@ -98,9 +100,11 @@ let package = Package(
     engineModule("Vectors"),
     engineModule("Kernels", dependencies: ["Vectors", "CMalloc"]),
     engineModule("Tensors", dependencies: ["Kernels"]),
-    engineModule("NN", dependencies: ["Tensors", "Kernels"]),
+    engineModule("StateFiles"),
+    engineModule("NN", dependencies: ["Tensors", "Kernels", "StateFiles"]),
     .target(
-      name: "Datasets", dependencies: ["Tensors", "CZlib"], path: "Sources/Engine/Datasets",
+      name: "Datasets", dependencies: ["Tensors", "StateFiles", "CZlib"],
+      path: "Sources/Engine/Datasets",
       exclude: ["make-digits.py"], resources: [.copy("Digits")], swiftSettings: engine),
     engineModule("Plots"),
   ] + chapterTargets + [
@@ -122,7 +126,7 @@ let package = Package(
       name: "WorkbookCommand",
       dependencies: [
         "Benchmark", "Checks", "Exercises", "Guide", "Notebook", "Kernels", "Tensors", "NN",
-        "Datasets", "Plots",
+        "StateFiles", "Datasets", "Plots",
       ] + chapters,
       path: "Sources/Workbook/CommandLine", swiftSettings: processor),
 
@@ -138,7 +142,8 @@ let package = Package(
       path: "Tests/ExerciseSupport"),
     tests(of: "Kernels", with: ["Vectors", "TestSupport", "ExitTestSupport"]),
     tests(of: "Tensors", with: ["TestSupport", "ExitTestSupport"]),
-    tests(of: "NN", with: ["Tensors", "TestSupport", "ExitTestSupport"]),
+    tests(of: "StateFiles", with: ["NN", "Tensors", "TestSupport", "ExitTestSupport"]),
+    tests(of: "NN", with: ["StateFiles", "Tensors", "TestSupport", "ExitTestSupport"]),
     tests(of: "Datasets", with: ["CZlib", "Tensors", "TestSupport", "ExitTestSupport"]),
     // The engine beside PyTorch's numbers, which the scripts in Tests/PyTorch made.
     .testTarget(
