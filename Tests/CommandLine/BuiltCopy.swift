@@ -24,8 +24,11 @@ final class BuiltCopy {
 
   var executable: String { root.url(of: ".build/debug/workbook").path }
 
-  func build() throws {
-    _ = try shell("swift build --product workbook 2>&1")
+  /// Builds the program, and gives the names of the modules of which something was compiled.
+  @discardableResult
+  func build() throws -> Set<Substring> {
+    let output = try shell("swift build --product workbook 2>&1")
+    return Set(output.matches(of: /(?m)^\[\d+\/\d+\] Compiling (\w+)/).map(\.output.1))
   }
 
   /// Runs a line of the shell in the copy's folder, which must end in success.
