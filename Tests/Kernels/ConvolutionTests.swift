@@ -110,14 +110,14 @@ import Testing
           size, input: arrays.inputLast, weight: arrays.weight, bias: bias, into: &fast)
       }
       let positions = size.outputHeight * size.outputWidth
-      // At most 400 products of numbers below 1.
+      // At most 400 products of elements below 1.
       expectClose(
         Self.contiguous(fast, size.batch, size.outputChannels, positions), plain, within: 2e-5,
         "\(size)")
     }
   }
 
-  @Test("The fast way back to the input agrees with the definition")
+  @Test("The fast backward pass to the input agrees with the definition")
   func inputGradient() {
     for size in Self.sizes {
       let arrays = Arrays(size)
@@ -134,7 +134,7 @@ import Testing
     }
   }
 
-  @Test("The fast way back to the weights agrees with the definition")
+  @Test("The fast backward pass to the weights agrees with the definition")
   func weightGradient() {
     for size in Self.sizes {
       let arrays = Arrays(size)

@@ -3,7 +3,7 @@ import Kernels
 import TestSupport
 import Testing
 
-@Suite("Number by number") struct ElementwiseTests {
+@Suite("Element by element") struct ElementwiseTests {
   /// Longer than one piece of work, so that the seam between two is inside.
   static let count = 1 << 15 | 5
 

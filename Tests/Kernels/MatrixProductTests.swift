@@ -9,7 +9,7 @@ import Testing
     (4, 3, 0), (1, 100, 33), (37, 1, 2),
   ]
 
-  /// A matrix stored row by row or column by column, with `gap` unused numbers between rows
+  /// A matrix stored row by row or column by column, with `gap` unused elements between rows
   /// (columns), which hold NaN: whoever reads one is found out.
   struct Stored {
     var numbers: [Float]
@@ -56,7 +56,7 @@ import Testing
             resultStride: columns, adding: false)
         }
       }
-      // Up to 100 products of numbers below 1, one with a rounding less each: 100 · 6e-8.
+      // Up to 100 products of elements below 1, one with a rounding less each: 100 · 6e-8.
       let size = "\(rows) × \(inner) × \(columns)"
       expectClose(parallel, plain, within: 1e-5, "parallel \(size)")
       expectSameBits(serial, parallel, "serial \(size)")

@@ -32,14 +32,14 @@ import Testing
     return pooled
   }
 
-  /// Runs the fast loops on the same numbers channels last, as one channel, and as 19 that differ.
+  /// Runs the fast loops on the same elements channels last, as one channel, and as 19 that differ.
   private func expectFastIsTheSame(_ size: PoolingSize, _ input: [Float], _ plain: Pooled) {
     for channels in [1, 19] {
       let many = PoolingSize(
         batch: size.batch * size.channels, channels: channels, inputHeight: size.inputHeight,
         inputWidth: size.inputWidth, kernel: size.kernel, stride: size.stride,
         padding: size.padding)
-      // Only the last channel has the numbers of the test, so that it has to be found.
+      // Only the last channel has the elements of the test, so that it has to be found.
       func spread<Number>(_ values: [Number], _ other: Number) -> [Number] {
         values.flatMap { [Number](repeating: other, count: channels - 1) + [$0] }
       }
@@ -76,7 +76,7 @@ import Testing
     #expect(pooled.indices == [5, 7])
   }
 
-  @Test("Of equal numbers the first counts")
+  @Test("Of equal elements the first counts")
   func ties() {
     let pooled = pool([2, 2, 2, 2], height: 2, width: 2, kernel: 2, stride: 2)
     #expect(pooled.indices == [0])
@@ -171,6 +171,6 @@ import Testing
     expectSameBits(pooled.output, expected)
     let perPlane = rows * columns
     let found = pooled.indices.enumerated().map { input[$0 / perPlane * height * width + Int($1)] }
-    expectSameBits(found, expected, "numbers at the indices")
+    expectSameBits(found, expected, "elements at the indices")
   }
 }

@@ -15,7 +15,7 @@ import Testing
     #expect(abs(Double(Reduction.sum(numbers, count: count)) - exact) <= 1e-6 * magnitude)
   }
 
-  @Test("Ten million equal numbers lose nothing")
+  @Test("Ten million equal elements lose nothing")
   func manyEqual() {
     // One after the other, 0.1 stops growing near 2²¹: the sum would be about 1,087,937.
     let numbers = [Float](repeating: 0.1, count: 10_000_000)
@@ -60,7 +60,7 @@ import Testing
     #expect(indices == [1, 0, 0, 1])
   }
 
-  @Test("Of equal numbers the first counts, and the first NaN wins")
+  @Test("Of equal elements the first counts, and the first NaN wins")
   func ties() {
     #expect(largest([3, 7, 7, 1], 1, 4, 1).indices == [1])
     let (values, indices) = largest([3, .nan, .infinity, .nan], 1, 4, 1)

@@ -24,7 +24,7 @@ import Testing
 
   @Test("Scores of 1,000 neither overflow nor vanish")
   func largeScores() {
-    // Row 1: −log(1 + e⁻¹ + e⁻²) − (0, 1, 2); row 2: two alike, ln ½; row 3, whose largest number
+    // Row 1: −log(1 + e⁻¹ + e⁻²) − (0, 1, 2); row 2: two alike, ln ½; row 3, whose largest element
     // stands last: e⁻²⁰⁰⁰ and e⁻¹⁰⁰⁰ are nothing beside e⁰; row 4, whose largest stands in the middle.
     let scores: [Float] = [
       1000, 999, 998, -1000, -1000, -3000, -1000, 0, 1000, 0, 1000, -1000,

@@ -32,7 +32,7 @@ import Testing
     return result
   }
 
-  /// Numbers of which about `density` are not 0, and every third of the others is −0.
+  /// Elements of which about `density` are not 0, and every third of the others is −0.
   private func numbers(_ count: Int, density: Float) -> [Float] {
     let kept = randomNumbers(count, seed: 9).map { ($0 + 1) / 2 < density }
     return randomNumbers(count, seed: 5).enumerated().map { index, number in

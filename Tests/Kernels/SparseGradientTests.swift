@@ -33,7 +33,7 @@ import Vectors
     #expect(Self.sizes.count >= 15)
     for size in Self.sizes {
       let arrays = ConvolutionTests.Arrays(size, density: density)
-      // Few numbers may be denser by chance than they were drawn.
+      // Few elements may be denser by chance than they were drawn.
       guard arrays.gradient.count > 2000 else { continue }
       let lists = SparseGradient(size, outputGradient: arrays.gradientLast)
       let sparse = try #require(lists)
@@ -89,7 +89,7 @@ import Vectors
     let arrays = ConvolutionTests.Arrays(size, density: 0.1)
     let lists = SparseGradient(size, outputGradient: arrays.gradientLast)
     let sparse = try #require(lists)
-    // In the middle of what is looked at eight numbers at a time, and at the very end.
+    // In the middle of what is looked at eight elements at a time, and at the very end.
     for index in [5, arrays.weight.count - 1] {
       var weight = arrays.weight
       weight[index] = value

@@ -38,7 +38,7 @@ import Testing
     expectSame(size, randomNumbers(3 * height * width * 32, seed: 52))
   }
 
-  @Test("Equal numbers, zeros of both signs, NaN and infinity in every place of a window")
+  @Test("Equal elements, zeros of both signs, NaN and infinity in every place of a window")
   func special() {
     let numbers: [Float] = [1, 2, 0, -0.0, .nan, .infinity, -.infinity]
     // Each of the 7⁴ windows, one channel after the other.

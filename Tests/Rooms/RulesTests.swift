@@ -153,7 +153,10 @@ import Testing
       "Sources/README.md:13: a name is missing behind →, or a comma is too many"
     ),
     ("black   → Soot", "→ Soot", "Sources/README.md:13: say what Ink is before the arrow"),
-    ("  Soot   blacker", "  Soot   blacker\n  Soot   blackest", "Sources/README.md:15: Soot has a line already"),
+    (
+      "  Soot   blacker", "  Soot   blacker\n  Soot   blackest",
+      "Sources/README.md:15: Soot has a line already"
+    ),
     (
       "Shop/   what sells\n", "",
       "Sources/README.md:2: Till is in no room: write 'Room/   words' above it"
