@@ -10,12 +10,15 @@ import Foundation
 ///         what there was no space for in the line above
 /// ```
 ///
+/// `Module…` stands for all modules of that room whose names begin so, in the order of the manifest.
 /// Behind an arrow stand names of modules, with commas between them. The name of a room in lower case
 /// stands for all its modules, and with `earlier` before it, in that room, for those further up.
 struct Picture {
   struct Entry {
-    let name: String
+    var name: String
     let line: Int
+    /// Counted from the top.
+    var position = 0
     /// The names behind `→`, as they stand there.
     var uses: [String] = []
     /// The names behind `←`; nil where there is no such arrow.
@@ -46,8 +49,10 @@ struct Picture {
     var description: String { "\(Picture.file):\(line): \(problem)" }
   }
 
-  /// - Parameter text: a file with the picture in its first fence.
-  init(_ text: String) throws(Fault) {
+  /// - Parameters:
+  ///   - text: a file with the picture in its first fence.
+  ///   - modules: those of the manifest.
+  init(_ text: String, of modules: Modules) throws(Fault) {
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
     guard let start = lines.firstIndex(of: "```text"),
       let end = lines[(start + 1)...].firstIndex(of: "```")
@@ -67,7 +72,36 @@ struct Picture {
       }
     }
     for (line, text) in entries { try add(text, line) }
+    try nameModules(as: modules)
+    try checkNames()
+  }
 
+  /// Puts the modules that it stands for in the place of each `Module…`.
+  private mutating func nameModules(as all: Modules) throws(Fault) {
+    var position = 0
+    for index in rooms.indices {
+      var modules: [Entry] = []
+      for entry in rooms[index].modules {
+        var names = [entry.name]
+        if entry.name.hasSuffix("…") {
+          let beginning = "Sources/\(rooms[index].name)/\(entry.name.dropLast())"
+          names = all.all.filter { $0.folder.hasPrefix(beginning) }.map(\.name)
+          guard !names.isEmpty else {
+            throw Fault(line: entry.line, problem: "no module begins like '\(entry.name)'")
+          }
+        }
+        for name in names {
+          var module = entry
+          (module.name, module.position) = (name, position)
+          modules.append(module)
+          position += 1
+        }
+      }
+      rooms[index].modules = modules
+    }
+  }
+
+  private func checkNames() throws(Fault) {
     let names = Set(modules.map(\.name) + rooms.map(\.collectiveName))
     for room in rooms {
       for entry in [room.heading] + room.modules {
@@ -85,7 +119,7 @@ struct Picture {
   private mutating func add(_ text: String, _ line: Int) throws(Fault) {
     if let (_, name, rest) = text.wholeMatch(of: #/(\w+)/ {2,}(.+)/#)?.output {
       rooms.append(Room(heading: try entry(name, line, rest)))
-    } else if let (_, name, rest) = text.wholeMatch(of: #/ {2}(\w+) {2,}(.+)/#)?.output {
+    } else if let (_, name, rest) = text.wholeMatch(of: #/ {2}(\w+…?) {2,}(.+)/#)?.output {
       guard !rooms.isEmpty else {
         throw Fault(line: line, problem: "\(name) is in no room: write 'Room/   words' above it")
       }
@@ -119,7 +153,7 @@ struct Picture {
   func modules(named names: [String], in room: Room, above module: Entry) -> [String] {
     names.flatMap { name -> [String] in
       if name == room.earlierOnes {
-        return room.modules.filter { $0.line < module.line }.map(\.name)
+        return room.modules.filter { $0.position < module.position }.map(\.name)
       }
       return rooms.first { $0.collectiveName == name }?.modules.map(\.name) ?? [name]
     }

@@ -7,7 +7,8 @@ import Testing
   @Test func thePictureTheManifestAndTheImportsAgree() throws {
     let text = try String(
       contentsOf: Modules.root.appending(path: Picture.file), encoding: .utf8)
-    let rules = Rules(picture: try Picture(text), modules: try .ofThisPackage())
+    let modules = try Modules.ofThisPackage()
+    let rules = Rules(picture: try Picture(text, of: modules), modules: modules)
     for fault in rules.faults { Issue.record("\(fault)") }
   }
 }

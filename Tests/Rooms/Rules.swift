@@ -56,8 +56,9 @@ struct Rules {
   ) -> [String] {
     picture.rooms.flatMap { other in
       other.modules.filter { uses.contains($0.name) }.filter { used in
-        let isAbove = used.line <= module.line
-        return other.name == room.name && room.isInReadingOrder ? used.line >= module.line : isAbove
+        let isAbove = used.position <= module.position
+        return other.name == room.name && room.isInReadingOrder
+          ? used.position >= module.position : isAbove
       }
     }.map { used in
       room.modules.contains { $0.name == used.name } && room.isInReadingOrder

@@ -13,14 +13,14 @@ import Testing
              ← Till, Shelf
              → earlier books, Ink
       First   the one to begin with
-      Second   the one after it
+      Sec…   those after it
     Stock/   what it is all made of
       Ink   black   → Soot
       Soot   blacker
     ```
     """
 
-  /// What each imports; the chapters' like may use more than that.
+  /// A module that imports all that it may.
   private static func module(_ room: String, _ name: String, _ uses: String...) -> Modules.Module {
     let folder = "Sources/\(room)/\(name)"
     return .init(
@@ -49,7 +49,8 @@ import Testing
       house.removeAll { $0.name == module.name }
       house.append(module)
     }
-    return Rules(picture: try Picture(picture), modules: Modules(all: house)).faults
+    let modules = Modules(all: house)
+    return Rules(picture: try Picture(picture, of: modules), modules: modules).faults
   }
 
   @Test func aHouseInOrderHasNoFaults() throws {
@@ -161,11 +162,14 @@ import Testing
       "Shop/   what sells\n", "",
       "Sources/README.md:2: Till is in no room: write 'Room/   words' above it"
     ),
+    ("Sec…", "Third…", "Sources/README.md:11: no module begins like 'Third…'"),
     ("```text\n", "", "Sources/README.md:1: there is no picture: put it between ```text and ```"),
   ])
   func whatCannotBeReadIsSaid(old: String, new: String, says: String) {
     let picture = Self.picture.replacing(old, with: new)
-    #expect(performing: { try Picture(picture) }, throws: { "\($0)" == says })
+    #expect(
+      performing: { try Picture(picture, of: Modules(all: Self.house)) },
+      throws: { "\($0)" == says })
   }
 
   @Test func importsAreFound() {
