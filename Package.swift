@@ -166,6 +166,8 @@ let package = Package(
       ] + readersEngine + chapters),
     tests(of: "Benchmark", with: ["Kernels", "Plots", "TestSupport", "ExitTestSupport"]),
   ] + chapterTests + [
+    // `Sources/README.md` beside this file and the imports.
+    .testTarget(name: "RoomsTests", path: "Tests/Rooms"),
     // The command is built first, and run by its tests as a reader runs it.
     .testTarget(
       name: "WorkbookCommandTests",
@@ -173,7 +175,7 @@ let package = Package(
         "WorkbookCommand", "Benchmark", "Checks", "Datasets", "Exercises", "ExerciseSupport",
         "ExitTestSupport", "Guide", "Kernels", "Notebook", "Plots",
       ],
-      path: "Tests/CommandLine")
+      path: "Tests/CommandLine"),
   ],
   swiftLanguageModes: [.v6]
 )

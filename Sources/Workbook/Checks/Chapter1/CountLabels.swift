@@ -58,7 +58,7 @@ extension Exercise {
           var expected = [Int](repeating: 0, count: 10)
           for label in test.targets.values { expected[label] += 1 }
           try expect(
-            "the list of counts of the digits to be examined on",
+            "the list of counts of the test digits",
             countLabels(DataLoader(test, batchSize: 300)), is: expected)
         },
         Check(

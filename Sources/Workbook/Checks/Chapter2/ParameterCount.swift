@@ -24,7 +24,7 @@ struct NetworkSizes: Sendable {
 }
 
 extension Module {
-  /// How many numbers it learns.
+  /// How many parameters it has.
   fileprivate var parameterCount: Int { parameters().map(\.count).reduce(0, +) }
 }
 

@@ -22,7 +22,7 @@ extension Exercise {
       checks: [
         Check(
           "backward() and finite differences agree",
-          hint: "Look at checkGradient in Gradients.swift: one number is moved up, down, and back."
+          hint: "In Gradients.swift, checkGradient moves one element up, down, and back."
         ) {
           let (backward, differences) = try Generator.withCurrent(Generator(seed: 0), gradients)
           let place = sourcePlace(of: "let h: Float", in: .chapter3)
@@ -38,7 +38,7 @@ extension Exercise {
           ) {
             // A tenth of a typical gradient, or of this one.
             try expect(
-              "the slope of one number by finite differences, beside backward(),",
+              "the slope of one element by finite differences, beside backward(),",
               Double(differences),
               isCloseTo: Double(backward), within: 0.1 * max(0.02, abs(Double(backward))),
               mistakes: !drawsAnew && abs(ratio - 2) < 0.1

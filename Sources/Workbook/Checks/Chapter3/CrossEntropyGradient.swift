@@ -13,7 +13,7 @@ extension Exercise {
       .chapter3, 4, "The gradient of the loss by hand", file: "CrossEntropyGradient",
       checks: [
         Check(
-          "there is a number for each score", hint: "The result has the shape of the scores."
+          "there is an element for each score", hint: "The result has the shape of the scores."
         ) {
           let scores = Tensor.zeros([4, 3])
           try expect(

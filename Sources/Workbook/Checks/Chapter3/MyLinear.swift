@@ -126,7 +126,7 @@ private final class LinearCase {
     output.backward(gradient: outputGradient)
   }
 
-  /// How the sum of the results, each times what comes back from behind, changes with each number.
+  /// How the sum of the results, each times what comes back from behind, changes with each element.
   func differences(
     of input: Tensor, _ function: (Tensor, Tensor, Tensor) -> Tensor
   ) -> Tensor {

@@ -116,7 +116,7 @@ private func causeOfWrongSums(_ shares: Tensor) -> String? {
     return "Each column adds up to 1. A row is one digit: sum over its classes, dimension 1."
   }
   if areOnes(shares.sum()) {
-    return "All numbers together add up to 1. Each row is to have a sum of its own."
+    return "All shares together add up to 1. Each row is to have a sum of its own."
   }
   if areOnes(shares.exp().sum(dim: 1)) {
     return "Those are the logarithms of the shares."

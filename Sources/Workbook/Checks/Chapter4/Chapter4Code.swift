@@ -81,11 +81,11 @@ extension Exercise {
             _ = test(try fewDigits(), model, CrossEntropyLoss())
             try expect(
               model.parameters().map(\.values) == before, "test has changed a parameter",
-              diagnosis: "Then the model has learned from what it is to be examined on.")
+              diagnosis: "Then the model has learned from the test set.")
             try expect(
               model.parameters().allSatisfy { $0.grad == nil }, "test has left a gradient behind")
             try expect(
-              !model.recordings.contains(true), "test records operations for a way back",
+              !model.recordings.contains(true), "test records operations for a backward pass",
               diagnosis: "A noGrad around its loop saves memory and time.")
           }
         },

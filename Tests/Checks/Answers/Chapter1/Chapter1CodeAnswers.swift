@@ -25,12 +25,12 @@ final class Chapter1CodeAnswers: KnownAnswers {
       WrongAnswer(
         "both parts are the training digits",
         .chapter1Code(datasets: { (try MNIST(train: true), try MNIST(train: true)) }),
-        fails: "the digits to learn from and those to be examined on are two sets",
-        saying: "examined on what it has learned from"),
+        fails: "the training set and the test set are two",
+        saying: "tested on what it has learned from"),
       WrongAnswer(
         "the parts have changed places",
         .chapter1Code(datasets: { (try MNIST(train: false), try MNIST(train: true)) }),
-        fails: "the digits to learn from and those to be examined on are two sets",
+        fails: "the training set and the test set are two",
         saying: "the second in\n\(sourcePlace(of: "try MNIST(root", in: .chapter1))"),
       WrongAnswer(
         "images are flat",
@@ -49,19 +49,19 @@ final class Chapter1CodeAnswers: KnownAnswers {
           )
         }, fails: "a pass hands out every digit once", saying: "The last batch is left out"),
       WrongAnswer(
-        "learning is not shuffled",
+        "the training set is not shuffled",
         withLoaders { train, test in
           (DataLoader(train, batchSize: 32), DataLoader(test, batchSize: 32))
-        }, fails: "learning is shuffled, and the examination is not",
+        }, fails: "the training set is shuffled, and the test set is not",
         saying: "train data in\n\(sourcePlace(of: "trainLoader = DataLoader(", in: .chapter1))"),
       WrongAnswer(
-        "the examination is shuffled",
+        "the test set is shuffled",
         withLoaders { train, test in
           (
             DataLoader(train, batchSize: 32, shuffle: true),
             DataLoader(test, batchSize: 32, shuffle: true)
           )
-        }, fails: "learning is shuffled, and the examination is not",
+        }, fails: "the training set is shuffled, and the test set is not",
         saying: "Take shuffle: true away"),
       WrongAnswer(
         "the seed is missing",

@@ -37,7 +37,7 @@ final class MyReLUAnswers: KnownAnswers {
           } backward: { gradient, _ in
             [gradient]
           }
-        }, fails: "forward makes negative numbers 0", saying: "That is the distance from 0."),
+        }, fails: "forward makes negative elements 0", saying: "That is the distance from 0."),
       WrongAnswer(
         "the gradient is handed on", .myReLU(backward { _, gradient in gradient }),
         fails: "the gradient goes through where the input was above 0, and only there",

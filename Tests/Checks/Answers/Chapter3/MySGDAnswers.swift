@@ -6,7 +6,7 @@ import Tensors
 @testable import Checks
 
 /// An optimizer whose step is given: from the gradient and the velocity, which it may change, to how
-/// far a number moves.
+/// far an element moves.
 private final class Stepping: Optimizer {
   typealias Step = @Sendable (_ gradient: Float, _ velocity: inout Float) -> Float
 
@@ -23,9 +23,9 @@ private final class Stepping: Optimizer {
   func step() {
     for (index, parameter) in parameters.enumerated() {
       guard let gradient = parameter.grad?.values else { continue }
-      parameter.mutate { numbers in
-        for i in numbers.indices {
-          numbers[i] += stepOf(gradient[i], &velocities[index][i])
+      parameter.mutate { elements in
+        for i in elements.indices {
+          elements[i] += stepOf(gradient[i], &velocities[index][i])
         }
       }
     }
@@ -181,10 +181,10 @@ final class MySGDAnswers: KnownAnswers {
             var next = 0
             for parameter in parameters {
               guard let gradient = parameter.grad?.values else { continue }
-              parameter.mutate { numbers in
-                for i in numbers.indices {
+              parameter.mutate { elements in
+                for i in elements.indices {
                   velocities[next] = momentum * velocities[next] + gradient[i]
-                  numbers[i] -= rate * velocities[next]
+                  elements[i] -= rate * velocities[next]
                   next += 1
                 }
               }

@@ -28,7 +28,7 @@ final class SoftmaxByHandAnswers: KnownAnswers {
       WrongAnswer(
         "the sum is over everything",
         .softmaxByHand { $0.exp() / $0.exp().sum() },
-        fails: "each row adds up to 1", saying: "All numbers together add up to 1."),
+        fails: "each row adds up to 1", saying: "All shares together add up to 1."),
       WrongAnswer(
         "the logarithms are left", .softmaxByHand { logSoftmax($0) },
         fails: "each row adds up to 1", saying: "the logarithms of the shares"),
