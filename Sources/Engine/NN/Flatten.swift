@@ -1,12 +1,5 @@
 import Tensors
 
-/// `max(x, 0)` of every number, as a layer for a ``Sequential``; the shape stays.
-///
-/// Source: https://pytorch.org/docs/2.3/generated/torch.nn.ReLU.html
-public final class ReLU: Module {
-  public override func forward(_ x: Tensor) -> Tensor { relu(x) }
-}
-
 /// Makes one row of each image, as a layer for a ``Sequential``: `[N, C, H, W]` to `[N, C·H·W]`.
 ///
 /// Source: https://pytorch.org/docs/2.3/generated/torch.nn.Flatten.html

@@ -1,6 +1,6 @@
 import Tensors
 
-/// Keeps the largest number of each window and so makes images smaller; it learns nothing.
+/// Keeps the largest element of each window and so makes images smaller; it learns nothing.
 ///
 /// Input `[N, C, H, W]`, output `[N, C, H′, W′]` with
 /// `H′ = ⌊(H + 2·padding − kernelSize) / stride⌋ + 1`; the stride is the kernel size unless given.
