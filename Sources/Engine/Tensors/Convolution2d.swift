@@ -16,7 +16,7 @@ public func conv2d(
     x, weight, bias, stride: stride, padding: padding, dilation: dilation)
   let (input, filters) = (x.storage(in: .channelsLast), weight.values)
   let shape = [size.batch, size.outputChannels, size.outputHeight, size.outputWidth]
-  let values = makeValues(shape.reduce(1, *)) { result in
+  let values = makeValues(shape.elementCount) { result in
     if let bias {
       Convolution.forward(size, input: input, weight: filters, bias: bias.values, into: result)
     } else {
@@ -55,7 +55,7 @@ private func makeGradient(
 ) -> Tensor? {
   guard isNeeded else { return nil }
   return Tensor(
-    storage: makeValues(shape.reduce(1, *), fill), shape: shape, format: format)
+    storage: makeValues(shape.elementCount, fill), shape: shape, format: format)
 }
 
 private func convolutionSize(

@@ -1,11 +1,11 @@
 import Kernels
 
-/// The largest number of each window, channel by channel: a smaller image that keeps what stood
+/// The largest element of each window, channel by channel: a smaller image that keeps what stood
 /// out.
 ///
 /// Shapes: x `[N, C, H, W]` to `[N, C, H′, W′]` with
 /// `H′ = ⌊(H + 2·padding − kernelSize) / stride⌋ + 1`; `stride` is `kernelSize` where it is not
-/// given. Outside of the image there is nothing to win. Traps for other than four dimensions, for a
+/// given. Padding never wins: it is below every number. Traps for other than four dimensions, for a
 /// kernel larger than the padded image, and for a padding of more than half the kernel. Source:
 /// `torch.nn.functional.max_pool2d`.
 public func maxPool2d(
@@ -32,7 +32,7 @@ public func maxPool2d(
         + "with padding \(padding)")
   }
   let input = x.storage(in: .channelsLast)
-  let count = shape.reduce(1, *)
+  let count = shape.elementCount
   let isTwoByTwo = MaxPooling.isTwoByTwo(size)
   let winnerCount = isTwoByTwo ? MaxPooling.twoByTwoCount(size) : count
   var values: [Float] = []
@@ -51,7 +51,7 @@ public func maxPool2d(
     values, shape: shape, format: .channelsLast, of: "MaxPool2DWithIndicesBackward0", from: [x]
   ) { [inputShape = x.shape] gradient in
     let g = gradient.storage(in: .channelsLast)
-    let inputGradient = makeValues(inputShape.reduce(1, *)) {
+    let inputGradient = makeValues(inputShape.elementCount) {
       if isTwoByTwo {
         MaxPooling.backwardTwoByTwo(size, outputGradient: g, winners: winners, into: $0)
       } else {
