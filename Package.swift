@@ -166,7 +166,7 @@ let package = Package(
     .testTarget(
       name: "PyTorchParityTests", dependencies: ["Tensors", "NN", "Datasets", "TestSupport"],
       path: "Tests/PyTorchParity"),
-    tests(of: "Plots"),
+    tests(of: "Plots", with: ["TestSupport"]),
     tests(of: "Notebook", with: ["Plots"]),
     tests(of: "Guide", with: ["Benchmark", "ExerciseSupport", "Notebook", "Plots"]),
     tests(

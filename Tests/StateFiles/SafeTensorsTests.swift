@@ -35,7 +35,7 @@ import Testing
       StateTensor(name: "a", shape: [0], elements: .float32([])),
       StateTensor(name: "c", shape: [], elements: .int64([-2])),
     ])
-    // The larger numbers first, then by name.
+    // The larger elements first, then by name.
     let header =
       #"{"c":{"dtype":"I64","shape":[],"data_offsets":[0,8]},"#
       + #""a":{"dtype":"F32","shape":[0],"data_offsets":[8,8]},"#

@@ -28,7 +28,7 @@ import Testing
     return result
   }
 
-  /// The number at a position of the common shape: positions in dimensions of length 1 count as 0.
+  /// The element at a position of the common shape: positions in dimensions of length 1 count as 0.
   private func number(_ tensor: Tensor, at position: [Int]) -> Float {
     var index = 0
     for (length, place) in zip(tensor.shape, position.suffix(tensor.dim)) {
@@ -63,7 +63,7 @@ import Testing
     #expect(pairs > 700)
   }
 
-  @Test("The way back sums over what was repeated, for all pairs")
+  @Test("The backward pass sums over what was repeated, for all pairs")
   func backward() {
     for left in Self.shapes {
       for right in Self.shapes {

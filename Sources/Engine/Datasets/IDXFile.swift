@@ -43,7 +43,9 @@ public struct IDXFile: Sendable {
 
   /// Takes the bytes of a file that are already in memory, raw or gzipped.
   ///
-  /// - Parameter path: what errors call the file.
+  /// - Parameters:
+  ///   - path: what errors call the file.
+  ///   - bytes: all of the file.
   /// - Throws: ``DatasetError``, as ``init(path:)`` does.
   public init(path: String, bytes: [UInt8]) throws(DatasetError) {
     self.path = path

@@ -4,7 +4,7 @@ import Tensors
 /// the right one, `−log(exp(x[label]) / Σ_k exp(x[k]))`, averaged over the batch.
 ///
 /// Predictions are scores of any size, `[N, classes]`; labels `[N]`; the loss `[]`. Traps as
-/// ``crossEntropy(_:_:reduction:)``.
+/// `crossEntropy` in `Tensors`.
 /// Source: https://pytorch.org/docs/2.3/generated/torch.nn.CrossEntropyLoss.html
 public struct CrossEntropyLoss: Loss, Sendable {
   private let reduction: LossReduction

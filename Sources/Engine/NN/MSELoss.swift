@@ -4,7 +4,7 @@ import Tensors
 /// elements.
 ///
 /// Predictions and targets are of one shape; the loss is `[]`. Traps as
-/// ``mseLoss(_:_:reduction:)``.
+/// `mseLoss` in `Tensors`.
 /// Source: https://pytorch.org/docs/2.3/generated/torch.nn.MSELoss.html
 public struct MSELoss: Criterion, Sendable {
   private let reduction: LossReduction

@@ -19,7 +19,7 @@ extension Module {
   /// model.load_state_dict(safetensors.torch.load_file("model.safetensors"))
   /// ```
   ///
-  /// - Throws: ``SafeTensorsError`` where it cannot be written; what was at its place before stays.
+  /// - Throws: `SafeTensorsError` where it cannot be written; what was at its place before stays.
   /// Source: https://github.com/huggingface/safetensors
   public final func saveState(to path: String) throws(SafeTensorsError) {
     try SafeTensors(stateDictionary()).write(to: path)
@@ -30,7 +30,7 @@ extension Module {
   ///
   /// Names, shapes and types must be exactly the module's. Gradients and the mode stay.
   ///
-  /// - Throws: ``SafeTensorsError`` where the file cannot be read, is damaged, or belongs to
+  /// - Throws: `SafeTensorsError` where the file cannot be read, is damaged, or belongs to
   ///   another model; then nothing in the module has changed. Source: `Module.load_state_dict` with
   ///   `strict=True`; https://github.com/huggingface/safetensors
   public final func loadState(from path: String) throws(SafeTensorsError) {

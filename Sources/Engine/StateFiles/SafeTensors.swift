@@ -44,7 +44,9 @@ public struct SafeTensors: Equatable, Sendable {
 
   /// Takes the bytes of a file that are already in memory.
   ///
-  /// - Parameter path: what errors call the file.
+  /// - Parameters:
+  ///   - path: what errors call the file.
+  ///   - bytes: all of the file.
   /// - Throws: ``SafeTensorsError``, as ``init(path:)`` does.
   public init(path: String, bytes: [UInt8]) throws(SafeTensorsError) {
     try self.init(bytes, path: path)
