@@ -63,10 +63,12 @@ func workbookModule(_ name: String, dependencies: [Target.Dependency]) -> Target
 }
 
 /// The tests of one module, in a folder of the module's name.
-func tests(of module: String, with others: [Target.Dependency]) -> Target {
+func tests(
+  of module: String, with others: [Target.Dependency], exclude: [String] = []
+) -> Target {
   .testTarget(
     name: "\(module)Tests", dependencies: [.target(name: module)] + others,
-    path: "Tests/\(module)")
+    path: "Tests/\(module)", exclude: exclude)
 }
 
 let chapterTargets = chapterNames.enumerated().map { index, name in
@@ -104,8 +106,7 @@ let package = Package(
     engineModule("NN", dependencies: ["Tensors", "Kernels", "StateFiles"]),
     .target(
       name: "Datasets", dependencies: ["Tensors", "StateFiles", "CZlib"],
-      path: "Sources/Engine/Datasets",
-      exclude: ["make-digits.py"], resources: [.copy("Digits")], swiftSettings: engine),
+      path: "Sources/Engine/Datasets", resources: [.copy("Digits")], swiftSettings: engine),
     engineModule("Plots"),
   ] + chapterTargets + [
     // What runs them. Only `Checks` and the command know the chapters, so that an edit of one compiles
@@ -144,12 +145,14 @@ let package = Package(
     tests(of: "Tensors", with: ["TestSupport", "ExitTestSupport"]),
     tests(of: "StateFiles", with: ["NN", "Tensors", "TestSupport", "ExitTestSupport"]),
     tests(of: "NN", with: ["StateFiles", "Tensors", "TestSupport", "ExitTestSupport"]),
-    tests(of: "Datasets", with: ["CZlib", "Tensors", "TestSupport", "ExitTestSupport"]),
+    tests(
+      of: "Datasets", with: ["CZlib", "StateFiles", "Tensors", "TestSupport", "ExitTestSupport"],
+      exclude: ["make-digits.py"]),
     // The engine beside PyTorch's numbers, which the scripts in Tests/PyTorch made.
     .testTarget(
       name: "PyTorchParityTests", dependencies: ["Tensors", "NN", "Datasets", "TestSupport"],
       path: "Tests/PyTorchParity"),
-    tests(of: "Plots", with: ["ExitTestSupport"]),
+    tests(of: "Plots", with: ["TestSupport", "ExitTestSupport"]),
     tests(of: "Notebook", with: ["Plots", "ExitTestSupport"]),
     tests(
       of: "Guide",

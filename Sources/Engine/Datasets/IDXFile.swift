@@ -24,6 +24,8 @@ public struct IDXFile: Sendable {
   public let dimensions: [Int]
   /// The values, last dimension fastest.
   public let values: [UInt8]
+  /// How many bytes the file has, compressed if it is.
+  let byteCount: Int
 
   /// The values as a tensor of shape ``dimensions``.
   public var tensor: ByteTensor { ByteTensor(values, shape: dimensions) }
@@ -41,10 +43,13 @@ public struct IDXFile: Sendable {
 
   /// Takes the bytes of a file that are already in memory, raw or gzipped.
   ///
-  /// - Parameter path: what errors call the file.
+  /// - Parameters:
+  ///   - path: what errors call the file.
+  ///   - bytes: all of the file.
   /// - Throws: ``DatasetError``, as ``init(path:)`` does.
   public init(path: String, bytes: [UInt8]) throws(DatasetError) {
     self.path = path
+    byteCount = bytes.count
     let reader: any ByteReader =
       bytes.starts(with: GzipReader.magic) ? GzipReader(bytes) : PlainReader(bytes)
     let source = IDXSource(path: path, reader: reader)
@@ -89,7 +94,7 @@ private struct IDXSource {
 
   /// Reads exactly the values that the header has announced.
   func readValues(_ dimensions: [Int]) throws(DatasetError) -> [UInt8] {
-    let expected = dimensions.reduce(1, *)
+    let expected = dimensions.elementCount
     let header = 4 + 4 * dimensions.count
     let values = try read(expected)
     guard values.count == expected else {

@@ -24,6 +24,7 @@ package struct FileDescriptor: ~Copyable, Sendable {
   /// Opens a file. No other program that is started meanwhile inherits it.
   ///
   /// - Parameters:
+  ///   - path: of the file.
   ///   - flags: as `open` takes them: `O_RDONLY`, or `O_WRONLY | O_CREAT`.
   ///   - permissions: of a file that is made here.
   package init(
