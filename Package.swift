@@ -66,13 +66,12 @@ func tests(
 }
 
 /// The tests of one chapter, which use the engine and other chapters as a reader would.
-func chapterTests(of chapter: String) -> Target {
+func chapterTests(of chapter: String, with others: [Target.Dependency] = []) -> Target {
   .testTarget(
     name: "\(chapter)Tests",
     dependencies: [
-      "Tensors", "NN", "StateFiles", "Datasets", "Plots", "TestSupport", "ExerciseSupport",
-      "ExitTestSupport",
-    ] + chapters,
+      "Tensors", "NN", "Datasets", "Plots", "TestSupport", "ExerciseSupport", "ExitTestSupport",
+    ] + chapters + others,
     path: "Tests/\(chapter)")
 }
 
@@ -176,7 +175,7 @@ let package = Package(
     tests(of: "Benchmark", with: ["Kernels", "Tensors", "Plots", "TestSupport"]),
 
     chapterTests(of: "Chapter1Data"),
-    chapterTests(of: "Chapter2Model"),
+    chapterTests(of: "Chapter2Model", with: ["StateFiles"]),
     chapterTests(of: "Chapter3LossAndOptimizer"),
     chapterTests(of: "Chapter4TrainAndTest"),
     chapterTests(of: "Chapter5TrainingLoop"),
