@@ -109,6 +109,8 @@ package struct FileDescriptor: ~Copyable, Sendable {
         }
       }
       written += try SystemError.check(piece)
+      // Nothing taken and no reason given: asking again would go on for ever.
+      if piece == 0 { throw SystemError(code: EIO) }
     }
   }
 }
