@@ -40,7 +40,9 @@ var processor: [SwiftSetting] = []
   engineFlags += ["-D", "FUSED_MULTIPLY_ADD"]
 #endif
 
-let engine: [SwiftSetting] = [.unsafeFlags(engineFlags)]
+/// A file sees the members of a type only where it imports the module that declares them.
+let everywhere: [SwiftSetting] = [.enableUpcomingFeature("MemberImportVisibility")]
+let engine = everywhere + [.unsafeFlags(engineFlags)]
 
 /// The chapters' modules, in their order. Each may use the engine and the chapters before it.
 let chapterNames = [
@@ -59,7 +61,9 @@ func engineModule(_ name: String, dependencies: [Target.Dependency] = []) -> Tar
 
 /// One module under `Sources/Workbook`.
 func workbookModule(_ name: String, dependencies: [Target.Dependency]) -> Target {
-  .target(name: name, dependencies: dependencies, path: "Sources/Workbook/\(name)")
+  .target(
+    name: name, dependencies: dependencies, path: "Sources/Workbook/\(name)",
+    swiftSettings: everywhere)
 }
 
 /// The tests of one module, in a folder of the module's name.
@@ -68,13 +72,13 @@ func tests(
 ) -> Target {
   .testTarget(
     name: "\(module)Tests", dependencies: [.target(name: module)] + others,
-    path: "Tests/\(module)", exclude: exclude)
+    path: "Tests/\(module)", exclude: exclude, swiftSettings: everywhere)
 }
 
 let chapterTargets = chapterNames.enumerated().map { index, name in
   Target.target(
     name: name, dependencies: readersEngine + chapters.prefix(index),
-    path: "Sources/Chapters/\(name)")
+    path: "Sources/Chapters/\(name)", swiftSettings: everywhere)
 }
 
 /// The tests of the chapters, which use the engine and other chapters as a reader would.
@@ -84,7 +88,7 @@ let chapterTests = chapterNames.map { name in
     dependencies: readersEngine + [
       "StateFiles", "TestSupport", "ExerciseSupport", "ExitTestSupport",
     ] + chapters,
-    path: "Tests/\(name)")
+    path: "Tests/\(name)", swiftSettings: everywhere)
 }
 
 let package = Package(
