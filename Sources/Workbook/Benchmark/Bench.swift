@@ -1,20 +1,18 @@
-import Datasets
 import Kernels
 import Tensors
 
 /// Measures everything, one after the other, with random numbers that are the same each time.
-public struct Bench {
+package struct Bench {
   private let effort: Effort
   private let epoch: Epoch
 
-  /// - Throws: `DatasetError` if there are no such digits, before anything is measured.
-  public init(_ effort: Effort, from root: MNIST.Root = .bundled) throws {
+  package init(_ effort: Effort, _ epoch: Epoch) {
     self.effort = effort
-    epoch = try Epoch(from: root)
+    self.epoch = epoch
   }
 
   /// Measures; `progress` hears how many measurements are done, and of how many.
-  public func run(progress: (_ done: Int, _ total: Int) -> Void = { _, _ in }) -> Report {
+  package func run(progress: (_ done: Int, _ total: Int) -> Void = { _, _ in }) -> Report {
     Generator.withCurrent(Generator(seed: 0)) {
       let operations = NetworkOperations().all
       let total = 2 + operations.count + ConvolutionCase.all.count + TrainingStep.all.count

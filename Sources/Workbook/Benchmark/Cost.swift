@@ -6,11 +6,11 @@ import Kernels
 /// The number of operations divided by that of bytes says what an operation waits for: many for each
 /// byte, and it computes; few, and it waits for memory. Biases are not counted among the operations,
 /// they are less than one in a hundred. A comparison counts as one, and so does a logarithm.
-public struct Cost: Equatable, Sendable {
+package struct Cost: Equatable, Sendable {
   /// Floating-point operations; a multiplication and an addition are two.
-  public let operations: Int
+  package let operations: Int
   /// Bytes that have to be read or written, each once.
-  public let bytes: Int
+  package let bytes: Int
 
   /// `numbers` of 4 bytes go in or come out.
   init(operations: Int, numbers: Int) {

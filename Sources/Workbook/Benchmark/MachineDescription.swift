@@ -2,20 +2,20 @@ import Foundation
 import Kernels
 
 /// What the numbers were measured on, without which they say little.
-public struct MachineDescription: Codable, Equatable, Sendable {
+package struct MachineDescription: Codable, Equatable, Sendable {
   /// As the system calls it: `AMD EPYC 9B14`; "unknown" where it does not say.
-  public var processor: String
-  public var cores: Int
+  package var processor: String
+  package var cores: Int
   /// How many threads the operations used.
-  public var threads: Int
+  package var threads: Int
   /// How many floats one instruction handles.
-  public var vectorWidth: Int
-  public var fusedMultiplyAdd: Bool
+  package var vectorWidth: Int
+  package var fusedMultiplyAdd: Bool
   /// `debug` or `release`. The engine is optimized in both, the chapters in one.
-  public var build: String
+  package var build: String
 
   /// This machine, as it is now.
-  public static func current() -> MachineDescription {
+  package static func current() -> MachineDescription {
     MachineDescription(
       processor: processorName() ?? "unknown", cores: Machine.cores, threads: Threads.count,
       vectorWidth: Machine.vectorWidth, fusedMultiplyAdd: Machine.hasFusedMultiplyAdd,

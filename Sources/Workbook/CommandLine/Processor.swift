@@ -1,3 +1,4 @@
+import CProcessor
 import Foundation
 
 /// The processor that the program runs on, beside those that its engine was built for.
@@ -8,14 +9,7 @@ import Foundation
 struct Processor {
   /// What the engine was built to use, in Linux's words; empty where it was built for any processor.
   static var required: [String] {
-    var features: [String] = []
-    #if BUILT_FOR_AVX2
-      features += ["avx2", "fma", "bmi1", "bmi2", "abm", "movbe", "f16c"]
-    #endif
-    #if BUILT_FOR_AVX512
-      features += ["avx512f", "avx512bw", "avx512cd", "avx512dq", "avx512vl"]
-    #endif
-    return features
+    String(cString: engineNeeds()).split(separator: " ").map(String.init)
   }
 
   /// What it can do; nil where nobody says.
@@ -23,7 +17,8 @@ struct Processor {
 
   /// Reads what Linux says of the first processor, the text of `/proc/cpuinfo`.
   init(description: String?) {
-    let line = description?.split(separator: "\n").first { $0.hasPrefix("flags") }
+    let start = description?.range(of: "\nflags")?.upperBound
+    let line = start.flatMap { description?[$0...].prefix { $0 != "\n" } }
     features = line.map { Set($0.split(separator: " ")) }
   }
 

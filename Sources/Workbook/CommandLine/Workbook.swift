@@ -22,7 +22,20 @@ struct Workbook {
     CellCommand.self,
     CellsCommand.self,
     ChecksCommand.self,
+    CompleteCommand.self,
   ]
+
+  /// The command whose name these words begin with.
+  static func command(
+    _ words: [String], of commands: [any Command.Type]
+  ) -> (any Command.Type)? {
+    commands.first { words.starts(with: $0.name) }
+  }
+
+  /// The options of all commands, and those of the program without a command.
+  static func options(of commands: [any Command.Type]) -> [DeclaredOption] {
+    ([ContentsCommand.self] + commands).flatMap { $0.declarations.options }
+  }
 
   private let console: Console
 
@@ -77,84 +90,65 @@ enum Request {
 
   /// The command, as `--help` is asked of it.
   var place: String {
-    guard case .run(let command, _) = self, command != ContentsCommand.self else {
-      return "workbook"
-    }
-    return "workbook \(command.description.name)"
+    guard case .run(let command, _) = self else { return "workbook" }
+    return (["workbook"] + command.name).joined(separator: " ")
   }
 
   /// - Throws: a `UsageError` if there is no such command.
   init(_ arguments: [String], commands: [any Command.Type]) throws(UsageError) {
-    let descriptions = commands.map { $0.description }
     // `workbook --epochs 3 train`: to know that 3 is no command takes the options of all.
     let parser = ArgumentParser(
-      options: GlobalOptions.descriptions + descriptions.flatMap(\.options))
+      options: Declarations(of: GlobalOptions()).options + Workbook.options(of: commands))
     let positions = parser.wordPositions(in: arguments, atMost: 2)
     let words = positions.map { arguments[$0] }
     let options = arguments.prefix { $0 != "--" }
     let wantsHelp = options.contains("--help") || options.contains("-h")
 
-    guard let first = words.first else {
-      if wantsHelp {
-        self = .help(HelpText.program(descriptions))
-      } else if options.contains("--version") {
-        self = .version
-      } else {
-        self = .run(ContentsCommand.self, arguments: arguments)
-      }
-      return
-    }
-
-    if first == "help" {
+    if words.first == "help" {
       // `workbook help train`, as other programs have it.
       var rest = arguments
       rest.remove(at: positions[0])
       try self.init(["--help"] + rest, commands: commands)
       return
     }
-
-    let group = descriptions.filter { !$0.isHidden && $0.name.hasPrefix("\(first) ") }
-    let wordCount = group.isEmpty ? 1 : 2
-    let name = words.prefix(wordCount).joined(separator: " ")
-    guard let command = commands.first(where: { $0.description.name == name }) else {
-      if words.count < wordCount && wantsHelp {
-        self = .help(HelpText.group(first, group))
+    guard let command = words.isEmpty ? ContentsCommand.self : Workbook.command(words, of: commands)
+    else {
+      let group = commands.filter { !$0.description.isHidden && $0.name[0] == words[0] }
+      if words.count == 1, wantsHelp, !group.isEmpty {
+        self = .help(HelpText.group(words[0], group))
         return
       }
       // `--colour never`: it is the option that is unknown, not the command 'never'.
       _ = try parser.parse(Array(arguments[..<positions[0]]))
-      throw Self.unknownCommand(words, group: group, descriptions)
+      throw Self.unknownCommand(words, group: group, commands)
     }
     if wantsHelp {
-      self = .help(HelpText.command(command.description))
-      return
-    }
-    if options.contains("--version") {
+      self = .help(words.isEmpty ? HelpText.program(commands) : HelpText.command(command))
+    } else if options.contains("--version") {
       self = .version
-      return
+    } else {
+      var rest = arguments
+      for position in positions.prefix(command.name.count).reversed() { rest.remove(at: position) }
+      self = .run(command, arguments: rest)
     }
-    var rest = arguments
-    for position in positions.prefix(wordCount).reversed() { rest.remove(at: position) }
-    self = .run(command, arguments: rest)
   }
 
   private static func unknownCommand(
-    _ words: [String], group: [CommandDescription], _ all: [CommandDescription]
+    _ words: [String], group: [any Command.Type], _ all: [any Command.Type]
   ) -> UsageError {
     if !group.isEmpty {
-      let names = group.map { String($0.name.split(separator: " ")[1]) }
+      let names = group.map { $0.name[1] }
       guard words.count > 1 else { return .missingCommand(group: words[0], commands: names) }
       let nearest = nearestWord(to: words[1], in: names).map { "\(words[0]) \($0)" }
       return .unknownCommand(
-        words.joined(separator: " "), nearest: nearest, commands: group.map(\.name))
+        words.joined(separator: " "), nearest: nearest, commands: group.map { $0.description.name })
     }
     if let number = Int(words[0]) {
       return .unknownCommand(words[0], nearest: "chapter \(number)", commands: [])
     }
     var names: [String] = []
-    for description in all where !description.isHidden {
-      let first = String(description.name.split(separator: " ")[0])
-      if !names.contains(first) { names.append(first) }
+    for command in all where !command.description.isHidden && !names.contains(command.name[0]) {
+      names.append(command.name[0])
     }
     return .unknownCommand(
       words[0], nearest: nearestWord(to: words[0], in: names), commands: names)

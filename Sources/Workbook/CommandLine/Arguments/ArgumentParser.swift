@@ -1,30 +1,16 @@
 /// The arguments of one command, taken apart: options with their values, and the other words.
 struct ParsedArguments {
-  /// The last value given for each option.
+  /// The last value given for each option; "" for one that takes none.
   var values: [String: String] = [:]
   /// What is neither an option nor an option's value, in order.
   var words: [String] = []
-
-  /// Whether an option that takes no value was given.
-  func contains(_ option: OptionDescription) -> Bool {
-    values[option.name] != nil
-  }
-
-  /// The option's value, or its fallback if it was not given.
-  func value<Value>(of option: Option<Value>) throws(UsageError) -> Value {
-    guard let word = values[option.name] else { return option.fallback }
-    guard let value = option.parse(word) else {
-      throw .wrongValue(word, option: option.name, expected: option.expected)
-    }
-    return value
-  }
 }
 
 /// Takes a command's arguments apart: `--epochs 5`, `--epochs=5`, and `--`, after which nothing is
 /// an option.
 struct ArgumentParser {
   /// The options that are understood.
-  let options: [OptionDescription]
+  let options: [DeclaredOption]
 
   func parse(_ arguments: [String]) throws(UsageError) -> ParsedArguments {
     var parsed = ParsedArguments()

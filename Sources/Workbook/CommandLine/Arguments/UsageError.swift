@@ -7,7 +7,7 @@ enum UsageError: Error, Equatable {
   case unknownOption(String, nearest: String?)
   case missingValue(option: String, placeholder: String)
   case unwantedValue(String, option: String)
-  case wrongValue(String, option: String, expected: String)
+  case wrongValue(String, option: String, expected: String, nearest: String? = nil)
   /// A word that the command has no place for.
   case unexpectedArgument(String)
   /// `what` has to be given: `the number of a chapter`.
@@ -31,9 +31,9 @@ extension UsageError: CustomStringConvertible {
     case .unknownCommand(let word, let nearest?, _):
       "no command '\(word)'; did you mean '\(nearest)'?"
     case .unknownCommand(let word, nil, let commands):
-      "no command '\(word)'; there are \(Self.list(commands, "and"))"
+      "no command '\(word)'; there are \(Self.quoted(commands, "and"))"
     case .missingCommand(let group, let commands):
-      "'\(group)' needs to know what to do: \(Self.list(commands, "or"))"
+      "'\(group)' needs to know what to do: \(Self.quoted(commands, "or"))"
     case .unknownOption(let option, let nearest?):
       "no option '\(option)'; did you mean '\(nearest)'?"
     case .unknownOption(let option, nil):
@@ -42,8 +42,9 @@ extension UsageError: CustomStringConvertible {
       "'--\(option)' needs a value: --\(option) \(placeholder)"
     case .unwantedValue(let value, let option):
       "'--\(option)' takes no value, but was given '\(value)'"
-    case .wrongValue(let value, let option, let expected):
+    case .wrongValue(let value, let option, let expected, let nearest):
       "'--\(option)' needs \(expected), not '\(value)'"
+        + (nearest.map { "; did you mean '\($0)'?" } ?? "")
     case .unexpectedArgument(let word):
       "unexpected argument '\(word)'"
     case .missingArgument(let what):
@@ -53,11 +54,11 @@ extension UsageError: CustomStringConvertible {
     case .noSuchCell(let word, let chapter, let nearest?, _):
       "chapter \(chapter) has no cell '\(word)'; did you mean '\(nearest)'?"
     case .noSuchCell(let word, let chapter, nil, let cells):
-      "chapter \(chapter) has no cell '\(word)'; it has \(Self.list(cells, "and"))"
+      "chapter \(chapter) has no cell '\(word)'; it has \(Self.quoted(cells, "and"))"
     case .noSuchExercise(let word, let known) where known.isEmpty:
       "no exercise '\(word)'; write its chapter, a point and its place in that, such as '3.2'"
     case .noSuchExercise(let word, let known):
-      "no exercise '\(word)'; there are \(Self.list(known, "and"))"
+      "no exercise '\(word)'; there are \(Self.quoted(known, "and"))"
     case .contradiction(let first, let second):
       "'--\(first)' and '--\(second)' do not go together; leave one of them out"
     case .noTerminal(let option):
@@ -67,9 +68,15 @@ extension UsageError: CustomStringConvertible {
   }
 
   /// `'check' or 'update'`.
-  private static func list(_ words: [String], _ conjunction: String) -> String {
-    let quoted = words.map { "'\($0)'" }
-    guard quoted.count > 1 else { return quoted.joined() }
-    return quoted.dropLast().joined(separator: ", ") + " \(conjunction) " + quoted.last!
+  private static func quoted(_ words: [String], _ conjunction: String) -> String {
+    words.map { "'\($0)'" }.list(conjunction)
+  }
+}
+
+extension [String] {
+  /// `one, two and three`.
+  func list(_ conjunction: String = "and") -> String {
+    guard count > 1 else { return joined() }
+    return dropLast().joined(separator: ", ") + " \(conjunction) " + last!
   }
 }

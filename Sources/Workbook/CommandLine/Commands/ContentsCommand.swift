@@ -6,9 +6,14 @@ struct ContentsCommand: Command {
   static let description = CommandDescription(
     name: "", summary: "Show the contents and what to run next.", example: "workbook")
 
-  init(_ arguments: ParsedArguments) {}
+  @Option(.choice("SHELL"), help: "Completions for bash, zsh or fish")
+  private var generateCompletionScript: Shell?
 
   func run(in session: Session) throws {
+    if let shell = generateCompletionScript {
+      session.console.write(shell.completionScript)
+      return
+    }
     let text = ExerciseText(session)
     let results = try Self.results(in: session)
     let titles = session.chapters.map(\.title)

@@ -4,7 +4,7 @@ import Notebook
 /// `workbook diff N`: where a reader's chapter and the guide's page of it are no longer the same.
 struct DiffCommand: Command {
   static let description = CommandDescription(
-    name: "diff", summary: "Show where yours differs from the guide's.", words: ["N"],
+    name: "diff", summary: "Show where yours differs from the guide's.",
     discussion: """
       Runs chapter N (1 to 6) and shows the code, output and figures that are no
       longer those of its page: - is the guide's, + is yours. You are meant to change
@@ -13,14 +13,7 @@ struct DiffCommand: Command {
       """,
     example: "workbook diff 2")
 
-  private let word: String
-
-  init(_ arguments: ParsedArguments) throws(UsageError) {
-    guard let word = arguments.words.first else {
-      throw .missingArgument(what: "the number of a chapter, 1 to 6,")
-    }
-    self.word = word
-  }
+  @Argument(.chapter) private var word: String
 
   func run(in session: Session) throws {
     let chapter = try session.chapter(word)

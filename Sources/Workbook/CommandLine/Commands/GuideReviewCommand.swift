@@ -16,8 +16,6 @@ struct GuideReviewCommand: Command {
       """,
     example: "workbook guide review")
 
-  init(_ arguments: ParsedArguments) {}
-
   func run(in session: Session) throws {
     try session.checkThatRecordingIsAllowed()
     let weave = try session.weave(effort: .thorough)
