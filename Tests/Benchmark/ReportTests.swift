@@ -122,11 +122,20 @@ import Testing
       keys(object["epoch"]) == ["microsecondsPerImage", "seconds", "testImages", "trainImages"])
   }
 
-  @Test func theProcessorsNameIsFound() {
-    let name = MachineDescription.processorName(
-      in: "processor\t: 0\nmodel\t\t: 17\nmodel name\t: AMD EPYC: 7 \nmodel name\t: other\n")
-    #expect(name == "AMD EPYC: 7")
-    #expect(MachineDescription.processorName(in: "processor\t: 0\nmodel name\t:\n") == nil)
-    #expect(MachineDescription.processorName(in: "") == nil)
+  @Test func whatLinuxSaysOfAProcessorIsFound() {
+    let description = """
+      processor\t: 0
+      model\t\t: 17
+      model name\t: AMD EPYC: 7\u{20}
+      flags\t\t: fpu avx2
+      processor\t: 1
+      model name\t: other
+      """
+    #expect(MachineDescription.processorValue(of: "model name", in: description) == "AMD EPYC: 7")
+    #expect(MachineDescription.processorValue(of: "flags", in: description) == "fpu avx2")
+    #expect(MachineDescription.processorValue(of: "Features", in: description) == nil)
+    #expect(MachineDescription.processorValue(of: "model name", in: "model name\t:\n") == nil)
+    #expect(MachineDescription.processorValue(of: "flags", in: "") == nil)
+    #expect(MachineDescription.processorValue(of: "flags", in: nil) == nil)
   }
 }

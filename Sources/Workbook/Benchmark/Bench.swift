@@ -15,7 +15,8 @@ package struct Bench {
   package func run(progress: (_ done: Int, _ total: Int) -> Void = { _, _ in }) -> Report {
     Generator.withCurrent(Generator(seed: 0)) {
       let operations = NetworkOperations().all
-      let total = 2 + operations.count + ConvolutionCase.all.count + TrainingStep.all.count
+      let convolutions = ConvolutionCase.all(effort)
+      let total = 2 + operations.count + convolutions.count + TrainingStep.all.count
       var done = 0
       func counted<Result>(_ result: Result) -> Result {
         done += 1
@@ -23,32 +24,36 @@ package struct Bench {
         return result
       }
       progress(0, total)
-      let peak = counted(Report.Peak.measure(effort))
+      let stopwatch = effort.stopwatch
+      let peak = counted(Report.Peak.measure(stopwatch))
       return Report(
         machine: .current(), peak: peak,
-        operations: operations.flatMap { counted(measure($0, peak)) },
-        convolutions: ConvolutionCase.all.map { counted($0.measure(effort)) },
-        steps: TrainingStep.all.map { counted($0.measure(effort)) },
+        operations: operations.flatMap { operation in
+          counted([
+            Report.OperationResult(
+              operation, .forward, operation.forwardCost, operation.timeForward(stopwatch), peak),
+            Report.OperationResult(
+              operation, .backward, operation.backwardCost, operation.timeBackward(stopwatch),
+              peak),
+          ])
+        },
+        convolutions: convolutions.map { counted($0.measure(stopwatch)) },
+        steps: TrainingStep.all.map { counted($0.measure(stopwatch)) },
         epoch: counted(epoch.measure()), peakMemoryMegabytes: PeakMemory.megabytes)
     }
   }
+}
 
-  private func measure(
-    _ operation: NetworkOperation, _ peak: Report.Peak
-  ) -> [Report.OperationResult] {
-    func result(_ direction: Report.Direction, _ cost: Cost, _ timing: Timing)
-      -> Report.OperationResult
-    {
-      let gigaflops = Double(cost.operations) / timing.median / 1e9
-      return Report.OperationResult(
-        name: operation.name, shape: operation.shape, direction: direction,
-        milliseconds: timing.median * 1e3, bestMilliseconds: timing.best * 1e3,
-        operations: cost.operations, bytes: cost.bytes, gigaflops: gigaflops,
-        shareOfPeak: gigaflops / peak.allGigaflops)
-    }
-    return [
-      result(.forward, operation.forwardCost, operation.timeForward(effort.stopwatch)),
-      result(.backward, operation.backwardCost, operation.timeBackward(effort.stopwatch)),
-    ]
+extension Report.OperationResult {
+  fileprivate init(
+    _ operation: NetworkOperation, _ direction: Report.Direction, _ cost: Cost, _ timing: Timing,
+    _ peak: Report.Peak
+  ) {
+    let gigaflops = Double(cost.operations) / timing.median / 1e9
+    self.init(
+      name: operation.name, shape: operation.shape, direction: direction,
+      milliseconds: timing.median * 1e3, bestMilliseconds: timing.best * 1e3,
+      operations: cost.operations, bytes: cost.bytes, gigaflops: gigaflops,
+      shareOfPeak: gigaflops / peak.allGigaflops)
   }
 }

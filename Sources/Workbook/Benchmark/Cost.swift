@@ -1,9 +1,9 @@
 import Kernels
 
-/// What an operation takes by its definition: floating-point operations, and numbers that go in and
+/// What an operation takes by its definition: floating-point operations, and elements that go in and
 /// come out.
 ///
-/// The number of operations divided by that of bytes says what an operation waits for: many for each
+/// The operations divided by the bytes say what an operation waits for: many for each
 /// byte, and it computes; few, and it waits for memory. Biases are not counted among the operations,
 /// they are less than one in a hundred. A comparison counts as one, and so does a logarithm.
 package struct Cost: Equatable, Sendable {
@@ -12,10 +12,10 @@ package struct Cost: Equatable, Sendable {
   /// Bytes that have to be read or written, each once.
   package let bytes: Int
 
-  /// `numbers` of 4 bytes go in or come out.
-  init(operations: Int, numbers: Int) {
+  /// `elements` of 4 bytes go in or come out.
+  init(operations: Int, elements: Int) {
     self.operations = operations
-    self.bytes = 4 * numbers
+    self.bytes = 4 * elements
   }
 }
 
@@ -25,7 +25,7 @@ extension Cost {
     let counts = Counts(size)
     return Cost(
       operations: counts.operations,
-      numbers: counts.input + counts.weight + size.outputChannels + counts.output)
+      elements: counts.input + counts.weight + size.outputChannels + counts.output)
   }
 
   /// The operations of forward for the gradient of the weights, and once more for that of the
@@ -35,7 +35,7 @@ extension Cost {
     let weights = counts.output + counts.input + counts.weight + size.outputChannels
     return Cost(
       operations: counts.operations * (needsInput ? 2 : 1),
-      numbers: weights + (needsInput ? counts.weight + counts.input : 0))
+      elements: weights + (needsInput ? counts.weight + counts.input : 0))
   }
 
   private struct Counts {
@@ -56,35 +56,35 @@ extension Cost {
   static func linear(rows: Int, inputs: Int, outputs: Int) -> Cost {
     Cost(
       operations: 2 * rows * inputs * outputs,
-      numbers: rows * inputs + outputs * inputs + outputs + rows * outputs)
+      elements: rows * inputs + outputs * inputs + outputs + rows * outputs)
   }
 
   /// Twice that: the gradients of the input and of the weights.
   static func linearBackward(rows: Int, inputs: Int, outputs: Int) -> Cost {
     Cost(
       operations: 4 * rows * inputs * outputs,
-      numbers: rows * outputs + 2 * (rows * inputs + outputs * inputs) + outputs)
+      elements: rows * outputs + 2 * (rows * inputs + outputs * inputs) + outputs)
   }
 }
 
 extension Cost {
-  /// One comparison for each number.
-  static func relu(count: Int) -> Cost { Cost(operations: count, numbers: 2 * count) }
+  /// One comparison for each element.
+  static func relu(count: Int) -> Cost { Cost(operations: count, elements: 2 * count) }
 
-  /// One choice for each number; result and gradient go in.
-  static func reluBackward(count: Int) -> Cost { Cost(operations: count, numbers: 3 * count) }
+  /// One choice for each element; result and gradient go in.
+  static func reluBackward(count: Int) -> Cost { Cost(operations: count, elements: 3 * count) }
 
-  /// `K·K − 1` comparisons for each number that comes out, and with it where it stood.
+  /// `K·K − 1` comparisons for each element that comes out, and with it where it stood.
   static func maxPooling(_ size: PoolingSize) -> Cost {
     let (input, output) = counts(size)
     return Cost(
-      operations: output * (size.kernel * size.kernel - 1), numbers: input + 2 * output)
+      operations: output * (size.kernel * size.kernel - 1), elements: input + 2 * output)
   }
 
   /// One addition for each gradient that goes in.
   static func maxPoolingBackward(_ size: PoolingSize) -> Cost {
     let (input, output) = counts(size)
-    return Cost(operations: output, numbers: 2 * output + input)
+    return Cost(operations: output, elements: 2 * output + input)
   }
 
   private static func counts(_ size: PoolingSize) -> (input: Int, output: Int) {
@@ -96,11 +96,11 @@ extension Cost {
 
   /// For each score a comparison, a subtraction, an exponential, an addition and a subtraction.
   static func crossEntropy(rows: Int, classes: Int) -> Cost {
-    Cost(operations: 5 * rows * classes, numbers: rows * classes + rows + 1)
+    Cost(operations: 5 * rows * classes, elements: rows * classes + rows + 1)
   }
 
   /// For each score an exponential, a subtraction and a multiplication.
   static func crossEntropyBackward(rows: Int, classes: Int) -> Cost {
-    Cost(operations: 3 * rows * classes, numbers: 2 * rows * classes + rows)
+    Cost(operations: 3 * rows * classes, elements: 2 * rows * classes + rows)
   }
 }

@@ -33,31 +33,29 @@ package struct MachineDescription: Codable, Equatable, Sendable {
   private static func processorName() -> String? {
     #if os(Linux)
       // Absent on ARM, where the kernel knows numbers only.
-      guard let description = try? String(contentsOfFile: "/proc/cpuinfo", encoding: .utf8) else {
-        return nil
-      }
-      return processorName(in: description)
+      return processorValue(of: "model name")
     #elseif canImport(Darwin)
       var length = 0
-      guard sysctlbyname("machdep.cpu.brand_string", nil, &length, nil, 0) == 0, length > 0 else {
-        return nil
-      }
+      let key = "machdep.cpu.brand_string"
+      guard sysctlbyname(key, nil, &length, nil, 0) == 0, length > 0 else { return nil }
       var bytes = [UInt8](repeating: 0, count: length)
-      guard sysctlbyname("machdep.cpu.brand_string", &bytes, &length, nil, 0) == 0 else {
-        return nil
-      }
+      guard sysctlbyname(key, &bytes, &length, nil, 0) == 0 else { return nil }
       return String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
     #else
       return nil
     #endif
   }
 
-  /// The name in what Linux writes to /proc/cpuinfo; nil where there is none.
-  static func processorName(in description: String) -> String? {
-    for line in description.split(separator: "\n") where line.hasPrefix("model name") {
-      guard let colon = line.firstIndex(of: ":") else { continue }
-      let name = line[line.index(after: colon)...].trimmingCharacters(in: .whitespaces)
-      return name.isEmpty ? nil : name
+  /// What Linux says of the first processor behind a key, such as `flags`; nil where it does not.
+  package static func processorValue(
+    of key: String,
+    in description: String? = try? String(contentsOfFile: "/proc/cpuinfo", encoding: .utf8)
+  ) -> String? {
+    // There are many processors, with some thirty lines for each.
+    for line in (description ?? "").split(separator: "\n", maxSplits: 40) {
+      guard line.hasPrefix(key), let colon = line.firstIndex(of: ":") else { continue }
+      let value = line[line.index(after: colon)...].trimmingCharacters(in: .whitespaces)
+      return value.isEmpty ? nil : value
     }
     return nil
   }

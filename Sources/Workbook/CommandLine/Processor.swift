@@ -1,5 +1,5 @@
+import Benchmark
 import CProcessor
-import Foundation
 
 /// The processor that the program runs on, beside those that its engine was built for.
 ///
@@ -13,18 +13,11 @@ struct Processor {
   }
 
   /// What it can do; nil where nobody says.
-  let features: Set<Substring>?
+  private let features: Set<Substring>?
 
-  /// Reads what Linux says of the first processor, the text of `/proc/cpuinfo`.
-  init(description: String?) {
-    let start = description?.range(of: "\nflags")?.upperBound
-    let line = start.flatMap { description?[$0...].prefix { $0 != "\n" } }
-    features = line.map { Set($0.split(separator: " ")) }
-  }
-
-  /// The one that this program runs on.
-  static func current() -> Processor {
-    Processor(description: try? String(contentsOfFile: "/proc/cpuinfo", encoding: .utf8))
+  /// - Parameter flags: what Linux says that it can do, separated by spaces; nil where it does not.
+  init(flags: String? = MachineDescription.processorValue(of: "flags")) {
+    features = flags.map { Set($0.split(separator: " ")) }
   }
 
   /// Refuses a processor that lacks something of what is required.

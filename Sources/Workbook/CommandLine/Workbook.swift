@@ -25,18 +25,6 @@ struct Workbook {
     CompleteCommand.self,
   ]
 
-  /// The command whose name these words begin with.
-  static func command(
-    _ words: [String], of commands: [any Command.Type]
-  ) -> (any Command.Type)? {
-    commands.first { words.starts(with: $0.name) }
-  }
-
-  /// The options of all commands, and those of the program without a command.
-  static func options(of commands: [any Command.Type]) -> [DeclaredOption] {
-    ([ContentsCommand.self] + commands).flatMap { $0.declarations.options }
-  }
-
   private let console: Console
 
   init(console: Console) {
@@ -49,7 +37,7 @@ struct Workbook {
     // What to look at for more, once the command is known.
     var place = "workbook"
     do {
-      try Processor.current().check()
+      try Processor().check()
       let request = try Request(arguments, commands: Self.commands)
       place = request.place
       switch request {
@@ -97,9 +85,8 @@ enum Request {
   /// - Throws: a `UsageError` if there is no such command.
   init(_ arguments: [String], commands: [any Command.Type]) throws(UsageError) {
     // `workbook --epochs 3 train`: to know that 3 is no command takes the options of all.
-    let parser = ArgumentParser(
-      options: Declarations(of: GlobalOptions()).options + Workbook.options(of: commands))
-    let positions = parser.wordPositions(in: arguments, atMost: 2)
+    let parser = commands.parser
+    let positions = parser.wordPositions(in: arguments).prefix(2)
     let words = positions.map { arguments[$0] }
     let options = arguments.prefix { $0 != "--" }
     let wantsHelp = options.contains("--help") || options.contains("-h")
@@ -111,16 +98,15 @@ enum Request {
       try self.init(["--help"] + rest, commands: commands)
       return
     }
-    guard let command = words.isEmpty ? ContentsCommand.self : Workbook.command(words, of: commands)
+    guard let command = words.isEmpty ? ContentsCommand.self : commands.command(words)
     else {
-      let group = commands.filter { !$0.description.isHidden && $0.name[0] == words[0] }
-      if words.count == 1, wantsHelp, !group.isEmpty {
-        self = .help(HelpText.group(words[0], group))
+      if words.count == 1, wantsHelp, !commands.words(after: words).isEmpty {
+        self = .help(HelpText.group(words[0], commands.filter { $0.name[0] == words[0] }))
         return
       }
       // `--colour never`: it is the option that is unknown, not the command 'never'.
       _ = try parser.parse(Array(arguments[..<positions[0]]))
-      throw Self.unknownCommand(words, group: group, commands)
+      throw Self.unknownCommand(words, commands)
     }
     if wantsHelp {
       self = .help(words.isEmpty ? HelpText.program(commands) : HelpText.command(command))
@@ -134,23 +120,20 @@ enum Request {
   }
 
   private static func unknownCommand(
-    _ words: [String], group: [any Command.Type], _ all: [any Command.Type]
+    _ words: [String], _ commands: [any Command.Type]
   ) -> UsageError {
-    if !group.isEmpty {
-      let names = group.map { $0.name[1] }
-      guard words.count > 1 else { return .missingCommand(group: words[0], commands: names) }
-      let nearest = nearestWord(to: words[1], in: names).map { "\(words[0]) \($0)" }
-      return .unknownCommand(
-        words.joined(separator: " "), nearest: nearest, commands: group.map { $0.description.name })
+    let group = commands.words(after: [words[0]])
+    if words.count == 1, !group.isEmpty {
+      return .missingCommand(group: words[0], commands: group)
     }
     if let number = Int(words[0]) {
       return .unknownCommand(words[0], nearest: "chapter \(number)", commands: [])
     }
-    var names: [String] = []
-    for command in all where !command.description.isHidden && !names.contains(command.name[0]) {
-      names.append(command.name[0])
-    }
+    let beginning = group.isEmpty ? "" : "\(words[0]) "
+    let word = words[group.isEmpty ? 0 : 1]
+    let names = group.isEmpty ? commands.words(after: []) : group
     return .unknownCommand(
-      words[0], nearest: nearestWord(to: words[0], in: names), commands: names)
+      beginning + word, nearest: nearestWord(to: word, in: names).map { beginning + $0 },
+      commands: names.map { beginning + $0 })
   }
 }

@@ -14,14 +14,14 @@ final class Argument<Value>: DeclaredArgument {
   /// A word that has to be there.
   init(_ kind: ValueKind<Value>) {
     self.kind = kind
-    super.init(kind.placeholder ?? "", kind.completion)
+    super.init(kind.placeholder, kind.completion)
   }
 
   /// A word that may be left out.
   init(wrappedValue: Value, _ kind: ValueKind<Value>) {
     value = wrappedValue
     self.kind = kind
-    super.init("[\(kind.placeholder ?? "")]", kind.completion)
+    super.init("[\(kind.placeholder)]", kind.completion)
   }
 
   override func read(_ words: ArraySlice<String>) throws(UsageError) {

@@ -12,77 +12,71 @@ struct ArgumentParser {
   /// The options that are understood.
   let options: [DeclaredOption]
 
+  private enum Piece {
+    /// A word at a position.
+    case word(Int)
+    /// As it is written, with what it is and its value, if any.
+    case option(name: String, DeclaredOption?, value: String?)
+    /// All from this position on are words.
+    case rest(Int)
+  }
+
   func parse(_ arguments: [String]) throws(UsageError) -> ParsedArguments {
     var parsed = ParsedArguments()
-    var rest = arguments[...]
-    while let argument = rest.popFirst() {
-      if argument == "--" {
-        parsed.words += rest
-        break
-      }
-      guard Self.isOption(argument) else {
-        parsed.words.append(argument)
-        continue
-      }
-      let (name, attached) = Self.split(argument)
-      guard let option = options.first(where: { "--\($0.name)" == name }) else {
+    for piece in pieces(of: arguments) {
+      switch piece {
+      case .word(let position): parsed.words.append(arguments[position])
+      case .rest(let position): parsed.words += arguments[position...]
+      case .option(let name, nil, _):
         let names = options.map { "--\($0.name)" }
         throw .unknownOption(name, nearest: nearestWord(to: name, in: names))
+      case .option(_, let option?, let value):
+        if let placeholder = option.placeholder, value ?? "" == "" {
+          throw .missingValue(option: option.name, placeholder: placeholder)
+        }
+        if option.placeholder == nil, let value {
+          throw .unwantedValue(value, option: option.name)
+        }
+        parsed.values[option.name] = value ?? ""
       }
-      guard let placeholder = option.placeholder else {
-        if let attached { throw .unwantedValue(attached, option: option.name) }
-        parsed.values[option.name] = ""
-        continue
-      }
-      let value = attached ?? Self.popValue(from: &rest)
-      guard let value, !value.isEmpty else {
-        throw .missingValue(option: option.name, placeholder: placeholder)
-      }
-      parsed.values[option.name] = value
     }
     return parsed
   }
 
-  /// The positions of the first words that are neither options nor options' values.
-  func wordPositions(in arguments: [String], atMost limit: Int) -> [Int] {
-    var positions: [Int] = []
+  /// The positions of the words that are neither options nor options' values, up to `--`.
+  func wordPositions(in arguments: [String]) -> [Int] {
+    pieces(of: arguments).compactMap { if case .word(let position) = $0 { position } else { nil } }
+  }
+
+  private func pieces(of arguments: [String]) -> [Piece] {
+    var pieces: [Piece] = []
     var position = 0
-    while position < arguments.count, positions.count < limit, arguments[position] != "--" {
+    while position < arguments.count {
       let argument = arguments[position]
-      if Self.isOption(argument) {
-        let (name, attached) = Self.split(argument)
-        let option = options.first { "--\($0.name)" == name }
-        let isFollowedByValue =
-          option?.placeholder != nil && attached == nil && position + 1 < arguments.count
-          && !Self.isLongOption(arguments[position + 1])
-        if isFollowedByValue { position += 1 }
-      } else {
-        positions.append(position)
-      }
       position += 1
+      if argument == "--" { return pieces + [.rest(position)] }
+      guard Self.isOption(argument) else {
+        pieces.append(.word(position - 1))
+        continue
+      }
+      let parts = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+      let option = options.first { "--\($0.name)" == parts[0] }
+      var value = parts.count > 1 ? String(parts[1]) : nil
+      // The next argument is its value, unless that is an option. A negative number is a value.
+      if option?.placeholder != nil, value == nil, position < arguments.count,
+        !arguments[position].hasPrefix("--")
+      {
+        value = arguments[position]
+        position += 1
+      }
+      pieces.append(.option(name: String(parts[0]), option, value: value))
     }
-    return positions
+    return pieces
   }
 
   /// Whether the argument is an option, not a word: it starts with a dash and is no number. `-`
   /// alone is a word.
   private static func isOption(_ argument: String) -> Bool {
     argument.hasPrefix("-") && argument != "-" && Double(argument) == nil
-  }
-
-  private static func isLongOption(_ argument: String) -> Bool {
-    argument.hasPrefix("--")
-  }
-
-  /// `--epochs=5` as `--epochs` and `5`.
-  private static func split(_ argument: String) -> (name: String, attached: String?) {
-    guard let equals = argument.firstIndex(of: "=") else { return (argument, nil) }
-    return (String(argument[..<equals]), String(argument[argument.index(after: equals)...]))
-  }
-
-  /// Takes the next argument as a value, unless it is an option. A negative number is a value.
-  private static func popValue(from rest: inout ArraySlice<String>) -> String? {
-    guard let next = rest.first, !isLongOption(next) else { return nil }
-    return rest.popFirst()
   }
 }

@@ -56,7 +56,7 @@ enum HelpText {
   }
 
   private static var optionsOfEveryCommand: String {
-    "Options of every command:\n" + table(Declarations(of: GlobalOptions()).options.map(row))
+    "Options of every command:\n" + table(GlobalOptions.declarations.options.map(row))
   }
 
   private static func row(_ option: DeclaredOption) -> (String, String) {

@@ -1,6 +1,6 @@
 /// An option of a command, such as `--epochs 5`:
 ///
-///     @Option(.count, help: "Times to go through all images") var epochs = 5
+///     @Option(.number(atLeast: 1), help: "Times to go through all images") var epochs = 5
 ///
 /// It is declared once: the parser, `--help`, what is said of mistakes and completions find it by
 /// reflection, see ``Declarations``. Its name is the property's: `batchSize` is `--batch-size`.
@@ -33,7 +33,7 @@ final class Option<Value>: DeclaredOption {
   /// A flag.
   init(help: String) where Value == Bool {
     wrappedValue = false
-    kind = .flag
+    kind = ValueKind("", "") { _ in true }
     super.init(nil, help, .none)
   }
 

@@ -28,33 +28,28 @@ extension UsageError: CustomStringConvertible {
   /// One line without a full stop at its end.
   var description: String {
     switch self {
-    case .unknownCommand(let word, let nearest?, _):
-      "no command '\(word)'; did you mean '\(nearest)'?"
-    case .unknownCommand(let word, nil, let commands):
-      "no command '\(word)'; there are \(Self.quoted(commands, "and"))"
+    case .unknownCommand(let word, let nearest, let commands):
+      "no command '\(word)'"
+        + Self.proposal(nearest, else: "; there are \(Self.quoted(commands, "and"))")
     case .missingCommand(let group, let commands):
       "'\(group)' needs to know what to do: \(Self.quoted(commands, "or"))"
-    case .unknownOption(let option, let nearest?):
-      "no option '\(option)'; did you mean '\(nearest)'?"
-    case .unknownOption(let option, nil):
-      "no option '\(option)'"
+    case .unknownOption(let option, let nearest):
+      "no option '\(option)'" + Self.proposal(nearest)
     case .missingValue(let option, let placeholder):
       "'--\(option)' needs a value: --\(option) \(placeholder)"
     case .unwantedValue(let value, let option):
       "'--\(option)' takes no value, but was given '\(value)'"
     case .wrongValue(let value, let option, let expected, let nearest):
-      "'--\(option)' needs \(expected), not '\(value)'"
-        + (nearest.map { "; did you mean '\($0)'?" } ?? "")
+      "'--\(option)' needs \(expected), not '\(value)'" + Self.proposal(nearest)
     case .unexpectedArgument(let word):
       "unexpected argument '\(word)'"
     case .missingArgument(let what):
       "\(what) is missing"
     case .noSuchChapter(let word, let count):
       "no chapter '\(word)'; there are chapters 1 to \(count)"
-    case .noSuchCell(let word, let chapter, let nearest?, _):
-      "chapter \(chapter) has no cell '\(word)'; did you mean '\(nearest)'?"
-    case .noSuchCell(let word, let chapter, nil, let cells):
-      "chapter \(chapter) has no cell '\(word)'; it has \(Self.quoted(cells, "and"))"
+    case .noSuchCell(let word, let chapter, let nearest, let cells):
+      "chapter \(chapter) has no cell '\(word)'"
+        + Self.proposal(nearest, else: "; it has \(Self.quoted(cells, "and"))")
     case .noSuchExercise(let word, let known) where known.isEmpty:
       "no exercise '\(word)'; write its chapter, a point and its place in that, such as '3.2'"
     case .noSuchExercise(let word, let known):
@@ -65,6 +60,10 @@ extension UsageError: CustomStringConvertible {
       "'--\(option)' waits for keys, and there is no terminal to read them from; leave it out, or"
         + " run it in a terminal"
     }
+  }
+
+  private static func proposal(_ nearest: String?, else otherwise: String = "") -> String {
+    nearest.map { "; did you mean '\($0)'?" } ?? otherwise
   }
 
   /// `'check' or 'update'`.

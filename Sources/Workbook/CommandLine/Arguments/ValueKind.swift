@@ -3,8 +3,8 @@ import Datasets
 
 /// What a word on the command line can be, and how it becomes a value.
 struct ValueKind<Value> {
-  /// What stands for the value in `--help`: `N`; nil for a flag, which has none.
-  let placeholder: String?
+  /// What stands for the value in `--help`: `N`.
+  let placeholder: String
   /// What a wrong word is told to be, or what a missing word is: `a whole number of at least 1`.
   let expected: String
   let completion: Completion
@@ -12,7 +12,7 @@ struct ValueKind<Value> {
   let parse: (String) throws(UsageError) -> Value?
 
   init(
-    _ placeholder: String?, _ expected: String, _ completion: Completion = .none,
+    _ placeholder: String, _ expected: String, _ completion: Completion = .none,
     parse: @escaping (String) throws(UsageError) -> Value?
   ) {
     self.placeholder = placeholder
@@ -29,27 +29,18 @@ struct ValueKind<Value> {
   }
 }
 
-extension ValueKind where Value == Bool {
-  static var flag: ValueKind { ValueKind(nil, "nothing") { _ in true } }
-}
+// MARK: Numbers
 
-extension ValueKind where Value == Int {
-  /// How many there are to be.
-  static var count: ValueKind {
-    ValueKind("N", "a whole number of at least 1") { word in
-      Int(word).flatMap { $0 >= 1 ? $0 : nil }
+extension ValueKind where Value: FixedWidthInteger {
+  static func number(_ placeholder: String = "N", atLeast minimum: Value) -> ValueKind {
+    ValueKind(placeholder, "a whole number of at least \(minimum)") { word in
+      Value(word).flatMap { $0 >= minimum ? $0 : nil }
     }
   }
 }
 
-extension ValueKind where Value == UInt64 {
-  static var seed: ValueKind {
-    ValueKind("N", "a whole number of at least 0") { UInt64($0) }
-  }
-}
-
 extension ValueKind where Value == Float {
-  static var rate: ValueKind {
+  static var positive: ValueKind {
     ValueKind("X", "a finite number greater than 0") { word in
       Float(word).flatMap { $0.isFinite && $0 > 0 ? $0 : nil }
     }
@@ -65,64 +56,23 @@ extension ValueKind where Value == Duration {
   }
 }
 
-extension ValueKind where Value == MNIST.Root {
-  /// Where the digits come from.
-  static var digits: ValueKind {
-    ValueKind("bundled|DIR", "'bundled' or a folder", .folders(or: "bundled")) {
-      MNIST.Root($0)
-    }
-  }
-}
+// MARK: Words
 
 extension ValueKind where Value == String {
-  static var file: ValueKind { ValueKind("FILE", "a file", .files) { $0 } }
-
   /// Any word, with what is said where it is missing.
-  static func word(_ placeholder: String, _ expected: String) -> ValueKind {
-    ValueKind(placeholder, expected) { $0 }
+  static func word(
+    _ placeholder: String, _ expected: String, _ completion: Completion = .none
+  ) -> ValueKind {
+    ValueKind(placeholder, expected, completion) { $0 }
   }
+
+  static var file: ValueKind { word("FILE", "a file", .files) }
 
   /// The number of a chapter. Which chapters there are, the command finds out.
-  static var chapter: ValueKind {
-    ValueKind("N", "the number of a chapter, 1 to 6,", .chapters) { $0 }
-  }
+  static var chapter: ValueKind { word("N", "the number of a chapter, 1 to 6,", .chapters) }
 
   /// The name of a cell, in the chapter that an earlier word names.
-  static var cell: ValueKind { ValueKind("CELL", "the name of a cell", .cells) { $0 } }
-}
-
-extension ValueKind where Value == Exercise {
-  static var exercise: ValueKind {
-    ValueKind("N.M", "the number of an exercise, such as 3.2,", .exercises) {
-      word throws(UsageError) in try Exercise(word: word)
-    }
-  }
-}
-
-// Of `workbook checks`, which the workbook calls itself.
-extension ValueKind where Value == Exercise {
-  static var exerciseAndCheck: ValueKind {
-    ValueKind("N.M", "the number of an exercise and that of a check") {
-      word throws(UsageError) in try Exercise(word: word)
-    }
-  }
-}
-
-extension ValueKind where Value == Int {
-  static var firstCheck: ValueKind {
-    ValueKind("FIRST", "the number of an exercise and that of a check") { word in
-      Int(word).flatMap { $0 >= 0 ? $0 : nil }
-    }
-  }
-}
-
-extension ValueKind where Value == [Exercise] {
-  /// Those of a chapter, or one alone.
-  static var exercises: ValueKind {
-    ValueKind("N|N.M", "the number of a chapter or of an exercise", .chaptersAndExercises) {
-      word throws(UsageError) in try Exercise.chosen(by: word)
-    }
-  }
+  static var cell: ValueKind { word("CELL", "the name of a cell", .cells) }
 }
 
 extension ValueKind where Value: CaseIterable & RawRepresentable<String> {
@@ -130,5 +80,28 @@ extension ValueKind where Value: CaseIterable & RawRepresentable<String> {
   static func choice(_ placeholder: String) -> ValueKind {
     let words = Value.allCases.map(\.rawValue)
     return ValueKind(placeholder, words.list("or"), .words(words)) { Value(rawValue: $0) }
+  }
+}
+
+extension ValueKind where Value == MNIST.Root {
+  /// Where the digits come from.
+  static var digits: ValueKind {
+    ValueKind("bundled|DIR", "'bundled' or a folder", .folders(or: "bundled")) { MNIST.Root($0) }
+  }
+}
+
+extension ValueKind where Value == Exercise {
+  static var exercise: ValueKind {
+    ValueKind(
+      "N.M", "the number of an exercise, such as 3.2,", .exercises, parse: Exercise.init(word:))
+  }
+}
+
+extension ValueKind where Value == [Exercise] {
+  /// Those of a chapter, or one alone.
+  static var exercises: ValueKind {
+    ValueKind(
+      "N|N.M", "the number of a chapter or of an exercise", .chaptersAndExercises,
+      parse: Exercise.chosen(by:))
   }
 }

@@ -9,8 +9,8 @@ struct ChecksCommand: Command {
     name: "checks", summary: "Run checks and report on them.",
     example: "workbook checks 3.2 0", isHidden: true)
 
-  @Argument(.exerciseAndCheck) private var exercise: Exercise
-  @Argument(.firstCheck) private var first: Int
+  @Argument(.exercise) private var exercise: Exercise
+  @Argument(.number("FIRST", atLeast: 0)) private var first: Int
 
   func run(in session: Session) throws {
     endWithStandardInput()

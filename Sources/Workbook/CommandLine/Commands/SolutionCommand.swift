@@ -37,16 +37,14 @@ struct SolutionCommand: Command {
     to question: String, by keyboard: Keyboard, in console: Console
   ) -> Bool {
     console.write(question)
-    while true {
-      switch keyboard.nextKey(whenContinued: { console.write(question) }) {
-      case Array("y".utf8), Array("Y".utf8):
-        console.write("y\n\n")
-        return true
-      case Array("n".utf8), Array("N".utf8), Array("q".utf8), [0x04], []:
-        console.write("n\n")
-        return false
-      default: break
+    let isYes = keyboard.next(whenContinued: { console.write(question) }) { key in
+      switch String(decoding: key, as: UTF8.self) {
+      case "y", "Y": true
+      case "n", "N", "q", "\u{4}", "": false
+      default: nil as Bool?
       }
     }
+    console.write(isYes ? "y\n\n" : "n\n")
+    return isYes
   }
 }

@@ -19,10 +19,10 @@ struct TrainCommand: Command {
       """,
     example: "workbook train --epochs 2 --learning-rate 0.05")
 
-  @Option(.count, help: "Times to go through all images") private var epochs = 5
-  @Option(.count, help: "Images to learn from at a time") private var batchSize = 32
-  @Option(.rate, help: "How far each step goes") private var learningRate: Float = 0.01
-  @Option(.seed, help: "Where the random numbers start") private var seed: UInt64 = 0
+  @Option(.number(atLeast: 1), help: "Times to go through all images") private var epochs = 5
+  @Option(.number(atLeast: 1), help: "Images to learn from at a time") private var batchSize = 32
+  @Option(.positive, help: "How far each step goes") private var learningRate: Float = 0.01
+  @Option(.number(atLeast: 0), help: "Where the random numbers start") private var seed: UInt64 = 0
   @Option(.file, help: "Where to write the trained network") private var save: String?
   @Option(.file, help: "A saved network to start from") private var load: String?
 

@@ -13,12 +13,10 @@ struct CompletionRequest {
     // What bash took apart it puts together again.
     let isWhole = line.last == words.last
 
-    let globalOptions = Declarations(of: GlobalOptions()).options
-    let parser = ArgumentParser(options: globalOptions + Workbook.options(of: commands))
-    let named = parser.wordPositions(in: before, atMost: .max).map { before[$0] }
-    let command = Workbook.command(named, of: commands)
+    let named = commands.parser.wordPositions(in: before).map { before[$0] }
+    let command = commands.command(named)
     let own = (command ?? ContentsCommand.self).declarations
-    let options = own.options + globalOptions
+    let options = own.options + GlobalOptions.declarations.options
     func option(_ word: some StringProtocol) -> DeclaredOption? {
       options.first { "--\($0.name)" == word && $0.placeholder != nil }
     }
@@ -39,7 +37,11 @@ struct CompletionRequest {
         offer(options: options, to: current)
       }
     } else {
-      offer(Self.names(after: named, of: commands), to: current, after: named)
+      let names = commands.words(after: named).map { word in
+        let command = commands.command(named + [word])
+        return Completion.Candidate(word: word, help: command?.description.summary ?? "")
+      }
+      offer(Completion { _ in names }, to: current, after: named)
     }
   }
 
@@ -54,23 +56,6 @@ struct CompletionRequest {
   private mutating func offer(options: [DeclaredOption], to beginning: String) {
     let all = options.map { Completion.Candidate(word: "--\($0.name)", help: $0.help) }
     offer(Completion { _ in all }, to: beginning, after: [])
-  }
-
-  /// The next words of the commands whose names begin with these.
-  private static func names(
-    after words: [String], of commands: [any Command.Type]
-  ) -> Completion {
-    Completion { _ in
-      var candidates: [Completion.Candidate] = []
-      for command in commands where !command.description.isHidden {
-        guard command.name.starts(with: words), words.count < command.name.count else { continue }
-        let isWhole = command.name.count == words.count + 1
-        let word = command.name[words.count]
-        guard !candidates.contains(where: { $0.word == word }) else { continue }
-        candidates.append(.init(word: word, help: isWhole ? command.description.summary : ""))
-      }
-      return candidates
-    }
   }
 
   /// bash takes `--color=auto` apart at the equals sign.

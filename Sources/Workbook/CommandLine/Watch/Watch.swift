@@ -100,7 +100,7 @@ final class Watch {
       return
     }
     let build = PackageBuild(root, in: folder)
-    switch try whileWatchingKeys("building", orElse: build.cancel, build.run) {
+    switch try whileWatchingKeys("building", orElse: build.cancel, build.outcome) {
     case .built(let executable):
       self.executable = executable
       try check()
