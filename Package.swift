@@ -187,8 +187,8 @@ let package = Package(
     .testTarget(
       name: "WorkbookCommandTests",
       dependencies: [
-        "WorkbookCommand", "Benchmark", "Checks", "Datasets", "ExerciseSupport", "ExitTestSupport",
-        "Guide", "Kernels", "Notebook",
+        "WorkbookCommand", "Benchmark", "Checks", "CProcessor", "Datasets", "ExerciseSupport",
+        "ExitTestSupport", "Guide", "Kernels", "Notebook",
       ],
       path: "Tests/CommandLine"),
   ],

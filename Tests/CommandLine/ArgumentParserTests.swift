@@ -74,39 +74,36 @@ import Testing
   }
 
   @Test(arguments: [
-    ("--epoch 5", UsageError.unknownOption("--epoch", nearest: "--epochs")),
-    ("--epcohs=5", .unknownOption("--epcohs", nearest: "--epochs")),
-    ("--zzz", .unknownOption("--zzz", nearest: nil)),
-    ("-e 5", .unknownOption("-e", nearest: nil)),
-    ("--epochs", .missingValue(option: "epochs", placeholder: "N")),
-    ("--epochs=", .missingValue(option: "epochs", placeholder: "N")),
-    ("--epochs --help", .missingValue(option: "epochs", placeholder: "N")),
-    ("--help=yes", .unwantedValue("yes", option: "help")),
-    ("--help", .missingArgument(what: "the first word")),
+    ("--epoch 5", "no option '--epoch'; did you mean '--epochs'?"),
+    ("--epcohs=5", "no option '--epcohs'; did you mean '--epochs'?"),
+    ("--zzz", "no option '--zzz'"),
+    ("-e 5", "no option '-e'"),
+    ("--epochs", "'--epochs' needs a value: --epochs N"),
+    ("--epochs=", "'--epochs' needs a value: --epochs N"),
+    ("--epochs --help", "'--epochs' needs a value: --epochs N"),
+    ("--help=yes", "'--help' takes no value, but was given 'yes'"),
+    ("--help", "the first word is missing"),
     (
       "a --color alwys",
-      .wrongValue(
-        "alwys", option: "color", expected: "auto, always or never", nearest: "always")
+      "'--color' needs auto, always or never, not 'alwys'; did you mean 'always'?"
     ),
-    ("a --color=x", .wrongValue("x", option: "color", expected: "auto, always or never")),
+    ("a --color=x", "'--color' needs auto, always or never, not 'x'"),
   ])
-  func mistakesHaveTheirOwnErrors(line: String, expected: UsageError) {
-    #expect(throws: expected) { _ = try Line(line) }
+  func mistakesHaveTheirOwnErrors(line: String, message: String) {
+    #expect(throws: UsageError(message)) { _ = try Line(line) }
   }
 
   @Test(arguments: ["0", "-1", "2.5", "five", "99999999999999999999"])
   func aWholeNumberIsChecked(word: String) throws {
     #expect(
-      throws: UsageError.wrongValue(
-        word, option: "epochs", expected: "a whole number of at least 1")
+      throws: UsageError("'--epochs' needs a whole number of at least 1, not '\(word)'")
     ) { _ = try Line("a --epochs \(word)") }
   }
 
   @Test(arguments: ["0", "-0.1", "nan", "inf", "1e999", "1e-999", "small"])
   func aPositiveNumberIsChecked(word: String) throws {
     #expect(
-      throws: UsageError.wrongValue(
-        word, option: "step-size", expected: "a finite number greater than 0")
+      throws: UsageError("'--step-size' needs a finite number greater than 0, not '\(word)'")
     ) { _ = try Line("a --step-size=\(word)") }
   }
 

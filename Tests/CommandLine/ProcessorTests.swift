@@ -1,16 +1,18 @@
+import CProcessor
+import Kernels
 import Testing
 
 @testable import WorkbookCommand
 
 @Suite("The processor") struct ProcessorTests {
-  private let processor = Processor(flags: "fpu sse2 avx2 fma bmi1")
+  private let flags = "fpu sse2 avx2 fma bmi1"
 
   @Test("One that can do what is required is fine, and so is one that nobody describes")
   func sufficient() throws {
-    try processor.check(["avx2", "fma"])
-    try processor.check([])
-    try Processor(flags: nil).check(["avx2"])
-    try Processor().check()
+    try Processor.check(for: "avx2 fma", flags: flags)
+    try Processor.check(for: "", flags: flags)
+    try Processor.check(for: "avx2", flags: nil)
+    try Processor.check()
   }
 
   @Test("One that lacks something is refused, with what it lacks and what to do")
@@ -21,7 +23,18 @@ import Testing
           + "package purge-cache' and 'swift package clean', then build again",
         status: .software)
     ) {
-      try processor.check(["avx2", "bmi2", "avx512f"])
+      try Processor.check(for: "avx2 bmi2 avx512f", flags: flags)
     }
+  }
+
+  @Test("What the manifest asked the compiler for comes through to the program")
+  func needs() {
+    let needed = String(cString: engineNeeds()).split(separator: " ")
+    #if arch(x86_64) && os(Linux)
+      #expect(needed.isEmpty == !Machine.hasFusedMultiplyAdd)
+      #expect(needed.contains("avx512f") == (Machine.vectorWidth == 16))
+    #else
+      #expect(needed == [])
+    #endif
   }
 }

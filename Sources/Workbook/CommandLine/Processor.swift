@@ -6,24 +6,19 @@ import CProcessor
 /// The package asks the processor that it is built on what it can do, and a build that is moved to
 /// another one would end in the middle of a chapter with nothing but "Illegal instruction". This file is
 /// compiled for any processor, and looks before the engine is used.
-struct Processor {
-  /// What the engine was built to use, in Linux's words; empty where it was built for any processor.
-  static var required: [String] {
-    String(cString: engineNeeds()).split(separator: " ").map(String.init)
-  }
-
-  /// What it can do; nil where nobody says.
-  private let features: Set<Substring>?
-
-  /// - Parameter flags: what Linux says that it can do, separated by spaces; nil where it does not.
-  init(flags: String? = MachineDescription.processorValue(of: "flags")) {
-    features = flags.map { Set($0.split(separator: " ")) }
-  }
-
-  /// Refuses a processor that lacks something of what is required.
-  func check(_ required: [String] = Processor.required) throws(Failure) {
-    guard let features else { return }
-    let missing = required.filter { !features.contains(Substring($0)) }
+enum Processor {
+  /// Refuses a processor that lacks something of what the engine was built to use.
+  ///
+  /// - Parameters:
+  ///   - needed: what that is, in Linux's words, with spaces between them.
+  ///   - flags: what the processor can do, in the same words; nil where nobody says.
+  static func check(
+    for needed: String = String(cString: engineNeeds()),
+    flags: String? = MachineDescription.processorValue(of: "flags")
+  ) throws(Failure) {
+    guard let flags else { return }
+    let features = Set(flags.split(separator: " "))
+    let missing = needed.split(separator: " ").filter { !features.contains($0) }
     if missing.isEmpty { return }
     throw Failure(
       "this was built for a processor with \(missing.joined(separator: ", ")), which this one "

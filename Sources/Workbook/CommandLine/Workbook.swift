@@ -37,7 +37,7 @@ struct Workbook {
     // What to look at for more, once the command is known.
     var place = "workbook"
     do {
-      try Processor().check()
+      try Processor.check()
       let request = try Request(arguments, commands: Self.commands)
       place = request.place
       switch request {
@@ -124,16 +124,15 @@ enum Request {
   ) -> UsageError {
     let group = commands.words(after: [words[0]])
     if words.count == 1, !group.isEmpty {
-      return .missingCommand(group: words[0], commands: group)
-    }
-    if let number = Int(words[0]) {
-      return .unknownCommand(words[0], nearest: "chapter \(number)", commands: [])
+      return UsageError("'\(words[0])' needs to know what to do: \(group.quotedList("or"))")
     }
     let beginning = group.isEmpty ? "" : "\(words[0]) "
     let word = words[group.isEmpty ? 0 : 1]
     let names = group.isEmpty ? commands.words(after: []) : group
-    return .unknownCommand(
-      beginning + word, nearest: nearestWord(to: word, in: names).map { beginning + $0 },
-      commands: names.map { beginning + $0 })
+    let chapter = group.isEmpty ? Int(word).map { "chapter \($0)" } : nil
+    let nearest = nearestWord(to: word, in: names).map { beginning + $0 }
+    return .unknown(
+      "no command '\(beginning + word)'", nearest: chapter ?? nearest,
+      else: "; there are \(names.map { beginning + $0 }.quotedList())")
   }
 }

@@ -26,7 +26,7 @@ final class Argument<Value>: DeclaredArgument {
 
   override func read(_ words: ArraySlice<String>) throws(UsageError) {
     if let word = words.first { value = try kind.parse(word) }
-    if value == nil { throw .missingArgument(what: kind.expected) }
+    if value == nil { throw UsageError("\(kind.expected) is missing") }
   }
 }
 

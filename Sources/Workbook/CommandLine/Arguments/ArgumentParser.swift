@@ -29,13 +29,14 @@ struct ArgumentParser {
       case .rest(let position): parsed.words += arguments[position...]
       case .option(let name, nil, _):
         let names = options.map { "--\($0.name)" }
-        throw .unknownOption(name, nearest: nearestWord(to: name, in: names))
+        throw .unknown("no option '\(name)'", nearest: nearestWord(to: name, in: names))
       case .option(_, let option?, let value):
         if let placeholder = option.placeholder, value ?? "" == "" {
-          throw .missingValue(option: option.name, placeholder: placeholder)
+          throw UsageError(
+            "'--\(option.name)' needs a value: --\(option.name) \(placeholder)")
         }
         if option.placeholder == nil, let value {
-          throw .unwantedValue(value, option: option.name)
+          throw UsageError("'--\(option.name)' takes no value, but was given '\(value)'")
         }
         parsed.values[option.name] = value ?? ""
       }

@@ -37,7 +37,7 @@ extension Command {
     let (own, everywhere) = (Declarations(of: command), Declarations(of: globalOptions))
     let parsed = try ArgumentParser(options: own.options + everywhere.options).parse(arguments)
     if parsed.words.count > own.arguments.count, own.arguments.last?.isRepeated != true {
-      throw .unexpectedArgument(parsed.words[own.arguments.count])
+      throw UsageError("unexpected argument '\(parsed.words[own.arguments.count])'")
     }
     try everywhere.read(parsed)
     try own.read(parsed)

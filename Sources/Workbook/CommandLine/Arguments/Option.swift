@@ -40,8 +40,9 @@ final class Option<Value>: DeclaredOption {
   override func read(_ word: String) throws(UsageError) {
     guard let value = try kind.parse(word) else {
       let words = completion.candidates([]).map(\.word)
-      throw .wrongValue(
-        word, option: name, expected: kind.expected, nearest: nearestWord(to: word, in: words))
+      throw .unknown(
+        "'--\(name)' needs \(kind.expected), not '\(word)'",
+        nearest: nearestWord(to: word, in: words))
     }
     wrappedValue = value
   }

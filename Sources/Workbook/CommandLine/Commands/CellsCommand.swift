@@ -9,7 +9,8 @@ struct CellsCommand: Command {
     example: "workbook cells 2 relu,linear", isHidden: true)
 
   @Argument(.word("N", "the number of a chapter or the names of cells")) private var chapter: String
-  @Argument(.word("NAMES", "the number of a chapter or the names of cells")) private var cells: String
+  @Argument(.word("NAMES", "the number of a chapter or the names of cells"))
+  private var cells: String
 
   func run(in session: Session) throws {
     let chapter = try session.chapter(chapter)

@@ -20,7 +20,9 @@ struct ChapterCommand: Command {
   @Option(.cell, help: "Run one cell, and show no more than its code") private var only: String?
 
   func run(in session: Session) throws {
-    if step, only != nil { throw UsageError.contradiction("step", "only") }
+    if step, only != nil {
+      throw UsageError("'--step' and '--only' do not go together; leave one of them out")
+    }
     let chapter = try session.chapter(word)
     if let only { _ = try session.cell(only, of: chapter) }
     let stepper = step ? try Stepper(session) : nil
@@ -131,7 +133,8 @@ extension Session {
   func cell(_ word: String, of chapter: Chapter) throws(UsageError) -> Cell {
     if let cell = chapter.cell(named: word) { return cell }
     let names = chapter.cells.map(\.name)
-    throw .noSuchCell(
-      word, chapter: chapter.number, nearest: nearestWord(to: word, in: names), cells: names)
+    throw .unknown(
+      "chapter \(chapter.number) has no cell '\(word)'", nearest: nearestWord(to: word, in: names),
+      else: "; it has \(names.quotedList())")
   }
 }

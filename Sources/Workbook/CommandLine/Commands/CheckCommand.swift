@@ -29,7 +29,8 @@ struct CheckCommand: Command {
     }
     session.console.write("\n")
     if exercises.count > 1 {
-      session.console.write("\(ProgressSummary(results, chapter: chapters.count == 1 ? chapters.first : nil))\n")
+      let chapter = chapters.count == 1 ? chapters.first : nil
+      session.console.write("\(ProgressSummary(results, chapter: chapter))\n")
     }
     session.console.write(text.text(of: WhatIsNext(after: results).ways))
     if results.contains(where: { $0.state == .failed }) {
@@ -63,8 +64,12 @@ extension Exercise {
     guard let exercise = Self.all.first(where: { $0.number == number }) else {
       // Of `3,2` or `3.` the chapter can be told as well.
       let chapter = Int(word.prefix { $0.isNumber })
-      throw .noSuchExercise(
-        word, known: Self.all.filter { $0.number.chapter == chapter }.map { "\($0.number)" })
+      let known = Self.all.filter { $0.number.chapter == chapter }.map { "\($0.number)" }
+      throw UsageError(
+        "no exercise '\(word)'; "
+          + (known.isEmpty
+            ? "write its chapter, a point and its place in that, such as '3.2'"
+            : "there are \(known.quotedList())"))
     }
     self = exercise
   }

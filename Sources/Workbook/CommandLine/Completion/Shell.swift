@@ -16,8 +16,8 @@ enum Shell: String, CaseIterable {
         COMPREPLY=()
         while IFS=$'\t' read -r word help; do
           case $word in
-            :files) compopt -o default ;;
-            :folders) compopt -o plusdirs ;;
+            :files) compopt -o default 2>/dev/null ;;
+            :folders) compopt -o plusdirs 2>/dev/null ;;
             *) COMPREPLY+=("$word") ;;
           esac
         done < <("${COMP_WORDS[0]/#\~/$HOME}" complete -- "${COMP_WORDS[@]:1:COMP_CWORD}" 2>/dev/null)

@@ -15,7 +15,9 @@ struct Stepper {
   /// Throws if nobody could press a key, or see that one is waited for.
   init(_ session: Session) throws(UsageError) {
     guard session.output.isInteractive, let keyboard = Keyboard() else {
-      throw .noTerminal(option: "step")
+      throw UsageError(
+        "'--step' waits for keys, and there is no terminal to read them from; leave it out, or run"
+          + " it in a terminal")
     }
     self.keyboard = keyboard
     console = session.console

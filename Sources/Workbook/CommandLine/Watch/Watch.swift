@@ -54,7 +54,7 @@ final class Watch {
 
   /// Finds the first exercise that is not done.
   private func begin() throws {
-    if isOlderThanSources {
+    if folder.newerSource(in: root) != nil {
       try build()
       return
     }
@@ -64,11 +64,6 @@ final class Watch {
       if result?.state != .passed { break }
     }
     show()
-  }
-
-  private var isOlderThanSources: Bool {
-    let sources = root.files(under: "Sources/Chapters", ending: ".swift")
-    return folder.isOf(root) && folder.firstSaved(afterBuildOf: sources, in: root) != nil
   }
 
   private func act(on key: WatchKey) throws {
@@ -127,12 +122,12 @@ final class Watch {
     guard isThere else { return }
     problem = nil
     let runner = try ExerciseRunner(session, limit: limit, executable: executable, isSilent: true)
+    let checked = try whileWatchingKeys("checking \(exercise.number)", orElse: {}) {
+      Result { try runner.result(of: exercise) }
+    }
     do {
-      result = try whileWatchingKeys("checking \(exercise.number)", orElse: {}) {
-        Result { try runner.result(of: exercise) }
-      }.get()
+      result = try checked.get()
     } catch {
-      if error is Quit { throw error }
       // A file may be away for a moment, or for good; the next save is looked at all the same.
       result = nil
       problem = Failure(error).message
@@ -149,13 +144,9 @@ final class Watch {
     let work = Background(body)
     showLine(keyboard == nil ? [] : [.quit], state: what)
     while true {
-      if let value = work.value(within: .zero) { return value }
-      guard keyboard != nil else {
-        if let value = work.value(within: .seconds(60)) { return value }
-        continue
-      }
+      if let value = work.value(within: keyboard == nil ? .seconds(60) : .zero) { return value }
       do {
-        if try nextKey(within: .milliseconds(50)) == .quit { throw Quit() }
+        if keyboard != nil, try nextKey(within: .milliseconds(50)) == .quit { throw Quit() }
       } catch {
         cancel()
         throw error
