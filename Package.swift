@@ -137,7 +137,7 @@ let package = Package(
     .target(
       name: "Benchmark",
       dependencies: [
-        "Notebook", "Kernels", "Tensors", "NN", "Plots",
+        "Notebook", "Kernels", "Tensors", "NN", "Plots", "StateFiles",
       ],
       path: "Sources/Workbook/Benchmark"),
     .executableTarget(

@@ -123,6 +123,9 @@ import Testing
   }
 
   @Test func whatLinuxSaysOfAProcessorIsFound() {
+    func value(_ key: String, _ description: String) -> String? {
+      MachineDescription.processorValue(of: key, in: description)
+    }
     let description = """
       processor\t: 0
       model\t\t: 17
@@ -131,11 +134,11 @@ import Testing
       processor\t: 1
       model name\t: other
       """
-    #expect(MachineDescription.processorValue(of: "model name", in: description) == "AMD EPYC: 7")
-    #expect(MachineDescription.processorValue(of: "flags", in: description) == "fpu avx2")
-    #expect(MachineDescription.processorValue(of: "Features", in: description) == nil)
-    #expect(MachineDescription.processorValue(of: "model name", in: "model name\t:\n") == nil)
-    #expect(MachineDescription.processorValue(of: "flags", in: "") == nil)
+    #expect(value("model name", description) == "AMD EPYC: 7")
+    #expect(value("flags", description) == "fpu avx2")
+    #expect(value("Features", description) == nil)
+    #expect(value("model name", "processor\t: 0\nmodel name\t:\n") == nil)
+    #expect(value("flags", "") == nil)
     #expect(MachineDescription.processorValue(of: "flags", in: nil) == nil)
   }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import Kernels
+import StateFiles
 
 /// What the numbers were measured on, without which they say little.
 package struct MachineDescription: Codable, Equatable, Sendable {
@@ -48,15 +49,21 @@ package struct MachineDescription: Codable, Equatable, Sendable {
 
   /// What Linux says of the first processor behind a key, such as `flags`; nil where it does not.
   package static func processorValue(
-    of key: String,
-    in description: String? = try? String(contentsOfFile: "/proc/cpuinfo", encoding: .utf8)
+    of key: String, in description: String? = firstProcessor()
   ) -> String? {
-    // There are many processors, with some thirty lines for each.
-    for line in (description ?? "").split(separator: "\n", maxSplits: 40) {
-      guard line.hasPrefix(key), let colon = line.firstIndex(of: ":") else { continue }
-      let value = line[line.index(after: colon)...].trimmingCharacters(in: .whitespaces)
+    // The C library's search, because the program does this at each start.
+    description?.withCString { text in
+      guard let line = strstr(text, "\n\(key)\t"), let colon = strchr(line, 0x3A) else { return nil }
+      let rest = UnsafeRawBufferPointer(start: colon + 1, count: strcspn(colon + 1, "\n"))
+      let value = String(decoding: rest, as: UTF8.self).trimmingCharacters(in: .whitespaces)
       return value.isEmpty ? nil : value
     }
-    return nil
+  }
+
+  /// The system takes its time for each processor, of which there may be hundreds: one read gives
+  /// no more than the first few.
+  package static func firstProcessor() -> String? {
+    let bytes = try? FileDescriptor(opening: "/proc/cpuinfo", O_RDONLY).read(upTo: 4096)
+    return bytes.map { String(decoding: $0, as: UTF8.self) }
   }
 }

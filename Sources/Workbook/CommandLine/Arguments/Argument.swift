@@ -5,28 +5,31 @@
 /// It is declared once, as an ``Option`` is. Words stand in the order of their properties.
 @propertyWrapper
 final class Argument<Value>: DeclaredArgument {
-  /// Nil before the command line is read, for a word that has to be there.
+  /// Nil before the command line is read, and if the word is not there.
   private var value: Value?
+  /// Nil for a word that has to be there.
+  private let fallback: (() -> Value)?
   private let kind: ValueKind<Value>
 
-  var wrappedValue: Value { value! }
+  var wrappedValue: Value { value ?? fallback!() }
 
   /// A word that has to be there.
   init(_ kind: ValueKind<Value>) {
+    fallback = nil
     self.kind = kind
     super.init(kind.placeholder, kind.completion)
   }
 
   /// A word that may be left out.
-  init(wrappedValue: Value, _ kind: ValueKind<Value>) {
-    value = wrappedValue
+  init(wrappedValue: @autoclosure @escaping () -> Value, _ kind: ValueKind<Value>) {
+    fallback = wrappedValue
     self.kind = kind
     super.init("[\(kind.placeholder)]", kind.completion)
   }
 
   override func read(_ words: ArraySlice<String>) throws(UsageError) {
     if let word = words.first { value = try kind.parse(word) }
-    if value == nil { throw UsageError("\(kind.expected) is missing") }
+    if value == nil, fallback == nil { throw UsageError("\(kind.expected) is missing") }
   }
 }
 

@@ -9,14 +9,18 @@ struct ParsedArguments {
 /// Takes a command's arguments apart: `--epochs 5`, `--epochs=5`, and `--`, after which nothing is
 /// an option.
 struct ArgumentParser {
-  /// The options that are understood.
-  let options: [DeclaredOption]
+  /// The options that are understood; not asked for as long as nothing depends on them.
+  private let options: () -> [DeclaredOption]
+
+  init(options: @autoclosure @escaping () -> [DeclaredOption]) {
+    self.options = options
+  }
 
   private enum Piece {
     /// A word at a position.
     case word(Int)
-    /// As it is written, with what it is and its value, if any.
-    case option(name: String, DeclaredOption?, value: String?)
+    /// As it is written, with its value, if any.
+    case option(name: String, value: String?)
     /// All from this position on are words.
     case rest(Int)
   }
@@ -27,10 +31,11 @@ struct ArgumentParser {
       switch piece {
       case .word(let position): parsed.words.append(arguments[position])
       case .rest(let position): parsed.words += arguments[position...]
-      case .option(let name, nil, _):
-        let names = options.map { "--\($0.name)" }
-        throw .unknown("no option '\(name)'", nearest: nearestWord(to: name, in: names))
-      case .option(_, let option?, let value):
+      case .option(let name, let value):
+        guard let option = option(named: name) else {
+          let names = options().map { "--\($0.name)" }
+          throw .unknown("no option '\(name)'", nearest: nearestWord(to: name, in: names))
+        }
         if let placeholder = option.placeholder, value ?? "" == "" {
           throw UsageError(
             "'--\(option.name)' needs a value: --\(option.name) \(placeholder)")
@@ -61,18 +66,22 @@ struct ArgumentParser {
         continue
       }
       let parts = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-      let option = options.first { "--\($0.name)" == parts[0] }
+      let name = String(parts[0])
       var value = parts.count > 1 ? String(parts[1]) : nil
       // The next argument is its value, unless that is an option. A negative number is a value.
-      if option?.placeholder != nil, value == nil, position < arguments.count,
-        !arguments[position].hasPrefix("--")
+      if value == nil, position < arguments.count, !arguments[position].hasPrefix("--"),
+        option(named: name)?.placeholder != nil
       {
         value = arguments[position]
         position += 1
       }
-      pieces.append(.option(name: String(parts[0]), option, value: value))
+      pieces.append(.option(name: name, value: value))
     }
     return pieces
+  }
+
+  private func option(named name: String) -> DeclaredOption? {
+    options().first { "--\($0.name)" == name }
   }
 
   /// Whether the argument is an option, not a word: it starts with a dash and is no number. `-`
