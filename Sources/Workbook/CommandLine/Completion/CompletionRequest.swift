@@ -1,9 +1,9 @@
 /// A command line that is being written, and what could stand in the place of its last word.
 struct CompletionRequest {
   /// What the shell is to offer, in this order.
-  private(set) var candidates: [Completion.Candidate] = []
+  let candidates: [Completion.Candidate]
   /// Which paths the shell is to offer, too.
-  private(set) var paths: Completion.Paths?
+  let paths: Completion.Paths?
 
   /// - Parameter line: the words behind `workbook`, up to the one that is being written.
   init(_ line: [String], commands: [any Command.Type] = Workbook.commands) {
@@ -20,42 +20,33 @@ struct CompletionRequest {
     func option(_ word: some StringProtocol) -> DeclaredOption? {
       options.first { "--\($0.name)" == word && $0.placeholder != nil }
     }
-
-    if let last = before.last, let option = option(last) {
-      offer(option.completion, to: current, after: named)
-    } else if let equals = current.firstIndex(of: "="), let option = option(current[..<equals]) {
-      let value = String(current[current.index(after: equals)...])
-      offer(
-        option.completion, to: value, after: named, prefix: isWhole ? "\(current[...equals])" : "")
-    } else if current.hasPrefix("-") {
-      offer(options: options, to: current)
-    } else if let command {
-      let place = named.count - command.name.count
-      if own.arguments.indices.contains(place) {
-        offer(own.arguments[place].completion, to: current, after: named)
-      } else {
-        offer(options: options, to: current)
-      }
-    } else {
-      let names = commands.words(after: named).map { word in
-        let command = commands.command(named + [word])
-        return Completion.Candidate(word: word, help: command?.description.summary ?? "")
-      }
-      offer(Completion { _ in names }, to: current, after: named)
+    let argument = command.flatMap {
+      own.arguments.dropFirst(named.count - $0.name.count).first
     }
-  }
 
-  private mutating func offer(
-    _ completion: Completion, to beginning: String, after words: [String], prefix: String = ""
-  ) {
+    var (prefix, beginning) = ("", current)
+    let completion: Completion
+    if let option = before.last.flatMap(option) {
+      completion = option.completion
+    } else if let equals = current.firstIndex(of: "="), let option = option(current[..<equals]) {
+      completion = option.completion
+      beginning = String(current[current.index(after: equals)...])
+      if isWhole { prefix = String(current[...equals]) }
+    } else if current.hasPrefix("-") || command != nil && argument == nil {
+      completion = Completion { _ in options.map { .init(word: "--\($0.name)", help: $0.help) } }
+    } else if let argument {
+      completion = argument.completion
+    } else {
+      completion = Completion { named in
+        commands.words(after: named).map { word in
+          let command = commands.command(named + [word])
+          return .init(word: word, help: command?.description.summary ?? "")
+        }
+      }
+    }
     paths = completion.paths
-    candidates = completion.candidates(words).filter { $0.word.hasPrefix(beginning) }
-      .map { Completion.Candidate(word: prefix + $0.word, help: $0.help) }
-  }
-
-  private mutating func offer(options: [DeclaredOption], to beginning: String) {
-    let all = options.map { Completion.Candidate(word: "--\($0.name)", help: $0.help) }
-    offer(Completion { _ in all }, to: beginning, after: [])
+    candidates = completion.candidates(named).filter { $0.word.hasPrefix(beginning) }
+      .map { .init(word: prefix + $0.word, help: $0.help) }
   }
 
   /// bash takes `--color=auto` apart at the equals sign.

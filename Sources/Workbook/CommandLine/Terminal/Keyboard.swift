@@ -104,15 +104,6 @@ struct Keyboard {
 /// A keyboard that hands on every key while a program does other things: one that is pressed
 /// meanwhile is kept until it is asked for.
 final class HeldKeyboard {
-  enum Event: Equatable {
-    /// What the key sends.
-    case key([UInt8])
-    /// No key came in time.
-    case nothing
-    /// The terminal has gone.
-    case end
-  }
-
   private let keyboard: Keyboard
   private let before: termios?
   /// What has come and was not asked for yet: two keys may come at once.
@@ -126,20 +117,21 @@ final class HeldKeyboard {
 
   deinit { keyboard.endSingleKeys(before) }
 
-  /// Waits for a key. Ctrl-C ends the program as ever, and Ctrl-Z stops it until `fg`;
-  /// `whenContinued` shows again what the shell has written over.
-  func next(within limit: Duration, whenContinued: () -> Void) -> Event {
+  /// Waits for a key and returns what it sends: nothing if the terminal has gone, and nil if no key
+  /// came in time. Ctrl-C ends the program as ever, and Ctrl-Z stops it until `fg`; `whenContinued`
+  /// shows again what the shell has written over.
+  func next(within limit: Duration, whenContinued: () -> Void) -> [UInt8]? {
     if unread.isEmpty {
-      guard let bytes = keyboard.read(within: limit) else { return .nothing }
+      guard let bytes = keyboard.read(within: limit) else { return nil }
       unread = bytes
     }
     let key = takeKey()
-    guard key == Keyboard.controlZ else { return key.isEmpty ? .end : .key(key) }
+    guard key == Keyboard.controlZ else { return key }
     keyboard.endSingleKeys(before)
     raise(SIGTSTP)
     _ = keyboard.beginSingleKeys()
     whenContinued()
-    return .nothing
+    return nil
   }
 
   /// The first of what has come. What an escape begins, such as an arrow or a terminal's late answer,

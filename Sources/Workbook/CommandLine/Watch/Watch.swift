@@ -46,7 +46,7 @@ final class Watch {
     do {
       try begin()
       while true {
-        if let key = try nextKey(within: .milliseconds(500)) { try act(on: key) }
+        if let key = nextKey(within: .milliseconds(500)) { try act(on: key) }
         if SourceSnapshot(of: root) != seen { try build() }
       }
     } catch is Quit {}
@@ -145,26 +145,21 @@ final class Watch {
     showLine(keyboard == nil ? [] : [.quit], state: what)
     while true {
       if let value = work.value(within: keyboard == nil ? .seconds(60) : .zero) { return value }
-      do {
-        if keyboard != nil, try nextKey(within: .milliseconds(50)) == .quit { throw Quit() }
-      } catch {
+      if keyboard != nil, nextKey(within: .milliseconds(50)) == .quit {
         cancel()
-        throw error
+        throw Quit()
       }
     }
   }
 
   /// Waits for a key that does something. Without a keyboard only time passes.
-  private func nextKey(within limit: Duration) throws -> WatchKey? {
+  private func nextKey(within limit: Duration) -> WatchKey? {
     guard let keyboard else {
       Thread.sleep(forTimeInterval: limit / .seconds(1))
       return nil
     }
-    switch keyboard.next(within: limit, whenContinued: showKeys) {
-    case .key(let bytes): return WatchKey(bytes)
-    case .nothing: return nil
-    case .end: throw Quit()
-    }
+    guard let key = keyboard.next(within: limit, whenContinued: showKeys) else { return nil }
+    return WatchKey(key)
   }
 
   // MARK: Showing

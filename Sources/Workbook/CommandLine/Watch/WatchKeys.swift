@@ -9,8 +9,8 @@ enum WatchKey: Equatable, CaseIterable {
     case "h": self = .hint
     case "n", "\u{1B}[C", "\u{1B}OC": self = .next
     case "p", "\u{1B}[D", "\u{1B}OD": self = .previous
-    // Ctrl-D is the end of what is typed.
-    case "q", "\u{4}": self = .quit
+    // Ctrl-D, or the terminal itself, is the end of what is typed.
+    case "q", "\u{4}", "": self = .quit
     default: return nil
     }
   }
