@@ -53,7 +53,9 @@ package struct MachineDescription: Codable, Equatable, Sendable {
   ) -> String? {
     // The C library's search, because the program does this at each start.
     description?.withCString { text in
-      guard let line = strstr(text, "\n\(key)\t"), let colon = strchr(line, 0x3A) else { return nil }
+      guard let line = strstr(text, "\n\(key)\t"), let colon = strchr(line, 0x3A) else {
+        return nil
+      }
       let rest = UnsafeRawBufferPointer(start: colon + 1, count: strcspn(colon + 1, "\n"))
       let value = String(decoding: rest, as: UTF8.self).trimmingCharacters(in: .whitespaces)
       return value.isEmpty ? nil : value
