@@ -70,7 +70,7 @@ import Testing
 
   @Test func numbersOfChaptersAndExercises() {
     let chapters = allChapters().map { "\($0.number)" }
-    let exercises = Exercise.all.map { "\($0.number)" }
+    let exercises = Exercise.all.filter { !$0.isChapterCode }.map { "\($0.number)" }
     #expect(words("chapter ") == chapters)
     #expect(words("diff ") == chapters)
     for command in ["hint", "solution", "reset"] { #expect(words("\(command) ") == exercises) }
@@ -105,6 +105,13 @@ import Testing
   }
 
   private static func isInstalled(_ shell: Shell) -> Bool { path(of: shell) != nil }
+
+  @Test(arguments: Shell.allCases) func eachShellHasAScript(shell: Shell) throws {
+    let run = try BuiltWorkbook.run("--generate-completion-script", "\(shell)")
+    #expect(run == .init(output: shell.completionScript))
+    #expect(run.output.contains("# Completions of workbook for \(shell).\n"))
+    #expect(run.output.hasSuffix("\n"))
+  }
 
   /// A folder with the workbook, its completions for a shell, and files to complete; removed at the
   /// end.
@@ -162,7 +169,7 @@ import Testing
     #expect(try complete("workbook", "train", "--color", "=", "a") == "auto always")
     #expect(try complete("workbook", "train", "--save", "") == "-o default ")
     #expect(try complete("workbook", "train", "--data", "") == "-o plusdirs bundled")
-    #expect(try complete("workbook", "hint", "1.") == "1.0 1.1 1.2 1.3 1.4")
+    #expect(try complete("workbook", "hint", "1.") == "1.1 1.2 1.3 1.4")
     // What is written is handed on, and not run.
     #expect(try complete("workbook", "$(touch ran)", "`touch ran`") == "")
     #expect(!FileManager.default.fileExists(atPath: folder.url.path + "/ran"))

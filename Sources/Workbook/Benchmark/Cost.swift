@@ -19,35 +19,29 @@ package struct Cost: Equatable, Sendable {
   }
 }
 
+extension ConvolutionSize {
+  fileprivate var input: Int { batch * inputChannels * inputHeight * inputWidth }
+  fileprivate var window: Int { inputChannels * kernel * kernel }
+  fileprivate var parameters: Int { outputChannels * window + outputChannels }
+  fileprivate var output: Int { batch * outputChannels * outputHeight * outputWidth }
+}
+
 extension Cost {
   /// `2·N·O·H′·W′·C·K·K`, what meets the padding included; images and weights in, images out.
   static func convolution(_ size: ConvolutionSize) -> Cost {
-    let counts = Counts(size)
-    return Cost(
-      operations: counts.operations,
-      elements: counts.input + counts.weight + size.outputChannels + counts.output)
+    Cost(
+      operations: 2 * size.output * size.window,
+      elements: size.input + size.parameters + size.output)
   }
 
   /// The operations of forward for the gradient of the weights, and once more for that of the
   /// images where it is needed.
   static func convolutionBackward(_ size: ConvolutionSize, needsInput: Bool) -> Cost {
-    let counts = Counts(size)
-    let weights = counts.output + counts.input + counts.weight + size.outputChannels
+    let weights = size.outputChannels * size.window
     return Cost(
-      operations: counts.operations * (needsInput ? 2 : 1),
-      elements: weights + (needsInput ? counts.weight + counts.input : 0))
-  }
-
-  private struct Counts {
-    let input, weight, output, operations: Int
-
-    init(_ size: ConvolutionSize) {
-      input = size.batch * size.inputChannels * size.inputHeight * size.inputWidth
-      let window = size.inputChannels * size.kernel * size.kernel
-      weight = size.outputChannels * window
-      output = size.batch * size.outputChannels * size.outputHeight * size.outputWidth
-      operations = 2 * output * window
-    }
+      operations: 2 * size.output * size.window * (needsInput ? 2 : 1),
+      elements: size.output + size.input + size.parameters
+        + (needsInput ? weights + size.input : 0))
   }
 }
 
@@ -67,6 +61,11 @@ extension Cost {
   }
 }
 
+extension PoolingSize {
+  fileprivate var input: Int { batch * channels * inputHeight * inputWidth }
+  fileprivate var output: Int { batch * channels * outputHeight * outputWidth }
+}
+
 extension Cost {
   /// One comparison for each element.
   static func relu(count: Int) -> Cost { Cost(operations: count, elements: 2 * count) }
@@ -76,22 +75,14 @@ extension Cost {
 
   /// `K·K − 1` comparisons for each element that comes out, and with it where it stood.
   static func maxPooling(_ size: PoolingSize) -> Cost {
-    let (input, output) = counts(size)
-    return Cost(
-      operations: output * (size.kernel * size.kernel - 1), elements: input + 2 * output)
+    Cost(
+      operations: size.output * (size.kernel * size.kernel - 1),
+      elements: size.input + 2 * size.output)
   }
 
   /// One addition for each gradient that goes in.
   static func maxPoolingBackward(_ size: PoolingSize) -> Cost {
-    let (input, output) = counts(size)
-    return Cost(operations: output, elements: 2 * output + input)
-  }
-
-  private static func counts(_ size: PoolingSize) -> (input: Int, output: Int) {
-    let images = size.batch * size.channels
-    return (
-      images * size.inputHeight * size.inputWidth, images * size.outputHeight * size.outputWidth
-    )
+    Cost(operations: size.output, elements: 2 * size.output + size.input)
   }
 
   /// For each score a comparison, a subtraction, an exponential, an addition and a subtraction.

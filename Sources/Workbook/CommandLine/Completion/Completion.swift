@@ -33,8 +33,12 @@ struct Completion {
     Completion { _ in allChapters().map { Candidate(word: "\($0.number)", help: $0.title) } }
   }
 
+  /// Without a chapter's own code, which has neither a stub nor a solution.
   static var exercises: Completion {
-    Completion { _ in Exercise.all.map { Candidate(word: "\($0.number)", help: $0.title) } }
+    Completion { _ in
+      Exercise.all.filter { !$0.isChapterCode }
+        .map { Candidate(word: "\($0.number)", help: $0.title) }
+    }
   }
 
   static var chaptersAndExercises: Completion {
