@@ -92,6 +92,7 @@ let package = Package(
       name: "CZlib", path: "Sources/Engine/CZlib",
       providers: [.apt(["zlib1g-dev"]), .yum(["zlib-devel"]), .brew(["zlib"])]),
     .systemLibrary(name: "CMalloc", path: "Sources/Engine/CMalloc"),
+    // What the program needs to know to refuse a processor that the engine was not built for.
     .target(
       name: "CProcessor", path: "Sources/Engine/CProcessor",
       cSettings: [.define("ENGINE_NEEDS", to: "\"\(needed.joined(separator: " "))\"")]),
