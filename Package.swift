@@ -6,8 +6,9 @@ import PackageDescription
 // engine is compiled with `-O` in debug builds too. `unsafeFlags` is SwiftPM's word for compiler
 // options that it does not know; a root package may use them.
 var engineFlags = ["-O"]
-/// Which processors the engine is built for: what the program needs to know to refuse others.
-var processor: [SwiftSetting] = []
+/// What a processor has to have for the engine, in Linux's words. The program looks for it when it
+/// starts.
+var needed: [String] = []
 
 #if arch(x86_64)
   // Without these instructions a fused multiply-add is a call into the C library, many times
@@ -23,15 +24,16 @@ var processor: [SwiftSetting] = []
       return []
     #endif
   }
-  // What a compiler may use for these two kinds of processors, in Linux's words. The program looks
-  // for the same when it starts.
+  // What a compiler may use for these two kinds of processors.
+  let haswell = ["avx2", "fma", "bmi1", "bmi2", "abm", "movbe", "f16c"]
+  let skylake = ["avx512f", "avx512bw", "avx512cd", "avx512dq", "avx512vl"]
   let features = processorFeatures()
-  if features.isSuperset(of: ["avx2", "fma", "bmi1", "bmi2", "abm", "movbe", "f16c"]) {
+  if features.isSuperset(of: haswell) {
     engineFlags += ["-D", "FUSED_MULTIPLY_ADD"]
-    processor.append(.define("BUILT_FOR_AVX2"))
-    if features.isSuperset(of: ["avx512f", "avx512bw", "avx512cd", "avx512dq", "avx512vl"]) {
+    needed += haswell
+    if features.isSuperset(of: skylake) {
       engineFlags += ["-target-cpu", "skylake-avx512", "-D", "AVX512"]
-      processor.append(.define("BUILT_FOR_AVX512"))
+      needed += skylake
     } else {
       engineFlags += ["-target-cpu", "haswell"]
     }
@@ -103,6 +105,10 @@ let package = Package(
       name: "CZlib", path: "Sources/Engine/CZlib",
       providers: [.apt(["zlib1g-dev"]), .yum(["zlib-devel"]), .brew(["zlib"])]),
     .systemLibrary(name: "CMalloc", path: "Sources/Engine/CMalloc"),
+    // What the program needs to know to refuse a processor that the engine was not built for.
+    .target(
+      name: "CProcessor", path: "Sources/Engine/CProcessor",
+      cSettings: [.define("ENGINE_NEEDS", to: "\"\(needed.joined(separator: " "))\"")]),
     engineModule("Vectors"),
     engineModule("Kernels", dependencies: ["Vectors", "CMalloc"]),
     engineModule("Tensors", dependencies: ["Kernels"]),
@@ -124,16 +130,15 @@ let package = Package(
     workbookModule(
       "Benchmark",
       dependencies: [
-        "Notebook", "Kernels", "Tensors", "NN", "Datasets", "Plots", "Chapter1Data",
-        "Chapter2Model", "Chapter4TrainAndTest",
+        "Notebook", "StateFiles", "Kernels", "Tensors", "NN", "Plots",
       ]),
     .executableTarget(
       name: "WorkbookCommand",
       dependencies: [
-        "Benchmark", "Checks", "Exercises", "Guide", "Notebook", "Kernels", "Tensors", "NN",
-        "StateFiles", "Datasets", "Plots",
+        "Benchmark", "Checks", "Exercises", "Guide", "Notebook", "CProcessor", "Kernels", "Tensors",
+        "NN", "StateFiles", "Datasets", "Plots",
       ] + chapters,
-      path: "Sources/Workbook/CommandLine", swiftSettings: processor),
+      path: "Sources/Workbook/CommandLine", swiftSettings: everywhere),
 
     // Comparisons of many elements, finite differences, messages of traps and the tutorial's model,
     // for the tests of the engine.
@@ -179,7 +184,8 @@ let package = Package(
     .testTarget(
       name: "WorkbookCommandTests",
       dependencies: [
-        "WorkbookCommand", "Benchmark", "Checks", "Datasets", "Exercises", "ExerciseSupport",
+        "WorkbookCommand", "Benchmark", "Checks", "CProcessor", "Datasets", "Exercises",
+        "ExerciseSupport",
         "ExitTestSupport", "Guide", "Kernels", "Notebook", "Plots",
       ],
       path: "Tests/CommandLine"),

@@ -42,15 +42,15 @@ import Testing
   }
 
   @Test func whatComputesLittle() {
-    #expect(Cost.relu(count: 7) == Cost(operations: 7, numbers: 14))
-    #expect(Cost.reluBackward(count: 7) == Cost(operations: 7, numbers: 21))
+    #expect(Cost.relu(count: 7) == Cost(operations: 7, elements: 14))
+    #expect(Cost.reluBackward(count: 7) == Cost(operations: 7, elements: 21))
     let pooling = PoolingSize(
       batch: 2, channels: 3, inputHeight: 5, inputWidth: 4, kernel: 2, stride: 2, padding: 0)
-    // 120 numbers, of which 2·3·2·2 = 24 come out, each the largest of 4, with its place.
-    #expect(Cost.maxPooling(pooling) == Cost(operations: 72, numbers: 120 + 48))
-    #expect(Cost.maxPoolingBackward(pooling) == Cost(operations: 24, numbers: 48 + 120))
-    #expect(Cost.crossEntropy(rows: 2, classes: 10) == Cost(operations: 100, numbers: 23))
-    #expect(Cost.crossEntropyBackward(rows: 2, classes: 10) == Cost(operations: 60, numbers: 42))
+    // 120 elements, of which 2·3·2·2 = 24 come out, each the largest of 4, with its place.
+    #expect(Cost.maxPooling(pooling) == Cost(operations: 72, elements: 120 + 48))
+    #expect(Cost.maxPoolingBackward(pooling) == Cost(operations: 24, elements: 48 + 120))
+    #expect(Cost.crossEntropy(rows: 2, classes: 10) == Cost(operations: 100, elements: 23))
+    #expect(Cost.crossEntropyBackward(rows: 2, classes: 10) == Cost(operations: 60, elements: 42))
   }
 
   @Test func theNetworksSecondConvolution() throws {

@@ -122,11 +122,23 @@ import Testing
       keys(object["epoch"]) == ["microsecondsPerImage", "seconds", "testImages", "trainImages"])
   }
 
-  @Test func theProcessorsNameIsFound() {
-    let name = MachineDescription.processorName(
-      in: "processor\t: 0\nmodel\t\t: 17\nmodel name\t: AMD EPYC: 7 \nmodel name\t: other\n")
-    #expect(name == "AMD EPYC: 7")
-    #expect(MachineDescription.processorName(in: "processor\t: 0\nmodel name\t:\n") == nil)
-    #expect(MachineDescription.processorName(in: "") == nil)
+  @Test func whatLinuxSaysOfAProcessorIsFound() {
+    func value(_ key: String, _ description: String) -> String? {
+      MachineDescription.processorValue(of: key, in: description)
+    }
+    let description = """
+      processor\t: 0
+      model\t\t: 17
+      model name\t: AMD EPYC: 7\u{20}
+      flags\t\t: fpu avx2
+      processor\t: 1
+      model name\t: other
+      """
+    #expect(value("model name", description) == "AMD EPYC: 7")
+    #expect(value("flags", description) == "fpu avx2")
+    #expect(value("Features", description) == nil)
+    #expect(value("model name", "processor\t: 0\nmodel name\t:\n") == nil)
+    #expect(value("flags", "") == nil)
+    #expect(MachineDescription.processorValue(of: "flags", in: nil) == nil)
   }
 }

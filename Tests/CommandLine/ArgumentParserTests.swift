@@ -3,81 +3,115 @@ import Testing
 @testable import WorkbookCommand
 
 @Suite struct ArgumentParserTests {
-  private let epochs = Option.integer("epochs", default: 5, atLeast: 1, help: "")
-  private let rate = Option.positiveNumber("rate", default: 0.01, help: "")
+  /// What a command might declare.
+  private struct Line {
+    @Option(.number(atLeast: 1), help: "Rounds") var epochs = 5
+    @Option(.positive, help: "How fast") var stepSize: Float = 0.01
+    @Option(.file, help: "Where") var save: String?
+    @Option(.choice("WHEN"), help: "When") var color = GlobalOptions.ColorChoice.auto
+    @Flag(help: "Show this") var help: Bool
+    @Argument(.word("FIRST", "the first word")) var first: String
+    @Argument(.word("SECOND", "the second word")) var second = "none"
+    @RestOfArguments("MORE") var rest: [String]
 
-  private func parse(_ line: String) throws(UsageError) -> ParsedArguments {
-    let flag = OptionDescription(name: "help", placeholder: nil, help: "")
-    let parser = ArgumentParser(options: [epochs.description, rate.description, flag])
-    return try parser.parse(line.split(separator: " ").map(String.init))
+    init() {}
+
+    init(_ line: String) throws(UsageError) {
+      self.init()
+      let declarations = Declarations(of: self)
+      let parser = ArgumentParser(options: declarations.options)
+      try declarations.read(try parser.parse(line.split(separator: " ").map(String.init)))
+    }
+  }
+
+  private let parser = ArgumentParser(options: Declarations(of: Line()).options)
+
+  @Test func aDeclarationSaysItAll() {
+    let declarations = Declarations(of: Line())
+    #expect(declarations.options.map(\.name) == ["epochs", "step-size", "save", "color", "help"])
+    #expect(declarations.options.map(\.placeholder) == ["N", "X", "FILE", "WHEN", nil])
+    #expect(
+      declarations.options.map(\.help) == [
+        "Rounds (default: 5)", "How fast (default: 0.01)", "Where", "When (default: auto)",
+        "Show this",
+      ])
+    #expect(declarations.arguments.map(\.placeholder) == ["FIRST", "[SECOND]", "MORE..."])
   }
 
   @Test(arguments: [
     "--epochs 7 a b", "a --epochs=7 b", "a b --epochs 7", "--epochs 2 a b --epochs 7",
   ])
   func optionsStandAnywhere(line: String) throws {
-    let parsed = try parse(line)
-    #expect(try parsed.value(of: epochs) == 7)
-    #expect(parsed.words == ["a", "b"])
+    let read = try Line(line)
+    #expect(read.epochs == 7)
+    #expect([read.first, read.second] == ["a", "b"])
+    #expect(read.rest == [])
   }
 
-  @Test func withoutTheOptionItsFallbackHolds() throws {
-    #expect(try parse("a").value(of: epochs) == 5)
-    #expect(try parse("a").value(of: rate) == 0.01)
+  @Test func whatIsNotGivenIsAsItWas() throws {
+    let read = try Line("a")
+    #expect(read.epochs == 5)
+    #expect(read.stepSize == 0.01)
+    #expect(read.save == nil)
+    #expect(!read.help)
+    #expect(read.second == "none")
   }
 
   @Test func twoDashesEndTheOptions() throws {
-    let parsed = try parse("--epochs 7 -- --epochs --help --")
-    #expect(try parsed.value(of: epochs) == 7)
-    #expect(parsed.words == ["--epochs", "--help", "--"])
+    let read = try Line("--epochs 7 --help -- --epochs --help --")
+    #expect(read.epochs == 7)
+    #expect(read.help)
+    #expect([read.first, read.second] + read.rest == ["--epochs", "--help", "--"])
   }
 
   @Test func numbersAndASingleDashAreWords() throws {
-    #expect(try parse("-1 - -0.5").words == ["-1", "-", "-0.5"])
+    let read = try Line("-1 - -0.5 more")
+    #expect([read.first, read.second] + read.rest == ["-1", "-", "-0.5", "more"])
   }
 
   @Test func anEqualsSignInAValueStays() throws {
-    #expect(try parse("--epochs=a=b").values == ["epochs": "a=b"])
+    #expect(try Line("--save=a=b x").save == "a=b")
   }
 
   @Test(arguments: [
-    ("--epoch 5", UsageError.unknownOption("--epoch", nearest: "--epochs")),
-    ("--epcohs=5", .unknownOption("--epcohs", nearest: "--epochs")),
-    ("--zzz", .unknownOption("--zzz", nearest: nil)),
-    ("-e 5", .unknownOption("-e", nearest: nil)),
-    ("--epochs", .missingValue(option: "epochs", placeholder: "N")),
-    ("--epochs=", .missingValue(option: "epochs", placeholder: "N")),
-    ("--epochs --help", .missingValue(option: "epochs", placeholder: "N")),
-    ("--help=yes", .unwantedValue("yes", option: "help")),
+    ("--epoch 5", "no option '--epoch'; did you mean '--epochs'?"),
+    ("--epcohs=5", "no option '--epcohs'; did you mean '--epochs'?"),
+    ("--zzz", "no option '--zzz'"),
+    ("-e 5", "no option '-e'"),
+    ("--epochs", "'--epochs' needs a value: --epochs N"),
+    ("--epochs=", "'--epochs' needs a value: --epochs N"),
+    ("--epochs --help", "'--epochs' needs a value: --epochs N"),
+    ("--help=yes", "'--help' takes no value, but was given 'yes'"),
+    ("--help", "the first word is missing"),
+    (
+      "a --color alwys",
+      "'--color' needs auto, always or never, not 'alwys'; did you mean 'always'?"
+    ),
+    ("a --color=x", "'--color' needs auto, always or never, not 'x'"),
   ])
-  func mistakesHaveTheirOwnErrors(line: String, expected: UsageError) {
-    #expect(throws: expected) { try parse(line) }
+  func mistakesHaveTheirOwnErrors(line: String, message: String) {
+    #expect(throws: UsageError(message)) { _ = try Line(line) }
   }
 
   @Test(arguments: ["0", "-1", "2.5", "five", "99999999999999999999"])
   func aWholeNumberIsChecked(word: String) throws {
-    let parsed = try parse("--epochs \(word)")
     #expect(
-      throws: UsageError.wrongValue(
-        word, option: "epochs", expected: "a whole number of at least 1")
-    ) { try parsed.value(of: epochs) }
+      throws: UsageError("'--epochs' needs a whole number of at least 1, not '\(word)'")
+    ) { _ = try Line("a --epochs \(word)") }
   }
 
   @Test(arguments: ["0", "-0.1", "nan", "inf", "1e999", "1e-999", "small"])
   func aPositiveNumberIsChecked(word: String) throws {
-    let parsed = try parse("--rate=\(word)")
     #expect(
-      throws: UsageError.wrongValue(
-        word, option: "rate", expected: "a finite number greater than 0")
-    ) { try parsed.value(of: rate) }
+      throws: UsageError("'--step-size' needs a finite number greater than 0, not '\(word)'")
+    ) { _ = try Line("a --step-size=\(word)") }
   }
 
   @Test func valuesOfOptionsAreNoCommands() {
-    let parser = ArgumentParser(options: [epochs.description])
     let arguments = ["--epochs", "3", "guide", "--epochs=3", "check", "more"]
-    #expect(parser.wordPositions(in: arguments, atMost: 2) == [2, 4])
-    #expect(parser.wordPositions(in: ["--epochs", "--help", "train"], atMost: 2) == [2])
-    #expect(parser.wordPositions(in: ["--", "train"], atMost: 2) == [])
+    #expect(parser.wordPositions(in: arguments) == [2, 4, 5])
+    #expect(parser.wordPositions(in: ["--epochs", "--help", "train"]) == [2])
+    #expect(parser.wordPositions(in: ["train", "--", "now"]) == [0])
   }
 }
 

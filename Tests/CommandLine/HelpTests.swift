@@ -35,6 +35,9 @@ import Testing
         guide review         Go through what has changed, and accept or reject it.
         bench                Measure this machine, and training on it.
 
+      Options:
+        --generate-completion-script SHELL  Completions for bash, zsh or fish
+
       \(everywhere)
 
       Example:

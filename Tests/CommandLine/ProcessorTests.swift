@@ -1,23 +1,18 @@
+import CProcessor
+import Kernels
 import Testing
 
 @testable import WorkbookCommand
 
 @Suite("The processor") struct ProcessorTests {
-  private let description = """
-    processor\t: 0
-    model name\t: Some processor
-    flags\t\t: fpu sse2 avx2 fma bmi1
-    processor\t: 1
-    flags\t\t: fpu
-    """
+  private let flags = "fpu sse2 avx2 fma bmi1"
 
   @Test("One that can do what is required is fine, and so is one that nobody describes")
   func sufficient() throws {
-    try Processor(description: description).check(["avx2", "fma"])
-    try Processor(description: description).check([])
-    try Processor(description: nil).check(["avx2"])
-    try Processor(description: "Features : neon").check(["avx2"])
-    try Processor.current().check()
+    try Processor.check(for: "avx2 fma", flags: flags)
+    try Processor.check(for: "", flags: flags)
+    try Processor.check(for: "avx2", flags: nil)
+    try Processor.check()
   }
 
   @Test("One that lacks something is refused, with what it lacks and what to do")
@@ -28,7 +23,18 @@ import Testing
           + "package purge-cache' and 'swift package clean', then build again",
         status: .software)
     ) {
-      try Processor(description: description).check(["avx2", "bmi2", "avx512f"])
+      try Processor.check(for: "avx2 bmi2 avx512f", flags: flags)
     }
+  }
+
+  @Test("What the manifest asked the compiler for comes through to the program")
+  func needs() {
+    let needed = String(cString: engineNeeds()).split(separator: " ")
+    #if arch(x86_64) && os(Linux)
+      #expect(needed.isEmpty == !Machine.hasFusedMultiplyAdd)
+      #expect(needed.contains("avx512f") == (Machine.vectorWidth == 16))
+    #else
+      #expect(needed == [])
+    #endif
   }
 }

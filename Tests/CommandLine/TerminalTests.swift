@@ -21,23 +21,23 @@ import Testing
   }
 
   @Test(arguments: [
-    (["TERM": "xterm"], Terminal.Colors.sixteen),
-    (["TERM": "xterm-256color"], .twoHundredFiftySix),
+    (["TERM": "xterm"], Palette.Depth?.some(.sixteen)),
+    (["TERM": "xterm-256color"], .indexed),
     (["TERM": "xterm-256color", "COLORTERM": "truecolor"], .all),
     (["TERM": "xterm-direct"], .all),
-    (["TERM": "dumb", "COLORTERM": "truecolor"], .none),
-    (["TERM": "xterm", "NO_COLOR": "1"], .none),
+    (["TERM": "dumb", "COLORTERM": "truecolor"], nil),
+    (["TERM": "xterm", "NO_COLOR": "1"], nil),
     (["TERM": "xterm", "NO_COLOR": ""], .sixteen),
   ])
-  func colorsFollowTheEnvironment(environment: [String: String], colors: Terminal.Colors) {
+  func colorsFollowTheEnvironment(environment: [String: String], colors: Palette.Depth?) {
     #expect(terminal(environment).colors == colors)
   }
 
   @Test func theCommandLineOverrulesTheEnvironment() {
     let plain = ["TERM": "xterm", "NO_COLOR": "1"]
     #expect(terminal(plain, isInteractive: false, color: .always).colors == .sixteen)
-    #expect(terminal(["TERM": "xterm"], color: .never).colors == .none)
-    #expect(terminal(["TERM": "xterm"], isInteractive: false).colors == .none)
+    #expect(terminal(["TERM": "xterm"], color: .never).colors == nil)
+    #expect(terminal(["TERM": "xterm"], isInteractive: false).colors == nil)
   }
 
   @Test func aDumbTerminalKeepsWhatItShows() {

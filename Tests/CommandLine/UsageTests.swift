@@ -141,6 +141,14 @@ import Testing
       ["cell", "1"],
       "the number of a chapter or the name of a cell is missing (see 'workbook cell --help')"
     ),
+    (
+      ["--generate-completion-script", "zhs"],
+      "'--generate-completion-script' needs bash, zsh or fish, not 'zhs'; did you mean 'zsh'? (see 'workbook --help')"
+    ),
+    (
+      ["--generate-completion-script", "tcsh"],
+      "'--generate-completion-script' needs bash, zsh or fish, not 'tcsh' (see 'workbook --help')"
+    ),
     (["--", "train"], "unexpected argument 'train' (see 'workbook --help')"),
   ])
   func mistakesAreNamedInOneLine(arguments: [String], message: String) throws {

@@ -1,32 +1,21 @@
-import Chapter1Data
-import Chapter2Model
-import Chapter4TrainAndTest
-import Datasets
-import NN
+/// One epoch of training and testing, handed in by whoever knows what is to be trained: a benchmark
+/// that imported the chapters would be compiled again after each edit of a reader.
+package struct Epoch {
+  private let trainImages: Int
+  private let testImages: Int
+  private let prepare: () -> () -> Void
 
-/// One epoch as the chapters have it: their network, their loaders, their `train` and `test`.
-struct Epoch {
-  private let trainLoader: DataLoader
-  private let testLoader: DataLoader
-
-  /// - Throws: `DatasetError` if there are no such digits.
-  init(from root: MNIST.Root) throws {
-    (trainLoader, testLoader) = try makeLoaders(from: root)
+  /// - Parameter prepare: makes a network, and gives what trains and tests it once.
+  package init(trainImages: Int, testImages: Int, prepare: @escaping () -> () -> Void) {
+    self.trainImages = trainImages
+    self.testImages = testImages
+    self.prepare = prepare
   }
 
   /// Times it once: an epoch is many steps, and so an average by itself.
   func measure() -> Report.EpochResult {
-    let model = Model()
-    let lossFunction = CrossEntropyLoss()
-    let optimizer = SGD(model.parameters(), learningRate: 1e-2)
-    let time = ContinuousClock().measure {
-      model.train()
-      _ = train(trainLoader, model, lossFunction, optimizer)
-      model.eval()
-      _ = test(testLoader, model, lossFunction)
-    }
-    let (trainImages, testImages) = (trainLoader.dataset.count, testLoader.dataset.count)
-    let seconds = time / .seconds(1)
+    let trainAndTest = prepare()
+    let seconds = ContinuousClock().measure(trainAndTest) / .seconds(1)
     return Report.EpochResult(
       trainImages: trainImages, testImages: testImages, seconds: seconds,
       microsecondsPerImage: seconds / Double(trainImages + testImages) * 1e6)

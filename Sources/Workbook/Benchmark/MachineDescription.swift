@@ -1,21 +1,22 @@
 import Foundation
 import Kernels
+import StateFiles
 
 /// What the numbers were measured on, without which they say little.
-public struct MachineDescription: Codable, Equatable, Sendable {
+package struct MachineDescription: Codable, Equatable, Sendable {
   /// As the system calls it: `AMD EPYC 9B14`; "unknown" where it does not say.
-  public var processor: String
-  public var cores: Int
+  package var processor: String
+  package var cores: Int
   /// How many threads the operations used.
-  public var threads: Int
+  package var threads: Int
   /// How many floats one instruction handles.
-  public var vectorWidth: Int
-  public var fusedMultiplyAdd: Bool
+  package var vectorWidth: Int
+  package var fusedMultiplyAdd: Bool
   /// `debug` or `release`. The engine is optimized in both, the chapters in one.
-  public var build: String
+  package var build: String
 
   /// This machine, as it is now.
-  public static func current() -> MachineDescription {
+  package static func current() -> MachineDescription {
     MachineDescription(
       processor: processorName() ?? "unknown", cores: Machine.cores, threads: Threads.count,
       vectorWidth: Machine.vectorWidth, fusedMultiplyAdd: Machine.hasFusedMultiplyAdd,
@@ -33,32 +34,38 @@ public struct MachineDescription: Codable, Equatable, Sendable {
   private static func processorName() -> String? {
     #if os(Linux)
       // Absent on ARM, where the kernel knows numbers only.
-      guard let description = try? String(contentsOfFile: "/proc/cpuinfo", encoding: .utf8) else {
-        return nil
-      }
-      return processorName(in: description)
+      return processorValue(of: "model name")
     #elseif canImport(Darwin)
       var length = 0
-      guard sysctlbyname("machdep.cpu.brand_string", nil, &length, nil, 0) == 0, length > 0 else {
-        return nil
-      }
+      let key = "machdep.cpu.brand_string"
+      guard sysctlbyname(key, nil, &length, nil, 0) == 0, length > 0 else { return nil }
       var bytes = [UInt8](repeating: 0, count: length)
-      guard sysctlbyname("machdep.cpu.brand_string", &bytes, &length, nil, 0) == 0 else {
-        return nil
-      }
+      guard sysctlbyname(key, &bytes, &length, nil, 0) == 0 else { return nil }
       return String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
     #else
       return nil
     #endif
   }
 
-  /// The name in what Linux writes to /proc/cpuinfo; nil where there is none.
-  static func processorName(in description: String) -> String? {
-    for line in description.split(separator: "\n") where line.hasPrefix("model name") {
-      guard let colon = line.firstIndex(of: ":") else { continue }
-      let name = line[line.index(after: colon)...].trimmingCharacters(in: .whitespaces)
-      return name.isEmpty ? nil : name
+  /// What Linux says of the first processor behind a key, such as `flags`; nil where it does not.
+  package static func processorValue(
+    of key: String, in description: String? = firstProcessor()
+  ) -> String? {
+    // The C library's search, because the program does this at each start.
+    description?.withCString { text in
+      guard let line = strstr(text, "\n\(key)\t"), let colon = strchr(line, 0x3A) else {
+        return nil
+      }
+      let rest = UnsafeRawBufferPointer(start: colon + 1, count: strcspn(colon + 1, "\n"))
+      let value = String(decoding: rest, as: UTF8.self).trimmingCharacters(in: .whitespaces)
+      return value.isEmpty ? nil : value
     }
-    return nil
+  }
+
+  /// The system takes its time for each processor, of which there may be hundreds: one read gives
+  /// no more than the first few.
+  package static func firstProcessor() -> String? {
+    let bytes = try? FileDescriptor(opening: "/proc/cpuinfo", O_RDONLY).read(upTo: 4096)
+    return bytes.map { String(decoding: $0, as: UTF8.self) }
   }
 }

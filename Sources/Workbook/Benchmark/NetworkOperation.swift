@@ -9,24 +9,24 @@ struct NetworkOperation {
   /// What it takes in each direction.
   let forwardCost: Cost
   let backwardCost: Cost
-  /// Whose gradients backward finds.
+  /// Whose gradients the backward pass finds.
   let leaves: [Tensor]
-  /// What is known of the result when the way back begins.
+  /// What is known of the result when the backward pass begins.
   let gradient: Tensor
   /// What goes into the operation, one for each round.
   let input: () -> Tensor
   /// Does the operation.
   let output: (consuming Tensor) -> Tensor
 
-  /// How long the operation alone takes, without notes for a way back.
+  /// How long the operation alone takes, without notes for a backward pass.
   func timeForward(_ stopwatch: Stopwatch) -> Timing {
     noGrad {
       stopwatch.time(preparing: input) { (input: consuming Tensor) in _ = output(input) }
     }
   }
 
-  /// How long the way back takes. A graph can be walked once, so each round makes one, outside of
-  /// the time that counts.
+  /// How long the backward pass takes. A graph can be walked once, so each round makes one, outside
+  /// of the time that counts.
   ///
   /// The gradient stays for the next round. ReLU, which changes a gradient in place where nobody
   /// else holds it, as in training, has to copy it here.
@@ -40,15 +40,48 @@ struct NetworkOperation {
   }
 }
 
+extension NetworkOperation {
+  /// A convolution of `x`, with weights and biases of its own.
+  static func convolution(
+    _ name: String, of x: Tensor, _ size: ConvolutionSize, gradient: Tensor? = nil
+  ) -> NetworkOperation {
+    let outputShape = [size.batch, size.outputChannels, size.outputHeight, size.outputWidth]
+    let parameters = parameters(
+      [size.outputChannels, size.inputChannels, size.kernel, size.kernel])
+    return NetworkOperation(
+      name: name, shape: shape(x.shape, outputShape), forwardCost: .convolution(size),
+      backwardCost: .convolutionBackward(size, needsInput: x.requiresGrad),
+      leaves: x.requiresGrad ? [x] + parameters : parameters,
+      gradient: (gradient ?? Tensor.uniform(outputShape, -1, 1)).channelsLast, input: { x },
+      output: {
+        conv2d(
+          $0, parameters[0], parameters[1], stride: size.stride, padding: size.padding,
+          dilation: size.dilation)
+      })
+  }
+
+  /// Weights of that shape, and a bias for each output.
+  static func parameters(_ shape: [Int]) -> [Tensor] {
+    [shape, [shape[0]]].map { Tensor.uniform($0, -0.1, 0.1, requiresGrad: true) }
+  }
+
+  /// What becomes of one image: `32×13×13 → 64×11×11`.
+  static func shape(_ input: [Int], _ output: [Int]) -> String {
+    [input, output].map { shape in
+      shape.dropFirst().map(String.init).joined(separator: "×")
+    }.joined(separator: " → ")
+  }
+}
+
 extension Tensor {
   /// The same images with all channels of a pixel side by side, which is how images lie between the
-  /// layers of a network in training, and gradients on the way back.
+  /// layers of a network in training, and gradients in the backward pass.
   var channelsLast: Tensor {
     // A window of one pixel changes nothing; pooling leaves its result that way.
     noGrad { maxPool2d(self, kernelSize: 1) }
   }
 
-  /// The same numbers as data that a gradient is wanted for.
+  /// The same elements as data that a gradient is wanted for.
   var asLeaf: Tensor {
     let leaf = detach()
     leaf.requiresGrad = true

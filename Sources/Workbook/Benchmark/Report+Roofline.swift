@@ -8,7 +8,7 @@ extension Report {
   /// An operation cannot be faster than the processor computes, nor than memory brings its numbers,
   /// `operations per byte · bytes per second`. Only what lies in a cache comes faster, and only what
   /// skips zeros seems to compute faster. Source: Williams, Waterman and Patterson, "Roofline", 2009.
-  public var roofline: Figure {
+  package var roofline: Figure {
     let places = operations.map(Place.init)
     let ridge = peak.allGigaflops / peak.memoryGigabytes
     let left = 0.7 * min(places.map(\.intensity).min() ?? ridge, ridge)

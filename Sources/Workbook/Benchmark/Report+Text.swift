@@ -3,17 +3,17 @@ import Tensors
 
 extension Report {
   /// A part of the report that can be read by itself.
-  public enum Section: String, CaseIterable, Sendable {
+  package enum Section: String, CaseIterable, Sendable {
     case machine, operations, convolutions, steps, epoch
   }
 
   /// The report for people: tables of at most 80 columns, without colours.
-  public var text: String {
+  package var text: String {
     Section.allCases.map(text(of:)).joined(separator: "\n")
   }
 
   /// One section of ``text``.
-  public func text(of section: Section) -> String {
+  package func text(of section: Section) -> String {
     let lines =
       switch section {
       case .machine: machineLines + [""] + peakLines

@@ -1,4 +1,3 @@
-import Datasets
 import Notebook
 
 /// The guide's page about speed: its cells are the sections of one report, and its figure the
@@ -6,8 +5,10 @@ import Notebook
 ///
 /// It is a ``Chapter`` without a number, so that the guide can keep it as it keeps the others;
 /// `workbook bench` shows its numbers anew.
-public func speedPage(_ effort: Effort, from root: MNIST.Root = .bundled) -> Chapter {
-  let report = Once { try Bench(effort, from: root).run() }
+///
+/// - Parameter measure: makes the report, once, when the first of the cells is run.
+package func speedPage(measuring measure: @escaping () throws -> Report) -> Chapter {
+  let report = Once(measure)
   return Chapter(
     pageWithoutChapter: "speed.md", title: "Speed",
     cells: Report.Section.allCases.map { section in

@@ -2,21 +2,21 @@
 ///
 /// The first round is not counted: it finds caches cold, memory unmapped and threads asleep. What a
 /// round needs beforehand is prepared outside of the time that counts, but inside of the budget.
-public struct Stopwatch {
+package struct Stopwatch {
   /// How long all rounds together should take, with their preparation.
-  public let budget: Duration
+  package let budget: Duration
   /// How many rounds count at least, whatever they take.
-  public let leastRounds: Int
+  package let leastRounds: Int
   private let now: () -> Duration
 
   /// A stopwatch on the system's clock.
-  public init(budget: Duration, leastRounds: Int) {
+  package init(budget: Duration, leastRounds: Int) {
     let start = ContinuousClock.now
     self.init(budget: budget, leastRounds: leastRounds) { ContinuousClock.now - start }
   }
 
   /// A stopwatch on any clock: `now` gives the time since some fixed moment. Traps below one round.
-  public init(budget: Duration, leastRounds: Int, now: @escaping () -> Duration) {
+  package init(budget: Duration, leastRounds: Int, now: @escaping () -> Duration) {
     guard leastRounds >= 1 else {
       fatalError("Stopwatch: leastRounds is \(leastRounds), wants at least 1")
     }
@@ -26,7 +26,7 @@ public struct Stopwatch {
   }
 
   /// Times `body`, each round with what `prepare` makes for it, and which nobody else holds.
-  public func time<Input>(
+  package func time<Input>(
     preparing prepare: () -> Input, _ body: (consuming Input) -> Void
   ) -> Timing {
     let start = now()
@@ -42,33 +42,33 @@ public struct Stopwatch {
   }
 
   /// Times `body`, which needs nothing beforehand.
-  public func time(_ body: () -> Void) -> Timing {
+  package func time(_ body: () -> Void) -> Timing {
     time(preparing: {}) { (_: consuming Void) in body() }
   }
 }
 
 /// How long the rounds of one measurement took.
-public struct Timing: Equatable, Sendable {
+package struct Timing: Equatable, Sendable {
   /// In ascending order.
   private let seconds: [Double]
 
   /// Traps without rounds.
-  public init(rounds: [Duration]) {
+  package init(rounds: [Duration]) {
     guard !rounds.isEmpty else { fatalError("Timing: needs at least 1 round, but got 0") }
     seconds = rounds.map { $0 / .seconds(1) }.sorted()
   }
 
   /// Half of the rounds took no longer than this: what to expect. Other programs that take the
   /// processor for a moment move it little, where they would move a mean.
-  public var median: Double {
+  package var median: Double {
     let middle = seconds.count / 2
     return seconds.count % 2 == 1
       ? seconds[middle] : (seconds[middle - 1] + seconds[middle]) / 2
   }
 
   /// The shortest round: what the machine can do when nothing comes between.
-  public var best: Double { seconds[0] }
+  package var best: Double { seconds[0] }
 
   /// How many rounds there were.
-  public var count: Int { seconds.count }
+  package var count: Int { seconds.count }
 }

@@ -46,13 +46,13 @@ struct TrainingStep {
 
   /// Times forward, loss, backward and the optimizer's step, again and again on one batch of random
   /// images.
-  func measure(_ effort: Effort) -> Report.StepResult {
+  func measure(_ stopwatch: Stopwatch) -> Report.StepResult {
     let model = DigitNetwork(firstChannels: firstChannels, secondChannels: secondChannels)
     let lossFunction = CrossEntropyLoss()
     let optimizer = SGD(model.parameters(), learningRate: 1e-2)
     let images = Tensor.rand([batchSize, 1, 28, 28])
     let labels = IntTensor((0..<batchSize).map { $0 % 10 })
-    let timing = effort.stopwatch.time {
+    let timing = stopwatch.time {
       let loss = lossFunction(model(images), labels)
       optimizer.zeroGrad()
       loss.backward()

@@ -1,22 +1,20 @@
 /// How the process ends, as `sysexits.h` numbers it.
-struct ExitStatus: RawRepresentable, Equatable, Sendable {
-  let rawValue: Int32
-
-  static let success = ExitStatus(rawValue: 0)
+enum ExitStatus: Int32 {
+  case success = 0
   /// A check did not pass.
-  static let checkFailed = ExitStatus(rawValue: 1)
+  case checkFailed = 1
   /// The command line cannot be understood.
-  static let usage = ExitStatus(rawValue: 64)
+  case usage = 64
   /// A file is not what it should be.
-  static let data = ExitStatus(rawValue: 65)
+  case data = 65
   /// A file or folder is missing.
-  static let noInput = ExitStatus(rawValue: 66)
+  case noInput = 66
   /// The workbook itself is at fault.
-  static let software = ExitStatus(rawValue: 70)
-  static let cannotCreate = ExitStatus(rawValue: 73)
-  static let inputOutput = ExitStatus(rawValue: 74)
+  case software = 70
+  case cannotCreate = 73
+  case inputOutput = 74
   /// It is not to be done here.
-  static let notPermitted = ExitStatus(rawValue: 77)
+  case notPermitted = 77
 }
 
 /// The end of a command that did not work out.

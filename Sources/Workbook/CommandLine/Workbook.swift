@@ -22,6 +22,7 @@ struct Workbook {
     CellCommand.self,
     CellsCommand.self,
     ChecksCommand.self,
+    CompleteCommand.self,
   ]
 
   private let console: Console
@@ -36,7 +37,7 @@ struct Workbook {
     // What to look at for more, once the command is known.
     var place = "workbook"
     do {
-      try Processor.current().check()
+      try Processor.check()
       let request = try Request(arguments, commands: Self.commands)
       place = request.place
       switch request {
@@ -77,86 +78,61 @@ enum Request {
 
   /// The command, as `--help` is asked of it.
   var place: String {
-    guard case .run(let command, _) = self, command != ContentsCommand.self else {
-      return "workbook"
-    }
-    return "workbook \(command.description.name)"
+    guard case .run(let command, _) = self else { return "workbook" }
+    return (["workbook"] + command.name).joined(separator: " ")
   }
 
   /// - Throws: a `UsageError` if there is no such command.
   init(_ arguments: [String], commands: [any Command.Type]) throws(UsageError) {
-    let descriptions = commands.map { $0.description }
     // `workbook --epochs 3 train`: to know that 3 is no command takes the options of all.
-    let parser = ArgumentParser(
-      options: GlobalOptions.descriptions + descriptions.flatMap(\.options))
-    let positions = parser.wordPositions(in: arguments, atMost: 2)
+    let parser = commands.parser
+    let positions = parser.wordPositions(in: arguments).prefix(2)
     let words = positions.map { arguments[$0] }
     let options = arguments.prefix { $0 != "--" }
     let wantsHelp = options.contains("--help") || options.contains("-h")
 
-    guard let first = words.first else {
-      if wantsHelp {
-        self = .help(HelpText.program(descriptions))
-      } else if options.contains("--version") {
-        self = .version
-      } else {
-        self = .run(ContentsCommand.self, arguments: arguments)
-      }
-      return
-    }
-
-    if first == "help" {
+    if words.first == "help" {
       // `workbook help train`, as other programs have it.
       var rest = arguments
       rest.remove(at: positions[0])
       try self.init(["--help"] + rest, commands: commands)
       return
     }
-
-    let group = descriptions.filter { !$0.isHidden && $0.name.hasPrefix("\(first) ") }
-    let wordCount = group.isEmpty ? 1 : 2
-    let name = words.prefix(wordCount).joined(separator: " ")
-    guard let command = commands.first(where: { $0.description.name == name }) else {
-      if words.count < wordCount && wantsHelp {
-        self = .help(HelpText.group(first, group))
+    guard let command = words.isEmpty ? ContentsCommand.self : commands.command(words)
+    else {
+      if words.count == 1, wantsHelp, !commands.words(after: words).isEmpty {
+        self = .help(HelpText.group(words[0], commands.filter { $0.name[0] == words[0] }))
         return
       }
       // `--colour never`: it is the option that is unknown, not the command 'never'.
       _ = try parser.parse(Array(arguments[..<positions[0]]))
-      throw Self.unknownCommand(words, group: group, descriptions)
+      throw Self.unknownCommand(words, commands)
     }
     if wantsHelp {
-      self = .help(HelpText.command(command.description))
-      return
-    }
-    if options.contains("--version") {
+      self = .help(words.isEmpty ? HelpText.program(commands) : HelpText.command(command))
+    } else if options.contains("--version") {
       self = .version
-      return
+    } else {
+      var rest = arguments
+      for position in positions.prefix(command.name.count).reversed() { rest.remove(at: position) }
+      self = .run(command, arguments: rest)
     }
-    var rest = arguments
-    for position in positions.prefix(wordCount).reversed() { rest.remove(at: position) }
-    self = .run(command, arguments: rest)
   }
 
   private static func unknownCommand(
-    _ words: [String], group: [CommandDescription], _ all: [CommandDescription]
+    _ words: [String], _ commands: [any Command.Type]
   ) -> UsageError {
-    if !group.isEmpty {
-      let names = group.map { String($0.name.split(separator: " ")[1]) }
-      guard words.count > 1 else { return .missingCommand(group: words[0], commands: names) }
-      let nearest = nearestWord(to: words[1], in: names).map { "\(words[0]) \($0)" }
-      return .unknownCommand(
-        words.joined(separator: " "), nearest: nearest, commands: group.map(\.name))
+    let group = commands.words(after: [words[0]])
+    if words.count == 1, !group.isEmpty {
+      return UsageError("'\(words[0])' needs to know what to do: \(group.quotedList("or"))")
     }
-    if let number = Int(words[0]) {
-      return .unknownCommand(words[0], nearest: "chapter \(number)", commands: [])
-    }
-    var names: [String] = []
-    for description in all where !description.isHidden {
-      let first = String(description.name.split(separator: " ")[0])
-      if !names.contains(first) { names.append(first) }
-    }
-    return .unknownCommand(
-      words[0], nearest: nearestWord(to: words[0], in: names), commands: names)
+    let beginning = group.isEmpty ? "" : "\(words[0]) "
+    let word = words[group.isEmpty ? 0 : 1]
+    let names = group.isEmpty ? commands.words(after: []) : group
+    let chapter = group.isEmpty ? Int(word).map { "chapter \($0)" } : nil
+    let nearest = nearestWord(to: word, in: names).map { beginning + $0 }
+    return .unknown(
+      "no command '\(beginning + word)'", nearest: chapter ?? nearest,
+      else: "; there are \(names.map { beginning + $0 }.quotedList())")
   }
 }

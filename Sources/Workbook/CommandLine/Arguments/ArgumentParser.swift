@@ -1,102 +1,92 @@
 /// The arguments of one command, taken apart: options with their values, and the other words.
 struct ParsedArguments {
-  /// The last value given for each option.
+  /// The last value given for each option; "" for one that takes none.
   var values: [String: String] = [:]
   /// What is neither an option nor an option's value, in order.
   var words: [String] = []
-
-  /// Whether an option that takes no value was given.
-  func contains(_ option: OptionDescription) -> Bool {
-    values[option.name] != nil
-  }
-
-  /// The option's value, or its fallback if it was not given.
-  func value<Value>(of option: Option<Value>) throws(UsageError) -> Value {
-    guard let word = values[option.name] else { return option.fallback }
-    guard let value = option.parse(word) else {
-      throw .wrongValue(word, option: option.name, expected: option.expected)
-    }
-    return value
-  }
 }
 
 /// Takes a command's arguments apart: `--epochs 5`, `--epochs=5`, and `--`, after which nothing is
 /// an option.
 struct ArgumentParser {
-  /// The options that are understood.
-  let options: [OptionDescription]
+  /// The options that are understood; not asked for as long as nothing depends on them.
+  private let options: () -> [DeclaredOption]
+
+  init(options: @autoclosure @escaping () -> [DeclaredOption]) {
+    self.options = options
+  }
+
+  private enum Piece {
+    /// A word at a position.
+    case word(Int)
+    /// As it is written, with its value, if any.
+    case option(name: String, value: String?)
+    /// All from this position on are words.
+    case rest(Int)
+  }
 
   func parse(_ arguments: [String]) throws(UsageError) -> ParsedArguments {
     var parsed = ParsedArguments()
-    var rest = arguments[...]
-    while let argument = rest.popFirst() {
-      if argument == "--" {
-        parsed.words += rest
-        break
+    for piece in pieces(of: arguments) {
+      switch piece {
+      case .word(let position): parsed.words.append(arguments[position])
+      case .rest(let position): parsed.words += arguments[position...]
+      case .option(let name, let value):
+        guard let option = option(named: name) else {
+          let names = options().map { "--\($0.name)" }
+          throw .unknown("no option '\(name)'", nearest: nearestWord(to: name, in: names))
+        }
+        if let placeholder = option.placeholder, value ?? "" == "" {
+          throw UsageError(
+            "'--\(option.name)' needs a value: --\(option.name) \(placeholder)")
+        }
+        if option.placeholder == nil, let value {
+          throw UsageError("'--\(option.name)' takes no value, but was given '\(value)'")
+        }
+        parsed.values[option.name] = value ?? ""
       }
-      guard Self.isOption(argument) else {
-        parsed.words.append(argument)
-        continue
-      }
-      let (name, attached) = Self.split(argument)
-      guard let option = options.first(where: { "--\($0.name)" == name }) else {
-        let names = options.map { "--\($0.name)" }
-        throw .unknownOption(name, nearest: nearestWord(to: name, in: names))
-      }
-      guard let placeholder = option.placeholder else {
-        if let attached { throw .unwantedValue(attached, option: option.name) }
-        parsed.values[option.name] = ""
-        continue
-      }
-      let value = attached ?? Self.popValue(from: &rest)
-      guard let value, !value.isEmpty else {
-        throw .missingValue(option: option.name, placeholder: placeholder)
-      }
-      parsed.values[option.name] = value
     }
     return parsed
   }
 
-  /// The positions of the first words that are neither options nor options' values.
-  func wordPositions(in arguments: [String], atMost limit: Int) -> [Int] {
-    var positions: [Int] = []
+  /// The positions of the words that are neither options nor options' values, up to `--`.
+  func wordPositions(in arguments: [String]) -> [Int] {
+    pieces(of: arguments).compactMap { if case .word(let position) = $0 { position } else { nil } }
+  }
+
+  private func pieces(of arguments: [String]) -> [Piece] {
+    var pieces: [Piece] = []
     var position = 0
-    while position < arguments.count, positions.count < limit, arguments[position] != "--" {
+    while position < arguments.count {
       let argument = arguments[position]
-      if Self.isOption(argument) {
-        let (name, attached) = Self.split(argument)
-        let option = options.first { "--\($0.name)" == name }
-        let isFollowedByValue =
-          option?.placeholder != nil && attached == nil && position + 1 < arguments.count
-          && !Self.isLongOption(arguments[position + 1])
-        if isFollowedByValue { position += 1 }
-      } else {
-        positions.append(position)
-      }
       position += 1
+      if argument == "--" { return pieces + [.rest(position)] }
+      guard Self.isOption(argument) else {
+        pieces.append(.word(position - 1))
+        continue
+      }
+      let parts = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+      let name = String(parts[0])
+      var value = parts.count > 1 ? String(parts[1]) : nil
+      // The next argument is its value, unless that is an option. A negative number is a value.
+      if value == nil, position < arguments.count, !arguments[position].hasPrefix("--"),
+        option(named: name)?.placeholder != nil
+      {
+        value = arguments[position]
+        position += 1
+      }
+      pieces.append(.option(name: name, value: value))
     }
-    return positions
+    return pieces
+  }
+
+  private func option(named name: String) -> DeclaredOption? {
+    options().first { "--\($0.name)" == name }
   }
 
   /// Whether the argument is an option, not a word: it starts with a dash and is no number. `-`
   /// alone is a word.
   private static func isOption(_ argument: String) -> Bool {
     argument.hasPrefix("-") && argument != "-" && Double(argument) == nil
-  }
-
-  private static func isLongOption(_ argument: String) -> Bool {
-    argument.hasPrefix("--")
-  }
-
-  /// `--epochs=5` as `--epochs` and `5`.
-  private static func split(_ argument: String) -> (name: String, attached: String?) {
-    guard let equals = argument.firstIndex(of: "=") else { return (argument, nil) }
-    return (String(argument[..<equals]), String(argument[argument.index(after: equals)...]))
-  }
-
-  /// Takes the next argument as a value, unless it is an option. A negative number is a value.
-  private static func popValue(from rest: inout ArraySlice<String>) -> String? {
-    guard let next = rest.first, !isLongOption(next) else { return nil }
-    return rest.popFirst()
   }
 }

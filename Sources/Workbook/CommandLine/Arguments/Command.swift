@@ -1,26 +1,24 @@
-/// One command of the workbook: what it is called, how its arguments become values, and what it
-/// does.
+/// One command of the workbook: what it is called, what it takes, and what it does.
+///
+/// Its properties that are an ``Option``, a ``Flag`` or an ``Argument`` are what it takes.
 protocol Command: SendableMetatype {
   static var description: CommandDescription { get }
 
-  /// Takes what the command needs from its arguments.
-  init(_ arguments: ParsedArguments) throws(UsageError)
+  /// The command as it is without arguments.
+  init()
 
   /// Does the work; throws a `Failure`, or an error whose description says what to do next.
   func run(in session: Session) throws
 }
 
-/// What `--help` says about a command.
+/// What `--help` says about a command, beside its options.
 struct CommandDescription: Sendable {
   /// One or two words: `chapter`, `guide check`.
   let name: String
   /// One line for the list of commands.
   let summary: String
-  /// The words that it takes, as the usage line shows them: `N`.
-  var words: [String] = []
   /// What more there is to know, in lines of at most 80 characters.
   var discussion = ""
-  var options: [OptionDescription] = []
   /// One line to try.
   let example: String
   /// Left out of the list of commands: the workbook calls it itself.
@@ -28,14 +26,21 @@ struct CommandDescription: Sendable {
 }
 
 extension Command {
+  static var declarations: Declarations { Declarations(of: Self()) }
+
+  /// The words of its name.
+  static var name: [String] { description.name.split(separator: " ").map(String.init) }
+
   /// Reads the command's arguments, including those that every command has.
   static func parse(_ arguments: [String]) throws(UsageError) -> (command: Self, GlobalOptions) {
-    let parser = ArgumentParser(options: description.options + GlobalOptions.descriptions)
-    let parsed = try parser.parse(arguments)
-    if parsed.words.count > description.words.count {
-      throw .unexpectedArgument(parsed.words[description.words.count])
+    let (command, globalOptions) = (Self(), GlobalOptions())
+    let (own, everywhere) = (Declarations(of: command), Declarations(of: globalOptions))
+    let parsed = try ArgumentParser(options: own.options + everywhere.options).parse(arguments)
+    if parsed.words.count > own.arguments.count, own.arguments.last?.isRepeated != true {
+      throw UsageError("unexpected argument '\(parsed.words[own.arguments.count])'")
     }
-    let globalOptions = try GlobalOptions(parsed)
-    return (try Self(parsed), globalOptions)
+    try everywhere.read(parsed)
+    try own.read(parsed)
+    return (command, globalOptions)
   }
 }

@@ -1,75 +1,37 @@
 /// A command line that cannot be understood, and the nearest thing to it that can.
-enum UsageError: Error, Equatable {
-  case unknownCommand(String, nearest: String?, commands: [String])
-  /// `workbook guide` without saying what to do with the guide.
-  case missingCommand(group: String, commands: [String])
-  /// The option with its dashes, as it was written.
-  case unknownOption(String, nearest: String?)
-  case missingValue(option: String, placeholder: String)
-  case unwantedValue(String, option: String)
-  case wrongValue(String, option: String, expected: String)
-  /// A word that the command has no place for.
-  case unexpectedArgument(String)
-  /// `what` has to be given: `the number of a chapter`.
-  case missingArgument(what: String)
-  /// Not the number of a chapter.
-  case noSuchChapter(String, count: Int)
-  /// Not the name of a cell in that chapter, which has `cells`.
-  case noSuchCell(String, chapter: Int, nearest: String?, cells: [String])
-  /// Not the number of an exercise; `known` are those of the chapter that it names, if any.
-  case noSuchExercise(String, known: [String])
-  /// Two options of which each makes the other pointless.
-  case contradiction(String, String)
-  /// An option that reads keys, without a terminal that has any.
-  case noTerminal(option: String)
-}
-
-extension UsageError: CustomStringConvertible {
+struct UsageError: Error, Equatable, CustomStringConvertible {
   /// One line without a full stop at its end.
-  var description: String {
-    switch self {
-    case .unknownCommand(let word, let nearest?, _):
-      "no command '\(word)'; did you mean '\(nearest)'?"
-    case .unknownCommand(let word, nil, let commands):
-      "no command '\(word)'; there are \(Self.list(commands, "and"))"
-    case .missingCommand(let group, let commands):
-      "'\(group)' needs to know what to do: \(Self.list(commands, "or"))"
-    case .unknownOption(let option, let nearest?):
-      "no option '\(option)'; did you mean '\(nearest)'?"
-    case .unknownOption(let option, nil):
-      "no option '\(option)'"
-    case .missingValue(let option, let placeholder):
-      "'--\(option)' needs a value: --\(option) \(placeholder)"
-    case .unwantedValue(let value, let option):
-      "'--\(option)' takes no value, but was given '\(value)'"
-    case .wrongValue(let value, let option, let expected):
-      "'--\(option)' needs \(expected), not '\(value)'"
-    case .unexpectedArgument(let word):
-      "unexpected argument '\(word)'"
-    case .missingArgument(let what):
-      "\(what) is missing"
-    case .noSuchChapter(let word, let count):
-      "no chapter '\(word)'; there are chapters 1 to \(count)"
-    case .noSuchCell(let word, let chapter, let nearest?, _):
-      "chapter \(chapter) has no cell '\(word)'; did you mean '\(nearest)'?"
-    case .noSuchCell(let word, let chapter, nil, let cells):
-      "chapter \(chapter) has no cell '\(word)'; it has \(Self.list(cells, "and"))"
-    case .noSuchExercise(let word, let known) where known.isEmpty:
-      "no exercise '\(word)'; write its chapter, a point and its place in that, such as '3.2'"
-    case .noSuchExercise(let word, let known):
-      "no exercise '\(word)'; there are \(Self.list(known, "and"))"
-    case .contradiction(let first, let second):
-      "'--\(first)' and '--\(second)' do not go together; leave one of them out"
-    case .noTerminal(let option):
-      "'--\(option)' waits for keys, and there is no terminal to read them from; leave it out, or"
-        + " run it in a terminal"
-    }
+  let description: String
+
+  init(_ description: String) {
+    self.description = description
   }
 
-  /// `'check' or 'update'`.
-  private static func list(_ words: [String], _ conjunction: String) -> String {
-    let quoted = words.map { "'\($0)'" }
-    guard quoted.count > 1 else { return quoted.joined() }
-    return quoted.dropLast().joined(separator: ", ") + " \(conjunction) " + quoted.last!
+  /// Something that is not known.
+  ///
+  /// - Parameters:
+  ///   - nearest: what was probably meant; nil where nothing is near.
+  ///   - otherwise: what is said then.
+  static func unknown(
+    _ what: String, nearest: String?, else otherwise: String = ""
+  ) -> UsageError {
+    UsageError(what + (nearest.map { "; did you mean '\($0)'?" } ?? otherwise))
+  }
+
+  static func noSuchChapter(_ word: String, count: Int) -> UsageError {
+    UsageError("no chapter '\(word)'; there are chapters 1 to \(count)")
+  }
+}
+
+extension [String] {
+  /// `one, two and three`.
+  func list(_ conjunction: String = "and") -> String {
+    guard count > 1 else { return joined() }
+    return dropLast().joined(separator: ", ") + " \(conjunction) " + last!
+  }
+
+  /// `'one', 'two' and 'three'`.
+  func quotedList(_ conjunction: String = "and") -> String {
+    map { "'\($0)'" }.list(conjunction)
   }
 }

@@ -4,19 +4,11 @@ import Notebook
 /// program, so that only this process is stopped.
 struct CellCommand: Command {
   static let description = CommandDescription(
-    name: "cell", summary: "Run one cell of a chapter.", words: ["N", "NAME"],
+    name: "cell", summary: "Run one cell of a chapter.",
     example: "workbook cell 2 wrong-size", isHidden: true)
 
-  private let chapter: String
-  private let cell: String
-
-  init(_ arguments: ParsedArguments) throws(UsageError) {
-    guard arguments.words.count == 2 else {
-      throw .missingArgument(what: "the number of a chapter or the name of a cell")
-    }
-    chapter = arguments.words[0]
-    cell = arguments.words[1]
-  }
+  @Argument(.word("N", "the number of a chapter or the name of a cell")) private var chapter: String
+  @Argument(.word("NAME", "the number of a chapter or the name of a cell")) private var cell: String
 
   func run(in session: Session) throws {
     let cell = try session.cell(cell, of: session.chapter(chapter))

@@ -5,19 +5,12 @@ import Notebook
 /// only this process.
 struct CellsCommand: Command {
   static let description = CommandDescription(
-    name: "cells", summary: "Run cells of a chapter and report on them.", words: ["N", "NAMES"],
+    name: "cells", summary: "Run cells of a chapter and report on them.",
     example: "workbook cells 2 relu,linear", isHidden: true)
 
-  private let chapter: String
-  private let cells: [String]
-
-  init(_ arguments: ParsedArguments) throws(UsageError) {
-    guard arguments.words.count == 2 else {
-      throw .missingArgument(what: "the number of a chapter or the names of cells")
-    }
-    chapter = arguments.words[0]
-    cells = arguments.words[1].split(separator: ",").map(String.init)
-  }
+  @Argument(.word("N", "the number of a chapter or the names of cells")) private var chapter: String
+  @Argument(.word("NAMES", "the number of a chapter or the names of cells"))
+  private var cells: String
 
   func run(in session: Session) throws {
     let chapter = try session.chapter(chapter)
@@ -25,6 +18,7 @@ struct CellsCommand: Command {
     let run = ChapterRun(
       chapter, trappingCells: .thisProgram(options: session.options.arguments))
     let console = session.console
-    CellReport(run) { console.write("\($0)\n") }.run(cells)
+    CellReport(run) { console.write("\($0)\n") }
+      .run(cells.split(separator: ",").map(String.init))
   }
 }

@@ -1,18 +1,12 @@
 import Datasets
 import Guide
 import Notebook
+import Plots
 
 /// `workbook chapter N`: a chapter's page, each of its cells run as the page comes to it.
 struct ChapterCommand: Command {
-  private static let onlyOption = Option<String?>(
-    name: "only", placeholder: "CELL", help: "Run one cell, and show no more than its code",
-    fallback: nil, shownFallback: nil, expected: "the name of a cell"
-  ) { .some($0) }
-  private static let stepOption = OptionDescription(
-    name: "step", placeholder: nil, help: "Wait for a key after each cell")
-
   static let description = CommandDescription(
-    name: "chapter", summary: "Read and run one chapter.", words: ["N"],
+    name: "chapter", summary: "Read and run one chapter.",
     discussion: """
       Shows the page of chapter N (1 to \(Chapter.count)). Its code is run as the page comes to it,
       so what you see is what the code in Sources/Chapters gives now.
@@ -20,28 +14,19 @@ struct ChapterCommand: Command {
       A cell is one step of the chapter: what is printed or drawn behind its code.
       Where a page has 'text cell=count', --only count runs that step.
       """,
-    options: [stepOption, onlyOption.description],
     example: "workbook chapter 1")
 
-  private let word: String
-  private let isStepping: Bool
-  /// The name of the one cell to run; nil for the whole page.
-  private let only: String?
-
-  init(_ arguments: ParsedArguments) throws(UsageError) {
-    guard let word = arguments.words.first else {
-      throw .missingArgument(what: "the number of a chapter, 1 to \(Chapter.count),")
-    }
-    self.word = word
-    isStepping = arguments.contains(Self.stepOption)
-    only = try arguments.value(of: Self.onlyOption)
-    if isStepping, only != nil { throw .contradiction("step", "only") }
-  }
+  @Argument(.chapter) private var word: String
+  @Flag(help: "Wait for a key after each cell") private var step
+  @Option(.cell, help: "Run one cell, and show no more than its code") private var only: String?
 
   func run(in session: Session) throws {
+    if step, only != nil {
+      throw UsageError("'--step' and '--only' do not go together; leave one of them out")
+    }
     let chapter = try session.chapter(word)
     if let only { _ = try session.cell(only, of: chapter) }
-    let stepper = isStepping ? try Stepper(session) : nil
+    let stepper = step ? try Stepper(session) : nil
     let root = try PackageRoot.find()
     let whole = try Page(of: chapter, in: root)
     let page = only.map(whole.excerpt) ?? whole
@@ -149,7 +134,8 @@ extension Session {
   func cell(_ word: String, of chapter: Chapter) throws(UsageError) -> Cell {
     if let cell = chapter.cell(named: word) { return cell }
     let names = chapter.cells.map(\.name)
-    throw .noSuchCell(
-      word, chapter: chapter.number, nearest: nearestWord(to: word, in: names), cells: names)
+    throw .unknown(
+      "chapter \(chapter.number) has no cell '\(word)'", nearest: nearestWord(to: word, in: names),
+      else: "; it has \(names.quotedList())")
   }
 }

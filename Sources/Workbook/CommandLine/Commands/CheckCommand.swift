@@ -3,17 +3,8 @@ import Notebook
 
 /// `workbook check`: whether a reader's answers are right.
 struct CheckCommand: Command {
-  static let limitOption = Option<Duration?>(
-    name: "limit", placeholder: "SECONDS", help: "Stop a check after that long", fallback: nil,
-    shownFallback: "its own limit", expected: "a number of seconds greater than 0"
-  ) { word in
-    // A day is more than anybody waits, and far less than a Duration holds.
-    guard let seconds = Double(word), seconds > 0, seconds <= 86_400 else { return .none }
-    return .some(.seconds(seconds))
-  }
-
   static let description = CommandDescription(
-    name: "check", summary: "Check your answers to the exercises.", words: ["[N|N.M]"],
+    name: "check", summary: "Check your answers to the exercises.",
     discussion: """
       Checks all exercises, those of chapter N, or exercise N.M alone, and the
       chapter's own code. Those that you have not begun with are left alone.
@@ -22,31 +13,23 @@ struct CheckCommand: Command {
       return, is a failed check, and the rest still run. Ends with status 1 if
       something fails that you have begun with.
       """,
-    options: [limitOption.description],
     example: "workbook check 3.2")
 
-  private let exercises: [Exercise]
-  /// The chapter on the command line; nil for all, or for one exercise.
-  private let chapter: Int?
-  private let limit: Duration?
-
-  init(_ arguments: ParsedArguments) throws(UsageError) {
-    let word = arguments.words.first
-    exercises = try Exercise.chosen(by: word)
-    chapter = word.flatMap { Int($0) }
-    limit = try arguments.value(of: Self.limitOption)
-  }
+  @Argument(.exercises) private var exercises = Exercise.all
+  @Option(.seconds, default: "its own limit", help: "Stop a check after that long")
+  private var limit: Duration?
 
   func run(in session: Session) throws {
     let runner = try ExerciseRunner(session, limit: limit)
     let text = ExerciseText(session)
-    session.warnOfSourcesNewer(
-      in: try PackageRoot.find(), chapters: Set(exercises.map(\.number.chapter)))
+    let chapters = Set(exercises.map(\.number.chapter))
+    session.warnOfSourcesNewer(in: try PackageRoot.find(), chapters: chapters)
     let results = try runner.results(of: exercises) { result in
       session.console.write(text.text(of: exercises.count > 1 ? result.asOneOfMany : result))
     }
     session.console.write("\n")
     if exercises.count > 1 {
+      let chapter = chapters.count == 1 ? chapters.first : nil
       session.console.write("\(ProgressSummary(results, chapter: chapter))\n")
     }
     session.console.write(text.text(of: WhatIsNext(after: results).ways))
@@ -66,9 +49,8 @@ extension ExerciseResult {
 }
 
 extension Exercise {
-  /// The exercises that a word asks for: a chapter's number, an exercise's, or none for all.
-  static func chosen(by word: String?) throws(UsageError) -> [Exercise] {
-    guard let word else { return all }
+  /// The exercises that a word asks for: a chapter's number, or an exercise's.
+  static func chosen(by word: String) throws(UsageError) -> [Exercise] {
     if let chapter = Int(word) {
       let exercises = all(ofChapter: chapter)
       guard !exercises.isEmpty else {
@@ -79,22 +61,18 @@ extension Exercise {
     return [try Exercise(word: word)]
   }
 
-  /// The exercise that has to be named on a command line.
-  init(in arguments: ParsedArguments) throws(UsageError) {
-    guard let word = arguments.words.first else {
-      throw .missingArgument(what: "the number of an exercise, such as 3.2,")
-    }
-    self = try Exercise(word: word)
-  }
-
   /// The exercise of that number.
   init(word: String) throws(UsageError) {
     let number = ExerciseNumber(word)
     guard let exercise = Self.all.first(where: { $0.number == number }) else {
       // Of `3,2` or `3.` the chapter can be told as well.
       let chapter = Int(word.prefix { $0.isNumber })
-      throw .noSuchExercise(
-        word, known: Self.all.filter { $0.number.chapter == chapter }.map { "\($0.number)" })
+      let known = Self.all.filter { $0.number.chapter == chapter }.map { "\($0.number)" }
+      throw UsageError(
+        "no exercise '\(word)'; "
+          + (known.isEmpty
+            ? "write its chapter, a point and its place in that, such as '3.2'"
+            : "there are \(known.quotedList())"))
     }
     self = exercise
   }

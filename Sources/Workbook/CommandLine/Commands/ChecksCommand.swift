@@ -6,19 +6,11 @@ import Notebook
 /// code that stops the program stops only this process.
 struct ChecksCommand: Command {
   static let description = CommandDescription(
-    name: "checks", summary: "Run checks and report on them.", words: ["N.M", "FIRST"],
+    name: "checks", summary: "Run checks and report on them.",
     example: "workbook checks 3.2 0", isHidden: true)
 
-  private let exercise: Exercise
-  private let first: Int
-
-  init(_ arguments: ParsedArguments) throws(UsageError) {
-    guard arguments.words.count == 2, let first = Int(arguments.words[1]), first >= 0 else {
-      throw .missingArgument(what: "the number of an exercise and that of a check")
-    }
-    exercise = try Exercise(word: arguments.words[0])
-    self.first = first
-  }
+  @Argument(.exercise) private var exercise: Exercise
+  @Argument(.number("FIRST", atLeast: 0)) private var first: Int
 
   func run(in session: Session) throws {
     endWithStandardInput()

@@ -1,4 +1,6 @@
 import Exercises
+import Foundation
+import Guide
 import Notebook
 
 /// `workbook` alone: what there is, how far the reader is, and what to run next.
@@ -6,9 +8,14 @@ struct ContentsCommand: Command {
   static let description = CommandDescription(
     name: "", summary: "Show the contents and what to run next.", example: "workbook")
 
-  init(_ arguments: ParsedArguments) {}
+  @Option(.choice("SHELL"), help: "Completions for bash, zsh or fish")
+  private var generateCompletionScript: Shell?
 
   func run(in session: Session) throws {
+    if let shell = generateCompletionScript {
+      session.console.write(shell.completionScript)
+      return
+    }
     let text = ExerciseText(session)
     let results = try Self.results(in: session)
     let titles = session.chapters.map(\.title)

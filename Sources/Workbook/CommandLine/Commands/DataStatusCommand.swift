@@ -10,8 +10,6 @@ struct DataStatusCommand: Command {
       """,
     example: "workbook data status --data ~/MNIST")
 
-  init(_ arguments: ParsedArguments) {}
-
   func run(in session: Session) throws {
     let status = MNIST.status(of: session.options.data)
     // Where nothing is sound, what is wrong says it all.

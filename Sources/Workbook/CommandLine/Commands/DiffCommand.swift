@@ -1,10 +1,11 @@
+import Datasets
 import Guide
 import Notebook
 
 /// `workbook diff N`: where a reader's chapter and the guide's page of it are no longer the same.
 struct DiffCommand: Command {
   static let description = CommandDescription(
-    name: "diff", summary: "Show where yours differs from the guide's.", words: ["N"],
+    name: "diff", summary: "Show where yours differs from the guide's.",
     discussion: """
       Runs chapter N (1 to \(Chapter.count)) and shows the code, output and figures that are no
       longer those of its page: - is the guide's, + is yours. You are meant to change
@@ -13,14 +14,7 @@ struct DiffCommand: Command {
       """,
     example: "workbook diff 2")
 
-  private let word: String
-
-  init(_ arguments: ParsedArguments) throws(UsageError) {
-    guard let word = arguments.words.first else {
-      throw .missingArgument(what: "the number of a chapter, 1 to \(Chapter.count),")
-    }
-    self.word = word
-  }
+  @Argument(.chapter) private var word: String
 
   func run(in session: Session) throws {
     let chapter = try session.chapter(word)

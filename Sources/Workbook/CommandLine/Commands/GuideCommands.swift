@@ -1,7 +1,9 @@
 import Benchmark
+import Datasets
 import Guide
 import Kernels
 import Notebook
+import Plots
 
 /// `workbook guide check`: whether code and output in the guide are what they say they are.
 struct GuideCheckCommand: Command {
@@ -16,26 +18,18 @@ struct GuideCheckCommand: Command {
       last digits may be others: with --approximate, numbers with a fraction are not
       compared, and what a page claims has to hold.
       """,
-    options: [
-      OptionDescription(
-        name: "approximate", placeholder: nil, help: "Allow other last digits")
-    ],
     example: "workbook guide check")
 
-  private let precision: Weave.Precision
-
-  init(_ arguments: ParsedArguments) {
-    precision = arguments.values["approximate"] == nil ? .exact : .approximate
-  }
+  @Flag(help: "Allow other last digits") private var approximate
 
   func run(in session: Session) throws {
     // The numbers of the page about speed are not compared; that they can be measured is enough.
-    let weave = try session.weave(precision, effort: .quick)
+    let weave = try session.weave(approximate ? .approximate : .exact, effort: .quick)
     let faults = weave.check(.everything)
     for fault in faults { session.console.writeError("\(fault)\n") }
     guard faults.isEmpty else {
       let hint =
-        Machine.hasFusedMultiplyAdd || precision == .approximate
+        Machine.hasFusedMultiplyAdd || approximate
         ? nil
         : "this processor has no fused multiply-add, so last digits may differ: try --approximate"
       throw Failure(hint, status: .checkFailed)
@@ -53,8 +47,6 @@ struct GuideUpdateCommand: Command {
       pages under Guide. Prose stays as it is. Does nothing where CI is set.
       """,
     example: "workbook guide update")
-
-  init(_ arguments: ParsedArguments) {}
 
   func run(in session: Session) throws {
     try session.checkThatRecordingIsAllowed()
@@ -86,7 +78,7 @@ extension Session {
   /// The guide, with cells that run as in `workbook chapter`.
   func weave(_ precision: Weave.Precision = .exact, effort: Effort) throws -> Weave {
     try requireBundledDigits()
-    let chapters = chapters + [speedPage(effort)]
+    let chapters = chapters + [speedPage { try Bench(effort, Epoch(from: .bundled)).run() }]
     let runs = Dictionary(
       uniqueKeysWithValues: chapters.map {
         ($0.page, ChapterRun($0, trappingCells: .thisProgram(options: options.arguments)))

@@ -1,3 +1,4 @@
+import Benchmark
 import Guide
 
 /// `workbook guide review`: shows each change of code and output, and records those that are
@@ -15,8 +16,6 @@ struct GuideReviewCommand: Command {
       differs. Does nothing where CI is set.
       """,
     example: "workbook guide review")
-
-  init(_ arguments: ParsedArguments) {}
 
   func run(in session: Session) throws {
     try session.checkThatRecordingIsAllowed()

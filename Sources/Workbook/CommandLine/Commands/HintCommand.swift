@@ -1,21 +1,18 @@
 import Exercises
+import Guide
 import Notebook
 
 /// `workbook hint N.M`: help with the first check that fails.
 struct HintCommand: Command {
   static let description = CommandDescription(
-    name: "hint", summary: "Help with the first check that fails.", words: ["N.M"],
+    name: "hint", summary: "Help with the first check that fails.",
     discussion: """
       Runs the checks of exercise N.M and gives the hint of the first one that fails
       now. It does not give the answer away: 'workbook solution N.M' does.
       """,
     example: "workbook hint 3.2")
 
-  private let exercise: Exercise
-
-  init(_ arguments: ParsedArguments) throws(UsageError) {
-    exercise = try Exercise(in: arguments)
-  }
+  @Argument(.exercise) private var exercise: Exercise
 
   func run(in session: Session) throws {
     let runner = try ExerciseRunner(session)

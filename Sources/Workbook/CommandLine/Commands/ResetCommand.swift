@@ -4,7 +4,7 @@ import Notebook
 /// `workbook reset N.M`: a reader's file as it was at first.
 struct ResetCommand: Command {
   static let description = CommandDescription(
-    name: "reset", summary: "Begin an exercise anew.", words: ["N.M"],
+    name: "reset", summary: "Begin an exercise anew.",
     discussion: """
       Puts the stub of exercise N.M back in the place of your answer, and keeps your
       answer in .workbook/replaced. Where your answer does not compile, 'swift run'
@@ -14,11 +14,7 @@ struct ResetCommand: Command {
       """,
     example: "workbook reset 3.2")
 
-  private let exercise: Exercise
-
-  init(_ arguments: ParsedArguments) throws(UsageError) {
-    exercise = try Exercise(in: arguments)
-  }
+  @Argument(.exercise) private var exercise: Exercise
 
   func run(in session: Session) throws {
     let root = try PackageRoot.find()

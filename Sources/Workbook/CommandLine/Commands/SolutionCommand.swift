@@ -3,31 +3,22 @@ import Notebook
 
 /// `workbook solution N.M`: one way to do it.
 struct SolutionCommand: Command {
-  private static let yesOption = OptionDescription(
-    name: "yes", placeholder: nil, help: "Show it without asking")
-
   static let description = CommandDescription(
-    name: "solution", summary: "Show one way to do an exercise.", words: ["N.M"],
+    name: "solution", summary: "Show one way to do an exercise.",
     discussion: """
       Shows one answer to exercise N.M, as there may be others. Asks first, unless
       yours passes.
       """,
-    options: [yesOption],
     example: "workbook solution 3.2")
 
-  private let exercise: Exercise
-  private let isSure: Bool
-
-  init(_ arguments: ParsedArguments) throws(UsageError) {
-    exercise = try Exercise(in: arguments)
-    isSure = arguments.contains(Self.yesOption)
-  }
+  @Argument(.exercise) private var exercise: Exercise
+  @Flag(help: "Show it without asking") private var yes
 
   func run(in session: Session) throws {
     let runner = try ExerciseRunner(session)
     // Before anything is asked: a chapter's own code has none.
     let solution = try runner.files.solution(of: exercise)
-    if try !isSure && runner.result(of: exercise).state != .passed {
+    if try !yes && runner.result(of: exercise).state != .passed {
       guard session.output.isInteractive, let keyboard = Keyboard() else {
         throw Failure(
           "\(exercise.number) does not pass yet: try 'swift run workbook hint \(exercise.number)',"
@@ -46,16 +37,14 @@ struct SolutionCommand: Command {
     to question: String, by keyboard: Keyboard, in console: Console
   ) -> Bool {
     console.write(question)
-    while true {
-      switch keyboard.nextKey(whenContinued: { console.write(question) }) {
-      case Array("y".utf8), Array("Y".utf8):
-        console.write("y\n\n")
-        return true
-      case Array("n".utf8), Array("N".utf8), Array("q".utf8), [0x04], []:
-        console.write("n\n")
-        return false
-      default: break
+    let isYes = keyboard.next(whenContinued: { console.write(question) }) { key in
+      switch String(decoding: key, as: UTF8.self) {
+      case "y", "Y": true
+      case "n", "N", "q", "\u{4}", "": false
+      default: nil as Bool?
       }
     }
+    console.write(isYes ? "y\n\n" : "n\n")
+    return isYes
   }
 }

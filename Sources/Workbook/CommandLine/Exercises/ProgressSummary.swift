@@ -28,11 +28,9 @@ struct ProgressSummary: CustomStringConvertible {
     var sentences = ["\(subject): \(([done] + parts).joined(separator: ", "))."]
     let codes = results.filter { $0.exercise.isChapterCode && $0.state == .failed }
       .map { "\($0.exercise.number.chapter)" }
-    if let last = codes.last {
-      let list = [codes.dropLast().joined(separator: ", "), last].filter { !$0.isEmpty }
-        .joined(separator: " and ")
-      sentences.append(
-        "The code of chapter\(codes.count == 1 ? "" : "s") \(list) is to be mended, too.")
+    if !codes.isEmpty {
+      let chapters = "chapter\(codes.count == 1 ? "" : "s") \(codes.list())"
+      sentences.append("The code of \(chapters) is to be mended, too.")
     }
     return sentences.joined(separator: " ")
   }

@@ -1,4 +1,5 @@
 import Foundation
+import StateFiles
 import Synchronization
 
 /// Where the workbook's own text goes: results to standard output, messages to standard error, and
@@ -79,22 +80,12 @@ final class Console: Sendable {
   /// The cursor is left at the line's start, where a message that does not come through here, such
   /// as Swift's own before a trap, writes over the passing line and not behind it.
   private func draw(_ line: String?) {
-    hasPassingLine.store(line != nil, ordering: .relaxed)
+    Signals.setPassingLine(isShown: line != nil)
     error(line.map { "\r\u{1B}[K\($0)\r" } ?? "\r\u{1B}[K")
   }
 }
 
-/// Writes all of the text, in as many steps as the descriptor wants; false if it does not take it.
+/// Writes all of the text; false if the descriptor does not take it.
 private func writeAll(_ text: String, to descriptor: Int32) -> Bool {
-  var text = text
-  return text.withUTF8 { bytes in
-    var rest = UnsafeRawBufferPointer(bytes)
-    while !rest.isEmpty {
-      let count = write(descriptor, rest.baseAddress, rest.count)
-      if count < 0 && errno == EINTR { continue }
-      guard count > 0 else { return false }
-      rest = UnsafeRawBufferPointer(rebasing: rest[count...])
-    }
-    return true
-  }
+  (try? FileDescriptor.write(Array(text.utf8), to: descriptor)) != nil
 }

@@ -1,5 +1,5 @@
 import Foundation
-import Synchronization
+import StateFiles
 
 /// The keys of the terminal that standard input is.
 struct Keyboard {
@@ -18,14 +18,21 @@ struct Keyboard {
   /// then. `whenContinued` shows again what the shell has written over.
   func nextKey(whenContinued: () -> Void) -> [UInt8] {
     while true {
-      let bytes = withSingleKeys { read(forAtMost: nil) }
-      guard bytes == [Self.controlZ] else { return bytes }
+      let key = withSingleKeys { read(within: nil) } ?? []
+      guard key == Self.controlZ else { return key }
       raise(SIGTSTP)
       whenContinued()
     }
   }
 
-  fileprivate static let controlZ: UInt8 = 0x1A
+  /// Waits for a key that means something, and returns what that is.
+  func next<Meaning>(whenContinued: () -> Void, _ meaning: ([UInt8]) -> Meaning?) -> Meaning {
+    while true {
+      if let meaning = meaning(nextKey(whenContinued: whenContinued)) { return meaning }
+    }
+  }
+
+  fileprivate static let controlZ: [UInt8] = [0x1A]
 
   /// Sends a question to the terminal, and returns what it answers until `isComplete` says that
   /// this is all, or until it has said nothing for the time limit.
@@ -33,47 +40,32 @@ struct Keyboard {
     to question: String, forAtMost limit: Duration, isComplete: ([UInt8]) -> Bool
   ) -> [UInt8] {
     withSingleKeys {
-      guard write(descriptor, question, question.utf8.count) == question.utf8.count else {
+      guard (try? FileDescriptor.write(Array(question.utf8), to: descriptor)) != nil else {
         return []
       }
       var answer: [UInt8] = []
       while !isComplete(answer) {
-        let bytes = read(forAtMost: limit)
-        if bytes.isEmpty { break }
+        guard let bytes = read(within: limit), !bytes.isEmpty else { break }
         answer += bytes
       }
       return answer
     }
   }
 
-  /// What comes next, at once if something has come; nothing at the end or after the time limit.
-  private func read(forAtMost limit: Duration?) -> [UInt8] {
-    isReadable(within: limit) ? read() : []
-  }
-
-  /// Whether something has come, or the end, before the time limit.
-  fileprivate func isReadable(within limit: Duration?) -> Bool {
+  /// What comes next: nothing at the end, and nil if nothing comes before the time limit.
+  fileprivate func read(within limit: Duration?) -> [UInt8]? {
     var request = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
     let milliseconds = limit.map { Int32($0 / .milliseconds(1)) } ?? -1
-    var ready = poll(&request, 1, milliseconds)
-    while ready < 0, errno == EINTR { ready = poll(&request, 1, milliseconds) }
-    return ready > 0
-  }
-
-  /// What has come; nothing at the end.
-  fileprivate func read() -> [UInt8] {
-    var bytes = [UInt8](repeating: 0, count: 64)
-    var count = Foundation.read(descriptor, &bytes, bytes.count)
-    while count < 0, errno == EINTR { count = Foundation.read(descriptor, &bytes, bytes.count) }
-    return Array(bytes.prefix(max(count, 0)))
+    guard uninterrupted({ poll(&request, 1, milliseconds) }) > 0 else { return nil }
+    return (try? FileDescriptor.read(upTo: 64, from: descriptor)) ?? []
   }
 
   /// While `body` runs, the terminal hands on each key at once and does not show it. Before and
   /// behind it, what has been typed and not been read is dropped.
-  private func withSingleKeys<Result>(_ body: () throws -> Result) rethrows -> Result {
-    guard let before = beginSingleKeys() else { return try body() }
+  private func withSingleKeys<Result>(_ body: () -> Result) -> Result {
+    let before = beginSingleKeys()
     defer { endSingleKeys(before) }
-    return try body()
+    return body()
   }
 
   /// Returns the terminal's mode before; nil where it has none.
@@ -93,8 +85,8 @@ struct Keyboard {
     return before
   }
 
-  fileprivate func endSingleKeys(_ before: termios) {
-    var before = before
+  fileprivate func endSingleKeys(_ before: termios?) {
+    guard var before else { return }
     tcsetattr(descriptor, TCSAFLUSH, &before)
     Signals.restoring(nil, of: descriptor)
   }
@@ -112,15 +104,6 @@ struct Keyboard {
 /// A keyboard that hands on every key while a program does other things: one that is pressed
 /// meanwhile is kept until it is asked for.
 final class HeldKeyboard {
-  enum Event: Equatable {
-    /// What the key sends.
-    case key([UInt8])
-    /// No key came in time.
-    case nothing
-    /// The terminal has gone.
-    case end
-  }
-
   private let keyboard: Keyboard
   private let before: termios?
   /// What has come and was not asked for yet: two keys may come at once.
@@ -132,24 +115,23 @@ final class HeldKeyboard {
     before = keyboard.beginSingleKeys()
   }
 
-  deinit {
-    if let before { keyboard.endSingleKeys(before) }
-  }
+  deinit { keyboard.endSingleKeys(before) }
 
-  /// Waits for a key. Ctrl-C ends the program as ever, and Ctrl-Z stops it until `fg`;
-  /// `whenContinued` shows again what the shell has written over.
-  func next(within limit: Duration, whenContinued: () -> Void) -> Event {
+  /// Waits for a key and returns what it sends: nothing if the terminal has gone, and nil if no key
+  /// came in time. Ctrl-C ends the program as ever, and Ctrl-Z stops it until `fg`; `whenContinued`
+  /// shows again what the shell has written over.
+  func next(within limit: Duration, whenContinued: () -> Void) -> [UInt8]? {
     if unread.isEmpty {
-      guard keyboard.isReadable(within: limit) else { return .nothing }
-      unread = keyboard.read()
+      guard let bytes = keyboard.read(within: limit) else { return nil }
+      unread = bytes
     }
-    let bytes = takeKey()
-    guard bytes == [Keyboard.controlZ] else { return bytes.isEmpty ? .end : .key(bytes) }
-    if let before { keyboard.endSingleKeys(before) }
+    let key = takeKey()
+    guard key == Keyboard.controlZ else { return key }
+    keyboard.endSingleKeys(before)
     raise(SIGTSTP)
     _ = keyboard.beginSingleKeys()
     whenContinued()
-    return .nothing
+    return nil
   }
 
   /// The first of what has come. What an escape begins, such as an arrow or a terminal's late answer,

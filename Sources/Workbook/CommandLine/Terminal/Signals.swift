@@ -1,25 +1,27 @@
 import Foundation
 import Synchronization
 
-/// Whether a passing line stands in the terminal, for a signal handler, which must not take a lock.
-let hasPassingLine = Atomic(false)
+/// All that a signal handler reads, which must not take a lock.
+private struct HandlerState: ~Copyable {
+  /// Whether a passing line stands in the terminal.
+  let hasPassingLine = Atomic(false)
+  /// Whether a file is being written that would be left half-written.
+  let isHoldingBack = Atomic(false)
+  /// The signal that came meanwhile; 0 for none.
+  let heldBack = Atomic<Int32>(0)
+  /// The address of what ``Signals/setLastWords(_:)`` was given, as bytes that end in 0; 0 for
+  /// nothing.
+  let lastWords = Atomic<UInt>(0)
+  /// The address of the mode that a terminal is to be put back into, and behind it the terminal's
+  /// descriptor; 0 for nothing.
+  let modeToRestore = Atomic<UInt>(0)
+  /// The process that is to be ended with this one; 0 for none.
+  let companion = Atomic<Int32>(0)
+}
 
-/// Whether a file is being written that would be left half-written.
-private let isHoldingBack = Atomic(false)
-
-/// The signal that came meanwhile; 0 for none.
-private let heldBack = Atomic<Int32>(0)
-
-/// The address of what ``Signals/setLastWords(_:)`` was given, as bytes that end in 0; 0 for
-/// nothing.
-private let lastWords = Atomic<UInt>(0)
-
-/// The address of the mode that a terminal is to be put back into, and behind it the terminal's
-/// descriptor; 0 for nothing.
-private let modeToRestore = Atomic<UInt>(0)
-
-/// The process that is to be ended with this one; 0 for none.
-private let companion = Atomic<Int32>(0)
+/// One for all, because Swift makes a global when it is first used, and takes a lock for that: a
+/// handler that is the first to use it, or that interrupts the first, would wait for ever.
+private let state = HandlerState()
 
 private struct TerminalMode {
   var mode: termios
@@ -30,11 +32,8 @@ private struct TerminalMode {
 enum Signals {
   /// Installs the handlers. To be called first of all.
   static func install() {
-    hasPassingLine.store(false, ordering: .relaxed)
-    isHoldingBack.store(false, ordering: .relaxed)
-    heldBack.store(0, ordering: .relaxed)
-    modeToRestore.store(0, ordering: .relaxed)
-    companion.store(0, ordering: .relaxed)
+    // Here it is made, before there is a handler.
+    state.hasPassingLine.store(false, ordering: .relaxed)
 
     // Whoever started this process may have held signals back, and that is inherited.
     var signals = sigset_t()
@@ -43,7 +42,8 @@ enum Signals {
     pthread_sigmask(SIG_UNBLOCK, &signals, nil)
 
     // Ctrl-C and `kill`. Nothing needs to be put back but the passing line and, where a key is
-    // waited for, the terminal's mode: the cursor is never hidden, and files are written under another name first, while signals are held back.
+    // waited for, the terminal's mode: the cursor is never hidden, and files are written under
+    // another name first, while signals are held back.
     signal(SIGINT, endFromOutside)
     signal(SIGTERM, endFromOutside)
     // `workbook | head -1`: nobody reads on, so this ends as every other program in a pipe does.
@@ -60,11 +60,16 @@ enum Signals {
     }
   }
 
+  /// Whether a passing line stands in the terminal from now on, which is erased in the end.
+  static func setPassingLine(isShown: Bool) {
+    state.hasPassingLine.store(isShown, ordering: .relaxed)
+  }
+
   /// What is to be said if the program is stopped by a trap from now on; "" for nothing.
   ///
   /// The text is never freed, since a handler might be reading it: some forty bytes for each cell.
   static func setLastWords(_ text: String) {
-    lastWords.store(
+    state.lastWords.store(
       text.isEmpty ? 0 : UInt(bitPattern: strdup(text)), ordering: .releasing)
   }
 
@@ -73,28 +78,27 @@ enum Signals {
   /// It is never freed, since a handler might be reading it: some seventy bytes for each key that
   /// is waited for.
   static func restoring(_ mode: termios?, of descriptor: Int32) {
-    guard let mode else {
-      modeToRestore.store(0, ordering: .releasing)
-      return
+    let saved = mode.map { mode in
+      let saved = UnsafeMutablePointer<TerminalMode>.allocate(capacity: 1)
+      saved.initialize(to: TerminalMode(mode: mode, descriptor: descriptor))
+      return saved
     }
-    let saved = UnsafeMutablePointer<TerminalMode>.allocate(capacity: 1)
-    saved.initialize(to: TerminalMode(mode: mode, descriptor: descriptor))
-    modeToRestore.store(UInt(bitPattern: saved), ordering: .releasing)
+    state.modeToRestore.store(UInt(bitPattern: saved), ordering: .releasing)
   }
 
   /// The process that Ctrl-C or `kill` ends along with this one from now on; nil for none. It is one
   /// that has a process group of its own and so does not hear of Ctrl-C.
   static func ending(_ process: Int32?) {
-    companion.store(process ?? 0, ordering: .releasing)
+    state.companion.store(process ?? 0, ordering: .releasing)
   }
 
   /// Runs `body` to its end before Ctrl-C or `kill` ends the process. It should take a moment;
   /// whoever asks a second time does not wait for it.
   static func holdingBack<Result>(_ body: () throws -> Result) rethrows -> Result {
-    isHoldingBack.store(true, ordering: .sequentiallyConsistent)
+    state.isHoldingBack.store(true, ordering: .sequentiallyConsistent)
     defer {
-      isHoldingBack.store(false, ordering: .sequentiallyConsistent)
-      let number = heldBack.load(ordering: .sequentiallyConsistent)
+      state.isHoldingBack.store(false, ordering: .sequentiallyConsistent)
+      let number = state.heldBack.load(ordering: .sequentiallyConsistent)
       if number != 0 { endFromOutside(number) }
     }
     return try body()
@@ -102,12 +106,12 @@ enum Signals {
 }
 
 private func endFromOutside(_ number: Int32) {
-  if isHoldingBack.load(ordering: .sequentiallyConsistent),
-    heldBack.exchange(number, ordering: .sequentiallyConsistent) == 0
+  if state.isHoldingBack.load(ordering: .sequentiallyConsistent),
+    state.heldBack.exchange(number, ordering: .sequentiallyConsistent) == 0
   {
     return
   }
-  let process = companion.load(ordering: .acquiring)
+  let process = state.companion.load(ordering: .acquiring)
   if process > 0 { kill(process, SIGTERM) }
   restoreTerminal()
   _exit(128 + number)
@@ -131,7 +135,9 @@ private func catchTrap(_ number: Int32) {
 private func endByTrap(_ number: Int32) {
   restoreTerminal()
   usleep(100_000)
-  if let words = UnsafePointer<CChar>(bitPattern: lastWords.load(ordering: .acquiring)) {
+  if let words = UnsafePointer<CChar>(
+    bitPattern: state.lastWords.load(ordering: .acquiring))
+  {
     _ = write(STDERR_FILENO, words, strlen(words))
   }
   endBySignal(number)
@@ -145,16 +151,12 @@ private func endBySignal(_ number: Int32) {
 
 /// Leaves the terminal as it was found.
 private func restoreTerminal() {
-  let address = modeToRestore.exchange(0, ordering: .acquiringAndReleasing)
+  let address = state.modeToRestore.exchange(0, ordering: .acquiringAndReleasing)
   if let saved = UnsafePointer<TerminalMode>(bitPattern: address) {
     var mode = saved.pointee.mode
     tcsetattr(saved.pointee.descriptor, TCSANOW, &mode)
   }
-  erasePassingLine()
-}
-
-private func erasePassingLine() {
-  guard hasPassingLine.load(ordering: .relaxed) else { return }
+  guard state.hasPassingLine.load(ordering: .relaxed) else { return }
   let erase: StaticString = "\r\u{1B}[K"
   _ = write(STDERR_FILENO, erase.utf8Start, erase.utf8CodeUnitCount)
 }

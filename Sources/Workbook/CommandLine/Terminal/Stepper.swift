@@ -15,7 +15,9 @@ struct Stepper {
   /// Throws if nobody could press a key, or see that one is waited for.
   init(_ session: Session) throws(UsageError) {
     guard session.output.isInteractive, let keyboard = Keyboard() else {
-      throw .noTerminal(option: "step")
+      throw UsageError(
+        "'--step' waits for keys, and there is no terminal to read them from; leave it out, or run"
+          + " it in a terminal")
     }
     self.keyboard = keyboard
     console = session.console
@@ -39,29 +41,22 @@ struct Stepper {
     }
     show()
     defer { console.showPassing(nil) }
-    while true {
-      let key = keyboard.nextKey(whenContinued: show)
-      if key.isEmpty { return false }
-      switch Self.choice(of: key) {
-      case .next?: return true
-      case .rest?:
-        isResting = true
-        return true
-      case .quit?: return false
-      case nil: break
-      }
+    switch keyboard.next(whenContinued: show, Self.choice) {
+    case .next: return true
+    case .rest:
+      isResting = true
+      return true
+    case .quit: return false
     }
   }
 
   /// What a key means, by the bytes that it sends; nil for a key that means nothing.
   static func choice(of key: [UInt8]) -> Choice? {
-    switch key {
-    case Array(" ".utf8), Array("\r".utf8), Array("\n".utf8), Array("n".utf8),
-      Array("\u{1B}[B".utf8), Array("\u{1B}OB".utf8):
-      .next
-    case Array("r".utf8): .rest
-    // Ctrl-D is the end of what is typed.
-    case Array("q".utf8), [4]: .quit
+    switch String(decoding: key, as: UTF8.self) {
+    case " ", "\r", "\n", "n", "\u{1B}[B", "\u{1B}OB": .next
+    case "r": .rest
+    // Ctrl-D, or the terminal itself, is the end of what is typed.
+    case "q", "\u{4}", "": .quit
     default: nil
     }
   }

@@ -4,36 +4,25 @@ import Plots
 
 /// What the place that text goes to can show.
 struct Terminal: Equatable, Sendable {
-  /// How many colours there are.
-  enum Colors: Equatable, Sendable {
-    case none
-    /// The eight names and their bright sisters.
-    case sixteen
-    case twoHundredFiftySix
-    case all
-  }
-
   /// In characters.
-  var width = 80
+  private(set) var width = 80
   /// In lines.
-  var height = 24
+  private(set) var height = 24
   /// Whether a person looks at it, as opposed to a file or another program.
-  var isInteractive = false
+  let isInteractive: Bool
   /// Whether a line that is shown can be taken away again.
-  var canRedraw = false
-  var colors = Colors.none
+  let canRedraw: Bool
+  /// How many colours there are; nil for none.
+  let colors: Palette.Depth?
   /// Whether it shows more than ASCII.
-  var isUnicode = true
+  let isUnicode: Bool
 
   /// What can be shown on a descriptor, by its kind and the environment.
-  init(
-    descriptor: Int32, color: GlobalOptions.ColorChoice,
-    environment: (String) -> String? = environmentVariable
-  ) {
+  init(descriptor: Int32, color: GlobalOptions.ColorChoice) {
     self.init(
-      isInteractive: isatty(descriptor) == 1, columns: Self.size(of: descriptor)?.columns,
-      color: color, environment: environment)
-    if let size = Self.size(of: descriptor) { height = size.lines }
+      isInteractive: isatty(descriptor) == 1, columns: nil, color: color,
+      environment: environmentVariable)
+    askForSize(of: descriptor)
   }
 
   /// - Parameters:
@@ -46,7 +35,7 @@ struct Terminal: Equatable, Sendable {
     environment: (String) -> String?
   ) {
     self.isInteractive = isInteractive
-    width = Self.overriddenWidth(environment) ?? columns ?? 80
+    width = Self.overriddenWidth(environment) ?? columns ?? width
 
     let isDumb = environment("TERM") == "dumb"
     canRedraw = isInteractive && !isDumb
@@ -58,19 +47,18 @@ struct Terminal: Equatable, Sendable {
       case .never: false
       case .auto: isInteractive && !isPlain
       }
-    colors = isColored ? Self.colors(environment) : .none
+    colors = isColored ? Self.colors(environment) : nil
 
     // A file keeps UTF-8 whatever the terminal beside it can show.
     isUnicode = !isInteractive || Self.isUnicode(environment)
   }
 
-  /// Takes the size that the terminal has now, as at its start.
-  mutating func askForSize(
-    of descriptor: Int32, environment: (String) -> String? = environmentVariable
-  ) {
-    guard let size = Self.size(of: descriptor) else { return }
-    width = Self.overriddenWidth(environment) ?? size.columns
-    height = size.lines
+  /// Takes the size that the terminal has now; keeps the one that it has where it does not say.
+  mutating func askForSize(of descriptor: Int32) {
+    var size = winsize()
+    guard ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return }
+    width = Self.overriddenWidth(environmentVariable) ?? Int(size.ws_col)
+    height = size.ws_row > 0 ? Int(size.ws_row) : 24
   }
 
   private static func overriddenWidth(_ environment: (String) -> String?) -> Int? {
@@ -83,26 +71,21 @@ struct Terminal: Equatable, Sendable {
     guard isUnicode else { return .plain }
     switch colors {
     case .all: return .color
-    case .twoHundredFiftySix: return .indexedColor
-    case .sixteen, .none: return .unicode
+    case .indexed: return .indexedColor
+    case .sixteen, nil: return .unicode
     }
   }
 
   /// What pages are coloured with here; nil for no colours.
   func palette(on background: Palette.Background?) -> Palette? {
-    switch colors {
-    case .none: nil
-    case .sixteen: Palette(depth: .sixteen, background: background)
-    case .twoHundredFiftySix: Palette(depth: .indexed, background: background)
-    case .all: Palette(depth: .all, background: background)
-    }
+    colors.map { Palette(depth: $0, background: background) }
   }
 
-  private static func colors(_ environment: (String) -> String?) -> Colors {
+  private static func colors(_ environment: (String) -> String?) -> Palette.Depth {
     if ["truecolor", "24bit"].contains(environment("COLORTERM")) { return .all }
     let name = environment("TERM") ?? ""
     if name.hasSuffix("-direct") { return .all }
-    return name.contains("256color") ? .twoHundredFiftySix : .sixteen
+    return name.contains("256color") ? .indexed : .sixteen
   }
 
   /// The first of these that is set and not empty decides, as in the C library.
@@ -110,12 +93,6 @@ struct Terminal: Equatable, Sendable {
     let locale = ["LC_ALL", "LC_CTYPE", "LANG"].lazy.compactMap(environment).first { !$0.isEmpty }
     let name = (locale ?? "").uppercased()
     return name.contains("UTF-8") || name.contains("UTF8")
-  }
-
-  private static func size(of descriptor: Int32) -> (columns: Int, lines: Int)? {
-    var size = winsize()
-    guard ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
-    return (Int(size.ws_col), size.ws_row > 0 ? Int(size.ws_row) : 24)
   }
 }
 

@@ -57,6 +57,15 @@ struct BuildFolder {
     }
   }
 
+  /// The first source of these chapters, or of all, that was saved after that package was built here.
+  func newerSource(in root: PackageRoot, of chapters: Set<Int>? = nil) -> String? {
+    guard isOf(root) else { return nil }
+    let sources = root.files(under: "Sources/Chapters", ending: ".swift").filter { path in
+      chapters?.contains { path.hasPrefix("Sources/Chapters/Chapter\($0)") } ?? true
+    }
+    return firstSaved(afterBuildOf: sources, in: root)
+  }
+
   /// Whether it is that package that was built here.
   func isOf(_ root: PackageRoot) -> Bool {
     (try? PackageRoot.find(from: executable)) == root
@@ -72,12 +81,7 @@ extension Session {
   /// Says on standard error where sources of these chapters were saved after this program was built:
   /// what is checked is then not what the reader sees in the editor.
   func warnOfSourcesNewer(in root: PackageRoot, chapters: Set<Int>) {
-    let folder = BuildFolder.current()
-    guard folder.isOf(root) else { return }
-    let sources = root.files(under: "Sources/Chapters", ending: ".swift").filter { path in
-      chapters.contains { path.hasPrefix("Sources/Chapters/Chapter\($0)") }
-    }
-    guard let path = folder.firstSaved(afterBuildOf: sources, in: root) else { return }
+    guard let path = BuildFolder.current().newerSource(in: root, of: chapters) else { return }
     console.writeError(
       "workbook: \(path) was saved after this program was built, so what is checked is older: "
         + "'swift run workbook check' builds first\n")

@@ -1,5 +1,6 @@
 import Exercises
 import Foundation
+import Guide
 import Notebook
 
 /// Some exercises, of which one is shown and checked again whenever a source changes.
@@ -46,7 +47,7 @@ final class Watch {
     do {
       try begin()
       while true {
-        if let key = try nextKey(within: .milliseconds(500)) { try act(on: key) }
+        if let key = nextKey(within: .milliseconds(500)) { try act(on: key) }
         if SourceSnapshot(of: root) != seen { try build() }
       }
     } catch is Quit {}
@@ -54,7 +55,7 @@ final class Watch {
 
   /// Finds the first exercise that is not done.
   private func begin() throws {
-    if isOlderThanSources {
+    if folder.newerSource(in: root) != nil {
       try build()
       return
     }
@@ -64,11 +65,6 @@ final class Watch {
       if result?.state != .passed { break }
     }
     show()
-  }
-
-  private var isOlderThanSources: Bool {
-    let sources = root.files(under: "Sources/Chapters", ending: ".swift")
-    return folder.isOf(root) && folder.firstSaved(afterBuildOf: sources, in: root) != nil
   }
 
   private func act(on key: WatchKey) throws {
@@ -100,7 +96,7 @@ final class Watch {
       return
     }
     let build = PackageBuild(root, in: folder)
-    switch try whileWatchingKeys("building", orElse: build.cancel, build.run) {
+    switch try whileWatchingKeys("building", orElse: build.cancel, build.outcome) {
     case .built(let executable):
       self.executable = executable
       try check()
@@ -127,12 +123,12 @@ final class Watch {
     guard isThere else { return }
     problem = nil
     let runner = try ExerciseRunner(session, limit: limit, executable: executable, isSilent: true)
+    let checked = try whileWatchingKeys("checking \(exercise.number)", orElse: {}) {
+      Result { try runner.result(of: exercise) }
+    }
     do {
-      result = try whileWatchingKeys("checking \(exercise.number)", orElse: {}) {
-        Result { try runner.result(of: exercise) }
-      }.get()
+      result = try checked.get()
     } catch {
-      if error is Quit { throw error }
       // A file may be away for a moment, or for good; the next save is looked at all the same.
       result = nil
       problem = Failure(error).message
@@ -149,31 +145,22 @@ final class Watch {
     let work = Background(body)
     showLine(keyboard == nil ? [] : [.quit], state: what)
     while true {
-      if let value = work.value(within: .zero) { return value }
-      guard keyboard != nil else {
-        if let value = work.value(within: .seconds(60)) { return value }
-        continue
-      }
-      do {
-        if try nextKey(within: .milliseconds(50)) == .quit { throw Quit() }
-      } catch {
+      if let value = work.value(within: keyboard == nil ? .seconds(60) : .zero) { return value }
+      if keyboard != nil, nextKey(within: .milliseconds(50)) == .quit {
         cancel()
-        throw error
+        throw Quit()
       }
     }
   }
 
   /// Waits for a key that does something. Without a keyboard only time passes.
-  private func nextKey(within limit: Duration) throws -> WatchKey? {
+  private func nextKey(within limit: Duration) -> WatchKey? {
     guard let keyboard else {
       Thread.sleep(forTimeInterval: limit / .seconds(1))
       return nil
     }
-    switch keyboard.next(within: limit, whenContinued: showKeys) {
-    case .key(let bytes): return WatchKey(bytes)
-    case .nothing: return nil
-    case .end: throw Quit()
-    }
+    guard let key = keyboard.next(within: limit, whenContinued: showKeys) else { return nil }
+    return WatchKey(key)
   }
 
   // MARK: Showing

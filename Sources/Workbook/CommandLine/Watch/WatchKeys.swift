@@ -3,14 +3,14 @@ enum WatchKey: Equatable, CaseIterable {
   case run, hint, next, previous, quit
 
   /// Nil for a key that does nothing.
-  init?(_ bytes: [UInt8]) {
-    switch bytes {
-    case Array("r".utf8), Array("\r".utf8), Array("\n".utf8): self = .run
-    case Array("h".utf8): self = .hint
-    case Array("n".utf8), Array("\u{1B}[C".utf8), Array("\u{1B}OC".utf8): self = .next
-    case Array("p".utf8), Array("\u{1B}[D".utf8), Array("\u{1B}OD".utf8): self = .previous
-    // Ctrl-D is the end of what is typed.
-    case Array("q".utf8), [4]: self = .quit
+  init?(_ key: [UInt8]) {
+    switch String(decoding: key, as: UTF8.self) {
+    case "r", "\r", "\n": self = .run
+    case "h": self = .hint
+    case "n", "\u{1B}[C", "\u{1B}OC": self = .next
+    case "p", "\u{1B}[D", "\u{1B}OD": self = .previous
+    // Ctrl-D, or the terminal itself, is the end of what is typed.
+    case "q", "\u{4}", "": self = .quit
     default: return nil
     }
   }

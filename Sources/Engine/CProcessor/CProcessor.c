@@ -1,0 +1,3 @@
+#include "CProcessor.h"
+
+const char *engineNeeds(void) { return ENGINE_NEEDS; }

@@ -1,0 +1,110 @@
+import Datasets
+import Exercises
+import Notebook
+
+/// What a word on the command line can be, and how it becomes a value.
+struct ValueKind<Value> {
+  /// What stands for the value in `--help`: `N`.
+  let placeholder: String
+  /// What a wrong word is told to be, or what a missing word is: `a whole number of at least 1`.
+  let expected: String
+  let completion: Completion
+  /// The value of a word, or nil if it has none.
+  let parse: (String) throws(UsageError) -> Value?
+
+  init(
+    _ placeholder: String, _ expected: String, _ completion: Completion = .none,
+    parse: @escaping (String) throws(UsageError) -> Value?
+  ) {
+    self.placeholder = placeholder
+    self.expected = expected
+    self.completion = completion
+    self.parse = parse
+  }
+
+  /// The same for an option that may be left out.
+  var optional: ValueKind<Value?> {
+    ValueKind<Value?>(placeholder, expected, completion) { word throws(UsageError) in
+      try parse(word).map { .some($0) }
+    }
+  }
+}
+
+// MARK: Numbers
+
+extension ValueKind where Value: FixedWidthInteger {
+  static func number(_ placeholder: String = "N", atLeast minimum: Value) -> ValueKind {
+    ValueKind(placeholder, "a whole number of at least \(minimum)") { word in
+      Value(word).flatMap { $0 >= minimum ? $0 : nil }
+    }
+  }
+}
+
+extension ValueKind where Value == Float {
+  static var positive: ValueKind {
+    ValueKind("X", "a finite number greater than 0") { word in
+      Float(word).flatMap { $0.isFinite && $0 > 0 ? $0 : nil }
+    }
+  }
+}
+
+extension ValueKind where Value == Duration {
+  static var seconds: ValueKind {
+    ValueKind("SECONDS", "a number of seconds greater than 0") { word in
+      // A day is more than anybody waits, and far less than a Duration holds.
+      Double(word).flatMap { $0 > 0 && $0 <= 86_400 ? .seconds($0) : nil }
+    }
+  }
+}
+
+// MARK: Words
+
+extension ValueKind where Value == String {
+  /// Any word, with what is said where it is missing.
+  static func word(
+    _ placeholder: String, _ expected: String, _ completion: Completion = .none
+  ) -> ValueKind {
+    ValueKind(placeholder, expected, completion) { $0 }
+  }
+
+  static var file: ValueKind { word("FILE", "a file", .files) }
+
+  /// The number of a chapter. Which chapters there are, the command finds out.
+  static var chapter: ValueKind {
+    word("N", "the number of a chapter, 1 to \(Chapter.count),", .chapters)
+  }
+
+  /// The name of a cell, in the chapter that an earlier word names.
+  static var cell: ValueKind { word("CELL", "the name of a cell", .cells) }
+}
+
+extension ValueKind where Value: CaseIterable & RawRepresentable<String> {
+  /// One of a few words.
+  static func choice(_ placeholder: String) -> ValueKind {
+    let words = Value.allCases.map(\.rawValue)
+    return ValueKind(placeholder, words.list("or"), .words(words)) { Value(rawValue: $0) }
+  }
+}
+
+extension ValueKind where Value == MNIST.Root {
+  /// Where the digits come from.
+  static var digits: ValueKind {
+    ValueKind("bundled|DIR", "'bundled' or a folder", .folders(or: "bundled")) { MNIST.Root($0) }
+  }
+}
+
+extension ValueKind where Value == Exercise {
+  static var exercise: ValueKind {
+    ValueKind(
+      "N.M", "the number of an exercise, such as 3.2,", .exercises, parse: Exercise.init(word:))
+  }
+}
+
+extension ValueKind where Value == [Exercise] {
+  /// Those of a chapter, or one alone.
+  static var exercises: ValueKind {
+    ValueKind(
+      "N|N.M", "the number of a chapter or of an exercise", .chaptersAndExercises,
+      parse: Exercise.chosen(by:))
+  }
+}
