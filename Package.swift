@@ -67,7 +67,8 @@ func chapterTests(of chapter: String) -> Target {
   .testTarget(
     name: "\(chapter)Tests",
     dependencies: [
-      "Tensors", "NN", "Datasets", "Plots", "TestSupport", "ExerciseSupport", "ExitTestSupport",
+      "Tensors", "NN", "StateFiles", "Datasets", "Plots", "TestSupport", "ExerciseSupport",
+      "ExitTestSupport",
     ] + chapters,
     path: "Tests/\(chapter)")
 }
@@ -92,9 +93,11 @@ let package = Package(
     engineModule("Vectors"),
     engineModule("Kernels", dependencies: ["Vectors", "CMalloc"]),
     engineModule("Tensors", dependencies: ["Kernels"]),
-    engineModule("NN", dependencies: ["Tensors", "Kernels"]),
+    engineModule("StateFiles"),
+    engineModule("NN", dependencies: ["Tensors", "Kernels", "StateFiles"]),
     .target(
-      name: "Datasets", dependencies: ["Tensors", "CZlib"], path: "Sources/Engine/Datasets",
+      name: "Datasets", dependencies: ["Tensors", "StateFiles", "CZlib"],
+      path: "Sources/Engine/Datasets",
       exclude: ["make-digits.py"], resources: [.copy("Digits")], swiftSettings: engine),
     engineModule("Plots"),
 
@@ -136,7 +139,8 @@ let package = Package(
     .executableTarget(
       name: "WorkbookCommand",
       dependencies: [
-        "Benchmark", "Checks", "Guide", "Notebook", "Datasets", "NN", "Plots", "Tensors", "Kernels",
+        "Benchmark", "Checks", "Guide", "Notebook", "Datasets", "NN", "Plots", "StateFiles",
+        "Tensors", "Kernels",
       ]
         + chapters,
       path: "Sources/Workbook/CommandLine", swiftSettings: processor),
@@ -153,7 +157,8 @@ let package = Package(
       path: "Tests/ExerciseSupport"),
     tests(of: "Kernels", with: ["TestSupport", "Vectors"]),
     tests(of: "Tensors", with: ["TestSupport"]),
-    tests(of: "NN", with: ["Tensors", "TestSupport"]),
+    tests(of: "StateFiles", with: ["NN", "Tensors", "TestSupport"]),
+    tests(of: "NN", with: ["StateFiles", "Tensors", "TestSupport"]),
     tests(of: "Datasets", with: ["Tensors", "TestSupport"]),
     // The engine beside PyTorch's numbers, which the scripts in Tests/PyTorch made.
     .testTarget(

@@ -1,6 +1,7 @@
 import Chapter2Model
 import Foundation
 import NN
+import StateFiles
 import Tensors
 import Testing
 

@@ -1,5 +1,5 @@
 import ExitTestSupport
-import Foundation
+import StateFiles
 import Tensors
 import TestSupport
 import Testing
@@ -37,6 +37,13 @@ private final class Child: Module {
   let weight = Parameter([2], shape: [1])
 
   init(_ parent: Parent) { self.parent = parent }
+}
+
+private func network(seed: UInt64) -> Module {
+  seeded(seed) {
+    Sequential(
+      Conv2d(1, 2, kernelSize: 2), BatchNorm2d(2), ReLU(), Flatten(), Linear(2, 1, bias: false))
+  }
 }
 
 @Suite("The state of a module") struct StateTests {
@@ -111,7 +118,7 @@ private final class Child: Module {
   func roundTrip() throws {
     let folder = try TemporaryFolder()
     let path = folder.path + "/model.safetensors"
-    let (model, other) = (PyTorchFile.model(seed: 1), PyTorchFile.model(seed: 2))
+    let (model, other) = (network(seed: 1), network(seed: 2))
     let x = Tensor(randomNumbers(8, seed: 3), shape: [2, 1, 2, 2])
     _ = model(x)
     model.eval()

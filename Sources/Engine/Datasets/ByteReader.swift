@@ -1,4 +1,4 @@
-import Foundation
+import StateFiles
 
 /// Reads bytes from front to back, so that a file's header can be judged before the rest is taken.
 protocol ByteReader: AnyObject {
@@ -26,27 +26,13 @@ final class PlainReader: ByteReader {
 ///   never ends, a file that is missing, closed to this user or beyond any size that digits could
 ///   need.
 func readFile(at path: String) throws(DatasetError) -> [UInt8] {
-  var information = stat()
-  guard stat(path, &information) == 0 else {
-    throw .unreadable(path: path, reason: String(cString: strerror(errno)))
+  do throws(FileError) {
+    let file = try RegularFile(path: path)
+    guard file.count <= 2 * IDXFile.largestCount else {
+      throw .unreadable(path: path, reason: "\(file.count.grouped) bytes are too many")
+    }
+    return try file.read(0..<file.count)
+  } catch {
+    throw .unreadable(path: path, reason: error.reason)
   }
-  guard information.st_mode & S_IFMT == S_IFREG else {
-    let isFolder = information.st_mode & S_IFMT == S_IFDIR
-    throw .unreadable(path: path, reason: isFolder ? "Is a directory" : "Not a regular file")
-  }
-  let size = Int(information.st_size)
-  guard size <= 2 * IDXFile.largestCount else {
-    throw .unreadable(path: path, reason: "\(size.grouped) bytes are too many")
-  }
-  guard let file = fopen(path, "rb") else {
-    throw .unreadable(path: path, reason: String(cString: strerror(errno)))
-  }
-  defer { fclose(file) }
-  let bytes = [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
-    count = size == 0 ? 0 : fread(buffer.baseAddress, 1, size, file)
-  }
-  guard ferror(file) == 0 else {
-    throw .unreadable(path: path, reason: String(cString: strerror(errno)))
-  }
-  return bytes
 }

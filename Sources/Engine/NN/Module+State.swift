@@ -1,3 +1,4 @@
+import StateFiles
 import Tensors
 
 /// Saving what a module has learned, and going on from it.
@@ -33,11 +34,14 @@ extension Module {
   ///   another model; then nothing in the module has changed. Source: `Module.load_state_dict` with
   ///   `strict=True`; https://github.com/huggingface/safetensors
   public final func loadState(from path: String) throws(SafeTensorsError) {
-    try loadState(FileSource(path: path), path: path)
+    let file = try SafeTensorsError.reporting { () throws(FileError) in
+      try RegularFile(path: path)
+    }
+    try loadState(file, path: path)
   }
 
   /// The same for bytes from anywhere.
-  final func loadState(_ source: some ByteSource, path: String) throws(SafeTensorsError) {
+  package final func loadState(_ source: some ByteSource, path: String) throws(SafeTensorsError) {
     let header = try SafeTensorsHeader(source, path: path)
     let state = namedState()
     do throws(SafeTensorsError.Problem) {

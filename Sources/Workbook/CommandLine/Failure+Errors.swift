@@ -1,8 +1,8 @@
 import Checks
 import Datasets
 import Guide
-import NN
 import Notebook
+import StateFiles
 
 extension Failure {
   /// What an error from anywhere means for the process. Its description is taken as it is: every
@@ -14,6 +14,8 @@ extension Failure {
     case let error as NotebookError:
       self.init(error.description, status: Self.status(of: error))
     case let error as DatasetError:
+      self.init(error.description, status: Self.status(of: error))
+    case let error as FileError:
       self.init(error.description, status: Self.status(of: error))
     case let error as SafeTensorsError:
       self.init(error.description, status: Self.status(of: error))
@@ -62,9 +64,15 @@ extension Failure {
 
   private static func status(of error: SafeTensorsError) -> ExitStatus {
     switch error.problem {
+    case .file(let error): status(of: error)
+    default: .data
+    }
+  }
+
+  private static func status(of error: FileError) -> ExitStatus {
+    switch error {
     case .missing, .unreadable: .noInput
     case .noFolder, .unwritable: .cannotCreate
-    default: .data
     }
   }
 }

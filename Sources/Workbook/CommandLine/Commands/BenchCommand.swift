@@ -1,6 +1,6 @@
 import Benchmark
-import NN
 import Notebook
+import StateFiles
 
 /// `workbook bench`: how fast this machine is, and training on it.
 struct BenchCommand: Command {

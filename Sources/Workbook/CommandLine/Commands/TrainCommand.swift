@@ -3,6 +3,7 @@ import Chapter2Model
 import Chapter5TrainingLoop
 import NN
 import Notebook
+import StateFiles
 import Tensors
 
 /// `workbook train`: the whole training of chapter 5, with the reader's numbers.

@@ -1,18 +1,7 @@
 import Foundation
+import TestSupport
 
-/// A folder that is removed with everything in it when the last reference goes.
-final class TemporaryFolder {
-  let path: String
-
-  init() throws {
-    path = NSTemporaryDirectory() + "datasets-" + UUID().uuidString
-    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-  }
-
-  deinit {
-    try? FileManager.default.removeItem(atPath: path)
-  }
-
+extension TemporaryFolder {
   /// Writes a file, making the folders that it stands in.
   func write(_ bytes: [UInt8], to name: String) throws {
     let url = URL(fileURLWithPath: path + "/" + name)

@@ -1,7 +1,8 @@
+import NN
 import Tensors
 import Testing
 
-@testable import NN
+@testable import StateFiles
 
 /// Files damaged at random: each either loads or is refused in one line, and none brings the
 /// program down.

@@ -1,10 +1,11 @@
 import ExitTestSupport
 import Foundation
+import NN
 import Tensors
 import TestSupport
 import Testing
 
-@testable import NN
+@testable import StateFiles
 
 @Suite("Files in safetensors") struct SafeTensorsTests {
   @Test("A file of PyTorch's loads, with every bit, and is written again byte for byte")

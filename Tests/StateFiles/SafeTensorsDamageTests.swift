@@ -1,8 +1,9 @@
+import NN
 import Tensors
 import TestSupport
 import Testing
 
-@testable import NN
+@testable import StateFiles
 
 /// `"name":{…}` in a header.
 private func member(

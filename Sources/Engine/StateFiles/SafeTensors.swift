@@ -36,7 +36,10 @@ public struct SafeTensors: Equatable, Sendable {
   /// - Throws: ``SafeTensorsError`` if it cannot be read, is not a sound safetensors file, or holds
   ///   other numbers than 32-bit floats and 64-bit integers.
   public init(path: String) throws(SafeTensorsError) {
-    try self.init(FileSource(path: path), path: path)
+    let file = try SafeTensorsError.reporting { () throws(FileError) in
+      try RegularFile(path: path)
+    }
+    try self.init(file, path: path)
   }
 
   /// Takes the bytes of a file that are already in memory.
@@ -82,9 +85,11 @@ public struct SafeTensors: Equatable, Sendable {
   ///
   /// - Throws: ``SafeTensorsError`` where it cannot be written; what was at its place before stays.
   public func write(to path: String) throws(SafeTensorsError) {
-    let file = try PendingFile(for: path)
-    try file.write(encoded())
-    try file.moveIntoPlace()
+    try SafeTensorsError.reporting { () throws(FileError) in
+      let file = try PendingFile(for: path)
+      try file.write(encoded())
+      try file.moveIntoPlace()
+    }
   }
 
   /// Finds out whether a file could be written there, and changes nothing: to be asked before a
@@ -92,17 +97,24 @@ public struct SafeTensors: Equatable, Sendable {
   ///
   /// - Throws: the ``SafeTensorsError`` that ``write(to:)`` would begin with.
   public static func checkDestination(_ path: String) throws(SafeTensorsError) {
-    _ = try PendingFile(for: path)
+    try SafeTensorsError.reporting { () throws(FileError) in _ = try PendingFile(for: path) }
+  }
+}
+
+extension ByteSource {
+  /// Some of the bytes; the range lies within ``count``.
+  func bytes(_ range: Range<Int>) throws(SafeTensorsError) -> [UInt8] {
+    try SafeTensorsError.reporting { () throws(FileError) in try read(range) }
   }
 }
 
 extension SafeTensorsHeader {
   /// One of the tensors, with its numbers.
-  func tensor(
+  package func tensor(
     _ entry: Entry, from source: some ByteSource
   ) throws(SafeTensorsError) -> StateTensor {
     let place = entry.place.lowerBound + dataOffset..<entry.place.upperBound + dataOffset
-    let bytes = try source.read(place)
+    let bytes = try source.bytes(place)
     let numbers: StateTensor.Numbers =
       switch entry.type {
       case .float32:

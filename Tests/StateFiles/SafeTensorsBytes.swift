@@ -1,5 +1,5 @@
-import Foundation
 import NN
+import StateFiles
 import Tensors
 import TestSupport
 
@@ -72,24 +72,5 @@ func refusal(_ body: () throws -> Void) -> String? {
     return nil
   } catch {
     return error is SafeTensorsError ? "\(error)" : "another error: \(error)"
-  }
-}
-
-/// A folder that is removed with everything in it when the last reference goes.
-final class TemporaryFolder {
-  let path: String
-
-  init() throws {
-    path = NSTemporaryDirectory() + "state-" + UUID().uuidString
-    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-  }
-
-  deinit {
-    try? FileManager.default.removeItem(atPath: path)
-  }
-
-  /// What is in it, hidden files too.
-  var files: [String] {
-    get throws { try FileManager.default.contentsOfDirectory(atPath: path).sorted() }
   }
 }

@@ -4,20 +4,14 @@ import Foundation
 /// to do next.
 public struct SafeTensorsError: Error, Equatable, Sendable {
   /// The file, as it was asked for.
-  public let path: String
+  package let path: String
   /// What is wrong with it.
-  public let problem: Problem
+  package let problem: Problem
 
   /// What can be wrong with a file, or with where it is to go.
-  public enum Problem: Error, Equatable, Sendable {
-    /// There is no such file.
-    case missing
-    /// The system does not hand out the file, with its reason.
-    case unreadable(reason: String)
-    /// There is no folder for the file to be written into.
-    case noFolder(String)
-    /// The system does not take the file, with its reason.
-    case unwritable(reason: String)
+  package enum Problem: Error, Equatable, Sendable {
+    /// The system does not hand out the file, or does not take it.
+    case file(FileError)
     /// Fewer bytes than the length of the header takes.
     case tooShort(byteCount: Int)
     /// A header that is longer than the rest of the file, or than any header may be.
@@ -28,9 +22,9 @@ public struct SafeTensorsError: Error, Equatable, Sendable {
     case nameTwice(String)
     /// A tensor's description lacks one of its three keys.
     case missingKey(String, tensor: String)
-    /// Numbers of a type that is not read here.
+    /// Elements of a type that is not read here.
     case unknownType(String, tensor: String)
-    /// A shape whose numbers no file could hold.
+    /// A shape whose elements no file could hold.
     case shapeTooLarge([Int], tensor: String)
     /// A place that ends before it begins.
     case backwards(begin: Int, end: Int, tensor: String)
@@ -50,25 +44,30 @@ public struct SafeTensorsError: Error, Equatable, Sendable {
     case typesDiffer(tensor: String, file: String, model: String)
   }
 
-  init(_ problem: Problem, path: String) {
+  package init(_ problem: Problem, path: String) {
     self.path = path
     self.problem = problem
+  }
+
+  /// Does what may find that the system does not hand out a file, or does not take it.
+  package static func reporting<Result>(
+    _ body: () throws(FileError) -> Result
+  ) throws(SafeTensorsError) -> Result {
+    do throws(FileError) {
+      return try body()
+    } catch {
+      throw SafeTensorsError(.file(error), path: error.path)
+    }
   }
 }
 
 extension SafeTensorsError: CustomStringConvertible {
   /// The error in one line.
   public var description: String {
-    let path = Self.printable(path)
+    let path = path.printable
     return switch problem {
-    case .missing:
-      "no file \(path): check the path"
-    case .unreadable(let reason):
-      "\(path) cannot be read (\(reason)): check the path and its permissions"
-    case .noFolder(let folder):
-      "no folder \(Self.printable(folder)) for \(path): make it first, or choose another"
-    case .unwritable(let reason):
-      "\(path) cannot be written (\(reason)): choose another place"
+    case .file(let error):
+      error.description
     case .namesDiffer(let missing, let extra):
       "\(path) \(Self.difference(missing: missing, extra: extra)): \(Self.sameModel)"
     case .shapesDiffer(let tensor, let file, let model):
@@ -82,36 +81,35 @@ extension SafeTensorsError: CustomStringConvertible {
         + "here: convert it in PyTorch with .float() and save again"
     case .nameTwice(let name):
       "\(path) has two tensors \(Self.quoted(name)): give each a name of its own and save again"
-    default:
-      "\(path) is not a sound safetensors file (\(damage)): save or download it again"
+    case .tooShort(let byteCount):
+      unsound("it has \(byteCount) bytes, and its header's length alone takes 8")
+    case .headerTooLong(let announced, let limit):
+      unsound("it announces a header of \(announced) bytes, and there can be \(limit)")
+    case .malformedHeader(let byte, let expected):
+      unsound("its header has something else at byte \(byte) than \(expected)")
+    case .missingKey(let key, let tensor):
+      unsound("\(Self.quoted(tensor)) has no \(key)")
+    case .shapeTooLarge(let shape, let tensor):
+      unsound(
+        "\(Self.quoted(tensor)) has shape \(Self.shape(shape)), more than any file holds")
+    case .backwards(let begin, let end, let tensor):
+      unsound("\(Self.quoted(tensor)) begins at byte \(begin) and ends at \(end)")
+    case .wrongSize(let tensor, let shape, let bytes, let expected):
+      unsound(
+        "\(Self.quoted(tensor)) has \(bytes) bytes, and its shape \(Self.shape(shape)) takes "
+          + "\(expected)")
+    case .outOfRange(let tensor, let end, let available):
+      unsound(
+        "\(Self.quoted(tensor)) ends at byte \(end) of the numbers, and there are \(available)")
+    case .overlap(let first, let second):
+      unsound("\(Self.quoted(first)) and \(Self.quoted(second)) share bytes")
+    case .unused(let begin, let end):
+      unsound("bytes \(begin) to \(end) of the numbers belong to no tensor")
     }
   }
 
-  /// What is wrong with the bytes; empty where it is something else.
-  private var damage: String {
-    switch problem {
-    case .tooShort(let byteCount):
-      "it has \(byteCount) bytes, and its header's length alone takes 8"
-    case .headerTooLong(let announced, let limit):
-      "it announces a header of \(announced) bytes, and there can be \(limit)"
-    case .malformedHeader(let byte, let expected):
-      "its header has something else at byte \(byte) than \(expected)"
-    case .missingKey(let key, let tensor):
-      "\(Self.quoted(tensor)) has no \(key)"
-    case .shapeTooLarge(let shape, let tensor):
-      "\(Self.quoted(tensor)) has shape \(Self.shape(shape)), more than any file holds"
-    case .backwards(let begin, let end, let tensor):
-      "\(Self.quoted(tensor)) begins at byte \(begin) and ends at \(end)"
-    case .wrongSize(let tensor, let shape, let bytes, let expected):
-      "\(Self.quoted(tensor)) has \(bytes) bytes, and its shape \(Self.shape(shape)) takes \(expected)"
-    case .outOfRange(let tensor, let end, let available):
-      "\(Self.quoted(tensor)) ends at byte \(end) of the numbers, and there are \(available)"
-    case .overlap(let first, let second):
-      "\(Self.quoted(first)) and \(Self.quoted(second)) share bytes"
-    case .unused(let begin, let end):
-      "bytes \(begin) to \(end) of the numbers belong to no tensor"
-    default: ""
-    }
+  private func unsound(_ reason: String) -> String {
+    "\(path.printable) is not a sound safetensors file (\(reason)): save or download it again"
   }
 
   private static let sameModel = "load it into the model that it was saved from"
@@ -129,23 +127,11 @@ extension SafeTensorsError: CustomStringConvertible {
   /// A name from a file, of which anybody may have written anything: cut short, in one line.
   private static func quoted(_ name: String) -> String {
     let scalars = name.unicodeScalars
-    return "'\(printable(String(scalars.prefix(80))))\(scalars.count > 80 ? "…" : "")'"
+    return "'\(String(scalars.prefix(80)).printable)\(scalars.count > 80 ? "…" : "")'"
   }
 
   private static func shape(_ shape: [Int]) -> String {
     shape.count <= 8 ? "\(shape)" : "\(shape.prefix(8)) and \(shape.count - 8) more"
-  }
-
-  /// The text without line breaks and whatever else would move a terminal's cursor.
-  private static func printable(_ text: String) -> String {
-    String(
-      String.UnicodeScalarView(
-        text.unicodeScalars.map { scalar in
-          switch scalar.properties.generalCategory {
-          case .control, .format, .lineSeparator, .paragraphSeparator: "\u{FFFD}"
-          default: scalar
-          }
-        }))
   }
 }
 

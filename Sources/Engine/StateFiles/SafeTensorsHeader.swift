@@ -3,18 +3,18 @@
 /// A header that exists has been checked against the size of its file: the places follow one
 /// another without overlap and without holes, fill the rest of the file, and have the sizes that
 /// shapes and types ask for. So whatever is allocated for it afterwards is no larger than the file.
-struct SafeTensorsHeader: Equatable {
+package struct SafeTensorsHeader: Equatable {
   /// One tensor, and where its numbers are.
-  struct Entry: Equatable {
-    let name: String
-    let type: StateTensor.ElementType
-    let shape: [Int]
+  package struct Entry: Equatable {
+    package let name: String
+    package let type: StateTensor.ElementType
+    package let shape: [Int]
     /// Counted from the end of the header.
     let place: Range<Int>
   }
 
   /// In the order of their bytes.
-  let entries: [Entry]
+  package let entries: [Entry]
   /// What the file says about itself, as the header's `__metadata__`.
   let metadata: [String: String]
   /// Where the numbers begin in the file.
@@ -26,17 +26,17 @@ struct SafeTensorsHeader: Equatable {
   static let metadataName = "__metadata__"
 
   /// Reads the header from the front of a file, and no more of it than that.
-  init(_ source: some ByteSource, path: String) throws(SafeTensorsError) {
+  package init(_ source: some ByteSource, path: String) throws(SafeTensorsError) {
     guard source.count >= 8 else {
       throw SafeTensorsError(.tooShort(byteCount: source.count), path: path)
     }
-    let announced = try source.read(0..<8).reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
+    let announced = try source.bytes(0..<8).reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
     let limit = min(source.count - 8, Self.largestByteCount)
     guard let length = Int(exactly: announced), length <= limit else {
       throw SafeTensorsError(.headerTooLong(announced: announced, limit: limit), path: path)
     }
     dataOffset = 8 + length
-    let bytes = try source.read(8..<dataOffset)
+    let bytes = try source.bytes(8..<dataOffset)
     do throws(SafeTensorsError.Problem) {
       var reader = SafeTensorsHeaderReader(bytes)
       let (descriptions, metadata) = try reader.read()

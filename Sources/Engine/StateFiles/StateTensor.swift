@@ -19,7 +19,7 @@ public struct StateTensor: Equatable, Sendable {
     }
 
     /// Their type.
-    var type: ElementType {
+    package var type: ElementType {
       switch self {
       case .float32: .float32
       case .int64: .int64
@@ -28,7 +28,7 @@ public struct StateTensor: Equatable, Sendable {
   }
 
   /// A type of number, by the name that safetensors has for it.
-  enum ElementType: String, CaseIterable, Sendable {
+  package enum ElementType: String, CaseIterable, Sendable {
     case int64 = "I64"
     case float32 = "F32"
 
@@ -41,7 +41,7 @@ public struct StateTensor: Equatable, Sendable {
     }
 
     /// PyTorch's name.
-    var torchName: String {
+    package var torchName: String {
       switch self {
       case .int64: "torch.int64"
       case .float32: "torch.float32"

@@ -1,8 +1,10 @@
 import ExitTestSupport
 import Foundation
+import NN
+import TestSupport
 import Testing
 
-@testable import NN
+@testable import StateFiles
 
 @Suite("Safetensors files on the disk") struct SafeTensorsFileTests {
   private let file = SafeTensors([StateTensor(name: "a", shape: [2], numbers: .float32([1, 2]))])

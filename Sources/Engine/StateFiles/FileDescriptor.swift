@@ -1,0 +1,162 @@
+import Foundation
+
+/// A file, a pipe or a device that is open as long as this exists: whoever owns it last closes it.
+///
+/// No signal cuts a read or a write short: a call that one interrupts is made again.
+///
+/// ```swift
+/// let file = try FileDescriptor(opening: path, O_RDONLY)
+/// let start = try file.read(upTo: 8)
+/// ```
+///
+/// Standard input and output belong to the program and are not closed: read and write them by
+/// ``read(upTo:from:)`` and ``write(_:to:)``. Any other call that a signal may interrupt, such as
+/// `poll`, goes through ``uninterrupted(_:)``.
+package struct FileDescriptor: ~Copyable, Sendable {
+  /// The number that the system knows it by.
+  package let rawValue: Int32
+
+  /// Takes over a descriptor that is open, and closes it in the end.
+  package init(owning rawValue: Int32) {
+    self.rawValue = rawValue
+  }
+
+  /// Opens a file. No other program that is started meanwhile inherits it.
+  ///
+  /// - Parameters:
+  ///   - flags: as `open` takes them: `O_RDONLY`, or `O_WRONLY | O_CREAT`.
+  ///   - permissions: of a file that is made here.
+  package init(
+    opening path: String, _ flags: Int32, permissions: mode_t = 0o666
+  ) throws(SystemError) {
+    rawValue = try SystemError.check(uninterrupted { open(path, flags | O_CLOEXEC, permissions) })
+  }
+
+  deinit {
+    Foundation.close(rawValue)
+  }
+
+  /// Closes it now, for whoever wants to know whether all that was written is taken.
+  package consuming func close() throws(SystemError) {
+    let rawValue = release()
+    // Not again where a signal interrupts it: on Linux it is closed then too, and the number may
+    // already be another file's.
+    _ = try SystemError.check(Foundation.close(rawValue))
+  }
+
+  /// Hands the descriptor over to somebody else, who then closes it.
+  package consuming func release() -> Int32 {
+    let rawValue = rawValue
+    discard self
+    return rawValue
+  }
+
+  /// What the system knows about the file.
+  package func information() throws(SystemError) -> stat {
+    var information = stat()
+    _ = try SystemError.check(fstat(rawValue, &information))
+    return information
+  }
+
+  /// The next bytes, as soon as there are any: at most `count`, none at the end.
+  package func read(upTo count: Int) throws(SystemError) -> [UInt8] {
+    try Self.read(upTo: count, from: rawValue)
+  }
+
+  /// The bytes of a file from `offset` on, at most `count`; fewer only where the file ends before.
+  package func read(upTo count: Int, at offset: Int) throws(SystemError) -> [UInt8] {
+    try [UInt8](filledUpTo: count) { buffer, filled throws(SystemError) in
+      while filled < count {
+        let piece = try SystemError.check(
+          uninterrupted {
+            pread(rawValue, buffer.baseAddress! + filled, count - filled, off_t(offset + filled))
+          })
+        if piece == 0 { return }
+        filled += piece
+      }
+    }
+  }
+
+  /// Writes all of the bytes, in as many steps as the system wants.
+  package func write(_ bytes: [UInt8]) throws(SystemError) {
+    try Self.write(bytes, to: rawValue)
+  }
+
+  /// Waits until what was written is on the disk.
+  package func synchronize() throws(SystemError) {
+    _ = try SystemError.check(uninterrupted { fsync(rawValue) })
+  }
+
+  /// The next bytes from a descriptor that somebody else owns, as soon as there are any: at most
+  /// `count`, none at the end.
+  package static func read(
+    upTo count: Int, from descriptor: Int32
+  ) throws(SystemError) -> [UInt8] {
+    try [UInt8](filledUpTo: count) { buffer, filled throws(SystemError) in
+      filled = try SystemError.check(
+        uninterrupted { Foundation.read(descriptor, buffer.baseAddress, count) })
+    }
+  }
+
+  /// Writes all of the bytes to a descriptor that somebody else owns.
+  package static func write(_ bytes: [UInt8], to descriptor: Int32) throws(SystemError) {
+    var written = 0
+    while written < bytes.count {
+      let piece = bytes.withUnsafeBytes { bytes in
+        uninterrupted {
+          Foundation.write(descriptor, bytes.baseAddress! + written, bytes.count - written)
+        }
+      }
+      written += try SystemError.check(piece)
+    }
+  }
+}
+
+/// What the system answers to a call, made again for as long as a signal interrupts it: at least 0,
+/// or −1 with the reason in `errno`.
+package func uninterrupted<Answer: SignedInteger>(_ call: () -> Answer) -> Answer {
+  while true {
+    let answer = call()
+    if answer >= 0 || errno != EINTR { return answer }
+  }
+}
+
+/// Why the system did not do what it was asked for.
+package struct SystemError: Error, Equatable {
+  /// The number in `errno`.
+  package let code: Int32
+
+  /// The reason with this number in `errno`.
+  package init(code: Int32) {
+    self.code = code
+  }
+
+  /// What the system says of it: `No such file or directory`.
+  package var reason: String { String(cString: strerror(code)) }
+
+  /// The answer of a call, to be asked at once: the next call overwrites `errno`.
+  ///
+  /// - Throws: the reason where the answer is −1.
+  package static func check<Answer: SignedInteger>(_ answer: Answer) throws(SystemError) -> Answer {
+    guard answer >= 0 else { throw SystemError(code: errno) }
+    return answer
+  }
+}
+
+extension [UInt8] {
+  /// The bytes that `fill` puts into a buffer of `capacity`, as many as it says.
+  fileprivate init(
+    filledUpTo capacity: Int,
+    _ fill: (UnsafeMutableBufferPointer<UInt8>, inout Int) throws(SystemError) -> Void
+  ) throws(SystemError) {
+    var failure: SystemError?
+    self.init(unsafeUninitializedCapacity: capacity) { buffer, filled in
+      do throws(SystemError) {
+        try fill(buffer, &filled)
+      } catch {
+        failure = error
+      }
+    }
+    if let failure { throw failure }
+  }
+}
