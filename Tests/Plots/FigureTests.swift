@@ -99,7 +99,7 @@ func withoutColors(_ text: String) -> String {
     var generator = SeededGenerator(seed: UInt64(seed))
     let figure = randomFigure(using: &generator)
     for width in 20...120 {
-      for style in TextStyle.allCases {
+      for style in TerminalCapability.allCases {
         let output = figure.text(width: width, style: style)
         let lines = withoutColors(output).split(separator: "\n", omittingEmptySubsequences: false)
         #expect(lines.allSatisfy { displayWidth($0) <= width }, "\(width) \(style)")

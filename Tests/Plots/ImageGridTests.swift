@@ -44,9 +44,9 @@ import Testing
     #expect(colored.map(\.count) == Array(repeating: 14, count: 7))
   }
 
-  @Test(arguments: [TextStyle.color, .indexedColor])
-  func inColourARowWithRoomShowsEveryPixel(style: TextStyle) {
-    func lines(_ width: Int, _ style: TextStyle) -> [Substring] {
+  @Test(arguments: [TerminalCapability.color, .indexedColor])
+  func inColourARowWithRoomShowsEveryPixel(style: TerminalCapability) {
+    func lines(_ width: Int, _ style: TerminalCapability) -> [Substring] {
       withoutColors(text(ImageGrid(images: [ring, ring], columns: 2), width: width, style: style))
         .split(separator: "\n")
     }

@@ -26,7 +26,7 @@ func figure(_ panel: any Panel, title: String? = nil) -> Figure {
 }
 
 /// The lines of a panel alone on its figure.
-func text(_ panel: any Panel, width: Int, style: TextStyle) -> String {
+func text(_ panel: any Panel, width: Int, style: TerminalCapability) -> String {
   figure(panel).text(width: width, style: style)
 }
 

@@ -1,4 +1,5 @@
 import StateFiles
+import Tensors
 
 /// Reads bytes from front to back, so that a file's header can be judged before the rest is taken.
 protocol ByteReader: AnyObject {

@@ -1,4 +1,5 @@
 import Foundation
+import Tensors
 
 /// Why a data set could not be read: one line that names the file, what is wrong and what to do
 /// next.
@@ -100,17 +101,4 @@ extension DatasetError: CustomStringConvertible {
 extension DatasetError: LocalizedError {
   /// The error in one line.
   public var errorDescription: String? { description }
-}
-
-extension Int {
-  /// The number with a comma after every three digits: `47,040,016`.
-  var grouped: String {
-    let digits = Array(String(magnitude))
-    var text = self < 0 ? "-" : ""
-    for (index, digit) in digits.enumerated() {
-      if index > 0, (digits.count - index).isMultiple(of: 3) { text += "," }
-      text.append(digit)
-    }
-    return text
-  }
 }

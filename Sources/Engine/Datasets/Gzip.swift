@@ -1,4 +1,5 @@
 import CZlib
+import Tensors
 
 /// What can be wrong with gzipped bytes.
 enum GzipError: Error, Equatable, CustomStringConvertible {

@@ -1,4 +1,5 @@
 import Foundation
+import Tensors
 
 extension MNIST {
   /// What is found in a place where digits may be.

@@ -34,13 +34,13 @@ public struct Summary: CustomStringConvertible, Sendable {
     var lines = [thin, Self.line("Layer (type)", "Output Shape", "Param #"), thick]
     for row in rows {
       let shape = "\([-1] + row.outputShape)"
-      lines.append(Self.line(row.layer, shape, Self.grouped(row.parameters)))
+      lines.append(Self.line(row.layer, shape, row.parameters.grouped))
     }
     lines += [
       thick,
-      "Total params: \(Self.grouped(parameters))",
-      "Trainable params: \(Self.grouped(trainableParameters))",
-      "Non-trainable params: \(Self.grouped(parameters - trainableParameters))",
+      "Total params: \(parameters.grouped)",
+      "Trainable params: \(trainableParameters.grouped)",
+      "Non-trainable params: \((parameters - trainableParameters).grouped)",
       thin,
     ]
     // Four bytes a number; each output is kept once on the way forward and once on the way back.
@@ -62,15 +62,6 @@ public struct Summary: CustomStringConvertible, Sendable {
 
   private static func padded(_ text: String, _ width: Int) -> String {
     String(repeating: " ", count: max(0, width - text.count)) + text
-  }
-
-  /// `18496` as `18,496`.
-  private static func grouped(_ number: Int) -> String {
-    let digits = Array(String(number))
-    let groups = stride(from: digits.count, to: 0, by: -3).map { end in
-      String(digits[max(0, end - 3)..<end])
-    }
-    return groups.reversed().joined(separator: ",")
   }
 }
 

@@ -81,15 +81,15 @@ extension BarChart {
   }
 
   /// The chart as text, one row for each bar: label, bar, value; at most 72 columns wide.
-  public func text(width: Int, style: TextStyle) -> TextBlock {
+  public func text(width: Int, style: TerminalCapability) -> TextBlock {
     let sheetWidth = min(width, 72)
     var block = TextBlock(width: width, style: style)
     var row = 0
     let names = labels.map { block.fitted($0, columns: sheetWidth / 3) }
     let heading = block.fitted(xLabel ?? "", columns: sheetWidth / 3)
-    let gutter = ((names + [heading]).map(\.columns).max() ?? 0) + 1
+    let gutter = ((names + [heading]).map(\.displayWidth).max() ?? 0) + 1
     let numbers = numbers.map { block.fitted($0, columns: sheetWidth / 3) }
-    let numberWidth = numbers.map(\.columns).max() ?? 0
+    let numberWidth = numbers.map(\.displayWidth).max() ?? 0
     let barColumns = max(1, sheetWidth - gutter - 1 - numberWidth - 1)
     let (low, high) = reach
     let left = gutter + 1
@@ -101,21 +101,21 @@ extension BarChart {
       row += 1
     }
     if xLabel != nil || yLabel != nil {
-      block.write(heading, row: row, column: gutter - 1 - heading.columns)
+      block.write(heading, row: row, column: gutter - 1 - heading.displayWidth)
       block.write(
         block.fitted(yLabel ?? "", columns: sheetWidth - left), row: row, column: left)
       row += 1
     }
     for (index, value) in values.enumerated() {
       let name = names[index]
-      block.write(name, row: row, column: gutter - 1 - name.columns)
+      block.write(name, row: row, column: gutter - 1 - name.displayWidth)
       block.write(style == .plain ? "|" : "│", row: row, column: gutter)
       var end = left + zero
       if value.isDrawable, value >= 0 {
         let bar = bar(
           columns: high > 0 ? value / high * Double(positiveColumns) : 0, style: style)
         block.write(bar, row: row, column: left + zero, foreground: Color.tab10[0])
-        end += bar.columns
+        end += bar.displayWidth
       } else if value.isDrawable {
         let length = Int((value / low * Double(zero)).rounded())
         let bar = String(repeating: style == .plain ? "#" : "█", count: length)
@@ -128,7 +128,7 @@ extension BarChart {
   }
 
   /// A bar to the right, with an eighth of a character at its end where the style has it.
-  private func bar(columns: Double, style: TextStyle) -> String {
+  private func bar(columns: Double, style: TerminalCapability) -> String {
     if style == .plain { return String(repeating: "#", count: Int(columns.rounded())) }
     let eighths = Int((columns * 8).rounded())
     let parts: [String] = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"]

@@ -92,7 +92,7 @@ extension Figure {
   ///
   /// Panels stand side by side where they fit as they are, or where each has room for 48 columns, and
   /// below one another otherwise. Below 20 columns the lines are those of 20, cut. Traps on a width less than 1.
-  public func text(width: Int, style: TextStyle) -> String {
+  public func text(width: Int, style: TerminalCapability) -> String {
     guard width >= 1 else {
       fatalError("Figure.text: needs a width of at least 1 column, but got \(width)")
     }

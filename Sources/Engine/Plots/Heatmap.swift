@@ -119,15 +119,15 @@ extension Heatmap {
 
   /// The table as text, in colour with a background for each cell; columns that do not fit follow
   /// below.
-  public func text(width: Int, style: TextStyle) -> TextBlock {
+  public func text(width: Int, style: TerminalCapability) -> TextBlock {
     var block = TextBlock(width: width, style: style)
     let cells = cells
     let colors = colors
     let rowLabels = rows.map { block.fitted($0, columns: width / 3) }
     let corner = block.fitted(yLabel ?? "", columns: width / 3)
-    let gutter = (rowLabels + [corner]).map(\.columns).max() ?? 0
+    let gutter = (rowLabels + [corner]).map(\.displayWidth).max() ?? 0
     let columnLabels = columns.map { block.fitted($0, columns: max(width - gutter - 2, 1)) }
-    let widest = (cells.joined() + columnLabels).map(\.columns).max() ?? 1
+    let widest = (cells.joined() + columnLabels).map(\.displayWidth).max() ?? 1
     let cellWidth = min(widest, max(width - gutter - 2, 1)) + 2
     let abreast = max(1, min(columns.count, (width - gutter) / cellWidth))
 
@@ -148,7 +148,7 @@ extension Heatmap {
       func write(_ text: String, column: Int, foreground: Color? = nil, background: Color? = nil) {
         let room = min(cellWidth, width - gutter)
         let fitted = block.fitted(text, columns: max(room - 1, 1))
-        let padding = String(repeating: " ", count: max(0, room - 1 - fitted.columns))
+        let padding = String(repeating: " ", count: max(0, room - 1 - fitted.displayWidth))
         block.write(
           padding + fitted + " ", row: row, column: gutter + (column - start) * cellWidth,
           foreground: foreground, background: background)
@@ -158,7 +158,7 @@ extension Heatmap {
       row += 1
       for index in rows.indices {
         let label = rowLabels[index]
-        block.write(label, row: row, column: gutter - label.columns)
+        block.write(label, row: row, column: gutter - label.displayWidth)
         for column in shown {
           let color = colors[index][column]
           write(

@@ -7,7 +7,7 @@ extension ImageGrid {
   /// are ink: in braille a dot for each pixel above the middle, in plain text and for images of few
   /// pixels a ramp from light to heavy. The diverging colormap has two ramps, `-=` below zero and
   /// `+#` above.
-  public func text(width: Int, style: TextStyle) -> TextBlock {
+  public func text(width: Int, style: TerminalCapability) -> TextBlock {
     var block = TextBlock(width: width, style: style)
     let pictures = pictures
     let gap = 1
@@ -117,7 +117,7 @@ extension ImageGrid {
   }
 
   /// The characters from the lowest value to the highest.
-  private func ramp(for style: TextStyle) -> [Character] {
+  private func ramp(for style: TerminalCapability) -> [Character] {
     switch (colormap, style) {
     case (.diverging, .plain): Array("=- +#")
     case (.diverging, _): Array("═─ ▒█")

@@ -47,17 +47,14 @@ extension String {
     return result
   }
 
-  /// How many columns of a terminal the text takes.
-  var columns: Int { reduce(0) { $0 + $1.columns } }
-
   /// The text, or as much of it as fits into `limit` columns with a sign that something is missing.
-  func shortened(to limit: Int, style: TextStyle) -> String {
-    guard columns > limit else { return self }
+  func shortened(to limit: Int, style: TerminalCapability) -> String {
+    guard displayWidth > limit else { return self }
     let sign = style == .plain ? "." : "…"
     var result = ""
     var room = limit - 1
     for character in self where room >= 0 {
-      room -= character.columns
+      room -= character.displayWidth
       if room >= 0 { result.append(character) }
     }
     return limit > 0 ? result + sign : ""
@@ -70,24 +67,9 @@ extension String {
 }
 
 extension Character {
-  /// How many columns of a terminal the character takes: two for East Asian characters and emoji.
-  var columns: Int {
-    guard let scalar = unicodeScalars.first, !scalar.isASCII else { return 1 }
-    if scalar.properties.isEmojiPresentation { return 2 }
-    if unicodeScalars.contains("\u{FE0F}") { return 2 }
-    switch scalar.value {
-    case 0x1100...0x115F, 0x2E80...0x303E, 0x3041...0xA4CF, 0xA960...0xA97C, 0xAC00...0xD7A3,
-      0xF900...0xFAFF, 0xFE10...0xFE19, 0xFE30...0xFE6F, 0xFF00...0xFF60, 0xFFE0...0xFFE6,
-      0x16FE0...0x1B2FB, 0x1F200...0x1F2FF, 0x1F300...0x1FAFF, 0x20000...0x3FFFD:
-      return 2
-    default:
-      return 1
-    }
-  }
-
   /// The width of the character in DejaVu Sans, in units of the font size, by rough classes.
   fileprivate var emWidth: Double {
-    if columns == 2 { return 1 }
+    if displayWidth == 2 { return 1 }
     switch self {
     case "i", "j", "l", "I", "'", "|", ".", ",", ":", ";", " ", "!", "(", ")", "f", "t", "r", "-":
       return 0.37

@@ -3,7 +3,7 @@ extension LineChart {
   ///
   /// In braille, series differ in marker, and in dash where there are many points; in plain text
   /// each has a character of its own. Where two lines share a character, the last one shows.
-  public func text(width: Int, style: TextStyle) -> TextBlock {
+  public func text(width: Int, style: TerminalCapability) -> TextBlock {
     let sheetWidth = min(width, 72)
     var block = TextBlock(width: width, style: style)
     let plotRows = 12 - (xLabel == nil ? 0 : 1) - (yLabel == nil ? 0 : 1)
@@ -138,7 +138,7 @@ extension LineChart {
     var used = 0
     for (index, series) in series.enumerated() {
       let label = block.fitted(series.label, columns: columns.count - 4)
-      let length = 4 + label.columns
+      let length = 4 + label.displayWidth
       if used > 0, used + 3 + length > columns.count {
         lines.append([])
         used = 0
@@ -147,14 +147,14 @@ extension LineChart {
       lines[lines.count - 1].append((index, label))
     }
     for (offset, line) in lines.enumerated() {
-      let length = line.reduce(3 * (line.count - 1)) { $0 + 4 + $1.label.columns }
+      let length = line.reduce(3 * (line.count - 1)) { $0 + 4 + $1.label.displayWidth }
       var column = columns.lowerBound + max(0, (columns.count - length) / 2)
       for (index, label) in line {
         let mark = SeriesMark(index: index)
         let sample = mark.sample(series[index].look, isPlain: block.style == .plain)
         block.write(sample, row: row + offset, column: column, foreground: mark.color)
         block.write(label, row: row + offset, column: column + 4)
-        column += 4 + label.columns + 3
+        column += 4 + label.displayWidth + 3
       }
     }
   }

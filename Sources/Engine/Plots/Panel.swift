@@ -7,11 +7,11 @@ public protocol Panel: Sendable {
   func draw(on canvas: inout SVGCanvas, in area: Rectangle)
 
   /// The panel as a block of text, `width` columns wide; `width` is at least 20.
-  func text(width: Int, style: TextStyle) -> TextBlock
+  func text(width: Int, style: TerminalCapability) -> TextBlock
 }
 
 /// What a terminal can show.
-public enum TextStyle: Sendable, Hashable, CaseIterable {
+public enum TerminalCapability: Sendable, Hashable, CaseIterable {
   /// ASCII only, no colours: for files, pipes and old terminals.
   case plain
   /// Braille and block characters, no colours.

@@ -15,11 +15,11 @@ public struct TextBlock: Sendable {
   /// The width in columns.
   public let width: Int
   /// What the block can show.
-  public let style: TextStyle
+  public let style: TerminalCapability
   private(set) var rows: [[Cell]] = []
 
   /// An empty block of the given width.
-  public init(width: Int, style: TextStyle) {
+  public init(width: Int, style: TerminalCapability) {
     guard width >= 1 else {
       fatalError("TextBlock: needs a width of at least 1 column, but got \(width)")
     }
@@ -45,7 +45,9 @@ public struct TextBlock: Sendable {
     }
     var column = column
     for character in style == .plain ? text.printable.ascii : text.printable {
-      let last = column + character.columns - 1
+      // A mark on its own has no character to stand on.
+      guard character.displayWidth > 0 else { continue }
+      let last = column + character.displayWidth - 1
       if column >= 0, last < width {
         set(
           Cell(
@@ -61,7 +63,7 @@ public struct TextBlock: Sendable {
   public mutating func writeCentered(_ text: String, row: Int, columns: Range<Int>) {
     let room = min(columns.upperBound, width) - columns.lowerBound
     let shown = fitted(text, columns: room)
-    write(shown, row: row, column: columns.lowerBound + max(0, (room - shown.columns) / 2))
+    write(shown, row: row, column: columns.lowerBound + max(0, (room - shown.displayWidth) / 2))
   }
 
   /// The text as this block shows it, shortened to a number of columns.

@@ -1,4 +1,5 @@
 import Foundation
+import Tensors
 
 extension Report {
   /// A part of the report that can be read by itself.
@@ -99,18 +100,12 @@ extension Report {
   private var epochLines: [String] {
     var table = TextTable("An epoch of the chapters", "images", "seconds", "µs per image")
     table.append(
-      "  training on \(grouped(epoch.trainImages)), testing on \(grouped(epoch.testImages))",
-      grouped(epoch.trainImages + epoch.testImages), number(epoch.seconds, 2),
+      "  training on \(epoch.trainImages.grouped), testing on \(epoch.testImages.grouped)",
+      (epoch.trainImages + epoch.testImages).grouped, number(epoch.seconds, 2),
       number(epoch.microsecondsPerImage, 1))
     return table.lines + [
       "", "Memory at most, for all of the above: \(number(peakMemoryMegabytes, 0)) MB",
     ]
-  }
-
-  /// `60,000`.
-  private func grouped(_ count: Int) -> String {
-    let (thousands, rest) = count.quotientAndRemainder(dividingBy: 1000)
-    return thousands == 0 ? "\(rest)" : grouped(thousands) + String(format: ",%03d", rest)
   }
 
   private func number(_ value: Double, _ decimals: Int) -> String {

@@ -79,7 +79,7 @@ struct Terminal: Equatable, Sendable {
 
   /// How figures are drawn here. Sixteen colours, which the reader's theme may have changed, are
   /// too few for pictures.
-  var textStyle: TextStyle {
+  var textStyle: TerminalCapability {
     guard isUnicode else { return .plain }
     switch colors {
     case .all: return .color
