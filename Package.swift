@@ -119,7 +119,7 @@ let package = Package(
 
     // What runs them.
     .target(
-      name: "Notebook", dependencies: ["Datasets", "Plots", "Tensors"] + chapters,
+      name: "Notebook", dependencies: ["Datasets", "Plots", "StateFiles"] + chapters,
       path: "Sources/Workbook/Notebook"),
     .target(name: "Guide", dependencies: ["Notebook", "Plots"], path: "Sources/Workbook/Guide"),
     .target(

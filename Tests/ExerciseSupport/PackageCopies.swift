@@ -7,7 +7,7 @@ import Notebook
 ///
 /// Every exercise is a stub, whatever the reader has written: what a test finds there does not
 /// depend on that.
-public func copyReadersFiles() throws -> PackageRoot {
+package func copyReadersFiles() throws -> PackageRoot {
   let shipped = try PackageRoot.find().directory
   let files = FileManager.default
   let folder = files.temporaryDirectory.appending(path: "workbook-\(UUID())")
@@ -25,7 +25,7 @@ public func copyReadersFiles() throws -> PackageRoot {
 
 /// A copy of the package that can be built, in a temporary folder, without what has been built.
 /// Every exercise is a stub.
-public func copyPackage() throws -> PackageRoot {
+package func copyPackage() throws -> PackageRoot {
   let shipped = try PackageRoot.find().directory
   let folder = FileManager.default.temporaryDirectory.appending(path: "workbook-\(UUID())")
   try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)

@@ -8,7 +8,7 @@ import Testing
 @Test func pagesShowTheCodeOfTheChapters() throws {
   let weave = Weave(root: try .find(), chapters: allChapters() + [speedPage(.quick)]) { _, _ in
     Issue.record("nothing is to be run here")
-    return CellRecording(output: "")
+    return CellResult(text: "")
   }
   let faults = weave.check(.withoutRunning)
   #expect(faults.isEmpty, "\(faults.map(\.description).joined(separator: "\n"))")

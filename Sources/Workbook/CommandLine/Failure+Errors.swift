@@ -31,7 +31,7 @@ extension Failure {
   }
 
   private static func status(of error: GuideFaults) -> ExitStatus {
-    switch error.faults[0].problem {
+    switch error.first.problem {
     case .cannotWrite: .cannotCreate
     case .pageMissing, .fileMissing, .unreadable: .noInput
     default: .data
@@ -51,7 +51,7 @@ extension Failure {
     switch error {
     case .noSuchCell: .usage
     case .couldNotStart, .system: .inputOutput
-    case .didNotTrap, .endedBySignal: .software
+    case .didNotTrap: .software
     }
   }
 

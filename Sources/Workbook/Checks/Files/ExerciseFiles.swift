@@ -2,10 +2,10 @@ import Foundation
 import Notebook
 
 /// What an exercise has on disk: the reader's file, the stub that it was at first, and a solution.
-public struct ExerciseFiles: Sendable {
+package struct ExerciseFiles: Sendable {
   private let root: PackageRoot
 
-  public init(root: PackageRoot) {
+  package init(root: PackageRoot) {
     self.root = root
   }
 

@@ -1,0 +1,30 @@
+import Checks
+import Notebook
+
+/// `workbook jobs 2 relu,linear`: runs cells of a chapter, or with `3.2 0,1` checks of an exercise,
+/// and reports on each as long as standard input is open.
+///
+/// The other commands run by it what may stop the program, so that only this process is stopped.
+struct JobsCommand: Command {
+  static let description = CommandDescription(
+    name: "jobs", summary: "Run cells or checks and report on them.", words: ["N", "NAMES"],
+    example: "workbook jobs 2 relu,linear", isHidden: true)
+
+  private let place: String
+  private let names: [String]
+
+  init(_ arguments: ParsedArguments) throws(UsageError) {
+    guard arguments.words.count == 2 else {
+      throw .missingArgument(what: "the number of a chapter or an exercise, or what to run of it,")
+    }
+    place = arguments.words[0]
+    names = arguments.words[1].split(separator: ",").map(String.init)
+  }
+
+  func run(in session: Session) throws {
+    if place.contains(".") { return runChecks(names, of: try Exercise(word: place)) }
+    let chapter = try session.chapter(place)
+    for name in names { _ = try session.cell(name, of: chapter) }
+    runJobs(names) { CellResult(running: chapter.cell(named: $0)!) }
+  }
+}
