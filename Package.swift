@@ -1,4 +1,4 @@
-// swift-tools-version: 6.2
+// swift-tools-version: 6.3
 import Foundation
 import PackageDescription
 
@@ -42,41 +42,48 @@ var processor: [SwiftSetting] = []
 
 let engine: [SwiftSetting] = [.unsafeFlags(engineFlags)]
 
+/// The chapters' modules, in their order. Each may use the engine and the chapters before it.
+let chapterNames = [
+  "Chapter1Data", "Chapter2Model", "Chapter3LossAndOptimizer", "Chapter4TrainAndTest",
+  "Chapter5TrainingLoop", "Chapter6Curves",
+]
+let chapters = chapterNames.map { Target.Dependency.target(name: $0) }
+/// What a chapter imports of the engine.
+let readersEngine: [Target.Dependency] = ["Tensors", "NN", "Datasets", "Plots"]
+
 /// One module under `Sources/Engine`.
 func engineModule(_ name: String, dependencies: [Target.Dependency] = []) -> Target {
   .target(
     name: name, dependencies: dependencies, path: "Sources/Engine/\(name)", swiftSettings: engine)
 }
 
-/// One chapter: a module that knows the engine and the chapters before it.
-func chapter(_ name: String, after earlier: [Target.Dependency] = []) -> Target {
-  .target(
-    name: name, dependencies: ["Tensors", "NN", "Datasets", "Plots"] + earlier,
-    path: "Sources/Chapters/\(name)")
+/// One module under `Sources/Workbook`.
+func workbookModule(_ name: String, dependencies: [Target.Dependency]) -> Target {
+  .target(name: name, dependencies: dependencies, path: "Sources/Workbook/\(name)")
 }
 
 /// The tests of one module, in a folder of the module's name.
-func tests(of module: String, with others: [Target.Dependency] = []) -> Target {
+func tests(of module: String, with others: [Target.Dependency]) -> Target {
   .testTarget(
-    name: "\(module)Tests",
-    dependencies: [.target(name: module), "ExitTestSupport"] + others, path: "Tests/\(module)")
+    name: "\(module)Tests", dependencies: [.target(name: module)] + others,
+    path: "Tests/\(module)")
 }
 
-/// The tests of one chapter, which use the engine and other chapters as a reader would.
-func chapterTests(of chapter: String) -> Target {
-  .testTarget(
-    name: "\(chapter)Tests",
-    dependencies: [
-      "Tensors", "NN", "StateFiles", "Datasets", "Plots", "TestSupport", "ExerciseSupport",
-      "ExitTestSupport",
+let chapterTargets = chapterNames.enumerated().map { index, name in
+  Target.target(
+    name: name, dependencies: readersEngine + chapters.prefix(index),
+    path: "Sources/Chapters/\(name)")
+}
+
+/// The tests of the chapters, which use the engine and other chapters as a reader would.
+let chapterTests = chapterNames.map { name in
+  Target.testTarget(
+    name: "\(name)Tests",
+    dependencies: readersEngine + [
+      "StateFiles", "TestSupport", "ExerciseSupport", "ExitTestSupport",
     ] + chapters,
-    path: "Tests/\(chapter)")
+    path: "Tests/\(name)")
 }
-
-let chapters: [Target.Dependency] = [
-  "Chapter1Data", "Chapter2Model", "Chapter3LossAndOptimizer", "Chapter4TrainAndTest",
-  "Chapter5TrainingLoop", "Chapter6Curves",
-]
 
 let package = Package(
   name: "DigitByDigit",
@@ -100,52 +107,30 @@ let package = Package(
       path: "Sources/Engine/Datasets",
       exclude: ["make-digits.py"], resources: [.copy("Digits")], swiftSettings: engine),
     engineModule("Plots"),
-
-    // What you read and edit.
-    chapter("Chapter1Data"),
-    chapter("Chapter2Model", after: ["Chapter1Data"]),
-    chapter("Chapter3LossAndOptimizer", after: ["Chapter1Data", "Chapter2Model"]),
-    chapter(
-      "Chapter4TrainAndTest", after: ["Chapter1Data", "Chapter2Model", "Chapter3LossAndOptimizer"]),
-    chapter(
-      "Chapter5TrainingLoop",
-      after: ["Chapter1Data", "Chapter2Model", "Chapter3LossAndOptimizer", "Chapter4TrainAndTest"]),
-    chapter(
-      "Chapter6Curves",
-      after: [
-        "Chapter1Data", "Chapter2Model", "Chapter3LossAndOptimizer", "Chapter4TrainAndTest",
-        "Chapter5TrainingLoop",
-      ]),
-
-    // What runs them.
-    .target(
-      name: "Notebook", dependencies: ["Datasets", "Plots", "StateFiles"] + chapters,
-      path: "Sources/Workbook/Notebook"),
-    .target(name: "Guide", dependencies: ["Notebook", "Plots"], path: "Sources/Workbook/Guide"),
-    .target(
-      name: "Checks", dependencies: ["Notebook", "Tensors", "NN", "Datasets", "Plots"] + chapters,
-      path: "Sources/Workbook/Checks"),
+  ] + chapterTargets + [
+    // What runs them. Only `Checks` and the command know the chapters, so that an edit of one compiles
+    // nothing else again.
+    workbookModule("Notebook", dependencies: ["StateFiles", "Plots"]),
+    workbookModule("Guide", dependencies: ["Notebook", "Plots"]),
+    workbookModule("Exercises", dependencies: ["Notebook", "Tensors"]),
+    workbookModule("Checks", dependencies: ["Exercises", "Notebook"] + readersEngine + chapters),
     // One answer to each exercise, compiled for its tests and shown by `workbook solution`.
-    .target(
-      name: "Solutions", dependencies: ["Tensors", "NN", "Datasets", "Plots"] + chapters,
-      path: "Sources/Workbook/Solutions"),
-    .target(
-      name: "Benchmark",
+    workbookModule("Solutions", dependencies: readersEngine + chapters),
+    workbookModule(
+      "Benchmark",
       dependencies: [
         "Notebook", "Kernels", "Tensors", "NN", "Datasets", "Plots", "Chapter1Data",
         "Chapter2Model", "Chapter4TrainAndTest",
-      ],
-      path: "Sources/Workbook/Benchmark"),
+      ]),
     .executableTarget(
       name: "WorkbookCommand",
       dependencies: [
-        "Benchmark", "Checks", "Guide", "Notebook", "Datasets", "NN", "Plots", "StateFiles",
-        "Tensors", "Kernels",
-      ]
-        + chapters,
+        "Benchmark", "Checks", "Exercises", "Guide", "Notebook", "Kernels", "Tensors", "NN",
+        "StateFiles", "Datasets", "Plots",
+      ] + chapters,
       path: "Sources/Workbook/CommandLine", swiftSettings: processor),
 
-    // Comparisons of many numbers, finite differences, messages of traps and the tutorial's model,
+    // Comparisons of many elements, finite differences, messages of traps and the tutorial's model,
     // for the tests of the engine.
     .target(name: "TestSupport", dependencies: ["NN", "Tensors"], path: "Tests/Support"),
     // What keeps tests of how a process ends from slowing down the others.
@@ -153,38 +138,42 @@ let package = Package(
     // A reader's answers to the exercises, checked as the built command checks them, for the tests of
     // the chapters; and copies of what a reader edits.
     .target(
-      name: "ExerciseSupport", dependencies: ["Checks", "Notebook", "WorkbookCommand"],
+      name: "ExerciseSupport", dependencies: ["Exercises", "Notebook", "WorkbookCommand"],
       path: "Tests/ExerciseSupport"),
-    tests(of: "Kernels", with: ["TestSupport", "Vectors"]),
-    tests(of: "Tensors", with: ["TestSupport"]),
-    tests(of: "StateFiles", with: ["NN", "Tensors", "TestSupport"]),
-    tests(of: "NN", with: ["StateFiles", "Tensors", "TestSupport"]),
-    tests(of: "Datasets", with: ["Tensors", "TestSupport"]),
+    tests(of: "Kernels", with: ["Vectors", "TestSupport", "ExitTestSupport"]),
+    tests(of: "Tensors", with: ["TestSupport", "ExitTestSupport"]),
+    tests(of: "StateFiles", with: ["NN", "Tensors", "TestSupport", "ExitTestSupport"]),
+    tests(of: "NN", with: ["StateFiles", "Tensors", "TestSupport", "ExitTestSupport"]),
+    tests(of: "Datasets", with: ["CZlib", "Tensors", "TestSupport", "ExitTestSupport"]),
     // The engine beside PyTorch's numbers, which the scripts in Tests/PyTorch made.
     .testTarget(
       name: "PyTorchParityTests", dependencies: ["Tensors", "NN", "Datasets", "TestSupport"],
       path: "Tests/PyTorchParity"),
-    tests(of: "Plots"),
-    tests(of: "Notebook", with: ["Plots"]),
-    tests(of: "Guide", with: ["Benchmark", "ExerciseSupport", "Notebook", "Plots"]),
+    tests(of: "Plots", with: ["ExitTestSupport"]),
+    tests(of: "Notebook", with: ["Plots", "ExitTestSupport"]),
+    tests(
+      of: "Guide",
+      with: [
+        "Benchmark", "ExerciseSupport", "NN", "Notebook", "Plots",
+        "WorkbookCommand",
+      ]),
+    tests(of: "Exercises", with: ["ExerciseSupport", "Notebook", "WorkbookCommand"]),
     tests(
       of: "Checks",
-      with: ["Solutions", "ExerciseSupport", "Notebook", "Tensors", "NN", "Datasets", "Plots"]
-        + chapters),
-    tests(of: "Benchmark", with: ["Kernels", "Tensors", "Plots", "TestSupport"]),
-
-    chapterTests(of: "Chapter1Data"),
-    chapterTests(of: "Chapter2Model"),
-    chapterTests(of: "Chapter3LossAndOptimizer"),
-    chapterTests(of: "Chapter4TrainAndTest"),
-    chapterTests(of: "Chapter5TrainingLoop"),
-    chapterTests(of: "Chapter6Curves"),
+      with: [
+        "Solutions", "Exercises", "ExerciseSupport", "ExitTestSupport", "Notebook",
+        "WorkbookCommand",
+      ] + readersEngine + chapters),
+    tests(of: "Benchmark", with: ["Kernels", "Plots", "TestSupport", "ExitTestSupport"]),
+  ] + chapterTests + [
+    // `Sources/README.md` beside this file and the imports.
+    .testTarget(name: "RoomsTests", path: "Tests/Rooms"),
     // The command is built first, and run by its tests as a reader runs it.
     .testTarget(
       name: "WorkbookCommandTests",
       dependencies: [
-        "WorkbookCommand", "Benchmark", "Checks", "Datasets", "ExerciseSupport", "ExitTestSupport",
-        "Guide", "Kernels", "Notebook",
+        "WorkbookCommand", "Benchmark", "Checks", "Datasets", "Exercises", "ExerciseSupport",
+        "ExitTestSupport", "Guide", "Kernels", "Notebook", "Plots",
       ],
       path: "Tests/CommandLine"),
   ],

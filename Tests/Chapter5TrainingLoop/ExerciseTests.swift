@@ -1,6 +1,8 @@
 import Checks
 import ExerciseSupport
+import Exercises
 import Testing
+import WorkbookCommand
 
 @Suite struct Chapter5ExerciseTests {
   @Test(arguments: Exercise.all(ofChapter: 5))

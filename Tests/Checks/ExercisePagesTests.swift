@@ -1,14 +1,16 @@
 import Checks
+import Exercises
 import Foundation
 import Notebook
 import Testing
+import WorkbookCommand
 
 /// The part of each chapter's page that says what its exercises ask for.
 @Suite struct ExercisePagesTests {
-  @Test(arguments: allChapters().map(\.number))
+  @Test(arguments: Chapter.all().map(\.number))
   func thePageHasASectionForEachExercise(chapter: Int) throws {
     let root = try PackageRoot.find()
-    let file = "Guide/\(allChapters()[chapter - 1].page)"
+    let file = "Guide/\(Chapter.all()[chapter - 1].page)"
     let text = try String(contentsOf: root.url(of: file), encoding: .utf8)
     let parts = text.components(separatedBy: "\n## Exercises\n")
     try #require(parts.count == 2, "\(file) has no part 'Exercises'")

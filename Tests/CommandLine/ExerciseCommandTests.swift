@@ -1,4 +1,5 @@
 import Checks
+import Exercises
 import Foundation
 import Notebook
 import Testing
@@ -186,7 +187,7 @@ import Testing
   // MARK: Contents
 
   private func contents(_ ways: String) -> String {
-    let titles = allChapters().map { chapter in
+    let titles = Chapter.all().map { chapter in
       let count = exercises.filter { $0.number.chapter == chapter.number }.count
       let padding = String(repeating: " ", count: 27 - chapter.title.count)
       return "  \(chapter.number)  \(chapter.title)"

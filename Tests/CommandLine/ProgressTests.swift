@@ -1,7 +1,8 @@
+import Exercises
 import Foundation
+import Notebook
 import Testing
 
-@testable import Checks
 @testable import WorkbookCommand
 
 /// What is said of several exercises, for exercises that are made up.
@@ -10,10 +11,11 @@ import Testing
     _ chapter: Int, _ index: Int, _ state: ExerciseResult.State
   ) -> ExerciseResult {
     let check = Check("it holds", hint: "Hold it.") {}
+    let module: ChapterModule = "Chapter\(chapter)MadeUp"
     let exercise =
       index == 0
-      ? Exercise(codeOf: chapter, checks: [check])
-      : Exercise(chapter, index, "Made up", file: "MadeUp", checks: [check])
+      ? Exercise(codeOf: module, checks: [check])
+      : Exercise(module, index, "Made up", file: "MadeUp", checks: [check])
     var result = CheckResult(check)
     if state == .failed { result.failure = CheckFailure("it does not hold") }
     return ExerciseResult(exercise: exercise, checks: state == .notStarted ? [] : [result])

@@ -1,7 +1,9 @@
 import Checks
 import ExerciseSupport
+import Exercises
 import Foundation
 import Notebook
+import WorkbookCommand
 
 /// A copy of what a reader edits, with nothing begun, removed at the end of a test. What runs is
 /// what was built, whatever is edited here.

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// Where the built `workbook` is: beside the bundle of tests, wherever that was built.
-public func pathOfBuiltWorkbook() throws -> String {
+package func pathOfBuiltWorkbook() throws -> String {
   var folders = [Bundle.main.bundleURL, URL(fileURLWithPath: CommandLine.arguments[0])]
   folders += Bundle.allBundles.map(\.bundleURL)
   let candidates = folders.flatMap { folder in

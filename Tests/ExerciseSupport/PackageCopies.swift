@@ -1,6 +1,8 @@
 import Checks
+import Exercises
 import Foundation
 import Notebook
+import WorkbookCommand
 
 /// A copy of what a reader edits, the guide and the chapters' sources, in a temporary folder. What
 /// else there is to find from there is there by symbolic links.
@@ -25,17 +27,21 @@ package func copyReadersFiles() throws -> PackageRoot {
 
 /// A copy of the package that can be built, in a temporary folder, without what has been built.
 /// Every exercise is a stub.
-package func copyPackage() throws -> PackageRoot {
+///
+/// - Parameter withTests: whether the tests are copied as well, or only linked to.
+package func copyPackage(withTests: Bool = false) throws -> PackageRoot {
   let shipped = try PackageRoot.find().directory
   let folder = FileManager.default.temporaryDirectory.appending(path: "workbook-\(UUID())")
   try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-  for copied in ["Package.swift", "Guide", "Sources"] {
+  for copied in ["Package.swift", "Guide", "README.md", "Sources"] + (withTests ? ["Tests"] : []) {
     try FileManager.default.copyItem(
       at: shipped.appending(path: copied), to: folder.appending(path: copied))
   }
-  // Their folders have to be there, and nothing in them is built.
-  try FileManager.default.createSymbolicLink(
-    at: folder.appending(path: "Tests"), withDestinationURL: shipped.appending(path: "Tests"))
+  if !withTests {
+    // Their folders have to be there, and nothing in them is built.
+    try FileManager.default.createSymbolicLink(
+      at: folder.appending(path: "Tests"), withDestinationURL: shipped.appending(path: "Tests"))
+  }
   return try withStubs(PackageRoot(folder))
 }
 

@@ -1,10 +1,11 @@
 import Checks
+import Exercises
 import Notebook
 import Testing
 
 /// Checks a reader's answer as `workbook check` does, and records its words where it is wrong. One
 /// that has not been begun with is left out.
-public func checkReadersAnswer(to exercise: Exercise) throws {
+package func checkReadersAnswer(to exercise: Exercise) throws {
   let files = ExerciseFiles(root: try PackageRoot.find())
   guard try !files.isUntouched(exercise) else { return }
   let result = try CheckProcess.workbook(executable: pathOfBuiltWorkbook()).result(of: exercise)
@@ -13,7 +14,7 @@ public func checkReadersAnswer(to exercise: Exercise) throws {
 
 /// Ends the test as cancelled, with the number of the exercises that have not been begun with; the
 /// end of the tests shows that as skipped, which is what they are.
-public func cancelForExercisesNotStarted(of exercises: [Exercise]) throws {
+package func cancelForExercisesNotStarted(of exercises: [Exercise]) throws {
   let files = ExerciseFiles(root: try PackageRoot.find())
   let exercises = exercises.filter { !$0.isChapterCode }
   let waiting = try exercises.filter { try files.isUntouched($0) }

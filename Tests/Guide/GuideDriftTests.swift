@@ -97,7 +97,7 @@ import Testing
     let fault = try onlyFault()
     #expect(fault.problem == .unusedCell("relu"))
     #expect(fault.file == page)
-    #expect(fault.counterpart?.file == "Sources/Workbook/Notebook/Chapters.swift")
+    #expect(fault.counterpart?.file == "Sources/Workbook/CommandLine/Chapters/Chapter2.swift")
   }
 
   @Test func aFigureHasNoWordsIsMissingDiffersOrIsOnNoPage() throws {

@@ -1,6 +1,7 @@
 import Foundation
 import Notebook
 import Testing
+import WorkbookCommand
 
 @testable import Guide
 
@@ -12,11 +13,11 @@ import Testing
     let character: Int
   }
 
-  @Test(arguments: allChapters().map(\.page))
+  @Test(arguments: Chapter.all().map(\.page))
   func everyFlippedCharacterIsFound(name: String) throws {
     let guide = try ShippedGuide()
     let text = try #require(try guide.root.text(of: "Guide/\(name)"))
-    let chapter = try #require(allChapters().first { $0.page == name })
+    let chapter = try #require(Chapter.all().first { $0.page == name })
     let page = try Page(parsing: text, file: "Guide/\(name)", chapter: chapter)
     let lines = textLines(text).map { Array($0.unicodeScalars) }
 

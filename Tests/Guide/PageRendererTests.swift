@@ -91,8 +91,8 @@ private struct Recorder: PagePresenter {
     isSilent: Bool = false, stop: String? = nil, part: (Page) -> Page = { $0 }
   ) throws -> Recorder {
     let cells = ["walk", "curve"].map { name in Cell(name) { nil } }
-    let chapter = Chapter(number: 2, title: "Model", page: "02-model.md", cells: cells)
-    let first = Chapter(number: 1, title: "Data", page: "01-data.md", cells: [])
+    let chapter = Chapter("Chapter2Model", title: "Model", page: "02-model.md", cells: cells)
+    let first = Chapter("Chapter1Data", title: "Data", page: "01-data.md", cells: [])
     let (page, _) = Page.recovering(text, file: "Guide/02-model.md", chapter: chapter)
     let options = TerminalOptions(
       palette: color ? Palette(depth: .sixteen, background: nil) : nil, width: width,

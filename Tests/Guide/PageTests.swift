@@ -45,7 +45,7 @@ import Testing
 
   @Test func aMissingPageSaysSo() throws {
     let package = try TemporaryPackage()
-    let chapter = Chapter(number: 3, title: "Loss", page: "03-loss.md", cells: [])
+    let chapter = Chapter("Chapter3LossAndOptimizer", title: "Loss", page: "03-loss.md", cells: [])
     let thrown = #expect(throws: GuideFaults.self) { try Page(of: chapter, in: package.root) }
     #expect(
       thrown?.description

@@ -2,6 +2,7 @@ import Benchmark
 import ExerciseSupport
 import Foundation
 import Notebook
+import WorkbookCommand
 
 @testable import Guide
 
@@ -16,7 +17,7 @@ struct ShippedGuide {
     let shipped = try PackageRoot.find()
     self.root = root ?? shipped
     var recordings: [String: CellResult] = [:]
-    let chapters = allChapters() + [speedPage(.quick)]
+    let chapters = Chapter.all() + [speedPage(.quick)]
     for chapter in chapters {
       for piece in try Page(of: chapter, in: shipped).pieces {
         switch piece {

@@ -71,9 +71,9 @@ final class TemporaryPackage {
 
   static var chapters: [Chapter] {
     [
-      Chapter(number: 1, title: "Data", page: "01-data.md", cells: []),
+      Chapter("Chapter1Data", title: "Data", page: "01-data.md", cells: []),
       Chapter(
-        number: 2, title: "Model", page: "02-model.md",
+        "Chapter2Model", title: "Model", page: "02-model.md",
         cells: ["walk", "device", "curve"].map { name in Cell(name) { nil } }),
     ]
   }

@@ -28,22 +28,22 @@ import Testing
     #expect(variance == [0.25])
   }
 
-  @Test("Normalizing and scaling treat each channel by its own numbers")
+  @Test("Normalizing and scaling treat each channel by its own statistics")
   func normalize() {
     let input: [Float] = [1, 2, 3, 4, 5, 6, 7, 8]
-    var normalized = [Float](repeating: .nan, count: 8)
-    BatchNormalization.normalize(
-      input, batch: 2, channels: 2, pixels: 2, mean: [1, 3], inverseDeviation: [2, 10],
-      into: &normalized)
+    let normalized = written(8) {
+      BatchNormalization.normalize(
+        input, batch: 2, channels: 2, pixels: 2, mean: [1, 3], inverseDeviation: [2, 10], into: $0)
+    }
     #expect(normalized == [0, 2, 0, 10, 8, 10, 40, 50])
-    var scaled = normalized
-    BatchNormalization.scale(
-      normalized, batch: 2, channels: 2, pixels: 2, weight: [1, 0.5], bias: [100, -1],
-      into: &scaled)
+    let scaled = written(8) {
+      BatchNormalization.scale(
+        normalized, batch: 2, channels: 2, pixels: 2, weight: [1, 0.5], bias: [100, -1], into: $0)
+    }
     #expect(scaled == [100, 102, -1, 4, 108, 110, 19, 24])
   }
 
-  @Test("The sums that go back, and what is left for the input")
+  @Test("The sums of the backward pass, and what is left for the input")
   func backward() {
     let normalized: [Float] = [1, -1, 2, 0, -1, 1, 0, -2]
     let gradient: [Float] = [1, 2, 3, 4, 5, 6, 7, 8]
@@ -55,11 +55,12 @@ import Testing
     // Channel 0: 1 + 2 + 5 + 6 and 1 − 2 − 5 + 6; channel 1: 3 + 4 + 7 + 8 and 6 − 16.
     #expect(biasGradient == [14, 22])
     #expect(weightGradient == [0, -10])
-    var inputGradient = [Float](repeating: .nan, count: 8)
-    BatchNormalization.inputGradient(
-      normalized: normalized, outputGradient: gradient, batch: 2, channels: 2, pixels: 2,
-      weight: [2, 1], inverseDeviation: [1, 3], weightGradient: weightGradient,
-      biasGradient: biasGradient, into: &inputGradient)
+    let inputGradient = written(8) {
+      BatchNormalization.inputGradient(
+        normalized: normalized, outputGradient: gradient, batch: 2, channels: 2, pixels: 2,
+        weight: [2, 1], inverseDeviation: [1, 3], weightGradient: weightGradient,
+        biasGradient: biasGradient, into: $0)
+    }
     // Channel 0: 2 · (g − 14/4); channel 1: 3 · (g − 22/4 + normalized · 10/4).
     #expect(inputGradient == [-5, -3, 7.5, -4.5, 3, 5, 4.5, -7.5])
   }

@@ -66,19 +66,19 @@ import Testing
   static func channelsLast(
     _ values: [Float], _ batch: Int, _ channels: Int, _ pixels: Int
   ) -> [Float] {
-    var result = [Float](repeating: .nan, count: values.count)
-    ChannelsLast.fromContiguous(
-      batch: batch, channels: channels, pixels: pixels, values, into: &result)
-    return result
+    written(values.count) {
+      ChannelsLast.fromContiguous(
+        batch: batch, channels: channels, pixels: pixels, values, into: $0)
+    }
   }
 
   static func contiguous(
     _ values: [Float], _ batch: Int, _ channels: Int, _ pixels: Int
   ) -> [Float] {
-    var result = [Float](repeating: .nan, count: values.count)
-    ChannelsLast.toContiguous(
-      batch: batch, channels: channels, pixels: pixels, values, into: &result)
-    return result
+    written(values.count) {
+      ChannelsLast.toContiguous(
+        batch: batch, channels: channels, pixels: pixels, values, into: $0)
+    }
   }
 
   @Test("Channels last and back", arguments: [(1, 1, 1), (2, 3, 5), (3, 17, 121), (1, 64, 9)])
@@ -100,33 +100,35 @@ import Testing
     #expect(Self.sizes.count > 160)
     for size in Self.sizes {
       let arrays = Arrays(size)
-      var plain = [Float](repeating: .nan, count: arrays.gradient.count)
-      var fast = plain
-      arrays.bias.withUnsafeBufferPointer { buffer in
-        let bias = hasBias ? buffer.baseAddress : nil
+      let bias = hasBias ? arrays.bias : nil
+      let plain = written(arrays.gradient.count) {
         Convolution.plainForward(
-          size, input: arrays.input, weight: arrays.weight, bias: bias, into: &plain)
+          size, input: arrays.input, weight: arrays.weight, bias: bias, into: $0)
+      }
+      let fast = written(arrays.gradient.count) {
         Convolution.forward(
-          size, input: arrays.inputLast, weight: arrays.weight, bias: bias, into: &fast)
+          size, input: arrays.inputLast, weight: arrays.weight, bias: bias, into: $0)
       }
       let positions = size.outputHeight * size.outputWidth
-      // At most 400 products of numbers below 1.
+      // At most 400 products of factors below 1.
       expectClose(
         Self.contiguous(fast, size.batch, size.outputChannels, positions), plain, within: 2e-5,
         "\(size)")
     }
   }
 
-  @Test("The fast way back to the input agrees with the definition")
+  @Test("The fast input gradient agrees with the definition")
   func inputGradient() {
     for size in Self.sizes {
       let arrays = Arrays(size)
-      var plain = [Float](repeating: .nan, count: arrays.input.count)
-      var fast = plain
-      Convolution.plainInputGradient(
-        size, outputGradient: arrays.gradient, weight: arrays.weight, into: &plain)
-      Convolution.inputGradient(
-        size, outputGradient: arrays.gradientLast, weight: arrays.weight, into: &fast)
+      let plain = written(arrays.input.count) {
+        Convolution.plainInputGradient(
+          size, outputGradient: arrays.gradient, weight: arrays.weight, into: $0)
+      }
+      let fast = written(arrays.input.count) {
+        Convolution.inputGradient(
+          size, outputGradient: arrays.gradientLast, weight: arrays.weight, into: $0)
+      }
       let pixels = size.inputHeight * size.inputWidth
       expectClose(
         Self.contiguous(fast, size.batch, size.inputChannels, pixels), plain, within: 2e-5,
@@ -134,16 +136,18 @@ import Testing
     }
   }
 
-  @Test("The fast way back to the weights agrees with the definition")
+  @Test("The fast weight gradient agrees with the definition")
   func weightGradient() {
     for size in Self.sizes {
       let arrays = Arrays(size)
-      var plain = [Float](repeating: .nan, count: arrays.weight.count)
-      var fast = plain
-      Convolution.plainWeightGradient(
-        size, input: arrays.input, outputGradient: arrays.gradient, into: &plain)
-      Convolution.weightGradient(
-        size, input: arrays.inputLast, outputGradient: arrays.gradientLast, into: &fast)
+      let plain = written(arrays.weight.count) {
+        Convolution.plainWeightGradient(
+          size, input: arrays.input, outputGradient: arrays.gradient, into: $0)
+      }
+      let fast = written(arrays.weight.count) {
+        Convolution.weightGradient(
+          size, input: arrays.inputLast, outputGradient: arrays.gradientLast, into: $0)
+      }
       expectClose(fast, plain, within: 5e-5, "\(size)")
     }
   }
@@ -156,29 +160,33 @@ import Testing
       for (i, value) in arrays.gradient.enumerated() {
         expected[i / (size.outputHeight * size.outputWidth) % size.outputChannels] += Double(value)
       }
-      var gradient = [Float](repeating: .nan, count: size.outputChannels)
-      Convolution.biasGradient(size, outputGradient: arrays.gradientLast, into: &gradient)
+      let gradient = written(size.outputChannels) {
+        Convolution.biasGradient(size, outputGradient: arrays.gradientLast, into: $0)
+      }
       expectClose(gradient, expected.map { Float($0) }, within: 1e-5, "\(size)")
     }
   }
 
   // The output is linear in input and weight. So for any output gradient g and change d of one of
-  // them, Σ g · forward(d) = Σ gradient(g) · d, which tests the plain ways back against the plain
+  // them, Σ g · forward(d) = Σ gradient(g) · d, which tests the plain gradients against the plain
   // forward.
-  @Test("The plain ways back are the transposes of the plain forward")
+  @Test("The plain gradients are the transposes of the plain forward")
   func plainBackward() {
     for size in Self.sizes {
       let arrays = Arrays(size)
-      var forward = [Float](repeating: .nan, count: arrays.gradient.count)
-      Convolution.plainForward(
-        size, input: arrays.input, weight: arrays.weight, bias: nil, into: &forward)
+      let forward = written(arrays.gradient.count) {
+        Convolution.plainForward(
+          size, input: arrays.input, weight: arrays.weight, bias: nil, into: $0)
+      }
       let expected = dot(forward, arrays.gradient)
-      var inputGradient = [Float](repeating: .nan, count: arrays.input.count)
-      Convolution.plainInputGradient(
-        size, outputGradient: arrays.gradient, weight: arrays.weight, into: &inputGradient)
-      var weightGradient = [Float](repeating: .nan, count: arrays.weight.count)
-      Convolution.plainWeightGradient(
-        size, input: arrays.input, outputGradient: arrays.gradient, into: &weightGradient)
+      let inputGradient = written(arrays.input.count) {
+        Convolution.plainInputGradient(
+          size, outputGradient: arrays.gradient, weight: arrays.weight, into: $0)
+      }
+      let weightGradient = written(arrays.weight.count) {
+        Convolution.plainWeightGradient(
+          size, input: arrays.input, outputGradient: arrays.gradient, into: $0)
+      }
       // Sums of up to many thousand products of size 1, and their roundings.
       let tolerance = 1e-6 * Double(arrays.gradient.count) + 1e-3
       #expect(abs(dot(inputGradient, arrays.input) - expected) < tolerance, "input, \(size)")

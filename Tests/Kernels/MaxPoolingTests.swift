@@ -1,11 +1,24 @@
+import ExitTestSupport
 import Kernels
 import TestSupport
 import Testing
 
 @Suite("Max pooling") struct MaxPoolingTests {
   struct Pooled {
-    var output: [Float]
-    var indices: [Int32]
+    let output: [Float]
+    let indices: [Int32]
+
+    /// What `pool` writes, on memory that holds neither results nor indices.
+    init(
+      count: Int,
+      _ pool: (UnsafeMutableBufferPointer<Float>, UnsafeMutableBufferPointer<Int32>) -> Void
+    ) {
+      var indices = [Int32](repeating: -7, count: count)
+      output = indices.withUnsafeMutableBufferPointer { indices in
+        written(count) { pool($0, indices) }
+      }
+      self.indices = indices
+    }
   }
 
   private func size(
@@ -24,41 +37,43 @@ import Testing
       planes: planes, height: height, width: width, kernel: kernel, stride: stride,
       padding: padding)
     let count = planes * size.outputHeight * size.outputWidth
-    var pooled = Pooled(
-      output: [Float](repeating: -7, count: count), indices: [Int32](repeating: -7, count: count))
-    MaxPooling.plainForward(
-      size, input: input, into: &pooled.output, indices: &pooled.indices)
+    let pooled = Pooled(count: count) {
+      MaxPooling.plainForward(size, input: input, into: $0, indices: $1)
+    }
     expectFastIsTheSame(size, input, pooled)
     return pooled
   }
 
-  /// Runs the fast loops on the same numbers channels last, as one channel, and as 19 that differ.
+  /// Runs the fast loops on the same images channels last, as one channel, and as 19 that differ.
   private func expectFastIsTheSame(_ size: PoolingSize, _ input: [Float], _ plain: Pooled) {
     for channels in [1, 19] {
       let many = PoolingSize(
         batch: size.batch * size.channels, channels: channels, inputHeight: size.inputHeight,
         inputWidth: size.inputWidth, kernel: size.kernel, stride: size.stride,
         padding: size.padding)
-      // Only the last channel has the numbers of the test, so that it has to be found.
+      // Only the last channel has the pixels of the test, so that it has to be found.
       func spread<Number>(_ values: [Number], _ other: Number) -> [Number] {
         values.flatMap { [Number](repeating: other, count: channels - 1) + [$0] }
       }
       func gather<Number>(_ values: [Number]) -> [Number] {
         stride(from: channels - 1, to: values.count, by: channels).map { values[$0] }
       }
-      let numbers = spread(input, 0.5)
-      var fast = Pooled(output: spread(plain.output, -7), indices: spread(plain.indices, -7))
-      MaxPooling.forward(many, input: numbers, into: &fast.output, indices: &fast.indices)
+      let images = spread(input, 0.5)
+      let fast = Pooled(count: plain.output.count * channels) {
+        MaxPooling.forward(many, input: images, into: $0, indices: $1)
+      }
       expectSameBits(gather(fast.output), plain.output, "forward with \(channels) channels")
       #expect(gather(fast.indices) == plain.indices)
 
       let gradient = randomNumbers(plain.output.count, seed: 12)
-      var expected = [Float](repeating: .nan, count: input.count)
-      MaxPooling.plainBackward(
-        size, outputGradient: gradient, indices: plain.indices, into: &expected)
-      var found = [Float](repeating: .nan, count: numbers.count)
-      MaxPooling.backward(
-        many, outputGradient: spread(gradient, 3), indices: fast.indices, into: &found)
+      let expected = written(input.count) {
+        MaxPooling.plainBackward(
+          size, outputGradient: gradient, indices: plain.indices, into: $0)
+      }
+      let found = written(images.count) {
+        MaxPooling.backward(
+          many, outputGradient: spread(gradient, 3), indices: fast.indices, into: $0)
+      }
       expectClose(gather(found), expected, within: 1e-6, "backward with \(channels) channels")
       #expect(!found.contains { $0.isNaN })
     }
@@ -76,7 +91,7 @@ import Testing
     #expect(pooled.indices == [5, 7])
   }
 
-  @Test("Of equal numbers the first counts")
+  @Test("Of equal pixels the first counts")
   func ties() {
     let pooled = pool([2, 2, 2, 2], height: 2, width: 2, kernel: 2, stride: 2)
     #expect(pooled.indices == [0])
@@ -105,10 +120,11 @@ import Testing
     let input: [Float] = [1, 2, 3, 4, 9, 5, 6, 7, 8]
     let pooled = pool(input, height: 3, width: 3, kernel: 2, stride: 1)
     #expect(pooled.output == [9, 9, 9, 9])
-    var gradient = [Float](repeating: .nan, count: 9)
-    MaxPooling.plainBackward(
-      size(height: 3, width: 3, kernel: 2, stride: 1), outputGradient: [1, 2, 3, 4],
-      indices: pooled.indices, into: &gradient)
+    let gradient = written(9) {
+      MaxPooling.plainBackward(
+        size(height: 3, width: 3, kernel: 2, stride: 1), outputGradient: [1, 2, 3, 4],
+        indices: pooled.indices, into: $0)
+    }
     #expect(gradient == [0, 0, 0, 0, 10, 0, 0, 0, 0])
   }
 
@@ -122,20 +138,21 @@ import Testing
     let positions = size.outputHeight * size.outputWidth
     let input = randomNumbers(3 * channels * 42, seed: 13)
     let gradient = randomNumbers(3 * channels * positions, seed: 14)
-    var plain = Pooled(
-      output: gradient, indices: [Int32](repeating: -7, count: gradient.count))
-    MaxPooling.plainForward(size, input: input, into: &plain.output, indices: &plain.indices)
-    var expected = [Float](repeating: .nan, count: input.count)
-    MaxPooling.plainBackward(
-      size, outputGradient: gradient, indices: plain.indices, into: &expected)
+    let plain = Pooled(count: gradient.count) {
+      MaxPooling.plainForward(size, input: input, into: $0, indices: $1)
+    }
+    let expected = written(input.count) {
+      MaxPooling.plainBackward(size, outputGradient: gradient, indices: plain.indices, into: $0)
+    }
 
     let inputLast = ConvolutionTests.channelsLast(input, 3, channels, 42)
     let gradientLast = ConvolutionTests.channelsLast(gradient, 3, channels, positions)
-    var fast = plain
-    MaxPooling.forward(size, input: inputLast, into: &fast.output, indices: &fast.indices)
-    var found = [Float](repeating: .nan, count: input.count)
-    MaxPooling.backward(
-      size, outputGradient: gradientLast, indices: fast.indices, into: &found)
+    let fast = Pooled(count: gradient.count) {
+      MaxPooling.forward(size, input: inputLast, into: $0, indices: $1)
+    }
+    let found = written(input.count) {
+      MaxPooling.backward(size, outputGradient: gradientLast, indices: fast.indices, into: $0)
+    }
     expectSameBits(
       ConvolutionTests.contiguous(fast.output, 3, channels, positions), plain.output, "output")
     expectClose(
@@ -171,6 +188,47 @@ import Testing
     expectSameBits(pooled.output, expected)
     let perPlane = rows * columns
     let found = pooled.indices.enumerated().map { input[$0 / perPlane * height * width + Int($1)] }
-    expectSameBits(found, expected, "numbers at the indices")
+    expectSameBits(found, expected, "pixels at the indices")
+  }
+
+  @Test("An image of more pixels than an index can count is refused", .withExitTests)
+  func tooManyPixels() async {
+    let result = await #expect(
+      processExitsWith: .failure, observing: [\.standardErrorContent]
+    ) {
+      // 2³¹ pixels, one more than the largest Int32.
+      let size = PoolingSize(
+        batch: 1, channels: 1, inputHeight: 1 << 16, inputWidth: 1 << 15, kernel: 2, stride: 2,
+        padding: 0)
+      _ = Pooled(count: 0) { MaxPooling.forward(size, input: [], into: $0, indices: $1) }
+    }
+    expectMessage(
+      result, "MaxPooling.forward: an image of 65536 × 32768 has more pixels than an index counts")
+  }
+
+  @Test("Windows beside the image are refused", .withExitTests)
+  func windowsOutside() async {
+    let result = await #expect(
+      processExitsWith: .failure, observing: [\.standardErrorContent]
+    ) {
+      let size = PoolingSize(
+        batch: 1, channels: 1, inputHeight: 1, inputWidth: 1, kernel: 1, stride: 1, padding: 1)
+      _ = Pooled(count: 9) { MaxPooling.forward(size, input: [1], into: $0, indices: $1) }
+    }
+    expectMessage(result, "MaxPooling.forward: some windows see nothing of the image")
+  }
+
+  @Test("An index outside of its image is refused by the plain loop", .withExitTests)
+  func indexOutside() async {
+    let result = await #expect(
+      processExitsWith: .failure, observing: [\.standardErrorContent]
+    ) {
+      let size = PoolingSize(
+        batch: 1, channels: 1, inputHeight: 2, inputWidth: 2, kernel: 2, stride: 2, padding: 0)
+      _ = written(4) {
+        MaxPooling.plainBackward(size, outputGradient: [1], indices: [4], into: $0)
+      }
+    }
+    expectMessage(result, "MaxPooling.plainBackward: index 0 is 4, and an image has 4 pixels")
   }
 }

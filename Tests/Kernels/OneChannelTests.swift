@@ -17,19 +17,18 @@ import Testing
       outputChannels: channels, kernel: 3, stride: 1, padding: padding, dilation: 1)
   }
 
-  /// With its own bias gradient, or without one, which leaves nothing out.
+  /// With a gradient that its sum shows to be finite, or one of which that is not known.
   private func weightGradient(
     _ size: ConvolutionSize, input: [Float], _ gradient: [Float], skippingZeros: Bool
   ) -> [Float] {
-    var bias = [Float](repeating: .nan, count: size.outputChannels)
-    Convolution.biasGradient(size, outputGradient: gradient, into: &bias)
-    var result = [Float](repeating: .nan, count: size.outputChannels * 9)
-    bias.withUnsafeBufferPointer { bias in
+    let bias = written(size.outputChannels) {
+      Convolution.biasGradient(size, outputGradient: gradient, into: $0)
+    }
+    return written(size.outputChannels * 9) {
       Convolution.weightGradient(
         size, input: input, outputGradient: gradient,
-        biasGradient: skippingZeros ? bias.baseAddress : nil, into: &result)
+        isFinite: skippingZeros && Reduction.areFinite(bias), into: $0)
     }
-    return result
   }
 
   private func input(_ count: Int, density: Float) -> [Float] {

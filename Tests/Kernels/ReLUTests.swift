@@ -7,9 +7,9 @@ import Testing
   private func run(_ a: [Float]) -> (output: [Float], gradient: [Float]) {
     var output = a
     var passed = [Int32](repeating: 0x5555_5555, count: ReLU.wordCount(a.count))
-    ReLU.forward(&output, count: a.count, passed: &passed)
+    passed.withUnsafeMutableBufferPointer { ReLU.forward(&output, passed: $0) }
     var gradient = (0..<a.count).map { Float($0 + 1) }
-    ReLU.backward(passed: passed, &gradient, count: a.count)
+    ReLU.backward(passed: passed, &gradient)
     return (output, gradient)
   }
 

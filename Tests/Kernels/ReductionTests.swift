@@ -7,19 +7,19 @@ import Testing
     "A sum of any length agrees with one in double precision",
     arguments: [0, 1, 7, 8, 9, 511, 512, 513, 1000, 1024, 1025, 40_001])
   func sum(count: Int) {
-    let numbers = randomNumbers(count, seed: 12)
-    let exact = numbers.reduce(0.0) { $0 + Double($1) }
+    let elements = randomNumbers(count, seed: 12)
+    let exact = elements.reduce(0.0) { $0 + Double($1) }
     // Halves first: the error grows with the logarithm of the count, about 64 + 8 additions of
     // 6e-8.
-    let magnitude = numbers.reduce(0.0) { $0 + Double(abs($1)) }
-    #expect(abs(Double(Reduction.sum(numbers, count: count)) - exact) <= 1e-6 * magnitude)
+    let magnitude = elements.reduce(0.0) { $0 + Double(abs($1)) }
+    #expect(abs(Double(Reduction.sum(elements)) - exact) <= 1e-6 * magnitude)
   }
 
-  @Test("Ten million equal numbers lose nothing")
+  @Test("Ten million equal elements lose nothing")
   func manyEqual() {
     // One after the other, 0.1 stops growing near 2²¹: the sum would be about 1,087,937.
-    let numbers = [Float](repeating: 0.1, count: 10_000_000)
-    #expect(abs(Reduction.sum(numbers, count: numbers.count) - 1_000_000) <= 1)
+    let elements = [Float](repeating: 0.1, count: 10_000_000)
+    #expect(abs(Reduction.sum(elements) - 1_000_000) <= 1)
   }
 
   @Test(
@@ -29,26 +29,28 @@ import Testing
       (5, 2000, 1),
     ])
   func sumOverMiddle(outer: Int, length: Int, inner: Int) {
-    let numbers = randomNumbers(outer * length * inner, seed: 13)
-    var result = [Float](repeating: .nan, count: outer * inner)
-    Reduction.sum(numbers, outer: outer, length: length, inner: inner, into: &result)
+    let elements = randomNumbers(outer * length * inner, seed: 13)
+    let result = written(outer * inner) {
+      Reduction.sum(elements, outer: outer, length: length, inner: inner, into: $0)
+    }
     var expected: [Float] = []
     for o in 0..<outer {
       for i in 0..<inner {
         expected.append(
-          Float((0..<length).reduce(0.0) { $0 + Double(numbers[(o * length + $1) * inner + i]) }))
+          Float((0..<length).reduce(0.0) { $0 + Double(elements[(o * length + $1) * inner + i]) }))
       }
     }
     expectClose(result, expected, within: 2e-5)
   }
 
   private func largest(
-    _ numbers: [Float], _ outer: Int, _ length: Int, _ inner: Int
+    _ elements: [Float], _ outer: Int, _ length: Int, _ inner: Int
   ) -> (values: [Float], indices: [Int]) {
-    var values = [Float](repeating: 0, count: outer * inner)
     var indices = [Int](repeating: -1, count: outer * inner)
-    Reduction.max(
-      numbers, outer: outer, length: length, inner: inner, into: &values, indices: &indices)
+    let values = written(outer * inner) {
+      Reduction.max(
+        elements, outer: outer, length: length, inner: inner, into: $0, indices: &indices)
+    }
     return (values, indices)
   }
 
@@ -60,7 +62,7 @@ import Testing
     #expect(indices == [1, 0, 0, 1])
   }
 
-  @Test("Of equal numbers the first counts, and the first NaN wins")
+  @Test("Of equal elements the first counts, and the first NaN wins")
   func ties() {
     #expect(largest([3, 7, 7, 1], 1, 4, 1).indices == [1])
     let (values, indices) = largest([3, .nan, .infinity, .nan], 1, 4, 1)

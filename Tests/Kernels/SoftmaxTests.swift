@@ -5,9 +5,9 @@ import Testing
 
 @Suite("Softmax") struct SoftmaxTests {
   private func logSoftmax(_ scores: [Float], columns: Int) -> [Float] {
-    var result = [Float](repeating: .nan, count: scores.count)
-    Softmax.logSoftmax(scores, rows: scores.count / columns, columns: columns, into: &result)
-    return result
+    written(scores.count) {
+      Softmax.logSoftmax(scores, rows: scores.count / columns, columns: columns, into: $0)
+    }
   }
 
   @Test("Rows agree with the formula in double precision")
@@ -24,8 +24,9 @@ import Testing
 
   @Test("Scores of 1,000 neither overflow nor vanish")
   func largeScores() {
-    // Row 1: −log(1 + e⁻¹ + e⁻²) − (0, 1, 2); row 2: two alike, ln ½; row 3, whose largest number
-    // stands last: e⁻²⁰⁰⁰ and e⁻¹⁰⁰⁰ are nothing beside e⁰; row 4, whose largest stands in the middle.
+    // Row 1: −log(1 + e⁻¹ + e⁻²) − (0, 1, 2); row 2: two alike, ln ½; row 3, whose largest score
+    // stands last: e⁻²⁰⁰⁰ and e⁻¹⁰⁰⁰ are nothing beside e⁰; row 4, whose largest stands in the
+    // middle.
     let scores: [Float] = [
       1000, 999, 998, -1000, -1000, -3000, -1000, 0, 1000, 0, 1000, -1000,
     ]
@@ -50,9 +51,10 @@ import Testing
     let scores = randomNumbers(50, seed: 15)
     let output = logSoftmax(scores, columns: 5)
     let gradient = randomNumbers(50, seed: 16)
-    var inputGradient = [Float](repeating: .nan, count: 50)
-    Softmax.logSoftmaxGradient(
-      output: output, outputGradient: gradient, rows: 10, columns: 5, into: &inputGradient)
+    let inputGradient = written(50) {
+      Softmax.logSoftmaxGradient(
+        output: output, outputGradient: gradient, rows: 10, columns: 5, into: $0)
+    }
     for row in 0..<10 {
       let range = row * 5..<row * 5 + 5
       #expect(abs(inputGradient[range].reduce(0, +)) < 1e-6)

@@ -26,17 +26,17 @@ import Testing
     _ size: ConvolutionSize, input: [Float], weight: [Float], bias: [Float], skippingZeros: Bool
   ) -> [Float] {
     let count = size.batch * size.outputChannels * size.outputHeight * size.outputWidth
-    var result = [Float](repeating: .nan, count: count)
-    Convolution.forward(
-      size, input: input, weight: weight, bias: bias, skippingZeros: skippingZeros, into: &result)
-    return result
+    return written(count) {
+      Convolution.forward(
+        size, input: input, weight: weight, bias: bias, skippingZeros: skippingZeros, into: $0)
+    }
   }
 
-  /// Numbers of which about `density` are not 0, and every third of the others is −0.
-  private func numbers(_ count: Int, density: Float) -> [Float] {
+  /// An input of which about `density` are not 0, and every third of the others is −0.
+  private func input(_ count: Int, density: Float) -> [Float] {
     let kept = randomNumbers(count, seed: 9).map { ($0 + 1) / 2 < density }
-    return randomNumbers(count, seed: 5).enumerated().map { index, number in
-      kept[index] ? number : index % 3 == 0 ? -0.0 : 0
+    return randomNumbers(count, seed: 5).enumerated().map { index, value in
+      kept[index] ? value : index % 3 == 0 ? -0.0 : 0
     }
   }
 
@@ -44,7 +44,7 @@ import Testing
   func sameBits(density: Float) {
     for size in Self.sizes {
       let arrays = ConvolutionTests.Arrays(size)
-      let input = numbers(arrays.input.count, density: density)
+      let input = input(arrays.input.count, density: density)
       expectSameBits(
         forward(
           size, input: input, weight: arrays.weight, bias: arrays.bias, skippingZeros: true),
@@ -58,7 +58,7 @@ import Testing
   func specialInputs() {
     let size = Self.sizes[0]
     let arrays = ConvolutionTests.Arrays(size)
-    var input = numbers(arrays.input.count, density: 0.1)
+    var input = input(arrays.input.count, density: 0.1)
     for (index, value) in [(17, Float.nan), (3000, .infinity), (9000, -.infinity)] {
       input[index] = value
     }

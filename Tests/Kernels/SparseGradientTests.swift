@@ -12,20 +12,20 @@ import Vectors
     _ size: ConvolutionSize, _ arrays: ConvolutionTests.Arrays, _ sparse: SparseGradient?,
     weight: [Float]
   ) -> [Float] {
-    var result = [Float](repeating: .nan, count: arrays.input.count)
-    Convolution.inputGradient(
-      size, outputGradient: arrays.gradientLast, sparse: sparse, weight: weight, into: &result)
-    return result
+    written(arrays.input.count) {
+      Convolution.inputGradient(
+        size, outputGradient: arrays.gradientLast, sparse: sparse, weight: weight, into: $0)
+    }
   }
 
   private func weightGradient(
     _ size: ConvolutionSize, _ arrays: ConvolutionTests.Arrays, _ sparse: SparseGradient?,
     input: [Float]
   ) -> [Float] {
-    var result = [Float](repeating: .nan, count: arrays.weight.count)
-    Convolution.weightGradient(
-      size, input: input, outputGradient: arrays.gradientLast, sparse: sparse, into: &result)
-    return result
+    written(arrays.weight.count) {
+      Convolution.weightGradient(
+        size, input: input, outputGradient: arrays.gradientLast, sparse: sparse, into: $0)
+    }
   }
 
   @Test("Changes no bit", arguments: [0, 0.02, 0.15, 0.35] as [Float])
@@ -33,7 +33,7 @@ import Vectors
     #expect(Self.sizes.count >= 15)
     for size in Self.sizes {
       let arrays = ConvolutionTests.Arrays(size, density: density)
-      // Few numbers may be denser by chance than they were drawn.
+      // Few elements may be denser by chance than they were drawn.
       guard arrays.gradient.count > 2000 else { continue }
       let lists = SparseGradient(size, outputGradient: arrays.gradientLast)
       let sparse = try #require(lists)
@@ -70,12 +70,11 @@ import Vectors
     }
     let lists = SparseGradient(size, outputGradient: gradient)
     let sparse = try #require(lists)
-    var results: [[Float]] = []
-    for sparse in [nil, sparse] {
-      var result = [Float](repeating: 0, count: arrays.input.count)
-      Convolution.inputGradient(
-        size, outputGradient: gradient, sparse: sparse, weight: arrays.weight, into: &result)
-      results.append(result)
+    let results = [nil, sparse].map { sparse in
+      written(arrays.input.count) {
+        Convolution.inputGradient(
+          size, outputGradient: gradient, sparse: sparse, weight: arrays.weight, into: $0)
+      }
     }
     #expect(results[0].contains { $0.isNaN } && results[0].contains { $0.isInfinite })
     #expect(zip(results[0], results[1]).allSatisfy { $0 == $1 || ($0.isNaN && $1.isNaN) })
@@ -89,7 +88,7 @@ import Vectors
     let arrays = ConvolutionTests.Arrays(size, density: 0.1)
     let lists = SparseGradient(size, outputGradient: arrays.gradientLast)
     let sparse = try #require(lists)
-    // In the middle of what is looked at eight numbers at a time, and at the very end.
+    // In the middle of what is looked at a vector at a time, and at the very end.
     for index in [5, arrays.weight.count - 1] {
       var weight = arrays.weight
       weight[index] = value

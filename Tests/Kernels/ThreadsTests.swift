@@ -59,21 +59,16 @@ import Testing
     let left = randomNumbers(rows * inner, seed: 20)
     let right = randomNumbers(inner * columns, seed: 21)
     expectSameBitsForEachCount("product") {
-      var result = [Float](repeating: .nan, count: rows * columns)
-      left.withUnsafeBufferPointer { l in
-        right.withUnsafeBufferPointer { r in
-          MatrixProduct.parallel(
-            rows: rows, inner: inner, columns: columns,
-            MatrixView(l.baseAddress!, rowStride: inner),
-            MatrixView(r.baseAddress!, rowStride: columns), into: &result)
-        }
+      written(rows * columns) {
+        MatrixProduct.parallel(
+          rows: rows, inner: inner, columns: columns, MatrixView(left, rowStride: inner),
+          MatrixView(right, rowStride: columns), into: $0)
       }
-      return result
     }
   }
 
   @Test(
-    "Convolutions are the same bits, forward and on all three ways back, dense and sparse",
+    "Convolutions are the same bits, forward and all three gradients, dense and sparse",
     arguments: [(3, 5), (8, 40)])
   func convolution(channels: (inputs: Int, outputs: Int)) {
     let size = ConvolutionSize(
@@ -82,22 +77,22 @@ import Testing
     let arrays = ConvolutionTests.Arrays(size, density: 0.2)
     expectSameBitsForEachCount("convolution") {
       let gradient = arrays.gradientLast
-      var output = [Float](repeating: .nan, count: gradient.count)
-      Convolution.forward(
-        size, input: arrays.inputLast, weight: arrays.weight, bias: nil, into: &output)
-      var biasGradient = [Float](repeating: .nan, count: arrays.bias.count)
-      Convolution.biasGradient(size, outputGradient: gradient, into: &biasGradient)
-      output += biasGradient
+      var output = written(gradient.count) {
+        Convolution.forward(
+          size, input: arrays.inputLast, weight: arrays.weight, bias: nil, into: $0)
+      }
+      output += written(arrays.bias.count) {
+        Convolution.biasGradient(size, outputGradient: gradient, into: $0)
+      }
       for sparse in [nil, SparseGradient(size, outputGradient: gradient)] {
-        var inputGradient = [Float](repeating: .nan, count: arrays.input.count)
-        Convolution.inputGradient(
-          size, outputGradient: gradient, sparse: sparse, weight: arrays.weight,
-          into: &inputGradient)
-        var weightGradient = [Float](repeating: .nan, count: arrays.weight.count)
-        Convolution.weightGradient(
-          size, input: arrays.inputLast, outputGradient: gradient, sparse: sparse,
-          into: &weightGradient)
-        output += inputGradient + weightGradient
+        output += written(arrays.input.count) {
+          Convolution.inputGradient(
+            size, outputGradient: gradient, sparse: sparse, weight: arrays.weight, into: $0)
+        }
+        output += written(arrays.weight.count) {
+          Convolution.weightGradient(
+            size, input: arrays.inputLast, outputGradient: gradient, sparse: sparse, into: $0)
+        }
       }
       return output
     }
@@ -138,39 +133,43 @@ import Testing
 
   @Test("Sums, pooling, softmax and batch statistics are the same bits")
   func others() {
-    let numbers = randomNumbers(64 * 2048, seed: 25)
+    let elements = randomNumbers(64 * 2048, seed: 25)
     expectSameBitsForEachCount("sum") {
-      var result = [Float](repeating: .nan, count: 64 + 4 * 16)
-      result.withUnsafeMutableBufferPointer {
-        Reduction.sum(numbers, outer: 64, length: 2048, inner: 1, into: $0.baseAddress!)
-        Reduction.sum(numbers, outer: 4, length: 2048, inner: 16, into: $0.baseAddress! + 64)
+      let rows = written(64) {
+        Reduction.sum(elements, outer: 64, length: 2048, inner: 1, into: $0)
       }
-      return result
+      let columns = written(4 * 16) {
+        Reduction.sum(elements, outer: 4, length: 2048, inner: 16, into: $0)
+      }
+      return rows + columns
     }
     expectSameBitsForEachCount("pooling") {
-      var result = [Float](repeating: .nan, count: numbers.count / 4)
-      var indices = [Int32](repeating: 0, count: result.count)
       let size = PoolingSize(
         batch: 8, channels: 16, inputHeight: 32, inputWidth: 32, kernel: 2, stride: 2, padding: 0)
-      MaxPooling.forward(size, input: numbers, into: &result, indices: &indices)
-      var gradient = [Float](repeating: .nan, count: numbers.count)
-      MaxPooling.backward(size, outputGradient: result, indices: indices, into: &gradient)
-      var winners = [Int32](repeating: 0, count: MaxPooling.twoByTwoCount(size))
-      MaxPooling.forwardTwoByTwo(size, input: numbers, into: &result, winners: &winners)
-      var second = gradient
-      MaxPooling.backwardTwoByTwo(size, outputGradient: result, winners: winners, into: &second)
-      return result + gradient + second
+      let pooled = MaxPoolingTests.Pooled(count: size.outputCount) {
+        MaxPooling.forward(size, input: elements, into: $0, indices: $1)
+      }
+      let gradient = written(elements.count) {
+        MaxPooling.backward(
+          size, outputGradient: pooled.output, indices: pooled.indices, into: $0)
+      }
+      let second = TwoByTwoTests.Pooled(size, elements)
+      let secondGradient = written(elements.count) {
+        MaxPooling.backwardTwoByTwo(
+          size, outputGradient: second.output, winners: second.winners, into: $0)
+      }
+      return pooled.output + gradient + second.output + secondGradient
     }
     expectSameBitsForEachCount("softmax") {
-      var result = [Float](repeating: .nan, count: numbers.count)
-      Softmax.logSoftmax(numbers, rows: 2048, columns: 64, into: &result)
-      return result
+      written(elements.count) {
+        Softmax.logSoftmax(elements, rows: 2048, columns: 64, into: $0)
+      }
     }
     expectSameBitsForEachCount("statistics") {
       var mean = [Float](repeating: .nan, count: 16)
       var variance = mean
       BatchNormalization.statistics(
-        numbers, batch: 8, channels: 16, pixels: 1024, mean: &mean, variance: &variance)
+        elements, batch: 8, channels: 16, pixels: 1024, mean: &mean, variance: &variance)
       return mean + variance
     }
   }

@@ -1,3 +1,4 @@
+import ExitTestSupport
 import Kernels
 import TestSupport
 import Testing
@@ -5,22 +6,39 @@ import Testing
 /// Pooling with windows of 2 × 2 beside the loops for any window, which are tested against the
 /// definition.
 @Suite("Max pooling of 2 × 2") struct TwoByTwoTests {
+  struct Pooled {
+    let output: [Float]
+    let winners: [Int32]
+
+    /// What the loops for 2 × 2 write, on memory that holds other bits.
+    init(_ size: PoolingSize, _ input: [Float]) {
+      var winners = [Int32](repeating: 0x5555_5555, count: MaxPooling.twoByTwoCount(size))
+      output = winners.withUnsafeMutableBufferPointer { winners in
+        written(size.outputCount) {
+          MaxPooling.forwardTwoByTwo(size, input: input, into: $0, winners: winners)
+        }
+      }
+      self.winners = winners
+    }
+  }
+
   private func expectSame(_ size: PoolingSize, _ input: [Float]) {
     #expect(MaxPooling.isTwoByTwo(size))
     let count = size.batch * size.outputHeight * size.outputWidth * size.channels
-    var output = [Float](repeating: -7, count: count)
-    var indices = [Int32](repeating: -7, count: count)
-    MaxPooling.forward(size, input: input, into: &output, indices: &indices)
-    var found = [Float](repeating: -8, count: count)
-    var winners = [Int32](repeating: 0x5555_5555, count: MaxPooling.twoByTwoCount(size))
-    MaxPooling.forwardTwoByTwo(size, input: input, into: &found, winners: &winners)
-    expectSameBits(found, output, "forward")
+    let any = MaxPoolingTests.Pooled(count: count) {
+      MaxPooling.forward(size, input: input, into: $0, indices: $1)
+    }
+    let found = Pooled(size, input)
+    expectSameBits(found.output, any.output, "forward")
 
     let gradient = randomNumbers(count, seed: 51)
-    var expected = [Float](repeating: .nan, count: input.count)
-    MaxPooling.backward(size, outputGradient: gradient, indices: indices, into: &expected)
-    var result = [Float](repeating: .nan, count: input.count)
-    MaxPooling.backwardTwoByTwo(size, outputGradient: gradient, winners: winners, into: &result)
+    let expected = written(input.count) {
+      MaxPooling.backward(size, outputGradient: gradient, indices: any.indices, into: $0)
+    }
+    let result = written(input.count) {
+      MaxPooling.backwardTwoByTwo(
+        size, outputGradient: gradient, winners: found.winners, into: $0)
+    }
     expectSameBits(result, expected, "backward")
   }
 
@@ -31,16 +49,16 @@ import Testing
   }
 
   @Test(
-    "Rows and columns that no window reaches, and more windows than bits of one number",
+    "Rows and columns that no window reaches, and more windows than one word has bits for",
     arguments: [2, 5, 8], [2, 3, 31, 32, 33, 34, 67])
   func sizes(height: Int, width: Int) {
     let size = size(height, width, channels: 32)
     expectSame(size, randomNumbers(3 * height * width * 32, seed: 52))
   }
 
-  @Test("Equal numbers, zeros of both signs, NaN and infinity in every place of a window")
+  @Test("Equal pixels, zeros of both signs, NaN and infinity in every place of a window")
   func special() {
-    let numbers: [Float] = [1, 2, 0, -0.0, .nan, .infinity, -.infinity]
+    let values: [Float] = [1, 2, 0, -0.0, .nan, .infinity, -.infinity]
     // Each of the 7⁴ windows, one channel after the other.
     let (channels, windows) = (16, (2401 + 15) / 16)
     let size = size(2, 2 * windows, channels: channels, batch: 1)
@@ -51,7 +69,7 @@ import Testing
       for place in 0..<4 {
         let (row, column) = place.quotientAndRemainder(dividingBy: 2)
         let pixel = row * 2 * windows + 2 * window + column
-        input[pixel * channels + channel] = numbers[rest % 7]
+        input[pixel * channels + channel] = values[rest % 7]
         rest /= 7
       }
     }
@@ -71,5 +89,17 @@ import Testing
     #expect(!isTwoByTwo(kernel: 2, stride: 1, padding: 0, channels: 16))
     #expect(!isTwoByTwo(kernel: 2, stride: 2, padding: 1, channels: 16))
     #expect(!isTwoByTwo(kernel: 3, stride: 2, padding: 0, channels: 16))
+  }
+
+  @Test("The loops for 2 × 2 refuse other windows", .withExitTests)
+  func otherWindow() async {
+    let result = await #expect(
+      processExitsWith: .failure, observing: [\.standardErrorContent]
+    ) {
+      let size = PoolingSize(
+        batch: 1, channels: 16, inputHeight: 3, inputWidth: 3, kernel: 3, stride: 3, padding: 0)
+      _ = Pooled(size, [Float](repeating: 0, count: size.inputCount))
+    }
+    expectMessage(result, "MaxPooling.forwardTwoByTwo: is not for PoolingSize(", "kernel: 3")
   }
 }

@@ -5,7 +5,7 @@ import Testing
 
 @Suite struct CellProcessTests {
   private let chapter = Chapter(
-    number: 2, title: "Model", page: "02-model.md",
+    "Chapter2Model", title: "Model", page: "02-model.md",
     cells: ["a", "b", "c"].map { name in Cell(name) { nil } }
       + [Cell("wrong-size", ending: .traps) { nil }])
 

@@ -8,7 +8,7 @@ import Testing
 private let noTraps = JobProgram(executable: "/no/such/program") { _ in [] }
 
 private func chapter(_ cells: [Cell]) -> Chapter {
-  Chapter(number: 2, title: "The model", page: "02-model.md", cells: cells)
+  Chapter("Chapter2Model", title: "The model", page: "02-model.md", cells: cells)
 }
 
 @Suite struct ChapterRunTests {

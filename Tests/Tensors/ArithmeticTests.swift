@@ -6,7 +6,7 @@ import Testing
 @testable import Tensors
 
 @Suite("Arithmetic") struct ArithmeticTests {
-  @Test("Two tensors, number by number")
+  @Test("Two tensors, element by element")
   func twoTensors() {
     let a = Tensor([[1, 2], [3, 4]])
     let b = Tensor([[5, -6], [8, 0.5]])
@@ -46,7 +46,7 @@ import Testing
     expectSameBits((z + 0).values, [0, 0, 1, -1], "z + 0")
   }
 
-  @Test("Functions of every number")
+  @Test("Functions of every element")
   func functions() {
     let x = Tensor([1, 4, 0.25])
     expectClose(x.exp().values, [exp(1), exp(4), exp(0.25)], within: 1e-6)

@@ -93,7 +93,7 @@ private final class Weak<Object: AnyObject> {
     #expect(b.grad == nil)
   }
 
-  @Test("What was saved keeps its numbers when a parameter moves")
+  @Test("What was saved keeps its elements when a parameter moves")
   func keepsNumbers() {
     let x = Parameter([3], shape: [1])
     let y = SquareTimes().apply(x, Tensor([1]))

@@ -85,7 +85,7 @@ import Testing
     #expect(x.grad !== start)
   }
 
-  @Test("Changing numbers in place afterwards does not change what backward finds")
+  @Test("Changing elements in place afterwards does not change what backward finds")
   func mutationAfterForward() {
     let x = Tensor([2], requiresGrad: true)
     let square = x * x
@@ -94,7 +94,7 @@ import Testing
     #expect(x.grad?.item() == 4)
   }
 
-  @Test("detach() has the same numbers and no history")
+  @Test("detach() has the same elements and no history")
   func detach() {
     let x = Tensor([2], requiresGrad: true)
     let y = (x * 3).detach()
@@ -165,7 +165,7 @@ import Testing
     expectMessage(result, "the graph of this tensor is gone after its first backward()")
   }
 
-  @Test("Backward from several numbers wants a gradient", .withExitTests)
+  @Test("Backward from several elements wants a gradient", .withExitTests)
   func severalNumbers() async {
     let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
       (Tensor([2, 3], requiresGrad: true) * 2).backward()

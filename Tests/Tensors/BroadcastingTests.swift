@@ -28,7 +28,7 @@ import Testing
     return result
   }
 
-  /// The number at a position of the common shape: positions in dimensions of length 1 count as 0.
+  /// The element at a position of the common shape: positions in dimensions of length 1 count as 0.
   private func number(_ tensor: Tensor, at position: [Int]) -> Float {
     var index = 0
     for (length, place) in zip(tensor.shape, position.suffix(tensor.dim)) {
@@ -63,7 +63,7 @@ import Testing
     #expect(pairs > 700)
   }
 
-  @Test("The way back sums over what was repeated, for all pairs")
+  @Test("The backward pass sums over what was repeated, for all pairs")
   func backward() {
     for left in Self.shapes {
       for right in Self.shapes {
@@ -72,7 +72,7 @@ import Testing
         else { continue }
         let a = Tensor.zeros(left, requiresGrad: true)
         (a + Tensor.zeros(right)).backward(gradient: .ones(shape))
-        // Each number of a was repeated count / a.count times, and each copy got 1.
+        // Each element of a was repeated count / a.count times, and each copy got 1.
         #expect(a.grad?.shape == left)
         #expect(a.grad?.values.allSatisfy { $0 == Float(count / a.count) } == true)
       }

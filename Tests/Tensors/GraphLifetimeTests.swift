@@ -28,7 +28,7 @@ import Testing
       for step in 0..<30_000 {
         let x = end!
         if step == 1000 { middle = Weak(x.gradFn!) }
-        // A diamond, a square, and closures that keep the numbers of x.
+        // A diamond, a square, and closures that keep the elements of x.
         end = (x.relu() + x) * x * x
       }
       end = nil

@@ -41,7 +41,7 @@ import Testing
   ]
 
   static let others: [GradientCase] = [
-    // A new generator for each call, so that each drops the same numbers.
+    // A new generator for each call, so that each drops the same elements.
     .init("dropout", [4, 5]) { inputs in
       Generator.withCurrent(Generator(seed: 5)) { dropout(inputs[0], p: 0.4) }
     },
@@ -77,7 +77,7 @@ import Testing
       [0.0450153, 0.1223642, -0.1673795, -1.0 / 3, 1.0 / 6, 1.0 / 6], within: 1e-6)
   }
 
-  @Test("Equal numbers in a window: the first takes the gradient")
+  @Test("Equal elements in a window: the first takes the gradient")
   func poolingTies() {
     let x = Tensor([5, 5, 5, 5], shape: [1, 1, 2, 2], requiresGrad: true)
     maxPool2d(x, kernelSize: 2).backward()

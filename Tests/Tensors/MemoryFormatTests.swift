@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 // What lies channels last, and what is changed in place, must be seen by nobody but the clock.
-@Suite("How numbers lie in memory") struct MemoryFormatTests {
+@Suite("How elements lie in memory") struct MemoryFormatTests {
   private static func images() -> Tensor {
     Tensor(randomNumbers(2 * 3 * 5 * 4, seed: 31), shape: [2, 3, 5, 4])
   }
@@ -41,7 +41,7 @@ import Testing
     }
   }
 
-  @Test("So do gradients on their way back, whichever way they lie")
+  @Test("So do gradients in the backward pass, whichever way they lie")
   func gradients() {
     let factors = Tensor(randomNumbers(2 * 9 * 4 * 3, seed: 33), shape: [2, 9, 4, 3])
     let ways: [(String, (Tensor) -> Tensor)] = [
@@ -71,7 +71,7 @@ import Testing
     #expect(last[0][0][0][0].item() == 7)
   }
 
-  @Test("ReLU changes the numbers of a tensor that nobody else holds where they are")
+  @Test("ReLU changes the elements of a tensor that nobody else holds where they are")
   func givenInput() {
     func address(_ tensor: Tensor) -> Int {
       tensor.values.withUnsafeBufferPointer { Int(bitPattern: $0.baseAddress) }
@@ -81,7 +81,7 @@ import Testing
     let y = relu(consume x)
     #expect(address(y) == before)
 
-    // On the way back the same, of a gradient that * has just made.
+    // In the backward pass the same, of a gradient that * has just made.
     let w = Tensor(randomNumbers(1000, seed: 35), requiresGrad: true)
     let z = w * 1
     (relu(z) * 2).sum().backward()
@@ -98,7 +98,7 @@ import Testing
     #expect(x.values == [-1, 2, -3])
   }
 
-  @Test("ReLU leaves numbers alone that an operation has kept for its way back")
+  @Test("ReLU leaves elements alone that an operation has kept for its backward pass")
   func keptNumbers() {
     // d relu(eˣ)/dx = eˣ, for which exp keeps its output, which relu is then given for good.
     let x = Tensor([0, 1], requiresGrad: true)
@@ -110,14 +110,14 @@ import Testing
     x.grad = nil
     relu(x.exp()).sum().backward()
     expectClose(x.grad!.values, [1, 2.7182817], within: 1e-6)
-    // Views share their numbers with the tensor that they were made of.
+    // Views share their elements with the tensor that they were made of.
     let whole = Tensor([-1, -2, 3, 4])
     #expect(relu(whole.reshape([2, 2])).values == [0, 0, 3, 4])
     #expect(relu(whole.detach()).values == [0, 0, 3, 4])
     #expect(whole.values == [-1, -2, 3, 4])
   }
 
-  @Test("The way back leaves a gradient alone that goes to two inputs, or that the caller gave")
+  @Test("The backward pass leaves alone a gradient that goes to two inputs, or that was handed in")
   func heldGradient() {
     let (a, b) = (Tensor([1, -1], requiresGrad: true), Tensor([-1, 1], requiresGrad: true))
     // + hands one gradient to both, and each relu stops another half of it.

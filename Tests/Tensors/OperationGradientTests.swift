@@ -23,7 +23,7 @@ struct GradientCase: Sendable, CustomTestStringConvertible {
 
   var testDescription: String { name }
 
-  /// Inputs whose numbers are 0.06 apart: further than the step goes, so that none becomes the
+  /// Inputs whose elements are 0.06 apart: further than the step goes, so that none becomes the
   /// largest, or changes its sign, on the way.
   func check() {
     let inputs = shapes.enumerated().map { index, shape in

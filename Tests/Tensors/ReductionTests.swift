@@ -8,7 +8,7 @@ import Testing
   static let shape = [2, 3, 4]
   static let x = randomNumbers(24, seed: 40)
 
-  /// The numbers along one dimension of `x`, for each position in the other two.
+  /// The elements along one dimension of `x`, for each position in the other two.
   private func lines(along dim: Int) -> [[Float]] {
     let (first, second) = [(1, 2), (0, 2), (0, 1)][dim]
     var lines: [[Float]] = []
@@ -65,7 +65,7 @@ import Testing
     #expect(x.mean(dim: [2, 0], keepDim: true).shape == [1, 3, 1])
   }
 
-  @Test("Of all numbers")
+  @Test("Of all elements")
   func all() {
     let x = Tensor([[1, -2], [3, 4]])
     #expect(x.sum().item() == 6 && x.sum().shape == [])
@@ -76,7 +76,7 @@ import Testing
     #expect(Tensor.zeros([0, 2]).sum(dim: 0).values == [0, 0])
   }
 
-  @Test("Of equal numbers argmax names the first, and a NaN is the largest")
+  @Test("Of equal elements argmax names the first, and a NaN is the largest")
   func ties() {
     let x = Tensor([[7, 9, 9], [.nan, 1, 2], [0, 0, 0]])
     #expect(x.argmax(dim: 1).values == [1, 0, 0])

@@ -5,7 +5,7 @@ import Testing
 @testable import Tensors
 
 @Suite("Shapes") struct ShapeTests {
-  @Test("Reshaping keeps the numbers in order; −1 is what is left over")
+  @Test("Reshaping keeps the elements in order; −1 is what is left over")
   func reshape() {
     let x = Tensor.arange(12)
     #expect(x.reshape([3, 4]).shape == [3, 4])

@@ -1,7 +1,7 @@
 import Datasets
 import Tensors
 
-/// The two parts of the data: one to learn from, one to be examined on.
+/// The two parts of the data: the training set and the test set.
 public func loadDatasets(from root: MNIST.Root = .bundled) throws -> (train: MNIST, test: MNIST) {
   // #region load
   let trainDataset = try MNIST(root: root, train: true, transform: ToTensor())

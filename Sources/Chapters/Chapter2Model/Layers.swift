@@ -35,7 +35,7 @@ public func tryConvolution() {
   // #endregion convolution
 }
 
-/// Keeps the largest of every two by two numbers.
+/// Keeps the largest of every two by two elements.
 public func tryPooling() {
   // #region pooling
   let pool = MaxPool2d(2)

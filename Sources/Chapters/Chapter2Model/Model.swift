@@ -31,7 +31,7 @@ public func printModel() {
   // #endregion print-model
 }
 
-/// Prints how many numbers each layer learns.
+/// Prints how many parameters each layer has.
 public func summarizeModel() {
   // #region summary
   let model = Model()

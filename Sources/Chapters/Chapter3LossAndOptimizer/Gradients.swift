@@ -12,7 +12,7 @@ public func watchGradient(from root: MNIST.Root = .bundled) throws {
   let lossFunction = CrossEntropyLoss()
   // #region gradient-life
   let optimizer = SGD(model.parameters(), learningRate: 1e-2)
-  let bias = model.parameters().last!  // fc2's: ten numbers
+  let bias = model.parameters().last!  // fc2's: ten elements
 
   print("before backward:", bias.grad?.description ?? "nil")
   lossFunction(model(images), labels).backward()
@@ -38,7 +38,7 @@ public func walkGraph(from root: MNIST.Root = .bundled) throws {
   // #endregion graph
 }
 
-/// Compares one gradient with what happens when the number is really moved.
+/// Compares an element of a gradient with what happens when the parameter's is really moved.
 @discardableResult
 public func checkGradient(
   from root: MNIST.Root = .bundled

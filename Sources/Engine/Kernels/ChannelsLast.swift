@@ -2,26 +2,30 @@
 ///
 /// PyTorch shows images as N × C × H × W, and keeps them so unless told otherwise. In N × H × W × C
 /// channels of a pixel make up whole vectors, whatever the width of the image, and what lies under
-/// one row of a window is one run of numbers. With one channel the two are the same. Source:
+/// one row of a window is one run of floats. With one channel the two are the same. Source:
 /// `torch.channels_last`.
-public enum ChannelsLast {
+package enum ChannelsLast {
   /// N × C × pixels to N × pixels × C.
-  public static func fromContiguous(
-    batch: Int, channels: Int, pixels: Int, _ input: UnsafePointer<Float>,
-    into output: UnsafeMutablePointer<Float>
+  package static func fromContiguous(
+    batch: Int, channels: Int, pixels: Int, _ input: [Float],
+    into output: UnsafeMutableBufferPointer<Float>
   ) {
-    transpose(batch: batch, rows: channels, columns: pixels, input, into: output)
+    require(input.count, is: batch * channels * pixels, "input", of: "ChannelsLast.fromContiguous")
+    require(output.count, is: input.count, "output", of: "ChannelsLast.fromContiguous")
+    transpose(batch: batch, rows: channels, columns: pixels, input, into: output.start)
   }
 
   /// N × pixels × C to N × C × pixels.
-  public static func toContiguous(
-    batch: Int, channels: Int, pixels: Int, _ input: UnsafePointer<Float>,
-    into output: UnsafeMutablePointer<Float>
+  package static func toContiguous(
+    batch: Int, channels: Int, pixels: Int, _ input: [Float],
+    into output: UnsafeMutableBufferPointer<Float>
   ) {
-    transpose(batch: batch, rows: pixels, columns: channels, input, into: output)
+    require(input.count, is: batch * channels * pixels, "input", of: "ChannelsLast.toContiguous")
+    require(output.count, is: input.count, "output", of: "ChannelsLast.toContiguous")
+    transpose(batch: batch, rows: pixels, columns: channels, input, into: output.start)
   }
 
-  /// Exchanges rows and columns of each image: 8 × 8 numbers at a time, so that reading and writing
+  /// Exchanges rows and columns of each image: 8 × 8 floats at a time, so that reading and writing
   /// both use up the lines of memory that they touch.
   private static func transpose(
     batch: Int, rows: Int, columns: Int, _ input: UnsafePointer<Float>,
@@ -64,7 +68,7 @@ public enum ChannelsLast {
     }
   }
 
-  /// The way back of ``pad(_:_:into:)``: what lies inside the border.
+  /// The backward pass of ``pad(_:_:into:)``: what lies inside the border.
   static func crop(
     _ size: ConvolutionSize, _ input: UnsafePointer<Float>,
     into output: UnsafeMutablePointer<Float>

@@ -5,29 +5,36 @@ extension Convolution {
   ///
   /// The idea: one matrix product for each row of output pixels, without a matrix. Output pixels
   /// are the rows of a ``Tile``, output channels its columns. What a pixel sees through one row of
-  /// the window, K × C numbers, stands side by side in the image; so the image itself is the left
+  /// the window, K × C elements, stands side by side in the image; so the image itself is the left
   /// side, and only the weights are copied together, once, as many channels at a time as a tile has
   /// columns. `workbook bench` says how near to the processor's peak that comes.
   ///
   /// Where much of the input is 0, a ``ZeroSkippingTile`` does the same with less work; only to
   /// compare the two would you set `skippingZeros` to false.
-  public static func forward(
-    _ size: ConvolutionSize, input: UnsafePointer<Float>, weight: UnsafePointer<Float>,
-    bias: UnsafePointer<Float>?, skippingZeros: Bool = true,
-    into output: UnsafeMutablePointer<Float>
+  package static func forward(
+    _ size: ConvolutionSize, input: [Float], weight: [Float], bias: [Float]?,
+    skippingZeros: Bool = true, into output: UnsafeMutableBufferPointer<Float>
   ) {
+    let kernel: StaticString = "Convolution.forward"
+    require(input.count, is: size.inputCount, "input", of: kernel)
+    require(weight.count, is: size.weightCount, "weight", of: kernel)
+    if let bias { require(bias.count, is: size.outputChannels, "bias", of: kernel) }
+    require(output.count, is: size.outputCount, "output", of: kernel)
+    let canSkipZeros = skippingZeros && canSkipZeros(size, weight: weight)
+    let output = output.start
     let panels = (size.outputChannels + Tile.columns - 1) / Tile.columns
     let panelCount = size.patchCount * Tile.columns
     withScratch(panels * (panelCount + Tile.columns)) { scratch in
       let biases = scratch + panels * panelCount
-      Threads.forEach(panels) { panel in
-        packPanel(size, weight, panel, into: scratch + panel * panelCount)
-        for o in 0..<Tile.columns {
-          let channel = panel * Tile.columns + o
-          biases[channel] = channel < size.outputChannels ? bias?[channel] ?? 0 : 0
+      withPointers(weight) { weight in
+        Threads.forEach(panels) { panel in
+          packPanel(size, weight, panel, into: scratch + panel * panelCount)
+          for o in 0..<Tile.columns {
+            let channel = panel * Tile.columns + o
+            biases[channel] = channel < size.outputChannels ? bias?[channel] ?? 0 : 0
+          }
         }
       }
-      let canSkipZeros = skippingZeros && canSkipZeros(size, weight: weight)
       withPadding(size, input) { images, size in
         let rowsPerPiece = rowsPerPiece(size)
         let blocks = (size.outputHeight + rowsPerPiece - 1) / rowsPerPiece
@@ -52,7 +59,7 @@ extension Convolution {
     }
   }
 
-  /// How many numbers under a window are summed up at once, at most.
+  /// How many elements under a window are summed up at once, at most.
   static let longestSum = 320
 
   /// A tile's output channels, of some rows of output pixels of one image.
@@ -66,7 +73,7 @@ extension Convolution {
     let (kernel, dilation) = (size.kernel, size.dilation)
     let imageRow = size.inputWidth * channels
     // Neighbours under a row of the window are one run. A dilated window has a run for each of its
-    // numbers, and is done row by row; so is one of so many numbers that its weights would push
+    // pixels, and is done row by row; so is one of so many elements that its weights would push
     // each other out of the fastest cache.
     let runs = WindowRuns(size)
     let windowRows = runs.count == 1 && size.patchCount <= longestSum ? kernel : 1

@@ -1,30 +1,42 @@
-/// The fast way back to the images.
+/// The fast backward pass to the images.
 extension Convolution {
-  /// What each input number did to the loss, channels last: output gradient N × H′ × W′ × O, weight
-  /// O × C × K × K, input gradient N × H × W × C.
+  /// How the loss changes with each element of the input, channels last: output gradient
+  /// N × H′ × W′ × O, weight O × C × K × K, input gradient N × H × W × C.
   ///
   /// The idea: an output pixel hands its gradient to every pixel under its window. For one row of
-  /// the window these are K × C numbers side by side, and a row of output pixels × O, times O × (K
+  /// the window these are K × C elements side by side, and a row of output pixels × O, times O × (K
   /// × C) weights, gives what is added to a row of input pixels. The sums go where they belong,
   /// into the input gradient, so there is no buffer of patches and nothing to fold. Windows of
   /// neighbours overlap, which does not matter, since a ``Tile`` adds one row of sums after the
   /// other.
   ///
-  /// The ends of a run go first, so that an input number gets its parts from one row of the window
-  /// after the other, and within it from output pixels in their order. ``SparseGradient`` has the
-  /// same order, and gives the same bits. Where `sparse` is given, and all weights are finite, it
-  /// does the work.
-  public static func inputGradient(
-    _ size: ConvolutionSize, outputGradient: UnsafePointer<Float>, sparse: SparseGradient? = nil,
-    weight: UnsafePointer<Float>, into inputGradient: UnsafeMutablePointer<Float>
+  /// The ends of a run go first, so that an element of the input gets its parts from one row of the
+  /// window after the other, and within it from output pixels in their order. ``SparseGradient``
+  /// has the same order, and gives the same bits. Where `sparse` is given, and all weights are
+  /// finite, it does the work.
+  package static func inputGradient(
+    _ size: ConvolutionSize, outputGradient: [Float], sparse: SparseGradient? = nil,
+    weight: [Float], into inputGradient: UnsafeMutableBufferPointer<Float>
   ) {
-    let weightCount = size.outputChannels * size.patchCount
-    if let sparse, SparseGradient.areFinite(weight, count: weightCount) {
-      withCropping(size, inputGradient) { images, size in
-        sparse.inputGradient(size, weight: weight, into: images)
-      }
+    let kernel: StaticString = "Convolution.inputGradient"
+    require(inputGradient.count, is: size.inputCount, "input gradient", of: kernel)
+    require(weight.count, is: size.weightCount, "weight", of: kernel)
+    require(outputGradient.count, is: size.outputCount, "output gradient", of: kernel)
+    let inputGradient = inputGradient.start
+    sparse?.requireSize(size, of: kernel)
+    guard let sparse, Reduction.areFinite(weight) else {
+      denseInputGradient(size, outputGradient, weight, into: inputGradient)
       return
     }
+    withCropping(size, inputGradient) { images, size in
+      sparse.inputGradient(size, weight: weight, into: images)
+    }
+  }
+
+  private static func denseInputGradient(
+    _ size: ConvolutionSize, _ outputGradient: UnsafePointer<Float>,
+    _ weight: UnsafePointer<Float>, into inputGradient: UnsafeMutablePointer<Float>
+  ) {
     let runs = WindowRuns(size)
     let panels = (runs.length + Tile.columns - 1) / Tile.columns
     let panelCount = size.outputChannels * Tile.columns
@@ -81,7 +93,7 @@ extension Convolution {
     }
   }
 
-  /// The weights of a tile's numbers of one run under the window, O × columns, zeros behind the
+  /// The weights of a tile's elements of one run under the window, O × columns, zeros behind the
   /// last one.
   private static func packRun(
     _ size: ConvolutionSize, _ runs: WindowRuns, _ weight: UnsafePointer<Float>, _ run: Int,

@@ -2,9 +2,9 @@ import Vectors
 
 /// The forward for an input with many zeros.
 extension Convolution {
-  /// Up to which share of numbers it is faster to skip the others: on the tutorial's second
-  /// convolution, with zeros at random, forward takes 87 % of the dense path's time at 60 %, and 97 %
-  /// at 75 %. Zeros that are neighbours, as a digit's are, leave out more.
+  /// Up to which share of elements that are not 0 the others are skipped. Above, the dense path
+  /// takes less time where zeros are random. Zeros that are neighbours, as a digit's are, leave out
+  /// more.
   private static let largestInputDensity = 0.75
 
   /// Whether zeros of the input may be skipped: the sizes suit a ``ZeroSkippingTile``, the sum of
@@ -13,7 +13,7 @@ extension Convolution {
   static func canSkipZeros(_ size: ConvolutionSize, weight: UnsafePointer<Float>) -> Bool {
     size.dilation == 1 && size.inputChannels % 32 == 0 && size.patchCount <= longestSum
       && size.outputChannels % Tile.columns == 0
-      && SparseGradient.areFinite(weight, count: size.outputChannels * size.patchCount)
+      && Reduction.areFinite(weight, count: size.weightCount)
   }
 
   /// Some rows of output pixels of one image, where enough of what they are made of is 0; otherwise
@@ -23,8 +23,9 @@ extension Convolution {
   /// are added in the order of the dense path: results are the same to the last bit, but for the
   /// sign of a 0 that was made of a bias of −0 and zeros.
   ///
-  /// The weights for one row of the window stay in the fastest cache while all pixels are multiplied
-  /// with them; so their sums are put down, and taken up again for the next row of the window.
+  /// The weights for one row of the window stay in the fastest cache while all pixels are
+  /// multiplied with them; so their sums are put down, and taken up again for the next row of the
+  /// window.
   static func sparseForwardRows(
     _ size: ConvolutionSize, rows: Range<Int>, _ image: UnsafePointer<Float>,
     _ weights: UnsafePointer<Float>, _ bias: UnsafePointer<Float>,
@@ -62,13 +63,13 @@ extension Convolution {
     }
   }
 
-  /// Sets a bit for each number that is not 0, 32 in a word, and returns how many are.
+  /// Sets a bit for each element that is not 0, 32 in a word, and returns how many are.
   private static func findNonzero(
-    _ numbers: UnsafePointer<Float>, count: Int, into words: UnsafeMutablePointer<UInt32>
+    _ elements: UnsafePointer<Float>, count: Int, into words: UnsafeMutablePointer<UInt32>
   ) -> Int {
     var total = 0
     for word in 0..<count / 32 {
-      words[word] = UInt32(nonzeroAt: numbers + word * 32)
+      words[word] = UInt32(nonzeroAt: elements + word * 32)
       total &+= words[word].nonzeroBitCount
     }
     return total

@@ -1,42 +1,55 @@
-/// The fast way back to weights and biases.
+/// The fast backward pass to weights and biases.
 extension Convolution {
-  /// What each weight did to the loss: input N × H × W × C and output gradient N × H′ × W′ × O,
-  /// channels last, weight gradient O × C × K × K.
+  /// How the loss changes with each weight: input N × H × W × C and output gradient
+  /// N × H′ × W′ × O, channels last, weight gradient O × C × K × K.
   ///
-  /// The idea: a weight's gradient is a sum over all pixels of all images. Up to six numbers under
+  /// The idea: a weight's gradient is a sum over all pixels of all images. Up to six elements under
   /// the window are the rows of a ``Tile``, output channels its columns, and the steps of its sum
   /// go from pixel to pixel. Work is cut by (group of images, row of the window, a tile's output
   /// channels), and each piece goes through its images in order.
   ///
-  /// A block of up to some 256 pixels has a sum of its own, added to that of the blocks before it:
-  /// one sum over 3,872 products would have several times the rounding error.
+  /// A block, whole rows of up to some 256 output pixels, has a sum of its own, which is added to
+  /// that of the blocks before it: rounding errors grow with the length of a sum.
   ///
-  /// Where `sparse` is given, and the input is finite, it does the work, with the same bits. Where
-  /// images have one channel, `biasGradient` is given, and it is finite, zeros of the input are
-  /// skipped: a sum is not finite if one of its numbers is not, so that none of `outputGradient` is.
-  public static func weightGradient(
-    _ size: ConvolutionSize, input: UnsafePointer<Float>, outputGradient: UnsafePointer<Float>,
-    sparse: SparseGradient? = nil, biasGradient: UnsafePointer<Float>? = nil,
+  /// Where `sparse` is given, and the input is finite, it does the work, with the same bits.
+  ///
+  /// Where images have one channel, zeros of the input are skipped, but only with `isFinite`, which
+  /// says that all of `outputGradient` is known to be finite: 0 · ∞ is NaN, and should be seen.
+  package static func weightGradient(
+    _ size: ConvolutionSize, input: [Float], outputGradient: [Float],
+    sparse: SparseGradient? = nil, isFinite: Bool = false,
+    into weightGradient: UnsafeMutableBufferPointer<Float>
+  ) {
+    let kernel: StaticString = "Convolution.weightGradient"
+    require(input.count, is: size.inputCount, "input", of: kernel)
+    require(weightGradient.count, is: size.weightCount, "weight gradient", of: kernel)
+    require(outputGradient.count, is: size.outputCount, "output gradient", of: kernel)
+    let weightGradient = weightGradient.start
+    sparse?.requireSize(size, of: kernel)
+    guard let sparse, Reduction.areFinite(input) else {
+      denseWeightGradient(size, input, outputGradient, isFinite: isFinite, into: weightGradient)
+      return
+    }
+    let runLength = size.kernel * size.inputChannels
+    withScratch(size.imageGroups * size.weightCount) { sums in
+      withPadding(size, input) { images, size in
+        sparse.weightGradient(size, input: images, into: sums)
+      }
+      unpack(size, sums, groupCount: size.weightCount, step: 1, into: weightGradient) { o, i in
+        (i * size.outputChannels + o) * runLength
+      }
+    }
+  }
+
+  private static func denseWeightGradient(
+    _ size: ConvolutionSize, _ input: UnsafePointer<Float>,
+    _ outputGradient: UnsafePointer<Float>, isFinite: Bool,
     into weightGradient: UnsafeMutablePointer<Float>
   ) {
     let (channels, kernel, groups) = (size.inputChannels, size.kernel, size.imageGroups)
-    if let sparse, SparseGradient.areFinite(input, count: size.batch * size.imageCount) {
-      let groupCount = size.outputChannels * size.patchCount
-      withScratch(groups * groupCount) { sums in
-        withPadding(size, input) { images, size in
-          sparse.weightGradient(size, input: images, into: sums)
-        }
-        unpack(size, sums, groupCount: groupCount, step: 1, into: weightGradient) { o, i in
-          (i * size.outputChannels + o) * kernel * channels
-        }
-      }
-      return
-    }
     let panels = (size.outputChannels + Tile.columns - 1) / Tile.columns
     let sumCount = kernel * channels * Tile.columns
-    let isOneChannel =
-      isOneChannel(size)
-      && biasGradient.map { SparseGradient.areFinite($0, count: size.outputChannels) } ?? false
+    let isOneChannel = isFinite && isOneChannel(size)
     withScratch(groups * panels * kernel * sumCount) { sums in
       withPadding(size, input) { images, size in
         Threads.forEach(groups * panels * kernel) { piece in
@@ -149,13 +162,17 @@ extension Convolution {
     }
   }
 
-  /// What each bias did to the loss: the sum of its channel's output gradient, N × H′ × W′ × O,
-  /// over images and pixels.
-  public static func biasGradient(
-    _ size: ConvolutionSize, outputGradient: UnsafePointer<Float>,
-    into biasGradient: UnsafeMutablePointer<Float>
+  /// How the loss changes with each bias: the sum of its channel's output gradient,
+  /// N × H′ × W′ × O, over images and pixels.
+  package static func biasGradient(
+    _ size: ConvolutionSize, outputGradient: [Float],
+    into biasGradient: UnsafeMutableBufferPointer<Float>
   ) {
     let (channels, positions) = (size.outputChannels, size.positions)
+    let kernel: StaticString = "Convolution.biasGradient"
+    require(outputGradient.count, is: size.outputCount, "output gradient", of: kernel)
+    require(biasGradient.count, is: channels, "bias gradient", of: kernel)
+    let biasGradient = biasGradient.start
     withScratch(size.batch * channels) { sums in
       Reduction.sum(
         outputGradient, outer: size.batch, length: positions, inner: channels, into: sums)

@@ -8,36 +8,49 @@
 /// The plain loops here are that definition, on arrays as PyTorch shows them: input N × C × H × W,
 /// weight O × C × K × K, output N × O × H′ × W′. They are the reference for the fast ones in the
 /// files beside this one, which are given images channels last.
-public enum Convolution {
+package enum Convolution {
   /// The output by its definition.
-  public static func plainForward(
-    _ size: ConvolutionSize, input: UnsafePointer<Float>, weight: UnsafePointer<Float>,
-    bias: UnsafePointer<Float>?, into output: UnsafeMutablePointer<Float>
+  package static func plainForward(
+    _ size: ConvolutionSize, input: [Float], weight: [Float], bias: [Float]?,
+    into output: UnsafeMutableBufferPointer<Float>
   ) {
+    let kernel: StaticString = "Convolution.plainForward"
+    require(input.count, is: size.inputCount, "input", of: kernel)
+    require(weight.count, is: size.weightCount, "weight", of: kernel)
+    if let bias { require(bias.count, is: size.outputChannels, "bias", of: kernel) }
+    require(output.count, is: size.outputCount, "output", of: kernel)
     let positions = size.positions
-    for i in 0..<size.batch * size.outputChannels * positions {
+    for i in 0..<size.outputCount {
       output[i] = bias?[i / positions % size.outputChannels] ?? 0
     }
     forEachProduct(size) { i, w, o in output[o] += weight[w] * input[i] }
   }
 
-  /// How the loss changes with each input number: all products that it is in, the weight times what
-  /// is known of the output.
-  public static func plainInputGradient(
-    _ size: ConvolutionSize, outputGradient: UnsafePointer<Float>, weight: UnsafePointer<Float>,
-    into inputGradient: UnsafeMutablePointer<Float>
+  /// How the loss changes with each element of the input: all products that it is in, the weight
+  /// times the gradient of the output.
+  package static func plainInputGradient(
+    _ size: ConvolutionSize, outputGradient: [Float], weight: [Float],
+    into inputGradient: UnsafeMutableBufferPointer<Float>
   ) {
-    inputGradient.update(repeating: 0, count: size.batch * size.imageCount)
+    let kernel: StaticString = "Convolution.plainInputGradient"
+    require(inputGradient.count, is: size.inputCount, "input gradient", of: kernel)
+    require(weight.count, is: size.weightCount, "weight", of: kernel)
+    require(outputGradient.count, is: size.outputCount, "output gradient", of: kernel)
+    inputGradient.initialize(repeating: 0)
     forEachProduct(size) { i, w, o in inputGradient[i] += weight[w] * outputGradient[o] }
   }
 
-  /// How the loss changes with each weight: all products that it is in, the input times what is
-  /// known of the output.
-  public static func plainWeightGradient(
-    _ size: ConvolutionSize, input: UnsafePointer<Float>, outputGradient: UnsafePointer<Float>,
-    into weightGradient: UnsafeMutablePointer<Float>
+  /// How the loss changes with each weight: all products that it is in, the input times the
+  /// gradient of the output.
+  package static func plainWeightGradient(
+    _ size: ConvolutionSize, input: [Float], outputGradient: [Float],
+    into weightGradient: UnsafeMutableBufferPointer<Float>
   ) {
-    weightGradient.update(repeating: 0, count: size.outputChannels * size.patchCount)
+    let kernel: StaticString = "Convolution.plainWeightGradient"
+    require(input.count, is: size.inputCount, "input", of: kernel)
+    require(weightGradient.count, is: size.weightCount, "weight gradient", of: kernel)
+    require(outputGradient.count, is: size.outputCount, "output gradient", of: kernel)
+    weightGradient.initialize(repeating: 0)
     forEachProduct(size) { i, w, o in weightGradient[w] += input[i] * outputGradient[o] }
   }
 

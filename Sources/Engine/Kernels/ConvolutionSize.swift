@@ -1,26 +1,26 @@
 /// The sizes of one two-dimensional convolution; all that its loops need to know.
-public struct ConvolutionSize: Sendable, Equatable {
+package struct ConvolutionSize: Sendable, Equatable {
   /// Images: N.
-  public let batch: Int
+  package let batch: Int
   /// Channels of an image: C.
-  public let inputChannels: Int
+  package let inputChannels: Int
   /// Rows of an image: H.
-  public let inputHeight: Int
+  package let inputHeight: Int
   /// Columns of an image: W.
-  public let inputWidth: Int
+  package let inputWidth: Int
   /// Channels of an output, one for each filter: O.
-  public let outputChannels: Int
+  package let outputChannels: Int
   /// Rows, and columns, of a filter: K.
-  public let kernel: Int
-  /// How far the window moves from one output number to the next.
-  public let stride: Int
+  package let kernel: Int
+  /// How far the window moves from one output pixel to the next.
+  package let stride: Int
   /// Zeros around an image, on each side.
-  public let padding: Int
-  /// How far apart the numbers under a window are; 1 for neighbours.
-  public let dilation: Int
+  package let padding: Int
+  /// How far apart the pixels under a window are; 1 for neighbours.
+  package let dilation: Int
 
   /// The sizes as they are given; whether they fit is the caller's business.
-  public init(
+  package init(
     batch: Int, inputChannels: Int, inputHeight: Int, inputWidth: Int, outputChannels: Int,
     kernel: Int, stride: Int, padding: Int, dilation: Int
   ) {
@@ -37,7 +37,7 @@ public struct ConvolutionSize: Sendable, Equatable {
 
   /// `⌊(input + 2·padding − dilation·(kernel − 1) − 1) / stride⌋ + 1`, or less than 1 where the
   /// kernel does not fit.
-  public static func output(
+  package static func output(
     _ input: Int, kernel: Int, stride: Int, padding: Int, dilation: Int
   ) -> Int {
     let room = input + 2 * padding - dilation * (kernel - 1) - 1
@@ -45,22 +45,29 @@ public struct ConvolutionSize: Sendable, Equatable {
   }
 
   /// Rows of an output: H′.
-  public var outputHeight: Int {
+  package var outputHeight: Int {
     Self.output(
       inputHeight, kernel: kernel, stride: stride, padding: padding, dilation: dilation)
   }
   /// Columns of an output: W′.
-  public var outputWidth: Int {
+  package var outputWidth: Int {
     Self.output(inputWidth, kernel: kernel, stride: stride, padding: padding, dilation: dilation)
   }
 
+  /// Elements of the input: N × C × H × W.
+  package var inputCount: Int { batch * imageCount }
+  /// Elements of the weight: O × C × K × K.
+  package var weightCount: Int { outputChannels * patchCount }
+  /// Elements of the output: N × O × H′ × W′.
+  package var outputCount: Int { batch * outputChannels * positions }
+
   /// Pixels of one output channel.
   var positions: Int { outputHeight * outputWidth }
-  /// Numbers of one input image.
+  /// Elements of one input image.
   var imageCount: Int { inputChannels * inputHeight * inputWidth }
-  /// Numbers under one kernel: input channels × kernel × kernel.
-  var patchCount: Int { inputChannels * kernel * kernel }
-  /// How many groups of images have a sum of their own in the weights' gradient: so threads can
+  /// Elements under one window: input channels × kernel × kernel.
+  package var patchCount: Int { inputChannels * kernel * kernel }
+  /// How many groups of images have a sum of their own in the weight gradient: so threads can
   /// work on one weight, and each on images that its core's cache still has.
   var imageGroups: Int { (batch + 15) / 16 }
 
@@ -76,11 +83,11 @@ public struct ConvolutionSize: Sendable, Equatable {
   }
 }
 
-/// How the numbers under one row of a window stand in an image that is channels last.
+/// How the elements under one row of a window stand in an image that is channels last.
 struct WindowRuns {
   /// How many runs of neighbours there are: 1, or, where a dilated window has gaps, K.
   let count: Int
-  /// The numbers of a run: K × C, or C.
+  /// The elements of a run: K × C, or C.
   let length: Int
 
   init(_ size: ConvolutionSize) {

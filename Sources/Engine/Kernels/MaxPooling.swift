@@ -1,21 +1,26 @@
 import Vectors
 
-/// Keeping the largest number of each window, channel by channel.
+/// Keeping the largest element of each window, channel by channel.
 ///
 /// `output[y, x]` is the largest of the K × K window at (y·stride − padding, x·stride − padding);
-/// `indices` remembers where in its channel it stood, row · W + column, for the way back. Of equal
-/// numbers the first counts, and a NaN wins, as in PyTorch. What lies outside of the image never
+/// `indices` says where in its channel it stood, row · W + column, for the backward pass. Of equal
+/// elements the first counts, and a NaN wins, as in PyTorch. What lies outside of the image never
 /// wins.
-public enum MaxPooling {
+package enum MaxPooling {
   /// The definition, for images N × C × H × W to N × C × H′ × W′, and the reference for the fast
   /// one.
-  public static func plainForward(
-    _ size: PoolingSize, input: UnsafePointer<Float>, into output: UnsafeMutablePointer<Float>,
-    indices: UnsafeMutablePointer<Int32>
+  package static func plainForward(
+    _ size: PoolingSize, input: [Float], into output: UnsafeMutableBufferPointer<Float>,
+    indices: UnsafeMutableBufferPointer<Int32>
   ) {
+    let kernel: StaticString = "MaxPooling.plainForward"
+    requireIndexable(size, of: kernel)
+    require(input.count, is: size.inputCount, "input", of: kernel)
+    require(output.count, is: size.outputCount, "output", of: kernel)
+    require(indices.count, is: size.outputCount, "indices", of: kernel)
     var target = 0
     for plane in 0..<size.batch * size.channels {
-      let source = input + plane * size.inputHeight * size.inputWidth
+      let source = plane * size.inputHeight * size.inputWidth
       for y in 0..<size.outputHeight {
         for x in 0..<size.outputWidth {
           let (rows, columns) = size.window(y, x)
@@ -23,36 +28,60 @@ public enum MaxPooling {
           for row in rows {
             for column in columns {
               let index = row * size.inputWidth + column
-              if isBetter(source[index], than: source[bestIndex]) { bestIndex = index }
+              if isBetter(input[source + index], than: input[source + bestIndex]) {
+                bestIndex = index
+              }
             }
           }
-          output[target] = source[bestIndex]
-          indices[target] = Int32(truncatingIfNeeded: bestIndex)
+          output[target] = input[source + bestIndex]
+          indices[target] = Int32(bestIndex)
           target += 1
         }
       }
     }
   }
 
-  /// The way back by its definition, N × C × H′ × W′ to N × C × H × W: a window's gradient goes to
-  /// the pixel that won, and the others get none.
-  public static func plainBackward(
-    _ size: PoolingSize, outputGradient: UnsafePointer<Float>, indices: UnsafePointer<Int32>,
-    into inputGradient: UnsafeMutablePointer<Float>
+  /// The backward pass by its definition, N × C × H′ × W′ to N × C × H × W: a window's gradient
+  /// goes to the pixel that won, and the others get none.
+  package static func plainBackward(
+    _ size: PoolingSize, outputGradient: [Float], indices: [Int32],
+    into inputGradient: UnsafeMutableBufferPointer<Float>
   ) {
+    let kernel: StaticString = "MaxPooling.plainBackward"
+    requireIndexable(size, of: kernel)
+    require(inputGradient.count, is: size.inputCount, "input gradient", of: kernel)
+    require(outputGradient.count, is: size.outputCount, "output gradient", of: kernel)
+    require(indices.count, is: size.outputCount, "indices", of: kernel)
     let (inputPlane, outputPlane) = (
       size.inputHeight * size.inputWidth, size.outputHeight * size.outputWidth
     )
-    inputGradient.update(repeating: 0, count: size.batch * size.channels * inputPlane)
-    for i in 0..<size.batch * size.channels * outputPlane {
-      inputGradient[i / outputPlane * inputPlane + Int(indices[i])] += outputGradient[i]
+    inputGradient.initialize(repeating: 0)
+    for i in 0..<size.outputCount {
+      let index = Int(indices[i])
+      guard (0..<inputPlane).contains(index) else {
+        fatalError(
+          "MaxPooling.plainBackward: index \(i) is \(index), and an image has \(inputPlane) pixels")
+      }
+      inputGradient[i / outputPlane * inputPlane + index] += outputGradient[i]
     }
   }
 
   /// The same for images N × H × W × C to N × H′ × W′ × C: a vector of channels at a time, which
-  /// need no branch, since each number of a vector keeps its own.
-  public static func forward(
-    _ size: PoolingSize, input: UnsafePointer<Float>, into output: UnsafeMutablePointer<Float>,
+  /// need no branch, since each lane of a vector keeps its own.
+  package static func forward(
+    _ size: PoolingSize, input: [Float], into output: UnsafeMutableBufferPointer<Float>,
+    indices: UnsafeMutableBufferPointer<Int32>
+  ) {
+    let kernel: StaticString = "MaxPooling.forward"
+    requireIndexable(size, of: kernel)
+    require(input.count, is: size.inputCount, "input", of: kernel)
+    require(output.count, is: size.outputCount, "output", of: kernel)
+    require(indices.count, is: size.outputCount, "indices", of: kernel)
+    forward(size, input, into: output.start, indices: indices.start)
+  }
+
+  private static func forward(
+    _ size: PoolingSize, _ input: UnsafePointer<Float>, into output: UnsafeMutablePointer<Float>,
     indices: UnsafeMutablePointer<Int32>
   ) {
     let (channels, width, height) = (size.channels, size.outputWidth, size.outputHeight)
@@ -101,11 +130,23 @@ public enum MaxPooling {
     }
   }
 
-  /// The way back of ``forward(_:input:into:indices:)``, channels last.
+  /// The backward pass of ``forward(_:input:into:indices:)``, channels last.
   ///
   /// Windows that do not overlap write each pixel once. Others add to what is there.
-  public static func backward(
-    _ size: PoolingSize, outputGradient: UnsafePointer<Float>, indices: UnsafePointer<Int32>,
+  package static func backward(
+    _ size: PoolingSize, outputGradient: [Float], indices: [Int32],
+    into inputGradient: UnsafeMutableBufferPointer<Float>
+  ) {
+    let kernel: StaticString = "MaxPooling.backward"
+    requireIndexable(size, of: kernel)
+    require(inputGradient.count, is: size.inputCount, "input gradient", of: kernel)
+    require(outputGradient.count, is: size.outputCount, "output gradient", of: kernel)
+    require(indices.count, is: size.outputCount, "indices", of: kernel)
+    backward(size, outputGradient, indices, into: inputGradient.start)
+  }
+
+  private static func backward(
+    _ size: PoolingSize, _ outputGradient: UnsafePointer<Float>, _ indices: UnsafePointer<Int32>,
     into inputGradient: UnsafeMutablePointer<Float>
   ) {
     let (channels, width, height) = (size.channels, size.outputWidth, size.outputHeight)
@@ -154,6 +195,19 @@ public enum MaxPooling {
     value > best || (value.isNaN && !best.isNaN)
   }
 
+  /// Traps where an index of an image would not fit in an `Int32`, and where a window may lie
+  /// outside of the image as a whole: the loops need not look again.
+  private static func requireIndexable(_ size: PoolingSize, of kernel: StaticString) {
+    guard size.inputHeight * size.inputWidth <= Int(Int32.max) else {
+      fatalError(
+        "\(kernel): an image of \(size.inputHeight) × \(size.inputWidth) has more pixels than an "
+          + "index counts, \(Int32.max)")
+    }
+    guard size.padding <= size.kernel / 2, size.inputCount > 0 || size.outputCount == 0 else {
+      fatalError("\(kernel): some windows see nothing of the image: \(size)")
+    }
+  }
+
   /// Output rows that are worth handing out as a piece.
   static func rowsPerPiece(_ size: PoolingSize) -> Int {
     max(1, (1 << 14) / max(1, size.inputWidth * size.kernel * size.channels))
@@ -161,11 +215,11 @@ public enum MaxPooling {
 }
 
 extension Vector {
-  /// Makes 0 of the numbers whose place in `indices` is another than `index`.
+  /// Makes 0 of the elements whose place in `indices` is another than `index`.
   ///
-  /// In arithmetic, since the compiler takes a comparison of integer vectors apart, number by
-  /// number, which took half of the time of an epoch: a difference or its negative has its highest
-  /// bit set unless it is 0, and shifting that bit down makes a mask of it.
+  /// In arithmetic, since the compiler takes a comparison of integer vectors apart, element by
+  /// element: a difference or its negative has its highest bit set unless it is 0, and shifting
+  /// that bit down makes a mask of it.
   @inline(__always)
   fileprivate mutating func clear(where indices: IndexVector, isNot index: Int32) {
     let difference = indices ^ IndexVector(repeating: index)

@@ -1,14 +1,14 @@
 import Vectors
 
 /// What a core can do at most: the yardstick for all other rates.
-public enum PeakRate {
+package enum PeakRate {
   /// Multiplies and adds in 12 vectors that do not wait for one another, `rounds` times, and
   /// returns the number of floating-point operations: 2 for each multiplication with its addition.
   ///
-  /// No number is loaded. 12 sums hide the four cycles that an addition takes on a processor that
-  /// starts two in each cycle.
+  /// Nothing is loaded from memory. 12 sums hide the four cycles that an addition takes on a
+  /// processor that starts two in each cycle.
   @inline(never)
-  public static func run(rounds: Int) -> (operations: Int, sum: Float) {
+  package static func run(rounds: Int) -> (operations: Int, sum: Float) {
     let factor = Vector(repeating: 0.5)
     let (a, b) = (factor, factor)
     var (s0, s1, s2, s3) = (a, a, a, a)

@@ -1,22 +1,22 @@
 /// The sizes of one max pooling; all that its loops need to know.
-public struct PoolingSize: Sendable, Equatable {
+package struct PoolingSize: Sendable, Equatable {
   /// Images: N.
-  public let batch: Int
+  package let batch: Int
   /// Channels, of images and outputs: C.
-  public let channels: Int
+  package let channels: Int
   /// Rows of an image: H.
-  public let inputHeight: Int
+  package let inputHeight: Int
   /// Columns of an image: W.
-  public let inputWidth: Int
+  package let inputWidth: Int
   /// Rows, and columns, of a window: K.
-  public let kernel: Int
-  /// How far the window moves from one output number to the next.
-  public let stride: Int
+  package let kernel: Int
+  /// How far the window moves from one output pixel to the next.
+  package let stride: Int
   /// How far windows may reach over the edge, on each side.
-  public let padding: Int
+  package let padding: Int
 
   /// The sizes as they are given; whether they fit is the caller's business.
-  public init(
+  package init(
     batch: Int, channels: Int, inputHeight: Int, inputWidth: Int, kernel: Int, stride: Int,
     padding: Int
   ) {
@@ -30,15 +30,20 @@ public struct PoolingSize: Sendable, Equatable {
   }
 
   /// Rows of an output: H′.
-  public var outputHeight: Int {
+  package var outputHeight: Int {
     ConvolutionSize.output(
       inputHeight, kernel: kernel, stride: stride, padding: padding, dilation: 1)
   }
   /// Columns of an output: W′.
-  public var outputWidth: Int {
+  package var outputWidth: Int {
     ConvolutionSize.output(
       inputWidth, kernel: kernel, stride: stride, padding: padding, dilation: 1)
   }
+
+  /// Elements of the input: N × C × H × W.
+  package var inputCount: Int { batch * channels * inputHeight * inputWidth }
+  /// Elements of the output: N × C × H′ × W′.
+  package var outputCount: Int { batch * channels * outputHeight * outputWidth }
 
   /// The rows and columns of the image that lie in the window of output pixel (y, x).
   func window(_ y: Int, _ x: Int) -> (rows: Range<Int>, columns: Range<Int>) {

@@ -1,73 +1,81 @@
 import Vectors
 
-/// `max(a, 0)` in place, and its way back.
+/// `max(a, 0)` in place, and its backward pass.
 ///
-/// For the way back it is enough to know which numbers were let through, a bit for each. In the
-/// tutorial's training it takes less than half of the time that it takes with the output, which is
-/// larger than the fast caches, read again.
+/// For the backward pass it is enough to know which elements were let through, a bit for each. The
+/// output, which is 32 times as large, need not be read again.
 ///
-/// Numbers are handled in blocks of 32 vectors. The first bits of a block, its vectors' first
-/// numbers, make up the first word, the highest bit being the first vector's.
-public enum ReLU {
+/// Elements are handled in blocks of 32 vectors. The first bits of a block, its vectors' first
+/// elements, make up the first word, the highest bit being the first vector's.
+package enum ReLU {
   private static let blockLength = 32 * Vector.width
 
-  /// How many words hold the bits of `count` numbers.
-  public static func wordCount(_ count: Int) -> Int {
+  /// How many words hold the bits of `count` elements.
+  package static func wordCount(_ count: Int) -> Int {
     (count + blockLength - 1) / blockLength * Vector.width
   }
 
-  /// `max(a, 0)`, in place; a NaN stays a NaN. A bit is set in `passed` where the number, or NaN, was
-  /// let through.
-  public static func forward(
-    _ a: UnsafeMutablePointer<Float>, count: Int, passed: UnsafeMutablePointer<Int32>
-  ) {
-    forEachBlock(count) { first, words in
-      let (vectors, rest) = vectors(first, of: count)
-      var bits = IndexVector.zero
-      var numbers = a + first
-      for _ in 0..<vectors {
-        let vector = Vector(at: numbers)
-        bits = bits &<< 1 | passedOnes(vector)
-        vector.replacing(with: 0, where: vector .< 0).store(to: numbers)
-        numbers += Vector.width
+  /// `max(a, 0)`, in place; a NaN stays a NaN. A bit is set in `passed` where the element, or NaN,
+  /// was let through.
+  package static func forward(_ a: inout [Float], passed: UnsafeMutableBufferPointer<Int32>) {
+    let count = a.count
+    require(passed.count, is: wordCount(count), "passed", of: "ReLU.forward")
+    let passed = passed.start
+    a.withUnsafeMutableBufferPointer { a in
+      let a = a.start
+      forEachBlock(count) { first, words in
+        let (vectors, rest) = vectors(first, of: count)
+        var bits = IndexVector.zero
+        var elements = a + first
+        for _ in 0..<vectors {
+          let vector = Vector(at: elements)
+          bits = bits &<< 1 | passedOnes(vector)
+          vector.replacing(with: 0, where: vector .< 0).store(to: elements)
+          elements += Vector.width
+        }
+        if rest > 0 {
+          var vector = Vector.zero
+          for i in 0..<rest { vector[i] = elements[i] }
+          bits = bits &<< 1 | passedOnes(vector)
+          for i in 0..<rest { elements[i] = elements[i] < 0 ? 0 : elements[i] }
+        }
+        bits = bits &<< Int32(truncatingIfNeeded: 32 - vectors - (rest > 0 ? 1 : 0))
+        UnsafeMutableRawPointer(passed + words).storeBytes(of: bits, as: IndexVector.self)
       }
-      if rest > 0 {
-        var vector = Vector.zero
-        for i in 0..<rest { vector[i] = numbers[i] }
-        bits = bits &<< 1 | passedOnes(vector)
-        for i in 0..<rest { numbers[i] = numbers[i] < 0 ? 0 : numbers[i] }
-      }
-      bits = bits &<< Int32(truncatingIfNeeded: 32 - vectors - (rest > 0 ? 1 : 0))
-      UnsafeMutableRawPointer(passed + words).storeBytes(of: bits, as: IndexVector.self)
     }
   }
 
-  /// Leaves a gradient where the number was let through, and makes it 0 elsewhere.
-  public static func backward(
-    passed: UnsafePointer<Int32>, _ gradient: UnsafeMutablePointer<Float>, count: Int
-  ) {
-    forEachBlock(count) { first, words in
-      let (vectors, rest) = vectors(first, of: count)
-      var bits = UnsafeRawPointer(passed + words).loadUnaligned(as: IndexVector.self)
-      var numbers = gradient + first
-      for _ in 0..<vectors {
-        let vector = unsafeBitCast(Vector(at: numbers), to: IndexVector.self)
-        // The sign, shifted down, makes a mask of the highest bit.
-        unsafeBitCast(vector & (bits &>> 31), to: Vector.self).store(to: numbers)
-        bits = bits &<< 1
-        numbers += Vector.width
+  /// Leaves a gradient where the element was let through, and makes it 0 elsewhere.
+  package static func backward(passed: [Int32], _ gradient: inout [Float]) {
+    let count = gradient.count
+    require(passed.count, is: wordCount(count), "passed", of: "ReLU.backward")
+    gradient.withUnsafeMutableBufferPointer { gradient in
+      let gradient = gradient.start
+      withPointers(passed) { passed in
+        forEachBlock(count) { first, words in
+          let (vectors, rest) = vectors(first, of: count)
+          var bits = UnsafeRawPointer(passed + words).loadUnaligned(as: IndexVector.self)
+          var elements = gradient + first
+          for _ in 0..<vectors {
+            let vector = unsafeBitCast(Vector(at: elements), to: IndexVector.self)
+            // The sign, shifted down, makes a mask of the highest bit.
+            unsafeBitCast(vector & (bits &>> 31), to: Vector.self).store(to: elements)
+            bits = bits &<< 1
+            elements += Vector.width
+          }
+          for i in 0..<rest where bits[i] >= 0 { elements[i] = 0 }
+        }
       }
-      for i in 0..<rest where bits[i] >= 0 { numbers[i] = 0 }
     }
   }
 
-  /// 1 for each number above 0 and each NaN, else 0.
+  /// 1 for each element above 0 and each NaN, else 0.
   @inline(__always)
   private static func passedOnes(_ vector: Vector) -> IndexVector {
     unsafeBitCast(.!(vector .<= 0), to: IndexVector.self) & 1
   }
 
-  /// Whole vectors of the block that starts at `first`, and numbers behind them.
+  /// Whole vectors of the block that starts at `first`, and elements behind them.
   @inline(__always)
   private static func vectors(_ first: Int, of count: Int) -> (Int, rest: Int) {
     let length = min(blockLength, count - first)

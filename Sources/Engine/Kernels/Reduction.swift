@@ -1,15 +1,18 @@
 import Vectors
 
-/// Loops that make many numbers into one.
+/// Loops that make many elements into one.
 ///
 /// An array is seen as outer × length × inner, and `length` is what goes away: summing dimension 1
 /// of 32 × 64 × 5 × 5 is outer 32, length 64, inner 25.
-public enum Reduction {
-  /// The sum of `count` numbers standing side by side.
+package enum Reduction {
+  /// The sum of all elements.
   ///
   /// Halves are summed by themselves and then added, so that the rounding error grows with the
   /// logarithm of the count and not with the count; pieces of up to 512 are summed in eight lanes.
-  public static func sum(_ a: UnsafePointer<Float>, count: Int) -> Float {
+  package static func sum(_ a: [Float]) -> Float { sum(a, count: a.count) }
+
+  /// The same of `count` elements side by side.
+  static func sum(_ a: UnsafePointer<Float>, count: Int) -> Float {
     if count > 512 {
       let half = (count / 2 + 7) & ~7
       return sum(a, count: half) + sum(a + half, count: count - half)
@@ -30,7 +33,16 @@ public enum Reduction {
   }
 
   /// Sums over the middle: outer × length × inner to outer × inner.
-  public static func sum(
+  package static func sum(
+    _ a: [Float], outer: Int, length: Int, inner: Int,
+    into result: UnsafeMutableBufferPointer<Float>
+  ) {
+    require(a.count, is: outer * length * inner, "input", of: "Reduction.sum")
+    require(result.count, is: outer * inner, "result", of: "Reduction.sum")
+    sum(a, outer: outer, length: length, inner: inner, into: result.start)
+  }
+
+  static func sum(
     _ a: UnsafePointer<Float>, outer: Int, length: Int, inner: Int,
     into result: UnsafeMutablePointer<Float>
   ) {
@@ -83,17 +95,23 @@ public enum Reduction {
 
   /// The largest over the middle, and where it stands: the first one where several are equal, and a
   /// NaN where there is one, as PyTorch has it.
-  public static func max(
-    _ a: UnsafePointer<Float>, outer: Int, length: Int, inner: Int,
-    into result: UnsafeMutablePointer<Float>, indices: UnsafeMutablePointer<Int>
+  package static func max(
+    _ a: [Float], outer: Int, length: Int, inner: Int,
+    into result: UnsafeMutableBufferPointer<Float>, indices: inout [Int]
   ) {
+    require(a.count, is: outer * length * inner, "input", of: "Reduction.max")
+    require(result.count, is: outer * inner, "result", of: "Reduction.max")
+    require(indices.count, is: outer * inner, "indices", of: "Reduction.max")
+    guard length > 0 else {
+      fatalError("Reduction.max: the length is \(length), wants at least 1")
+    }
     for o in 0..<outer {
       for i in 0..<inner {
-        let start = a + o * length * inner + i
-        var best = start[0]
+        let start = o * length * inner + i
+        var best = a[start]
         var bestIndex = 0
-        for l in 1..<Swift.max(1, length) {
-          let value = start[l * inner]
+        for l in 1..<length {
+          let value = a[start + l * inner]
           if value > best || (value.isNaN && !best.isNaN) {
             best = value
             bestIndex = l
@@ -102,6 +120,33 @@ public enum Reduction {
         result[o * inner + i] = best
         indices[o * inner + i] = bestIndex
       }
+    }
+  }
+
+  /// Whether no element is infinite or NaN: 0 times such a one is NaN, and 0 times any other is 0.
+  package static func areFinite(_ a: [Float]) -> Bool { areFinite(a, count: a.count) }
+
+  /// The same of `count` elements side by side.
+  static func areFinite(_ values: UnsafePointer<Float>, count: Int) -> Bool {
+    let length = 1 << 15
+    let pieces = (count + length - 1) / length
+    return withUnsafeTemporaryAllocation(of: Bool.self, capacity: pieces) { areFinite in
+      let areFinite = areFinite.start
+      Threads.forEach(pieces) { piece in
+        let last = min(count, (piece + 1) * length)
+        var (i, products) = (piece * length, Vector.zero)
+        while i + Vector.width <= last {
+          products += Vector(at: values + i) * 0
+          i += Vector.width
+        }
+        var product = products.sum()
+        while i < last {
+          product += values[i] * 0
+          i += 1
+        }
+        areFinite[piece] = product == 0
+      }
+      return (0..<pieces).allSatisfy { areFinite[$0] }
     }
   }
 }

@@ -1,9 +1,9 @@
 import Vectors
 
-/// The two ways back through a convolution for an output gradient that is mostly 0.
+/// The two gradients of a convolution for an output gradient that is mostly 0.
 ///
-/// Both add multiples of rows to a row, a row being the K × C numbers under one row of the window:
-/// weights to the input gradient, or inputs to the weights' gradient. Sums are made in the order of
+/// Both add multiples of rows to a row, a row being the K × C elements under one row of the window:
+/// weights to the input gradient, or inputs to the weight gradient. Sums are made in the order of
 /// the dense paths, and come out the same to the last bit.
 extension SparseGradient {
   /// The input gradient N × H × W × C, of images with their zeros around them.
@@ -32,7 +32,7 @@ extension SparseGradient {
                 let end = start + Int(ends.pointee)
                 Self.add(
                   entries, upTo: end, of: weights + i * placeCount, step: runLength,
-                  count: runLength,
+                  length: runLength,
                   to: image + (y * stride + i) * imageRow + x * stride * channels)
                 (entries, ends) = (end, ends + 1)
               }
@@ -45,8 +45,8 @@ extension SparseGradient {
 
   /// The weight gradient, for each group of images, as K rows of the window × O × (K × C).
   ///
-  /// Pieces are 16 channels, with the images of a group in order, of which each stays in the fastest
-  /// cache meanwhile.
+  /// Pieces are 16 channels, with the images of a group in order, of which each stays in the
+  /// fastest cache meanwhile.
   func weightGradient(
     _ size: ConvolutionSize, input: UnsafePointer<Float>,
     into sums: UnsafeMutablePointer<Float>
@@ -72,7 +72,7 @@ extension SparseGradient {
               Self.add(
                 start + (o == 0 ? 0 : Int(ends[o - 1])), upTo: start + Int(ends[o]),
                 of: input + n * imageCount, step: 1, rows: kernel, rowStep: imageRow,
-                count: runLength, to: targets + o * runLength, targetStep: outputs * runLength)
+                length: runLength, to: targets + o * runLength, targetStep: outputs * runLength)
             }
           }
         }
@@ -80,15 +80,15 @@ extension SparseGradient {
     }
   }
 
-  /// Calls `body` with the numbers, or a copy of them, such that no vector lies across two lines of
-  /// memory, or only in halves: with AVX-512 this way back takes a third more time otherwise.
+  /// Calls `body` with the elements, or a copy of them, such that no vector lies across two lines
+  /// of memory, or only in halves: with AVX-512, reading those takes longer.
   private static func withAligned(
-    _ numbers: UnsafePointer<Float>, count: Int, _ body: (UnsafePointer<Float>) -> Void
+    _ elements: UnsafePointer<Float>, count: Int, _ body: (UnsafePointer<Float>) -> Void
   ) {
-    if Int(bitPattern: numbers) % 32 == 0 { return body(numbers) }
+    if Int(bitPattern: elements) % 32 == 0 { return body(elements) }
     Convolution.withScratch(count) { copy in
       Threads.forEachRange(count) { range in
-        (copy + range.lowerBound).update(from: numbers + range.lowerBound, count: range.count)
+        (copy + range.lowerBound).update(from: elements + range.lowerBound, count: range.count)
       }
       body(copy)
     }
@@ -114,21 +114,21 @@ extension SparseGradient {
   }
 
   /// `target[row, ·] += Σ value · source[entry · step + row · rowStep + ·]` over the entries, for
-  /// `count` numbers of each row, a multiple of a vector's.
+  /// `length` elements of each row, a multiple of a vector's.
   ///
   /// Three rows at a time where there are so many registers: who goes through the list once for
-  /// each row waits for its end, and fetches its numbers, as many times.
+  /// each row waits for its end, and fetches its entries, as many times.
   private static func add(
     _ entries: UnsafePointer<Entry>, upTo end: UnsafePointer<Entry>,
     of source: UnsafePointer<Float>, step: Int, rows count: Int = 1, rowStep: Int = 0,
-    count numbers: Int, to target: UnsafeMutablePointer<Float>, targetStep: Int = 0
+    length: Int, to target: UnsafeMutablePointer<Float>, targetStep: Int = 0
   ) {
     if entries == end { return }
     var row = 0
     while row < count {
       let rows = count - row >= 3 && Vector.width == 16 ? 3 : 1
       var (source, target) = (source + row * rowStep, target + row * targetStep)
-      var left = numbers / Vector.width
+      var left = length / Vector.width
       while left > 0 {
         let vectors = left >= 6 ? 6 : 1
         // A literal for each size: the compiler makes a loop of its own of each.
@@ -157,10 +157,10 @@ extension SparseGradient {
     var entry = start
     while entry != end {
       let factor = Vector(repeating: entry.pointee.value)
-      let numbers = source + Int(entry.pointee.row) &* step
-      first.add(factor, times: numbers, vectors)
-      if rows > 1 { second.add(factor, times: numbers + rowStep, vectors) }
-      if rows > 2 { third.add(factor, times: numbers + 2 &* rowStep, vectors) }
+      let row = source + Int(entry.pointee.row) &* step
+      first.add(factor, times: row, vectors)
+      if rows > 1 { second.add(factor, times: row + rowStep, vectors) }
+      if rows > 2 { third.add(factor, times: row + 2 &* rowStep, vectors) }
       entry += 1
     }
     first.add(to: target, vectors)
@@ -196,30 +196,6 @@ extension SparseGradient {
       (Vector(at: target + 3 * width) + d).store(to: target + 3 * width)
       (Vector(at: target + 4 * width) + e).store(to: target + 4 * width)
       (Vector(at: target + 5 * width) + f).store(to: target + 5 * width)
-    }
-  }
-
-  /// Whether no number is infinite or NaN: 0 times such a one is NaN, and any other 0.
-  static func areFinite(_ values: UnsafePointer<Float>, count: Int) -> Bool {
-    let length = 1 << 15
-    let pieces = (count + length - 1) / length
-    return withUnsafeTemporaryAllocation(of: Bool.self, capacity: pieces) { areFinite in
-      let areFinite = areFinite.baseAddress!
-      Threads.forEach(pieces) { piece in
-        let last = min(count, (piece + 1) * length)
-        var (i, products) = (piece * length, Vector.zero)
-        while i + Vector.width <= last {
-          products += Vector(at: values + i) * 0
-          i += Vector.width
-        }
-        var product = products.sum()
-        while i < last {
-          product += values[i] * 0
-          i += 1
-        }
-        areFinite[piece] = product == 0
-      }
-      return (0..<pieces).allSatisfy { areFinite[$0] }
     }
   }
 }

@@ -1,28 +1,27 @@
 import Vectors
 
-/// The numbers of an output gradient that are not 0, and where they stand.
+/// The entries of an output gradient: its elements that are not 0, and where they stand.
 ///
-/// After ReLU and max pooling most of a gradient is 0: of a window of four numbers only the largest
-/// gets a gradient, and ReLU stops those of negative ones. In the tutorial's second convolution
-/// about 15 % are left. What is multiplied with 0 and added changes no sum, so skipping it is
-/// exact, as long as nothing is infinite or NaN: 0 · ∞ is NaN, and should be seen. So both ways
-/// back look at their other factor first, and take the dense path where a number of it is not
-/// finite.
+/// After ReLU and max pooling most of a gradient is 0: of a window of four elements only the
+/// largest gets a gradient, and ReLU stops those of negative ones. What is multiplied with 0 and
+/// added changes no sum, so skipping it is exact, as long as nothing is infinite or NaN: 0 · ∞ is
+/// NaN, and should be seen. So both gradients look at their other factor first, and take the dense
+/// path where an element of it is not finite.
 ///
 /// A gradient is cut into blocks of output rows, those that
-/// ``Convolution/weightGradient(_:input:outputGradient:sparse:into:)`` sums up by themselves. Each
-/// block has two lists: by pixel, of channels, for the way back to the input; by channel, of
-/// pixels, for the way back to the weights.
-public final class SparseGradient {
-  /// A number that is not 0, and which row of the other factor it multiplies: the channel, or where
-  /// in the image the pixel's window starts.
+/// ``Convolution/weightGradient(_:input:outputGradient:sparse:isFinite:into:)`` sums up by
+/// themselves. Each block has two lists: by pixel, of channels, for the input gradient; by channel,
+/// of pixels, for the weight gradient.
+package final class SparseGradient {
+  /// An element that is not 0, and which row of the other factor it multiplies: the channel, or
+  /// where in the image the pixel's window starts.
   struct Entry {
     var row: Int32
     var value: Float
   }
 
-  /// Up to which share of numbers the others are skipped: on the tutorial's second convolution,
-  /// lists and both ways back take 28 % of the dense path's time at 15 %, and 57 % at 39 %.
+  /// Up to which share of elements that are not 0 the others are skipped: the lists take time, too,
+  /// so there has to be clearly less to multiply.
   static let largestDensity = 0.4
 
   private let size: ConvolutionSize
@@ -43,15 +42,20 @@ public final class SparseGradient {
 
   /// Makes the lists of an output gradient N × H′ × W′ × O.
   ///
-  /// Nil where too many numbers are not 0, or where the sizes do not suit: a row of the window must
-  /// be one run, as it is without dilation, and made of whole vectors.
-  public init?(_ size: ConvolutionSize, outputGradient: UnsafePointer<Float>) {
+  /// Nil where too many elements are not 0, or where the sizes do not suit: a row of the window
+  /// must be one run, as it is without dilation, and made of whole vectors.
+  package init?(_ size: ConvolutionSize, outputGradient: [Float]) {
+    require(
+      outputGradient.count, is: size.outputCount, "output gradient", of: "SparseGradient.init")
     let size = size.padded
-    let count = size.batch * size.positions * size.outputChannels
-    guard size.dilation == 1, size.kernel * size.inputChannels % Vector.width == 0, count > 0,
-      size.imageCount < Int32.max, size.outputChannels < Int32.max
+    let count = size.outputCount
+    guard size.dilation == 1, size.kernel * size.inputChannels % Vector.width == 0, count > 0
     else { return nil }
     let rowsPerBlock = Convolution.rowsPerBlock(size)
+    // Where a window starts in its image, a channel, and how many entries a block has: an Int32
+    // holds them all, so that nothing is lost where one is made.
+    let blockCount = rowsPerBlock * size.outputWidth * size.outputChannels
+    guard size.imageCount <= Int(Int32.max), blockCount <= Int(Int32.max) else { return nil }
     let blocks = (size.outputHeight + rowsPerBlock - 1) / rowsPerBlock
     let starts = UnsafeMutablePointer<Int>.allocate(capacity: size.batch * blocks + 1)
     let channelCounts = UnsafeMutablePointer<Int32>.allocate(
@@ -70,7 +74,9 @@ public final class SparseGradient {
     channelEntries = .allocate(capacity: isSparse ? kept : 0)
     pixelEnds = .allocate(capacity: size.batch * size.positions)
     if !isSparse { return nil }
-    Threads.forEach(size.batch * blocks) { fillBlock($0, outputGradient) }
+    withPointers(outputGradient) { outputGradient in
+      Threads.forEach(size.batch * blocks) { fillBlock($0, outputGradient) }
+    }
   }
 
   deinit {
@@ -79,6 +85,13 @@ public final class SparseGradient {
     pixelEnds.deallocate()
     channelEntries.deallocate()
     channelEnds.deallocate()
+  }
+
+  /// Traps unless this is the gradient of a convolution of that size.
+  func requireSize(_ size: ConvolutionSize, of kernel: StaticString) {
+    guard size.padded == self.size else {
+      fatalError("\(kernel): the sparse gradient is one of \(self.size), not of \(size.padded)")
+    }
   }
 
   /// The output rows of block `block` of an image.
@@ -145,7 +158,7 @@ public final class SparseGradient {
     while c + Vector.width <= channels {
       var (sums, source) = (IndexVector.zero, values + c)
       for _ in 0..<pixels {
-        // All bits of a number are set where it is true, which is −1.
+        // All bits of a lane are set where it is true, which is −1.
         sums = sums &- unsafeBitCast(Vector(at: source) .!= 0, to: IndexVector.self)
         source += channels
       }

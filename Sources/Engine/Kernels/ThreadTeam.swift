@@ -4,9 +4,9 @@ import Synchronization
 
 /// Threads that wait for work, so that sharing a loop costs microseconds.
 ///
-/// A training step has some 20 loops to share, each a few hundred microseconds long, and waking
-/// threads for every one of them costs a good part of that. Here they look for the next loop for a
-/// bounded time before they sleep.
+/// A training step shares many short loops, and waking threads for each of them would cost a good
+/// part of what sharing it saves. Here they look for the next loop for a bounded time before they
+/// sleep.
 ///
 /// Who shares a loop waits for *pieces* that are done, never for *workers*: a worker whose core is
 /// busy with another program takes no piece, and delays nobody.
@@ -30,14 +30,13 @@ final class ThreadTeam: Sendable {
   /// Does one piece. Written before the ticket that announces it, and read by who holds a piece.
   nonisolated(unsafe) private var body: ((Int) -> Void)?
 
-  /// How many nanoseconds a worker goes on before it offers its core to others, holding no piece.
+  /// A time slice, in nanoseconds: after it, a worker that holds no piece offers its core to
+  /// others.
   ///
   /// Where another program wants the same core, the system takes it from a worker after a few
   /// milliseconds, most likely in the middle of a piece, and everybody waits until the worker has
   /// it back. A worker that gives it up between two pieces, before that, keeps nobody waiting.
-  /// Beside an endless loop on one of two cores, an epoch takes less time than one thread
-  /// alone needs; without offering it took more.
-  private static let shift: UInt64 = 1_000_000
+  private static let timeSlice: UInt64 = 1_000_000
 
   init() {}
 
@@ -113,7 +112,7 @@ final class ThreadTeam: Sendable {
       while let piece = takePiece(fromFront: index % 2 == 1) {
         finish(piece)
         let now = DispatchTime.now().uptimeNanoseconds
-        if now - start > Self.shift {
+        if now - start > Self.timeSlice {
           sched_yield()
           start = DispatchTime.now().uptimeNanoseconds
         }
@@ -156,10 +155,10 @@ private final class Sleeper: Sendable {
   private let isAsleep = Atomic<Bool>(false)
   private let semaphore = DispatchSemaphore(value: 0)
 
-  /// How often a thread looks before it sleeps, some 100 µs in all: longer than the serial parts of
-  /// a training step, so that workers stay awake through it, and short enough to leave an idle
-  /// machine idle. It counts looks and not time, of which much can pass between two looks where
-  /// another program has the core.
+  /// How often a thread looks before it sleeps, a fraction of a millisecond in all: longer than the
+  /// serial parts of a training step, so that workers stay awake through it, and short enough to
+  /// leave an idle machine idle. It counts looks and not time, of which much can pass between two
+  /// looks where another program has the core.
   private static let patience = 50_000
 
   /// Returns when `condition` holds: looks ``patience`` times, then sleeps until woken.

@@ -1,14 +1,14 @@
 import Vectors
 
-/// What a ``Tile`` multiplies: up to six rows of numbers on the left, and columns, two vectors of
+/// What a ``Tile`` multiplies: up to six rows of elements on the left, and columns, two vectors of
 /// them, on the right.
 ///
-/// A row's numbers come in runs. Within a run, `step` floats lie between one number and the next;
+/// A row's elements come in runs. Within a run, they are `step` floats apart;
 /// between the starts of two runs lie `run` floats. A matrix is one run. The patch of an image
 /// under a convolution's window is one run for each row of the window, so that no patch has to be
 /// copied together first.
 struct TileFactors {
-  /// The first number of the first row, and where it goes from there.
+  /// The first element of the first row, and where it goes from there.
   var left: UnsafePointer<Float>
   /// From one row to the next.
   var leftRow: Int
@@ -37,7 +37,7 @@ struct TileResult {
 ///
 /// The idea: a processor multiplies far faster than it loads. So the sums of 6 rows × 2 vectors
 /// stay in 12 registers for as long as they grow: for each step two vectors are loaded from the
-/// right and one number for each row from the left, and these 8 loads feed 12 multiplications of
+/// right and one element for each row from the left, and these 8 loads feed 12 multiplications of
 /// whole vectors. Fewer than six rows feed fewer, and below four the additions also wait for one
 /// another. So 11 rows are cut into 6 and 5, and 26 into 6 and four times 5: there is no remainder.
 ///
@@ -60,7 +60,7 @@ enum Tile {
     var tiles = (count + rows - 1) / rows
     while tiles > 0 {
       let rows = (left + tiles - 1) / tiles
-      // A literal for each number of rows: the compiler makes a loop of its own of each.
+      // A literal for each count of rows: the compiler makes a loop of its own of each.
       switch rows {
       case 6: multiply(exactly: 6, factors, initial, result)
       case 5: multiply(exactly: 5, factors, initial, result)

@@ -1,19 +1,19 @@
 import Vectors
 
-/// What a ``ZeroSkippingTile`` multiplies: two rows of numbers on the left, with bits that say which
-/// are not 0, and two or four vectors of columns on the right.
+/// What a ``ZeroSkippingTile`` multiplies: two rows of elements on the left, with bits that say
+/// which are not 0, and two or four vectors of columns on the right.
 struct ZeroSkippingFactors {
-  /// The first number of the first row; a row is one run.
+  /// The first element of the first row; a row is one run.
   var left: UnsafePointer<Float>
   /// From one row to the next.
   var leftRow: Int
-  /// A bit for each number of the first row, 32 in a word, the first one lowest.
+  /// A bit for each element of the first row, 32 in a word, the first one lowest.
   var bits: UnsafePointer<UInt32>
   /// From one row's bits to the next one's, in words.
   var bitsRow: Int
   /// Words of a row.
   var words: Int
-  /// ``Tile/columns`` numbers for each number of a row on the left.
+  /// ``Tile/columns`` floats for each element of a row on the left.
   var right: UnsafePointer<Float>
   /// From there to as many columns behind them; nil where there are none.
   var nextPanel: Int?
@@ -23,8 +23,7 @@ struct ZeroSkippingFactors {
 ///
 /// A step of a tile can be left out if all of its rows have a 0 there, and the fewer they are, the
 /// more often they have. So there are two rows here, of up to four vectors, where a ``Tile`` has
-/// six rows of two: in the tutorial's second convolution, whose input is what ReLU and pooling left,
-/// 36 % of the steps can be left out, and of a ``Tile``'s only 22 %.
+/// six rows of two.
 ///
 /// The bits of both rows are put together, and the loop goes from one that is set to the next. That
 /// takes a few instructions, which a processor does while its vectors still multiply.

@@ -28,6 +28,9 @@ public final class Linear: Module {
         switch (x.dim, x.shape.last) {
         case (2, let features?): "write Linear(\(features), \(outFeatures)) for this input"
         case (4, _): "flatten(startDim: 1) makes one row of each image first"
+        case (1, _):
+          "its last dimension must be \(inFeatures); flatten(startDim: 1) keeps the images of a "
+            + "batch apart"
         default: "its last dimension must be \(inFeatures)"
         }
       fatalError(

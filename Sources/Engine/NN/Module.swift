@@ -11,10 +11,6 @@ open class Module: CustomStringConvertible {
   /// Whether the module is being trained; `BatchNorm2d` and `Dropout` look at it.
   public internal(set) final var training = true
 
-  /// Called with each input before it is used, by which the workbook's checks see what does not fit
-  /// before it stops the program. Source: `Module.register_forward_pre_hook`.
-  package final var forwardPreHook: ((Tensor) -> Void)?
-
   /// Called with each output; ``summary(_:inputSize:)`` watches through it.
   final var forwardHook: ((Tensor) -> Void)?
 
@@ -28,7 +24,6 @@ open class Module: CustomStringConvertible {
 
   /// Runs ``forward(_:)``. Source: `Module.__call__`.
   public final func callAsFunction(_ x: Tensor) -> Tensor {
-    forwardPreHook?(x)
     let output = forward(x)
     forwardHook?(output)
     return output

@@ -72,32 +72,27 @@ public final class SGD: Optimizer {
   public func step() {
     for (index, parameter) in parameters.enumerated() {
       guard let gradient = parameter.grad else { continue }
-      let count = parameter.count
       var direction = gradient.values
       if weightDecay != 0 {
-        Elementwise.addScaled(parameter.values, scale: weightDecay, to: &direction, count: count)
+        Elementwise.addScaled(parameter.values, scale: weightDecay, to: &direction)
       }
       if momentum != 0 {
         addMomentum(index, &direction)
       }
-      parameter.mutate {
-        Elementwise.addScaled(direction, scale: -learningRate, to: &$0, count: count)
-      }
+      parameter.mutate { Elementwise.addScaled(direction, scale: -learningRate, to: &$0) }
     }
   }
 
   private func addMomentum(_ index: Int, _ direction: inout [Float]) {
-    let count = direction.count
     if velocities[index].isEmpty {
       velocities[index] = direction
     } else {
       let slowed = velocities[index].map { $0 * momentum }
       velocities[index] = slowed
-      Elementwise.addScaled(
-        direction, scale: 1 - dampening, to: &velocities[index], count: count)
+      Elementwise.addScaled(direction, scale: 1 - dampening, to: &velocities[index])
     }
     if nesterov {
-      Elementwise.addScaled(velocities[index], scale: momentum, to: &direction, count: count)
+      Elementwise.addScaled(velocities[index], scale: momentum, to: &direction)
     } else {
       direction = velocities[index]
     }

@@ -16,12 +16,8 @@ public func conv2d(
     x, weight, bias, stride: stride, padding: padding, dilation: dilation)
   let (input, filters) = (x.storage(in: .channelsLast), weight.values)
   let shape = [size.batch, size.outputChannels, size.outputHeight, size.outputWidth]
-  let values = makeValues(shape.reduce(1, *)) { result in
-    if let bias {
-      Convolution.forward(size, input: input, weight: filters, bias: bias.values, into: result)
-    } else {
-      Convolution.forward(size, input: input, weight: filters, bias: nil, into: result)
-    }
+  let values = makeValues(size.outputCount) {
+    Convolution.forward(size, input: input, weight: filters, bias: bias?.values, into: $0)
   }
   let (needsInput, needsWeight) = (x.requiresGrad, weight.requiresGrad)
   let needsBias = bias?.requiresGrad ?? false
@@ -37,13 +33,11 @@ public func conv2d(
     let biasGradient = makeGradient(needsBias, [size.outputChannels]) {
       Convolution.biasGradient(size, outputGradient: g, into: $0)
     }
-    let weightGradient = makeGradient(needsWeight, weightShape) { result in
-      func fill(_ biasGradient: UnsafePointer<Float>?) {
-        Convolution.weightGradient(
-          size, input: input, outputGradient: g, sparse: sparse, biasGradient: biasGradient,
-          into: result)
-      }
-      if let biasGradient { fill(biasGradient.values) } else { fill(nil) }
+    // A sum is finite only if all that it is made of is, and the bias gradient sums up all of g.
+    let isFinite = biasGradient.map { Reduction.areFinite($0.values) } ?? false
+    let weightGradient = makeGradient(needsWeight, weightShape) {
+      Convolution.weightGradient(
+        size, input: input, outputGradient: g, sparse: sparse, isFinite: isFinite, into: $0)
     }
     return [inputGradient, weightGradient, biasGradient]
   }
@@ -51,7 +45,7 @@ public func conv2d(
 
 private func makeGradient(
   _ isNeeded: Bool, _ shape: [Int], _ format: MemoryFormat = .contiguous,
-  _ fill: (UnsafeMutablePointer<Float>) -> Void
+  _ fill: (UnsafeMutableBufferPointer<Float>) -> Void
 ) -> Tensor? {
   guard isNeeded else { return nil }
   return Tensor(

@@ -53,7 +53,7 @@ public func nllLoss(
   let (batch, classes) = (x.shape[0], x.shape[1])
   let scale = reduction == .mean ? 1 / Float(batch) : 1
   let chosen = (0..<batch).map { x.values[$0 * classes + target.values[$0]] }
-  let loss = -Reduction.sum(chosen, count: batch)
+  let loss = -Reduction.sum(chosen)
   let value = reduction == .mean ? loss / Float(batch) : loss
   return Tensor.result([value], shape: [], of: "NllLossBackward0", from: [x]) { gradient in
     // Only the score of the right class is in the loss.

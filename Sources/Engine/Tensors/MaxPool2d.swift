@@ -5,7 +5,7 @@ import Kernels
 ///
 /// Shapes: x `[N, C, H, W]` to `[N, C, H′, W′]` with
 /// `H′ = ⌊(H + 2·padding − kernelSize) / stride⌋ + 1`; `stride` is `kernelSize` where it is not
-/// given. Outside of the image there is nothing to win. Traps for other than four dimensions, for a
+/// given. What lies outside of the image never wins. Traps for other than four dimensions, for a
 /// kernel larger than the padded image, and for a padding of more than half the kernel. Source:
 /// `torch.nn.functional.max_pool2d`.
 public func maxPool2d(
@@ -36,9 +36,8 @@ public func maxPool2d(
   let isTwoByTwo = MaxPooling.isTwoByTwo(size)
   let winnerCount = isTwoByTwo ? MaxPooling.twoByTwoCount(size) : count
   var values: [Float] = []
-  let winners = [Int32](unsafeUninitializedCapacity: winnerCount) { buffer, initialized in
+  let winners = [Int32](unsafeUninitializedCapacity: winnerCount) { winners, initialized in
     values = makeValues(count) {
-      let winners = buffer.baseAddress!
       if isTwoByTwo {
         MaxPooling.forwardTwoByTwo(size, input: input, into: $0, winners: winners)
       } else {

@@ -1,9 +1,7 @@
 import Kernels
 
 extension Tensor {
-  private typealias Loop = (
-    UnsafePointer<Float>, UnsafePointer<Float>, UnsafeMutablePointer<Float>, Int
-  ) -> Void
+  private typealias Loop = ([Float], [Float], UnsafeMutableBufferPointer<Float>) -> Void
 
   /// Brings both sides to one shape and runs the loop over them.
   private static func combine(
@@ -12,7 +10,7 @@ extension Tensor {
     let shape = Broadcasting.shape(left.shape, right.shape, operation)
     let a = Broadcasting.expand(left.values, from: left.shape, to: shape)
     let b = Broadcasting.expand(right.values, from: right.shape, to: shape)
-    return (makeValues(a.count) { loop(a, b, $0, a.count) }, shape)
+    return (makeValues(a.count) { loop(a, b, $0) }, shape)
   }
 
   /// The sum of two tensors, number by number, after broadcasting. Traps where the shapes do not
@@ -99,7 +97,7 @@ extension Tensor {
   /// changes nothing; one of 0 would make a 0 of −0.
   private final func affine(scale: Float, offset: Float, _ name: String) -> Tensor {
     let values = makeValues(count) {
-      Elementwise.affine(self.values, scale: scale, offset: offset, into: $0, count: count)
+      Elementwise.affine(self.values, scale: scale, offset: offset, into: $0)
     }
     return Tensor.result(values, shape: shape, of: name, from: [self]) { gradient in
       [scale == 1 ? gradient : gradient * scale]

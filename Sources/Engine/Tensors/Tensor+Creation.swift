@@ -81,10 +81,10 @@ extension Tensor {
 }
 
 /// An array of `count` floats that a kernel fills: `fill` must write every one of them.
-func makeValues(_ count: Int, _ fill: (UnsafeMutablePointer<Float>) -> Void) -> [Float] {
-  _ = Memory.isKept
+func makeValues(_ count: Int, _ fill: (UnsafeMutableBufferPointer<Float>) -> Void) -> [Float] {
+  Memory.keepFreedMemory()
   return [Float](unsafeUninitializedCapacity: count) { buffer, initialized in
-    if count > 0 { fill(buffer.baseAddress!) }
+    fill(buffer)
     initialized = count
   }
 }

@@ -1,10 +1,10 @@
 import Kernels
 
 extension Tensor {
-  private typealias Loop = (UnsafePointer<Float>, UnsafeMutablePointer<Float>, Int) -> Void
+  private typealias Loop = ([Float], UnsafeMutableBufferPointer<Float>) -> Void
 
   private final func map(_ loop: Loop) -> [Float] {
-    makeValues(count) { loop(values, $0, count) }
+    makeValues(count) { loop(values, $0) }
   }
 
   /// `eˣ` of every number. Source: `torch.exp`.
@@ -28,7 +28,7 @@ extension Tensor {
   /// Every number to a fixed power. Source: `torch.pow`.
   public final func pow(_ exponent: Float) -> Tensor {
     let input = detach()
-    let values = map { Elementwise.power($0, exponent, into: $1, count: $2) }
+    let values = map { Elementwise.power($0, exponent, into: $1) }
     return Tensor.result(values, shape: shape, of: "PowBackward0", from: [self]) { gradient in
       // d(xᵃ)/dx = a·xᵃ⁻¹, and 0 for a constant: 0·0⁻¹ would not be a number.
       [exponent == 0 ? gradient * 0 : gradient * (input.pow(exponent - 1) * exponent)]
@@ -57,10 +57,9 @@ extension Tensor {
 public func relu(_ x: consuming Tensor) -> Tensor {
   let (shape, format) = (x.shape, x.memoryFormat)
   var output = Tensor.takeStorage(of: &x)
-  let count = output.count
-  let wordCount = ReLU.wordCount(count)
+  let wordCount = ReLU.wordCount(output.count)
   let passed = [Int32](unsafeUninitializedCapacity: wordCount) { passed, initialized in
-    if count > 0 { ReLU.forward(&output, count: count, passed: passed.baseAddress!) }
+    ReLU.forward(&output, passed: passed)
     initialized = wordCount
   }
   return Tensor.result(output, shape: shape, format: format, of: "ReluBackward0", from: [x]) {
@@ -68,7 +67,7 @@ public func relu(_ x: consuming Tensor) -> Tensor {
     // The slope is 1 above 0 and 0 elsewhere; at 0 itself PyTorch takes 0.
     gradient.convert(to: format)
     var inputGradient = Tensor.takeStorage(of: &gradient)
-    ReLU.backward(passed: passed, &inputGradient, count: count)
+    ReLU.backward(passed: passed, &inputGradient)
     return [Tensor(storage: inputGradient, shape: shape, format: format)]
   }
 }

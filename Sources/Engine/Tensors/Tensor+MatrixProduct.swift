@@ -12,15 +12,10 @@ extension Tensor {
         "matmul: \(shape) and \(other.shape) do not fit: wants [m, k] and [k, n] with the same k")
     }
     let (m, k, n) = (shape[0], shape[1], other.shape[1])
-    let values = makeValues(m * n) { result in
-      self.values.withUnsafeBufferPointer { a in
-        other.values.withUnsafeBufferPointer { b in
-          MatrixProduct.parallel(
-            rows: m, inner: k, columns: n, MatrixView(a.baseAddress!, rowStride: k),
-            MatrixView(b.baseAddress!, rowStride: n),
-            into: result)
-        }
-      }
+    let values = makeValues(m * n) {
+      MatrixProduct.parallel(
+        rows: m, inner: k, columns: n, MatrixView(self.values, rowStride: k),
+        MatrixView(other.values, rowStride: n), into: $0)
     }
     let (left, right) = (detach(), other.detach())
     let (needsLeft, needsRight) = (requiresGrad, other.requiresGrad)
@@ -50,8 +45,7 @@ public func linear(_ x: Tensor, _ weight: Tensor, _ bias: Tensor? = nil) -> Tens
     rows, inputs, outputs, input, (inputs, 1), factors, (1, inputs))
   if let bias {
     let repeated = Broadcasting.expand(bias.values, from: [outputs], to: [rows, outputs])
-    let count = values.count
-    values = makeValues(count) { Elementwise.add(values, repeated, into: $0, count: count) }
+    values = makeValues(values.count) { Elementwise.add(values, repeated, into: $0) }
   }
   let (needsInput, needsWeight) = (x.requiresGrad, weight.requiresGrad)
   let needsBias = bias?.requiresGrad ?? false
@@ -83,15 +77,10 @@ private func product(
   _ rows: Int, _ inner: Int, _ columns: Int, _ left: [Float], _ leftStrides: (Int, Int),
   _ right: [Float], _ rightStrides: (Int, Int)
 ) -> [Float] {
-  makeValues(rows * columns) { result in
-    left.withUnsafeBufferPointer { a in
-      right.withUnsafeBufferPointer { b in
-        MatrixProduct.parallel(
-          rows: rows, inner: inner, columns: columns,
-          MatrixView(a.baseAddress!, rowStride: leftStrides.0, columnStride: leftStrides.1),
-          MatrixView(b.baseAddress!, rowStride: rightStrides.0, columnStride: rightStrides.1),
-          into: result)
-      }
-    }
+  makeValues(rows * columns) {
+    MatrixProduct.parallel(
+      rows: rows, inner: inner, columns: columns,
+      MatrixView(left, rowStride: leftStrides.0, columnStride: leftStrides.1),
+      MatrixView(right, rowStride: rightStrides.0, columnStride: rightStrides.1), into: $0)
   }
 }

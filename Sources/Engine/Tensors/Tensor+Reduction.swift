@@ -21,7 +21,7 @@ extension Tensor {
 
   /// The sum of all numbers, shape `[]`. Source: `torch.sum`.
   public final func sum() -> Tensor {
-    let sum = Reduction.sum(values, count: count)
+    let sum = Reduction.sum(values)
     let before = shape
     return Tensor.result([sum], shape: [], of: "SumBackward0", from: [self]) { gradient in
       [Tensor.full(before, gradient.item())]
@@ -53,7 +53,7 @@ extension Tensor {
   public final func mean() -> Tensor {
     let before = shape
     let count = Float(count)
-    let mean = Reduction.sum(values, count: values.count) / count
+    let mean = Reduction.sum(values) / count
     return Tensor.result([mean], shape: [], of: "MeanBackward0", from: [self]) { gradient in
       [Tensor.full(before, gradient.item() / count)]
     }

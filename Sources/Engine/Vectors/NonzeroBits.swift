@@ -2,10 +2,11 @@ extension UInt32 {
   /// A bit for each of 32 floats that is neither 0 nor −0, the first one's lowest; of `count`
   /// floats where there are fewer.
   ///
-  /// In arithmetic: of zeros at random a processor foresees few branches, and each that it gets
-  /// wrong costs some 20 cycles. The compiler does this with a vector of floats at a time.
+  /// In arithmetic: where zeros are random a processor predicts few branches, and each that it gets
+  /// wrong costs as much as many additions. The compiler does this with a vector of floats at a
+  /// time.
   @inlinable @inline(__always)
-  public init(nonzeroAt floats: UnsafePointer<Float>, count: Int = 32) {
+  package init(nonzeroAt floats: UnsafePointer<Float>, count: Int = 32) {
     var bits: UInt32 = 0
     if count >= 32 {
       for i in 0..<32 { bits |= Self.oneUnlessZero(floats[i]) &<< UInt32(truncatingIfNeeded: i) }
@@ -17,7 +18,7 @@ extension UInt32 {
 
   /// 0 for 0 and −0, else 1.
   @inlinable @inline(__always)
-  static func oneUnlessZero(_ float: Float) -> UInt32 {
+  package static func oneUnlessZero(_ float: Float) -> UInt32 {
     let withoutSign = float.bitPattern &<< 1
     return (withoutSign | (0 &- withoutSign)) &>> 31
   }

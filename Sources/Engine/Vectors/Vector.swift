@@ -1,36 +1,37 @@
-/// The floats that one instruction handles: what the fast loops of `Kernels` are made of.
-///
-/// There are 16 where the processor has AVX-512, else 8. How a number is computed does not depend
-/// on it: a vector does the same to 8 or 16 numbers that know nothing of each other.
-///
-/// These few functions are a module of their own for a reason. A debug build compiles file by file,
-/// and a small function of another file is then a call, many times slower in a loop of eight
-/// instructions. What another *module* marks as inlinable is copied to where it is used, in debug
-/// and release alike.
+// These few functions are a module of their own for a reason. A debug build compiles file by file,
+// and a small function of another file is then a call, many times slower in a loop of eight
+// instructions. What another *module* marks as inlinable is copied to where it is used, in debug
+// and release alike.
+
 #if AVX512
-  public typealias Vector = SIMD16<Float>
+  /// The floats that one instruction handles: what the fast loops of `Kernels` are made of.
+  ///
+  /// There are 16 where the processor has AVX-512, else 8. How an element is computed does not
+  /// depend on it: a vector does the same to 8 or 16 elements that know nothing of each other.
+  package typealias Vector = SIMD16<Float>
   /// As many whole numbers.
-  public typealias IndexVector = SIMD16<Int32>
+  package typealias IndexVector = SIMD16<Int32>
 #else
-  public typealias Vector = SIMD8<Float>
+  /// The floats that one instruction handles: what the fast loops of `Kernels` are made of.
+  package typealias Vector = SIMD8<Float>
   /// As many whole numbers.
-  public typealias IndexVector = SIMD8<Int32>
+  package typealias IndexVector = SIMD8<Int32>
 #endif
 
 extension Vector {
   /// How many floats a vector has.
   @inlinable @inline(__always)
-  public static var width: Int { scalarCount }
+  package static var width: Int { scalarCount }
 
   /// The floats that start at `pointer`, which need not be aligned.
   @inlinable @inline(__always)
-  public init(at pointer: UnsafePointer<Float>) {
+  package init(at pointer: UnsafePointer<Float>) {
     self = UnsafeRawPointer(pointer).loadUnaligned(as: Self.self)
   }
 
   /// Writes the floats to `pointer` and behind it.
   @inlinable @inline(__always)
-  public func store(to pointer: UnsafeMutablePointer<Float>) {
+  package func store(to pointer: UnsafeMutablePointer<Float>) {
     UnsafeMutableRawPointer(pointer).storeBytes(of: self, as: Self.self)
   }
 
@@ -38,7 +39,7 @@ extension Vector {
   /// with two where it has not (there, asking for the fused one is a call into the C library, many
   /// times slower).
   @inlinable @inline(__always)
-  public mutating func add(_ a: Self, times b: Self) {
+  package mutating func add(_ a: Self, times b: Self) {
     #if FUSED_MULTIPLY_ADD
       self = addingProduct(a, b)
     #else

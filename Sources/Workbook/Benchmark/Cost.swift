@@ -22,32 +22,22 @@ public struct Cost: Equatable, Sendable {
 extension Cost {
   /// `2·N·O·H′·W′·C·K·K`, what meets the padding included; images and weights in, images out.
   static func convolution(_ size: ConvolutionSize) -> Cost {
-    let counts = Counts(size)
-    return Cost(
-      operations: counts.operations,
-      numbers: counts.input + counts.weight + size.outputChannels + counts.output)
+    Cost(
+      operations: operations(size),
+      numbers: size.inputCount + size.weightCount + size.outputChannels + size.outputCount)
   }
 
   /// The operations of forward for the gradient of the weights, and once more for that of the
   /// images where it is needed.
   static func convolutionBackward(_ size: ConvolutionSize, needsInput: Bool) -> Cost {
-    let counts = Counts(size)
-    let weights = counts.output + counts.input + counts.weight + size.outputChannels
+    let weights = size.outputCount + size.inputCount + size.weightCount + size.outputChannels
     return Cost(
-      operations: counts.operations * (needsInput ? 2 : 1),
-      numbers: weights + (needsInput ? counts.weight + counts.input : 0))
+      operations: operations(size) * (needsInput ? 2 : 1),
+      numbers: weights + (needsInput ? size.weightCount + size.inputCount : 0))
   }
 
-  private struct Counts {
-    let input, weight, output, operations: Int
-
-    init(_ size: ConvolutionSize) {
-      input = size.batch * size.inputChannels * size.inputHeight * size.inputWidth
-      let window = size.inputChannels * size.kernel * size.kernel
-      weight = size.outputChannels * window
-      output = size.batch * size.outputChannels * size.outputHeight * size.outputWidth
-      operations = 2 * output * window
-    }
+  private static func operations(_ size: ConvolutionSize) -> Int {
+    2 * size.outputCount * size.patchCount
   }
 }
 
@@ -76,22 +66,14 @@ extension Cost {
 
   /// `K·K − 1` comparisons for each number that comes out, and with it where it stood.
   static func maxPooling(_ size: PoolingSize) -> Cost {
-    let (input, output) = counts(size)
-    return Cost(
-      operations: output * (size.kernel * size.kernel - 1), numbers: input + 2 * output)
+    Cost(
+      operations: size.outputCount * (size.kernel * size.kernel - 1),
+      numbers: size.inputCount + 2 * size.outputCount)
   }
 
   /// One addition for each gradient that goes in.
   static func maxPoolingBackward(_ size: PoolingSize) -> Cost {
-    let (input, output) = counts(size)
-    return Cost(operations: output, numbers: 2 * output + input)
-  }
-
-  private static func counts(_ size: PoolingSize) -> (input: Int, output: Int) {
-    let images = size.batch * size.channels
-    return (
-      images * size.inputHeight * size.inputWidth, images * size.outputHeight * size.outputWidth
-    )
+    Cost(operations: size.outputCount, numbers: 2 * size.outputCount + size.inputCount)
   }
 
   /// For each score a comparison, a subtraction, an exponential, an addition and a subtraction.

@@ -1,5 +1,5 @@
-import Checks
 import Datasets
+import Exercises
 import Guide
 import Notebook
 import StateFiles

@@ -25,7 +25,7 @@ struct Session {
   }
 
   /// The chapters, on the digits that the command line chose.
-  var chapters: [Chapter] { allChapters(ChapterOptions(root: options.data)) }
+  var chapters: [Chapter] { Chapter.all(from: options.data) }
 
   /// Runs a cell with a progress bar; if its code stops the program, the end names the cell.
   func withProgress<Result>(

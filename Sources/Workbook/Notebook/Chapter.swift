@@ -1,18 +1,35 @@
 /// One chapter of the book: its page and the cells that the page runs.
 public struct Chapter {
-  /// 1 to 6.
+  /// 1, 2, …; 0 for a page that runs cells and is no chapter, such as the one about speed.
   public let number: Int
+  /// Where its sources are; nil for a page that is no chapter.
+  package let module: ChapterModule?
   public let title: String
   /// The page's file name under `Guide`, such as `01-data.md`.
   public let page: String
   /// In the order in which the page shows them.
   public let cells: [Cell]
 
-  public init(number: Int, title: String, page: String, cells: [Cell]) {
-    self.number = number
+  package init(_ module: ChapterModule, title: String, page: String, cells: [Cell]) {
+    number = module.number
+    self.module = module
     self.title = title
     self.page = page
     self.cells = cells
+  }
+
+  /// A page that is no chapter. What it draws is named after it: `figures/speed-operations.svg`.
+  package init(pageWithoutChapter page: String, title: String, cells: [Cell]) {
+    number = 0
+    module = nil
+    self.title = title
+    self.page = page
+    self.cells = cells
+  }
+
+  /// What the files of its figures begin with, before a hyphen and the cell's name.
+  package var figurePrefix: String {
+    module == nil ? String(page.prefix { $0 != "." }) : String(number)
   }
 
   /// The cell of that name, or nil.

@@ -8,7 +8,8 @@ import Tensors
 /// - Parameters:
 ///   - scores: `[batch, classes]`, numbers of any size: 1,000 as well as −1,000.
 ///   - labels: `[batch]`, the right class of each digit, counted from 0.
-/// - Returns: a single number, shape `[]`; it is finite.
+/// - Returns: a single number, shape `[]`; it is finite, and `backward()` goes through it to the
+///   scores.
 public func crossEntropyByHand(_ scores: Tensor, _ labels: IntTensor) -> Tensor {
   fatalError("Exercise 3.2 has no answer yet")
 }

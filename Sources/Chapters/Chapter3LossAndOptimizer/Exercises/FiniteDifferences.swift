@@ -1,12 +1,12 @@
 import Tensors
 
-/// Exercise 3.3: how a function changes with each number of its input, found by moving that number:
-/// `(f(… + h) − f(… − h)) / 2h`, all other numbers staying where they are.
+/// Exercise 3.3: how a function changes with each element of its input, found by moving that one:
+/// `(f(… + h) − f(… − h)) / 2h`, all other elements staying where they are.
 ///
 /// - Parameters:
 ///   - function: gives a single number for a tensor of the shape of `x`.
 ///   - x: any shape. It is the same afterwards as before.
-///   - h: how far each number is moved to either side.
+///   - h: how far each element is moved to either side.
 /// - Returns: a tensor of the shape of `x`.
 public func finiteDifferences(
   of function: (Tensor) -> Float, at x: Tensor, h: Float = 1e-2

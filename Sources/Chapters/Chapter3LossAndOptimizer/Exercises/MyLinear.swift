@@ -13,7 +13,7 @@ public struct MyLinear: AutogradFunction {
     fatalError("Exercise 3.7 has no answer yet")
   }
 
-  /// - Parameter outputGradient: how the loss changes with each number of the result: `[batch,
+  /// - Parameter outputGradient: how the loss changes with each element of the result: `[batch,
   ///   outFeatures]`.
   /// - Returns: how it changes with x, with the weight and with the bias, each of the shape of its
   ///   input.

@@ -1,6 +1,6 @@
 import Tensors
 
-/// Exercise 3.6: ReLU as an operation of your own: every negative number becomes 0.
+/// Exercise 3.6: ReLU as an operation of your own: every negative element becomes 0.
 ///
 /// `MyReLU().apply(x)` does what `relu(x)` does, forward and back.
 public struct MyReLU: AutogradFunction {
@@ -12,8 +12,8 @@ public struct MyReLU: AutogradFunction {
     fatalError("Exercise 3.6 has no answer yet")
   }
 
-  /// - Parameter outputGradient: how the loss changes with each number of the result.
-  /// - Returns: how it changes with each number of the input: one tensor of its shape. At 0, where
+  /// - Parameter outputGradient: how the loss changes with each element of the result.
+  /// - Returns: how it changes with each element of the input: one tensor of its shape. At 0, where
   ///   the slope is 0 on one side and 1 on the other, PyTorch takes 0.
   public func backward(_ outputGradient: Tensor, _ context: FunctionContext) -> [Tensor?] {
     fatalError("Exercise 3.6 has no answer yet")

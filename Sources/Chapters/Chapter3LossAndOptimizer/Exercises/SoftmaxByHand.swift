@@ -6,7 +6,8 @@ import Tensors
 /// It is yours, so neither `softmax` nor `logSoftmax` is in it.
 ///
 /// - Parameter scores: `[batch, classes]`, numbers of any size: 1,000 as well as −1,000.
-/// - Returns: `[batch, classes]`, from 0 to 1; each row adds up to 1.
+/// - Returns: `[batch, classes]`, from 0 to 1; each row adds up to 1, and `backward()` goes through
+///   it to the scores.
 public func softmaxByHand(_ scores: Tensor) -> Tensor {
   fatalError("Exercise 3.1 has no answer yet")
 }

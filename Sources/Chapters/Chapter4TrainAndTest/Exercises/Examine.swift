@@ -4,7 +4,7 @@ import Tensors
 
 /// Exercise 4.4: asks the model about every batch once, and leaves no trace in it.
 ///
-/// The model is asked in evaluation mode, and nothing is recorded for a way back. Afterwards it is
+/// The model is asked in evaluation mode, and nothing is recorded for a backward pass. Afterwards it is
 /// in the mode in which it was before, whichever that was.
 ///
 /// - Returns: the share of right guesses among all images, and the mean loss over all images: one in

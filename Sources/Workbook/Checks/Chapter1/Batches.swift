@@ -1,5 +1,6 @@
 import Chapter1Data
 import Datasets
+import Exercises
 import Tensors
 
 extension Exercise {
@@ -29,7 +30,7 @@ extension Exercise {
     }
 
     return Exercise(
-      1, 4, "A batch iterator of your own", file: "Batches",
+      .chapter1, 4, "A batch iterator of your own", file: "Batches",
       checks: [
         Check(
           "the batches follow one another, and then come to an end",

@@ -1,5 +1,6 @@
 import Chapter1Data
 import Datasets
+import Exercises
 import Tensors
 
 extension Exercise {
@@ -21,19 +22,19 @@ extension Exercise {
     }
 
     return Exercise(
-      codeOf: 1,
+      codeOf: .chapter1,
       checks: [
         Check(
-          "the digits to learn from and those to be examined on are two sets",
+          "the training set and the test set are two",
           hint: "Look at the two lines of loadDatasets in LoadDigits.swift."
         ) {
           let (train, test) = try datasets()
-          let place = sourcePlace(of: "try MNIST(root", inChapter: 1)
+          let place = sourcePlace(of: "try MNIST(root", in: .chapter1)
           try expect(
             train.train != test.train,
-            "both are the digits to \(train.train ? "learn from" : "be examined on")",
+            "both are the \(train.train ? "training" : "test") set",
             diagnosis: """
-              A network would be examined on what it has learned from.
+              A network would be tested on what it has learned from.
               Write train: true for one and train: false for the other in
               \(place)
               """)
@@ -48,12 +49,12 @@ extension Exercise {
         ) {
           try seeded {
             let (train, test) = try loaders()
-            for (name, loader) in [("learn from", train), ("be examined on", test)] {
+            for (name, loader) in [("training", train), ("test", test)] {
               guard let (images, labels) = loader.first(where: { _ in true }) else {
-                throw CheckFailure("the loader of the digits to \(name) has no batch")
+                throw CheckFailure("the loader of the \(name) set has no batch")
               }
               try expect(
-                "the shape of the images to \(name)", images.shape,
+                "the shape of the \(name) images", images.shape,
                 is: [labels.count, 1, 28, 28])
             }
           }
@@ -64,37 +65,37 @@ extension Exercise {
         ) {
           try seeded {
             let (train, test) = try loaders()
-            for (name, loader) in [("learn from", train), ("be examined on", test)] {
+            for (name, loader) in [("training", train), ("test", test)] {
               let count = loader.map(\.labels.count).reduce(0, +)
               try expect(
-                "the number of digits in one pass of those to \(name)", count,
+                "the number of digits in one pass over the \(name) set", count,
                 is: loader.dataset.count,
                 mistakes: [
                   Mistake(
                     loader.dataset.count / loader.batchSize * loader.batchSize,
                     "The last batch is left out: take dropLast away in\n"
-                      + sourcePlace(of: "dropLast", inChapter: 1))
+                      + sourcePlace(of: "dropLast", in: .chapter1))
                 ])
             }
           }
         },
         Check(
-          "learning is shuffled, and the examination is not",
-          hint: "shuffle: true belongs to the digits to learn from."
+          "the training set is shuffled, and the test set is not",
+          hint: "shuffle: true belongs to the training set."
         ) {
           try seeded {
             let (train, test) = try loaders()
             func order(_ loader: DataLoader) -> [Int] { loader.flatMap(\.labels.values) }
             try expect(
               order(train) != order(train),
-              "the digits to learn from come in the same order on each pass",
+              "the training digits come in the same order on each pass",
               diagnosis: "Write shuffle: true for the DataLoader of the train data in\n"
-                + sourcePlace(of: "trainLoader = DataLoader(", inChapter: 1))
+                + sourcePlace(of: "trainLoader = DataLoader(", in: .chapter1))
             try expect(
               order(test) == order(test),
-              "the digits to be examined on come in another order on each pass",
+              "the test digits come in another order on each pass",
               diagnosis: "It costs time and changes nothing. Take shuffle: true away in\n"
-                + sourcePlace(of: "testLoader = DataLoader(", inChapter: 1))
+                + sourcePlace(of: "testLoader = DataLoader(", in: .chapter1))
           }
         },
         Check(
@@ -108,7 +109,7 @@ extension Exercise {
                 && first.images.values == second.images.values,
               "firstBatch gave two different batches",
               diagnosis: "Call manualSeed before the iterator is made in\n"
-                + sourcePlace(of: ".makeIterator()", inChapter: 1))
+                + sourcePlace(of: ".makeIterator()", in: .chapter1))
           }
         },
       ])

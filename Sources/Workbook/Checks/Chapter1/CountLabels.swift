@@ -1,5 +1,6 @@
 import Chapter1Data
 import Datasets
+import Exercises
 import Tensors
 
 extension Exercise {
@@ -9,7 +10,7 @@ extension Exercise {
     accuracy: @escaping @Sendable ([Int]) -> Float = { accuracyOfAlwaysTheSame($0) }
   ) -> Exercise {
     Exercise(
-      1, 2, "Count the digits", file: "CountLabels",
+      .chapter1, 2, "Count the digits", file: "CountLabels",
       checks: [
         Check(
           "there are ten counts, also for digits that are missing",
@@ -57,7 +58,7 @@ extension Exercise {
           var expected = [Int](repeating: 0, count: 10)
           for label in test.targets.values { expected[label] += 1 }
           try expect(
-            "the list of counts of the digits to be examined on",
+            "the list of counts of the test digits",
             countLabels(DataLoader(test, batchSize: 300)), is: expected)
         },
         Check(

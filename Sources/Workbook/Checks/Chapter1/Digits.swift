@@ -1,4 +1,5 @@
 import Datasets
+import Exercises
 import Tensors
 
 /// The training digits of these numbers, straight from the files that ship with the package: a
@@ -8,7 +9,7 @@ func digits(_ range: Range<Int>) throws -> Tensor {
 }
 
 extension Tensor {
-  /// The standard deviation of all numbers, which each number counts for alike.
+  /// The standard deviation of all pixels, which each pixel counts for alike.
   var deviation: Float {
     let mean = values.reduce(0) { $0 + Double($1) } / Double(count)
     let squares = values.reduce(0) { $0 + (Double($1) - mean) * (Double($1) - mean) }

@@ -1,4 +1,5 @@
 import Chapter1Data
+import Exercises
 import Tensors
 
 extension Exercise {
@@ -10,7 +11,7 @@ extension Exercise {
     }
   ) -> Exercise {
     Exercise(
-      1, 1, "Mean 0, deviation 1", file: "Normalize",
+      .chapter1, 1, "Mean 0, deviation 1", file: "Normalize",
       checks: [
         Check(
           "the deviation of 2, 4, 4, 4, 5, 5, 7 and 9 is 2",
@@ -26,11 +27,11 @@ extension Exercise {
               Mistake(
                 2.13809,
                 """
-                That divides the sum of the squares by 7, one less than there are numbers,
+                That divides the sum of the squares by 7, one less than there are elements,
                 as torch.std does. Here divide by 8: take the mean.
                 """),
               Mistake(
-                4.57143, "The root is missing, and the mean of 8 numbers divides by 8, not by 7."),
+                4.57143, "The root is missing, and the mean of 8 elements divides by 8, not by 7."),
               Mistake(4, "That is the mean of the squared distances; the root of it is missing."),
               Mistake(5.38516, "The mean has to be taken away before anything is squared."),
               Mistake(1.5, "That is the mean distance; square the distances before the mean."),
@@ -43,7 +44,7 @@ extension Exercise {
         ) {
           let x = Tensor([2, 4, 4, 4, 5, 5, 7, 9], shape: [2, 1, 2, 2])
           try expect(
-            "the deviation of the same numbers in the shape [2, 1, 2, 2]", Double(deviation(x)),
+            "the deviation of the same elements in the shape [2, 1, 2, 2]", Double(deviation(x)),
             isCloseTo: 2, within: 1e-4,
             mistakes: [
               Mistake(1.32288, "That takes the mean of each image away; take that of all away.")
@@ -106,7 +107,7 @@ extension Exercise {
           "other images are normalized by the training images",
           hint: """
             Both numbers come from the training images. A network that has learned that ink is \
-            2.8 must find that ink is 2.8 in the examination, too.
+            2.8 must find that ink is 2.8 in the test set, too.
             """
         ) {
           let (training, images) = (try digits(0..<64), try digits(64..<80))

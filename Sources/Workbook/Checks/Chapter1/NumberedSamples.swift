@@ -1,4 +1,5 @@
 import Datasets
+import Exercises
 import Tensors
 
 /// Samples that say which ones they are: the label of sample 7 is 7, and its image, of shape

@@ -1,5 +1,6 @@
 import Chapter1Data
 import Datasets
+import Exercises
 import Tensors
 
 extension Exercise {
@@ -21,7 +22,7 @@ extension Exercise {
     }
 
     return Exercise(
-      1, 3, "Split off a validation set", file: "SplitDataset",
+      .chapter1, 3, "Split off a validation set", file: "SplitDataset",
       checks: [
         Check(
           "every sample is in exactly one part",

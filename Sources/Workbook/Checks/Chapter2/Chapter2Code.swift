@@ -1,4 +1,5 @@
 import Chapter2Model
+import Exercises
 import NN
 import Tensors
 
@@ -17,9 +18,9 @@ extension Exercise {
     }
   ) -> Exercise {
     Exercise(
-      codeOf: 2,
+      codeOf: .chapter2,
       checks: [
-        ModelChecks.tenScores(.chapter(2), model),
+        ModelChecks.tenScores(model),
         ModelChecks.eachByItself(model),
         ModelChecks.everyParameterIsUsed(model),
         Check(
@@ -39,11 +40,11 @@ extension Exercise {
                 Mistake(
                   expected - 1,
                   "One too few: the window fits once before it has moved at all. Look at\n"
-                    + sourcePlace(of: "func outputSize", inChapter: 2)),
+                    + sourcePlace(of: "func outputSize", in: .chapter2)),
                 Mistake(
                   expected + 1,
                   "One too many: what is left over at the end has no window. Look at\n"
-                    + sourcePlace(of: "func outputSize", inChapter: 2)),
+                    + sourcePlace(of: "func outputSize", in: .chapter2)),
               ])
           }
         },

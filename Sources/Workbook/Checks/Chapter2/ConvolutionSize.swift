@@ -1,4 +1,5 @@
 import Chapter2Model
+import Exercises
 import NN
 import Tensors
 
@@ -53,7 +54,7 @@ extension Exercise {
     }
 
     return Exercise(
-      2, 1, "The size after a convolution", file: "ConvolutionSize",
+      .chapter2, 1, "The size after a convolution", file: "ConvolutionSize",
       checks: [
         Check(
           "it is right for a window that moves by 1",

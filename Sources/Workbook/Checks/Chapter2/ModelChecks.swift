@@ -1,3 +1,4 @@
+import Exercises
 import NN
 import Tensors
 
@@ -13,9 +14,8 @@ enum ModelChecks {
     Generator.withCurrent(Generator(seed: 0)) { model() }
   }
 
-  static func tenScores(
-    _ source: ModelSource, _ model: @escaping @Sendable () -> Module
-  ) -> Check {
+  /// A layer that gets what it cannot take stops the program, and says what to write.
+  static func tenScores(_ model: @escaping @Sendable () -> Module) -> Check {
     Check(
       "a batch of images gives ten scores for each",
       hint: """
@@ -24,7 +24,7 @@ enum ModelChecks {
         """
     ) {
       for count in [2, 1, 5] {
-        let scores = try output(of: make(model), for: images(count), in: source)
+        let scores = make(model)(images(count))
         try expect(
           "the shape of the scores of \(count == 1 ? "one image" : "\(count) images")",
           scores.shape, is: [count, 10],
@@ -53,9 +53,9 @@ enum ModelChecks {
       let model = make(model)
       model.eval()
       let images = images(4)
-      let together = try outputOfFitting(model, for: images)
+      let together = model(images)
       for index in 0..<4 {
-        let alone = try outputOfFitting(model, for: images[index..<index + 1])
+        let alone = model(images[index..<index + 1])
         try expect(
           "image \(index), alone and in a batch of 4: its scores", together[index..<index + 1],
           isCloseTo: alone)
@@ -72,7 +72,7 @@ enum ModelChecks {
         """
     ) {
       let model = make(model)
-      let scores = try outputOfFitting(model, for: images(4))
+      let scores = model(images(4))
       let parameters = model.namedParameters().filter(\.parameter.requiresGrad)
       try expect(!parameters.isEmpty, "the model has no parameters: nothing in it can learn")
       try expect(

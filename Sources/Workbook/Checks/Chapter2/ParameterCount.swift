@@ -1,4 +1,5 @@
 import Chapter2Model
+import Exercises
 import NN
 import Tensors
 
@@ -23,7 +24,7 @@ struct NetworkSizes: Sendable {
 }
 
 extension Module {
-  /// How many numbers it learns.
+  /// How many parameters it has.
   fileprivate var parameterCount: Int { parameters().map(\.count).reduce(0, +) }
 }
 
@@ -49,7 +50,7 @@ extension Exercise {
     }
 
     return Exercise(
-      2, 2, "Count the parameters by hand", file: "ParameterCount",
+      .chapter2, 2, "Count the parameters by hand", file: "ParameterCount",
       checks: [
         Check(
           "a linear layer has as many as it says",

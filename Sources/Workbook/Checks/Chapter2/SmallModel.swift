@@ -1,4 +1,5 @@
 import Chapter2Model
+import Exercises
 import Foundation
 import NN
 import Tensors
@@ -9,10 +10,9 @@ extension Exercise {
     _ model: @escaping @Sendable () -> Module = { SmallModel() }
   ) -> Exercise {
     Exercise(
-      2, 4, "Fewer than 30,000 parameters", file: "SmallModel",
+      .chapter2, 4, "Fewer than 30,000 parameters", file: "SmallModel",
       checks: [
-        ModelChecks.tenScores(
-          .file("Sources/Chapters/Chapter2Model/Exercises/SmallModel.swift"), model),
+        ModelChecks.tenScores(model),
         Check(
           "it has fewer than 30,000 parameters",
           hint: """
@@ -43,7 +43,7 @@ extension Exercise {
         ) {
           let model = ModelChecks.make(model)
           model.eval()
-          let scores = try outputOfFitting(model, for: try digits(0..<32))
+          let scores = model(try digits(0..<32))
           let rows = (0..<32).map { scores[$0].values }
           try expect(
             rows.contains { $0 != rows[0] }, "32 digits got the same scores, all of them",
@@ -56,7 +56,7 @@ extension Exercise {
         ) {
           let model = ModelChecks.make(model)
           model.eval()
-          let scores = try outputOfFitting(model, for: try digits(0..<32))
+          let scores = model(try digits(0..<32))
           let values = scores.values
           // Sums of products are hardly ever exactly 0.
           let zeros = values.count { $0 == 0 }

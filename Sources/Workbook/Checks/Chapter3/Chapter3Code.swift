@@ -1,5 +1,6 @@
 import Chapter2Model
 import Chapter3LossAndOptimizer
+import Exercises
 import Foundation
 import NN
 import Plots
@@ -17,27 +18,27 @@ extension Exercise {
     network: @escaping @Sendable () -> Module = { Model() }
   ) -> Exercise {
     Exercise(
-      codeOf: 3,
+      codeOf: .chapter3,
       checks: [
         Check(
           "backward() and finite differences agree",
-          hint: "Look at checkGradient in Gradients.swift: one number is moved up, down, and back."
+          hint: "In Gradients.swift, checkGradient moves one element up, down, and back."
         ) {
           let (backward, differences) = try Generator.withCurrent(Generator(seed: 0), gradients)
-          let place = sourcePlace(of: "let h: Float", inChapter: 3)
+          let place = sourcePlace(of: "let h: Float", in: .chapter3)
           let ratio = Double(differences / backward)
           let drawsAnew = isLeftToChance(network)
           try explaining(
             drawsAnew
               ? "The network of chapter 2 gives the same images other scores each time, as Dropout "
                 + "makes it do in training mode, so two losses cannot be compared. Call model.eval() "
-                + "below \(sourcePlace(of: "func checkGradient", inChapter: 3))."
+                + "below \(sourcePlace(of: "func checkGradient", in: .chapter3))."
               : "An h that is too small leaves no digits in the difference of two floats, one that is too "
                 + "large leaves the neighbourhood that a gradient speaks of: \(place), 0.01 is right."
           ) {
             // A tenth of a typical gradient, or of this one.
             try expect(
-              "the slope of one number by finite differences, beside backward(),",
+              "the slope of one element by finite differences, beside backward(),",
               Double(differences),
               isCloseTo: Double(backward), within: 0.1 * max(0.02, abs(Double(backward))),
               mistakes: !drawsAnew && abs(ratio - 2) < 0.1
@@ -67,19 +68,19 @@ extension Exercise {
               got: "\(line.values[0]) for \(line.label)",
               diagnosis:
                 "Each learning rate needs the same new model: manualSeed(0) and then Model(), "
-                + "inside of \(sourcePlace(of: "func losses(learningRate", inChapter: 3)).")
+                + "inside of \(sourcePlace(of: "func losses(learningRate", in: .chapter3)).")
           }
           for line in series where Set(line.values).count == 1 && line.values.count > 1 {
             throw CheckFailure(
               "the loss for \(line.label) stays at \(line.values[0])",
               diagnosis: "Nothing moves: loss.backward() and then optimizer.step(), in "
-                + "\(sourcePlace(of: "func losses(learningRate", inChapter: 3)).")
+                + "\(sourcePlace(of: "func losses(learningRate", in: .chapter3)).")
           }
           try expect(
             series.contains { $0.values.min()! < first - 0.1 },
             "no learning rate makes the loss fall by 0.1",
             diagnosis: "Try larger and smaller ones, or more steps: "
-              + sourcePlace(of: "let rates", inChapter: 3))
+              + sourcePlace(of: "let rates", in: .chapter3))
         },
       ])
   }

@@ -1,4 +1,5 @@
 import Chapter3LossAndOptimizer
+import Exercises
 import Tensors
 
 extension Exercise {
@@ -19,7 +20,7 @@ extension Exercise {
     }
 
     return Exercise(
-      3, 2, "Cross entropy that survives", file: "CrossEntropyByHand",
+      .chapter3, 2, "Cross entropy that survives", file: "CrossEntropyByHand",
       checks: [
         Check(
           "one digit costs −log of the share of its right class",
@@ -92,6 +93,15 @@ extension Exercise {
               "the loss of [[1000, 999], [1, 2], [-1000, -1001]] for the labels 1, 0, 0", loss,
               isCloseTo: (1.31326 + 1.31326 + 0.31326) / 3, within: 1e-3)
           }
+        },
+        Check(
+          "backward() goes through it to the scores",
+          hint: "Which of your steps makes plain numbers of a tensor?"
+        ) {
+          let labels = IntTensor([2, 0])
+          try expectGradient(
+            through: { answer($0, labels) }, as: { crossEntropy($0, labels) },
+            at: [[1, 3, 0.5], [2, 0, 1]])
         },
         Check("it is your own", hint: "Use exp, log, sum, max and the arithmetic of tensors.") {
           try expectOwnWork(

@@ -1,4 +1,5 @@
 import Chapter3LossAndOptimizer
+import Exercises
 import Foundation
 import Tensors
 
@@ -9,10 +10,10 @@ extension Exercise {
       Chapter3LossAndOptimizer.crossEntropyGradient
   ) -> Exercise {
     Exercise(
-      3, 4, "The gradient of the loss by hand", file: "CrossEntropyGradient",
+      .chapter3, 4, "The gradient of the loss by hand", file: "CrossEntropyGradient",
       checks: [
         Check(
-          "there is a number for each score", hint: "The result has the shape of the scores."
+          "there is an element for each score", hint: "The result has the shape of the scores."
         ) {
           let scores = Tensor.zeros([4, 3])
           try expect(

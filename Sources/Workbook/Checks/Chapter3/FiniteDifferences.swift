@@ -1,4 +1,5 @@
 import Chapter3LossAndOptimizer
+import Exercises
 import Tensors
 
 extension Exercise {
@@ -22,12 +23,12 @@ extension Exercise {
     }
 
     return Exercise(
-      3, 3, "A gradient by trying it out", file: "FiniteDifferences",
+      .chapter3, 3, "A gradient by trying it out", file: "FiniteDifferences",
       checks: [
         Check(
-          "there is a slope for each number",
-          hint: "x.values are all numbers of x in a row. Tensor(slopes, shape: x.shape) gives them "
-            + "their places again."
+          "there is a slope for each element",
+          hint: "x.values are all elements of x in a row. Tensor(slopes, shape: x.shape) gives "
+            + "them their places again."
         ) {
           _ = try slopes(at: .ones([2, 3])) { $0.sum().item() }
         },
@@ -48,9 +49,10 @@ extension Exercise {
                 factors * (h * h), "The distance is 2h: write (2 * h), or only the 2 divides."),
               Mistake(-factors, "The sign is wrong: f(… + h) comes first."),
               Mistake(
-                .full([6], 21), "All numbers were moved at once. Move one, and keep the others."),
+                .full([6], 21), "All elements were moved at once. Move one, and keep the others."),
               Mistake(
-                .zeros([6]), "Nothing changed: was the number moved in the tensor that f was given?"
+                .zeros([6]),
+                "Nothing changed: was the element moved in the tensor that f was given?"
               ),
             ])
         },
@@ -74,14 +76,14 @@ extension Exercise {
           }
         },
         Check(
-          "each number is put back before the next is moved",
+          "each element is put back before the next is moved",
           hint:
-            "After the function has been called with a moved number, that number has to be as it "
+            "After the function has been called with a moved element, that element has to be as it "
             + "was. Changing a copy is the easiest way."
         ) {
           let x = Tensor([2, 3, 5])
           func ifLeft(_ d: Float) -> Tensor { Tensor([15, (2 + d) * 5, (2 + d) * (3 + d)]) }
-          let left = "A number that was moved is still moved when the next one's turn comes."
+          let left = "An element that was moved is still moved when the next one's turn comes."
           let got = try slopes(at: x) { $0.values.reduce(1, *) }
           try expect(
             "the tensor of slopes of x₀ · x₁ · x₂ at 2, 3, 5", got, isCloseTo: Tensor([15, 10, 6]),

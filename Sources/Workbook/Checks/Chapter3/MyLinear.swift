@@ -1,4 +1,5 @@
 import Chapter3LossAndOptimizer
+import Exercises
 import Tensors
 
 extension Exercise {
@@ -30,7 +31,7 @@ extension Exercise {
     }
 
     return Exercise(
-      3, 7, "A linear layer, forward and back", file: "MyLinear",
+      .chapter3, 7, "A linear layer, forward and back", file: "MyLinear",
       checks: [
         Check(
           "forward gives the weighted sums, and the bias",
@@ -125,7 +126,7 @@ private final class LinearCase {
     output.backward(gradient: outputGradient)
   }
 
-  /// How the sum of the results, each times what comes back from behind, changes with each number.
+  /// How the sum of the results, each times what comes back from behind, changes with each element.
   func differences(
     of input: Tensor, _ function: (Tensor, Tensor, Tensor) -> Tensor
   ) -> Tensor {

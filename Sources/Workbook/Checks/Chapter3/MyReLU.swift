@@ -1,4 +1,5 @@
 import Chapter3LossAndOptimizer
+import Exercises
 import NN
 import Tensors
 
@@ -22,12 +23,12 @@ extension Exercise {
     }
 
     return Exercise(
-      3, 6, "ReLU, forward and back", file: "MyReLU",
+      .chapter3, 6, "ReLU, forward and back", file: "MyReLU",
       checks: [
         Check(
-          "forward makes negative numbers 0",
+          "forward makes negative elements 0",
           hint:
-            "x.values are all numbers of x in a row, and Tensor(_:shape:) gives them a shape again."
+            "x.values are all elements of x in a row, and Tensor(_:shape:) gives them a shape again."
         ) {
           let x = Tensor([[-2, -0.5, 0], [0.5, 2, 30]])
           try expect(
@@ -42,7 +43,7 @@ extension Exercise {
           "the gradient goes through where the input was above 0, and only there",
           hint:
             "The slope of ReLU is 0 to the left and 1 to the right. The input, or the result, says "
-            + "on which side each number was: save it in the context."
+            + "on which side each element was: save it in the context."
         ) {
           let got = try gradient(of: [-2, 3, -0.5, 0.25], from: [1, 1, 1, 1])
           try expect(
@@ -51,7 +52,7 @@ extension Exercise {
             mistakes: [
               Mistake(
                 Tensor([1, 1, 1, 1]),
-                "It goes through everywhere, also where the number became 0 and its change is lost."
+                "It goes through everywhere, also where the element became 0 and its change is lost."
               ),
               Mistake(
                 Tensor([0, 3, 0, 0.25]),
@@ -102,7 +103,7 @@ extension Exercise {
 }
 
 extension Tensor {
-  /// The numbers of a matrix, row by row.
+  /// The elements of a matrix, row by row.
   fileprivate var rows: [[Float]] { (0..<shape[0]).map { self[$0].values } }
 }
 

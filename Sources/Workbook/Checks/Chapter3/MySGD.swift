@@ -1,4 +1,5 @@
 import Chapter3LossAndOptimizer
+import Exercises
 import NN
 import Tensors
 
@@ -11,11 +12,11 @@ extension Exercise {
     _ make: @escaping MakeOptimizer = { MySGD($0, learningRate: $1, momentum: $2) }
   ) -> Exercise {
     Exercise(
-      3, 5, "SGD from scratch, then with momentum", file: "MySGD",
+      .chapter3, 5, "SGD from scratch, then with momentum", file: "MySGD",
       checks: [
         Check(
           "a step goes against the gradient, a tenth of it at a learning rate of 0.1",
-          hint: "parameter.grad has the gradient, and parameter.mutate { } changes the numbers."
+          hint: "parameter.grad has the gradient, and parameter.mutate { } changes the elements."
         ) {
           let parameter = parameter([1, -2], gradient: [0.5, 4])
           make([parameter], 0.1, 0).step()
@@ -30,14 +31,14 @@ extension Exercise {
               Mistake(Tensor([0.995, -2.04]), "The learning rate was used twice."),
               Mistake(
                 Tensor([1, -2]),
-                "Nothing has moved. Changing a copy of the numbers does not change the parameter."),
+                "Nothing has moved. Changing a copy of the elements does not change the parameter."),
             ])
         },
         Check(
           "each parameter has its own gradient, or none",
           hint:
             "grad is an optional. A parameter that the loss does not depend on has none, and keeps "
-            + "its numbers."
+            + "its elements."
         ) {
           let first = parameter([1], gradient: [1])
           let without = parameter([1, 2], gradient: nil)

@@ -1,4 +1,5 @@
 import Chapter3LossAndOptimizer
+import Exercises
 import Tensors
 
 extension Exercise {
@@ -18,7 +19,7 @@ extension Exercise {
     }
 
     return Exercise(
-      3, 1, "Softmax that survives", file: "SoftmaxByHand",
+      .chapter3, 1, "Softmax that survives", file: "SoftmaxByHand",
       checks: [
         Check(
           "there is a share for each score",
@@ -92,6 +93,13 @@ extension Exercise {
               isCloseTo: softmax(scores), within: toleranceNear1000)
           }
         },
+        Check(
+          "backward() goes through it to the scores",
+          hint: "Which of your steps makes plain numbers of a tensor?"
+        ) {
+          try expectGradient(
+            through: answer, as: { softmax($0) }, at: [[1, 3, 0.5], [2, 0, 1]])
+        },
         Check("it is your own", hint: "Use exp, sum, max and the arithmetic of tensors.") {
           try expectOwnWork(
             answer(Tensor(moderate, requiresGrad: true)),
@@ -108,7 +116,7 @@ private func causeOfWrongSums(_ shares: Tensor) -> String? {
     return "Each column adds up to 1. A row is one digit: sum over its classes, dimension 1."
   }
   if areOnes(shares.sum()) {
-    return "All numbers together add up to 1. Each row is to have a sum of its own."
+    return "All shares together add up to 1. Each row is to have a sum of its own."
   }
   if areOnes(shares.exp().sum(dim: 1)) {
     return "Those are the logarithms of the shares."

@@ -1,4 +1,5 @@
 import Chapter4TrainAndTest
+import Exercises
 import Tensors
 
 extension Exercise {
@@ -9,7 +10,7 @@ extension Exercise {
     }
   ) -> Exercise {
     Exercise(
-      4, 1, "Accuracy over batches", file: "AccuracyOverBatches",
+      .chapter4, 1, "Accuracy over batches", file: "AccuracyOverBatches",
       checks: [
         Check(
           "three right guesses of four are 0.75",

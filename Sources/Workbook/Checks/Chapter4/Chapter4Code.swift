@@ -1,5 +1,7 @@
 import Chapter4TrainAndTest
+import Exercises
 import NN
+import Notebook
 import Tensors
 
 extension Exercise {
@@ -9,7 +11,7 @@ extension Exercise {
     test: @escaping TestFunction = { Chapter4TrainAndTest.test($0, $1, $2) }
   ) -> Exercise {
     Exercise(
-      codeOf: 4,
+      codeOf: .chapter4,
       checks: [
         Check(
           "train changes the parameters and lowers the loss",
@@ -79,11 +81,11 @@ extension Exercise {
             _ = test(try fewDigits(), model, CrossEntropyLoss())
             try expect(
               model.parameters().map(\.values) == before, "test has changed a parameter",
-              diagnosis: "Then the model has learned from what it is to be examined on.")
+              diagnosis: "Then the model has learned from the test set.")
             try expect(
               model.parameters().allSatisfy { $0.grad == nil }, "test has left a gradient behind")
             try expect(
-              !model.recordings.contains(true), "test records operations for a way back",
+              !model.recordings.contains(true), "test records operations for a backward pass",
               diagnosis: "A noGrad around its loop saves memory and time.")
           }
         },
@@ -93,11 +95,13 @@ extension Exercise {
 
 /// Runs a check of a chapter's own code, with random numbers that are the same each time, and adds to
 /// what fails where the code is that it is about.
-func pointing(to text: String, inChapter chapter: Int = 4, _ body: () throws -> Void) throws {
+func pointing(
+  to text: String, in chapter: ChapterModule = .chapter4, _ body: () throws -> Void
+) throws {
   do {
     try Generator.withCurrent(Generator(seed: 0), body)
   } catch var failure as CheckFailure {
-    let place = "Look at \(sourcePlace(of: text, inChapter: chapter))."
+    let place = "Look at \(sourcePlace(of: text, in: chapter))."
     failure.diagnosis = failure.diagnosis.map { "\($0)\n\(place)" } ?? place
     throw failure
   }

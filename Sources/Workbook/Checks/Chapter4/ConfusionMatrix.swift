@@ -1,4 +1,5 @@
 import Chapter4TrainAndTest
+import Exercises
 import Tensors
 
 extension Exercise {
@@ -9,7 +10,7 @@ extension Exercise {
     }
   ) -> Exercise {
     Exercise(
-      4, 2, "A confusion matrix", file: "ConfusionMatrix",
+      .chapter4, 2, "A confusion matrix", file: "ConfusionMatrix",
       checks: [
         Check(
           "each class has a row and a column, also one that does not occur",
@@ -32,7 +33,7 @@ extension Exercise {
           let (guesses, labels) = (IntTensor([0, 0, 0, 1, 2, 1]), IntTensor([0, 0, 0, 1, 1, 2]))
           let total = confusionMatrix(guesses, labels, 3).flatMap(\.self).reduce(0, +)
           try expect(
-            "after six guesses, four of them right, the sum of all numbers in the matrix", total,
+            "after six guesses, four of them right, the sum of all entries of the matrix", total,
             is: 6,
             mistakes: [
               Mistake(4, "Either only right guesses were counted, or none more than once."),

@@ -1,5 +1,6 @@
 import Chapter4TrainAndTest
 import Datasets
+import Exercises
 import NN
 import Tensors
 
@@ -13,7 +14,7 @@ extension Exercise {
     }
 
     return Exercise(
-      4, 4, "An examination that leaves no trace", file: "Examine",
+      .chapter4, 4, "A test that leaves no trace", file: "Examine",
       checks: [
         Check(
           "the accuracy is the share of right guesses",
@@ -86,7 +87,7 @@ extension Exercise {
         },
         Check(
           "no parameter and no gradient changes",
-          hint: "An examination has no backward(), no step() and no zeroGrad()."
+          hint: "A test has no backward(), no step() and no zeroGrad()."
         ) {
           let model = WatchingModel()
           for parameter in model.parameters() { parameter.grad = Tensor.ones(parameter.shape) }

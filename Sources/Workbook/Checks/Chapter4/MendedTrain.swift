@@ -1,4 +1,5 @@
 import Chapter4TrainAndTest
+import Exercises
 import NN
 
 extension Exercise {
@@ -9,7 +10,7 @@ extension Exercise {
     _ train: @escaping TrainFunction = { Chapter4TrainAndTest.mendedTrain($0, $1, $2, $3) }
   ) -> Exercise {
     Exercise(
-      4, 3, "Three faults", file: "MendedTrain",
+      .chapter4, 3, "Three faults", file: "MendedTrain",
       checks: [
         Check(
           "the optimizer takes one step for each batch",

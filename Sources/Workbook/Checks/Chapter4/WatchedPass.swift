@@ -1,4 +1,5 @@
 import Datasets
+import Exercises
 import NN
 import Tensors
 
@@ -15,9 +16,9 @@ typealias TestFunction =
 struct WatchedPass {
   /// What the function returned.
   let result: (accuracy: Double, loss: Double)
-  /// For each step a few numbers of the gradient that there was to go by; nil where there was none.
+  /// For each step a few elements of the gradient that there was to go by; nil where there was none.
   let stepGradients: [[Float]?]
-  /// The same numbers of the gradient of each batch by itself.
+  /// The same elements of the gradient of each batch by itself.
   let batchGradients: [[Float]]
   /// The mean loss of each batch.
   let batchLosses: [Double]
@@ -77,7 +78,7 @@ struct WatchedPass {
   }
 }
 
-/// 70 of the digits to learn from, in order.
+/// 70 of the training digits, in order.
 func fewDigits() throws -> DataLoader {
   DataLoader(Subset(try MNIST(train: true), indices: 0..<70), batchSize: 32)
 }

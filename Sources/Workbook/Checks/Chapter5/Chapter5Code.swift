@@ -1,11 +1,12 @@
 import Chapter5TrainingLoop
 import Datasets
+import Exercises
 import Foundation
 import NN
 import Tensors
 
-/// A function as chapter 5's `fit`, called with loaders of the digits to learn from and of those to
-/// be examined on.
+/// A function as chapter 5's `fit`, called with loaders of the training set and of the
+/// test set.
 typealias FitFunction =
   @Sendable (Module, DataLoader, DataLoader, any Loss, any Optimizer, _ epochs: Int) -> History
 
@@ -24,13 +25,13 @@ extension Exercise {
     }
 
     return Exercise(
-      codeOf: 5,
+      codeOf: .chapter5,
       checks: [
         Check(
           "the history has an entry for each epoch",
           hint: "fit appends four numbers at the end of each epoch."
         ) {
-          try pointing(to: "func fit(", inChapter: 5) {
+          try pointing(to: "func fit(", in: .chapter5) {
             let history = try run(WatchingModel())
             for (name, values) in [
               ("trainAccuracy", history.trainAccuracy), ("trainLoss", history.trainLoss),
@@ -41,47 +42,47 @@ extension Exercise {
           }
         },
         Check(
-          "each epoch learns first, and is examined then",
+          "each epoch trains first, and tests then",
           hint: "In each epoch fit calls train once, and then test once."
         ) {
-          try pointing(to: "func fit(", inChapter: 5) {
+          try pointing(to: "func fit(", in: .chapter5) {
             let model = WatchingModel()
             _ = try run(model)
             // Both loaders hand out batches of sizes of their own, so the sizes say which it was.
-            let sizes = [learningBatches, examinedBatches].flatMap(\.self)
+            let sizes = [trainingBatches, testBatches].flatMap(\.self)
             try expect(
               "the number of images in each batch that the model saw in 3 epochs, with "
-                + "\(learningBatches) to learn from and \(examinedBatches) to be examined on",
+                + "\(trainingBatches) of the training set and \(testBatches) of the test set",
               model.sizes, is: sizes + sizes + sizes)
           }
         },
         Check(
-          "it learns in training mode, and is examined in evaluation mode",
+          "it trains in training mode, and tests in evaluation mode",
           hint: "model.train() before train, and model.eval() before test, in every epoch."
         ) {
-          try pointing(to: "func fit(", inChapter: 5) {
+          try pointing(to: "func fit(", in: .chapter5) {
             let model = WatchingModel()
             model.eval()
             _ = try run(model)
             let batches = zip(model.sizes, model.modes)
-            let learned = batches.filter { learningBatches.contains($0.0) }.map(\.1)
-            let examined = batches.filter { examinedBatches.contains($0.0) }.map(\.1)
+            let trained = batches.filter { trainingBatches.contains($0.0) }.map(\.1)
+            let tested = batches.filter { testBatches.contains($0.0) }.map(\.1)
             try expect(
-              !learned.contains(false),
-              "\(learned.count { !$0 }) of \(learned.count) batches were learned from in evaluation "
+              !trained.contains(false),
+              "\(trained.count { !$0 }) of \(trained.count) batches were trained on in evaluation "
                 + "mode",
               diagnosis: "Dropout does nothing then. Call model.train() before each training.")
             try expect(
-              !examined.contains(true),
-              "\(examined.count { $0 }) of \(examined.count) batches were examined in training mode",
-              diagnosis: "Dropout disturbs the examination. Call model.eval() before each test.")
+              !tested.contains(true),
+              "\(tested.count { $0 }) of \(tested.count) batches were tested in training mode",
+              diagnosis: "Dropout disturbs the test. Call model.eval() before each test.")
           }
         },
         Check(
           "the history holds what train and test returned",
           hint: "trainLoss takes what train returned, and testLoss what test returned."
         ) {
-          try pointing(to: "func fit(", inChapter: 5) {
+          try pointing(to: "func fit(", in: .chapter5) {
             let model = WatchingModel()
             let history = try run(model)
             let (accuracy, loss) = try figuresOfTestDigits(model)
@@ -110,10 +111,10 @@ extension Exercise {
 }
 
 /// The sizes of the batches that `fewDigits()` hands out.
-private let learningBatches = [32, 32, 6]
-private let examinedBatches = [20, 10]
+private let trainingBatches = [32, 32, 6]
+private let testBatches = [20, 10]
 
-/// 30 of the digits to be examined on, in order.
+/// 30 of the test digits, in order.
 private func fewTestDigits() throws -> DataLoader {
   DataLoader(Subset(try MNIST(train: false), indices: 0..<30), batchSize: 20)
 }

@@ -1,6 +1,13 @@
+import Exercises
+import Notebook
+
+extension ChapterModule {
+  package static let chapter5: ChapterModule = "Chapter5TrainingLoop"
+}
+
 extension Exercise {
   /// Chapter 5: its own code, and its exercises.
-  static let chapter5: [Exercise] = [
+  package static let chapter5: [Exercise] = [
     chapter5Code(), earlyStopping(), stepLR(), handmadeDropout(), recipe(),
   ]
 }

@@ -1,4 +1,5 @@
 import Chapter5TrainingLoop
+import Exercises
 
 /// What exercise 5.1 asks for, so that its checks can run on any answer to it.
 protocol StopsEarly: SendableMetatype {
@@ -15,7 +16,7 @@ extension Exercise {
     _ answer: any StopsEarly.Type = Chapter5TrainingLoop.EarlyStopping.self
   ) -> Exercise {
     Exercise(
-      5, 1, "Early stopping", file: "EarlyStopping",
+      .chapter5, 1, "Early stopping", file: "EarlyStopping",
       checks: [
         Check(
           "it stops after so many epochs in a row without an improvement",

@@ -1,4 +1,5 @@
 import Chapter5TrainingLoop
+import Exercises
 import NN
 import Tensors
 
@@ -15,7 +16,7 @@ extension Exercise {
     }
 
     return Exercise(
-      5, 3, "Dropout by hand", file: "HandmadeDropout",
+      .chapter5, 3, "Dropout by hand", file: "HandmadeDropout",
       checks: [
         Check(
           "in evaluation mode nothing changes",
@@ -32,9 +33,9 @@ extension Exercise {
             ])
         },
         Check(
-          "each number has a chance of its own, and a new one each time",
+          "each element has a chance of its own, and a new one each time",
           hint: """
-            As many random numbers are drawn as there are numbers in x, at each call. Tensor.rand makes \
+            As many random numbers are drawn as there are elements in x, at each call. Tensor.rand makes \
             a tensor of them.
             """
         ) {
@@ -45,21 +46,21 @@ extension Exercise {
           try expect(first.contains(0), "in training mode nothing became 0, with p = 0.5")
           try expect(
             !rows.contains { row in row.allSatisfy { $0 == 0 } },
-            "whole rows have become 0, so all numbers of a row share one chance",
+            "whole rows have become 0, so all elements of a row share one chance",
             diagnosis: "Draw as many random numbers as x has, not one for each image.")
           try expect(
             !rows.allSatisfy { $0 == rows[0] }, "the same columns are 0 in every row",
             diagnosis: "Draw as many random numbers as x has, not one for each column.")
           try expect(
-            first != second, "a second call has dropped the same numbers",
+            first != second, "a second call has dropped the same elements",
             diagnosis: "Draw at each call, in forward and not in init.")
           try expect(
             seeded { layer(x).values } == first,
-            "from the same seed, other numbers are dropped each time",
+            "from the same seed, other elements are dropped each time",
             diagnosis: "Draw by Tensor.rand, so that manualSeed fixes these draws, too.")
         },
         Check(
-          "in training mode about the share p of the numbers becomes 0",
+          "in training mode about the share p of the elements becomes 0",
           hint: "Which of the numbers that Tensor.rand gives, from 0 to 1, are below p?"
         ) {
           let share = Double(droppedOnes(p: 0.2).count { $0 == 0 }) / 10_000
@@ -106,13 +107,13 @@ extension Exercise {
             ])
         },
         Check(
-          "the gradient passes where a number was kept",
+          "the gradient passes where an element was kept",
           hint: "Operations on tensors are recorded. A tensor that is made of plain numbers is new."
         ) {
           let x = Tensor.ones([10, 10], requiresGrad: true)
           let output = seeded { dropout(0.5)(x) }
           try expect(
-            output.requiresGrad, "no gradient can get through: the output has no way back to x",
+            output.requiresGrad, "no gradient can get through: nothing leads back from output to x",
             diagnosis: """
               It was made of plain numbers. Make a tensor of zeros and factors, and multiply x by it.
               """)

@@ -1,5 +1,6 @@
 import Chapter5TrainingLoop
 import Datasets
+import Exercises
 import Foundation
 import NN
 import Tensors
@@ -26,7 +27,7 @@ extension Exercise {
     }
   ) -> Exercise {
     Exercise(
-      5, 4, "93 % in three epochs", file: "Recipe",
+      .chapter5, 4, "93 % in three epochs", file: "Recipe",
       checks: [
         Check(
           "it takes from 1 to \(mostEpochs) epochs",

@@ -1,4 +1,5 @@
 import Chapter5TrainingLoop
+import Exercises
 import NN
 import Tensors
 
@@ -25,7 +26,7 @@ extension Exercise {
     }
 
     return Exercise(
-      5, 2, "A learning rate schedule", file: "StepLR",
+      .chapter5, 2, "A learning rate schedule", file: "StepLR",
       checks: [
         Check(
           "for stepSize epochs the learning rate stays as it is",
@@ -84,7 +85,7 @@ extension Exercise {
             (0, 0.05), (29, 0.05), (30, 0.005), (59, 0.005), (60, 0.0005), (89, 0.0005),
             (90, 0.00005),
           ] {
-            try Checks.expect(
+            try Exercises.expect(
               "with learning rate 0.05, stepSize 30 and gamma 0.1, that of epoch \(epoch + 1)",
               Double(got[epoch]), isCloseTo: expected, within: expected * 1e-4)
           }
@@ -98,8 +99,8 @@ extension Exercise {
           let optimizer = SGD([parameter], learningRate: 0.1)
           let step = schedule(optimizer, 1, 0.5)
           step()
-          try Checks.expect("the parameter", parameter.values, is: [1])
-          try Checks.expect(
+          try Exercises.expect("the parameter", parameter.values, is: [1])
+          try Exercises.expect(
             parameter.grad != nil, "the gradient of the parameter is gone",
             diagnosis: "A schedule has nothing to do with gradients.")
         },

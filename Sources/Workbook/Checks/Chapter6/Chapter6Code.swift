@@ -2,6 +2,7 @@ import Chapter1Data
 import Chapter2Model
 import Chapter5TrainingLoop
 import Chapter6Curves
+import Exercises
 import Plots
 import Tensors
 
@@ -16,7 +17,7 @@ extension Exercise {
     confusion: @escaping @Sendable (Model) throws -> Figure = { try drawConfusion($0) }
   ) -> Exercise {
     Exercise(
-      codeOf: 6,
+      codeOf: .chapter6,
       checks: [
         Check(
           "the curves show what was measured",
@@ -28,7 +29,7 @@ extension Exercise {
             ("trainLoss", history.trainLoss), ("testLoss", history.testLoss),
           ]
           let charts = curves(history).panels.compactMap { $0 as? LineChart }
-          let place = sourcePlace(of: "func drawCurves", inChapter: 6)
+          let place = sourcePlace(of: "func drawCurves", in: .chapter6)
           for line in charts.flatMap(\.series) {
             let isTest = line.label.contains("Test")
             let isLoss = line.label.contains("Loss")
@@ -64,7 +65,7 @@ extension Exercise {
             "the model's first parameter has the shape \(shape), and is no set of windows")
           let (count, size) = (shape[0], shape[2])
           // A picture of another size than its window stops the program: so this comes first.
-          let sizes = sourcePlace(of: "width: 3, height: 3", inChapter: 6)
+          let sizes = sourcePlace(of: "width: 3, height: 3", in: .chapter6)
           try expect(
             size == 3 || !sizes.contains(".swift:"),
             "the windows of the first convolution are \(size)×\(size), and 3×3 are drawn",
@@ -73,7 +74,7 @@ extension Exercise {
           guard let grid = filters(model).panels.first as? ImageGrid else {
             throw CheckFailure("drawFilters does not give a grid of images")
           }
-          let place = sourcePlace(of: "let filters", inChapter: 6)
+          let place = sourcePlace(of: "let filters", in: .chapter6)
           try expect(
             "the number of pictures", grid.images.count, is: count,
             mistakes: [
@@ -98,7 +99,7 @@ extension Exercise {
           let columns = digits.indices.map { digit in
             table.values.reduce(0) { $0 + $1[digit] }
           }
-          let place = sourcePlace(of: "counts[", inChapter: 6)
+          let place = sourcePlace(of: "counts[", in: .chapter6)
           try expect(
             "how many digits each row counts", rows, is: digits,
             mistakes: columns == digits

@@ -1,6 +1,13 @@
+import Exercises
+import Notebook
+
+extension ChapterModule {
+  package static let chapter6: ChapterModule = "Chapter6Curves"
+}
+
 extension Exercise {
   /// Chapter 6: its own code, and its exercises.
-  static let chapter6: [Exercise] = [
+  package static let chapter6: [Exercise] = [
     chapter6Code(), movingAverage(), epochOfOverfitting(), runOfYourOwn(), saliency(),
   ]
 }

@@ -1,5 +1,6 @@
 import Chapter5TrainingLoop
 import Chapter6Curves
+import Exercises
 
 extension Exercise {
   /// Exercise 6.2.
@@ -17,7 +18,7 @@ extension Exercise {
     }
 
     return Exercise(
-      6, 2, "Recognise an overfitted run", file: "EpochOfOverfitting",
+      .chapter6, 2, "Recognise an overfitted run", file: "EpochOfOverfitting",
       checks: [
         Check(
           "a run that gets better all the time does not overfit",

@@ -1,4 +1,5 @@
 import Chapter6Curves
+import Exercises
 import Tensors
 
 extension Exercise {
@@ -33,7 +34,7 @@ extension Exercise {
     }
 
     return Exercise(
-      6, 1, "A moving average", file: "MovingAverage",
+      .chapter6, 1, "A moving average", file: "MovingAverage",
       checks: [
         Check(
           "there are as many averages as values",

@@ -1,5 +1,6 @@
 import Chapter5TrainingLoop
 import Chapter6Curves
+import Exercises
 import Plots
 import Tensors
 
@@ -61,7 +62,7 @@ extension Exercise {
     }
 
     return Exercise(
-      6, 3, "A chart of a run of your own", file: "RunOfYourOwn",
+      .chapter6, 3, "A chart of a run of your own", file: "RunOfYourOwn",
       checks: [
         Check(
           "the chart has the two losses",

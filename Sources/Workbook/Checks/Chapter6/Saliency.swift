@@ -1,6 +1,7 @@
 import Chapter1Data
 import Chapter2Model
 import Chapter6Curves
+import Exercises
 import NN
 import Tensors
 
@@ -21,10 +22,10 @@ extension Exercise {
     }
 
     return Exercise(
-      6, 4, "Where the model looks", file: "Saliency",
+      .chapter6, 4, "Where the model looks", file: "Saliency",
       checks: [
         Check(
-          "there is a number for each pixel",
+          "there is an element for each pixel",
           hint:
             "The model wants a batch: put a dimension of length 1 before those of the image. The "
             + "result has neither the batch nor the channel."
@@ -108,7 +109,7 @@ extension Exercise {
             !image.requiresGrad && image.grad == nil,
             "the image requires a gradient now, or has one",
             diagnosis: "Make a tensor of your own from its values.")
-          try expect(image.values == before, "the image's numbers have changed")
+          try expect(image.values == before, "the image's pixels have changed")
         },
         Check(
           "it works for the model of chapter 2",
@@ -149,6 +150,6 @@ private final class DroppingLayer: Module {
 }
 
 extension Tensor {
-  /// The same numbers without their signs.
+  /// The same elements without their signs.
   fileprivate var magnitudes: Tensor { Tensor(values.map { abs($0) }, shape: shape) }
 }

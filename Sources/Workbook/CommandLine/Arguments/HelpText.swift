@@ -1,3 +1,5 @@
+import Notebook
+
 /// The text of `--help`, for the program, for a group of commands and for one command.
 enum HelpText {
   /// `workbook --help`.
@@ -5,7 +7,7 @@ enum HelpText {
     """
     Usage: workbook [COMMAND] [OPTIONS]
 
-    A deep learning workbook: six chapters that end in a network that reads
+    A deep learning workbook: \(Chapter.countInWords) chapters that end in a network that reads
     handwritten digits. Without a command, workbook shows the contents.
 
     Commands:

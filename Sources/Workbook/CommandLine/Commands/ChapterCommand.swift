@@ -14,7 +14,7 @@ struct ChapterCommand: Command {
   static let description = CommandDescription(
     name: "chapter", summary: "Read and run one chapter.", words: ["N"],
     discussion: """
-      Shows the page of chapter N (1 to 6). Its code is run as the page comes to it,
+      Shows the page of chapter N (1 to \(Chapter.count)). Its code is run as the page comes to it,
       so what you see is what the code in Sources/Chapters gives now.
 
       A cell is one step of the chapter: what is printed or drawn behind its code.
@@ -30,7 +30,7 @@ struct ChapterCommand: Command {
 
   init(_ arguments: ParsedArguments) throws(UsageError) {
     guard let word = arguments.words.first else {
-      throw .missingArgument(what: "the number of a chapter, 1 to 6,")
+      throw .missingArgument(what: "the number of a chapter, 1 to \(Chapter.count),")
     }
     self.word = word
     isStepping = arguments.contains(Self.stepOption)

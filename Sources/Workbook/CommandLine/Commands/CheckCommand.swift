@@ -1,4 +1,4 @@
-import Checks
+import Exercises
 import Notebook
 
 /// `workbook check`: whether a reader's answers are right.
@@ -70,8 +70,11 @@ extension Exercise {
   static func chosen(by word: String?) throws(UsageError) -> [Exercise] {
     guard let word else { return all }
     if let chapter = Int(word) {
-      guard (1...6).contains(chapter) else { throw .noSuchChapter(word, count: 6) }
-      return all(ofChapter: chapter)
+      let exercises = all(ofChapter: chapter)
+      guard !exercises.isEmpty else {
+        throw .noSuchChapter(word, count: Chapter.count)
+      }
+      return exercises
     }
     return [try Exercise(word: word)]
   }

@@ -1,4 +1,4 @@
-import Checks
+import Exercises
 import Notebook
 
 /// `workbook` alone: what there is, how far the reader is, and what to run next.
@@ -26,7 +26,7 @@ struct ContentsCommand: Command {
     session.console.write(
       """
       \(text.colored("Digit by Digit", .title))
-      Six chapters, and at their end a network that reads handwritten digits.
+      \(Chapter.countInWords.capitalized) chapters, and at their end a network that reads handwritten digits.
 
       \(chapters)
       \(text.text(of: WhatIsNext(contents: results).ways))

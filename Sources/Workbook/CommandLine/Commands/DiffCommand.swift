@@ -6,7 +6,7 @@ struct DiffCommand: Command {
   static let description = CommandDescription(
     name: "diff", summary: "Show where yours differs from the guide's.", words: ["N"],
     discussion: """
-      Runs chapter N (1 to 6) and shows the code, output and figures that are no
+      Runs chapter N (1 to \(Chapter.count)) and shows the code, output and figures that are no
       longer those of its page: - is the guide's, + is yours. You are meant to change
       things, so the status is 0 either way. What the page masks, such as the name of
       the machine, is not compared.
@@ -17,7 +17,7 @@ struct DiffCommand: Command {
 
   init(_ arguments: ParsedArguments) throws(UsageError) {
     guard let word = arguments.words.first else {
-      throw .missingArgument(what: "the number of a chapter, 1 to 6,")
+      throw .missingArgument(what: "the number of a chapter, 1 to \(Chapter.count),")
     }
     self.word = word
   }

@@ -1,4 +1,4 @@
-import Checks
+import Exercises
 import Notebook
 
 /// `workbook jobs 2 relu,linear`: runs cells of a chapter, or with `3.2 0,1` checks of an exercise,

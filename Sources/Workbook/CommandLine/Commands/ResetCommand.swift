@@ -1,4 +1,4 @@
-import Checks
+import Exercises
 import Notebook
 
 /// `workbook reset N.M`: a reader's file as it was at first.

@@ -1,4 +1,4 @@
-import Checks
+import Exercises
 import Notebook
 
 /// `workbook watch`: checks an exercise each time a source is saved.

@@ -1,4 +1,4 @@
-import Checks
+import Exercises
 import Notebook
 
 /// Finds out how far a reader is with an exercise, by running its checks in another process.

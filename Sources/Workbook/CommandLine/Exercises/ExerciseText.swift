@@ -1,4 +1,4 @@
-import Checks
+import Exercises
 import Guide
 import Notebook
 

@@ -1,4 +1,4 @@
-import Checks
+import Exercises
 
 /// How many exercises are done, in one line: `Chapter 3: 2 of 5 done, 1 to mend, 2 not started.`
 ///

@@ -1,4 +1,4 @@
-import Checks
+import Exercises
 
 /// What a reader might do next, by what became of some exercises: a word for it, and a command.
 struct WhatIsNext {
@@ -18,7 +18,7 @@ struct WhatIsNext {
       let all = Exercise.all.filter { !$0.isChapterCode }
       if let next = all.first(where: { $0.number > last && $0.number.chapter == last.chapter }) {
         ways = [("Next", "swift run workbook watch \(next.number)")]
-      } else if last.chapter < 6 {
+      } else if all.contains(where: { $0.number.chapter == last.chapter + 1 }) {
         ways = [("Next", "swift run workbook chapter \(last.chapter + 1)")]
       } else {
         ways = [("Contents", "swift run workbook")]

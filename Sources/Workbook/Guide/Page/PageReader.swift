@@ -142,13 +142,16 @@ struct PageReader {
   private mutating func figure(
     _ source: String, _ alternative: String, line: Int
   ) -> FigureReference? {
-    guard let match = source.wholeMatch(of: /figures\/(\d+)-([^\/]+)\.svg/),
-      let number = Int(match.output.1)
+    guard let (_, prefix, name) = source.wholeMatch(of: /figures\/([^\/\-]+)-([^\/]+)\.svg/)?.output
     else { return nil }
-    let cell = String(match.output.2)
+    let cell = String(name)
     do throws(GuideProblem) {
-      if let chapter, number != chapter.number {
-        throw .figureOfOtherChapter(found: number, expected: chapter.number)
+      if prefix != chapter?.figurePrefix ?? "" {
+        // An image of no chapter is drawn by nobody here.
+        guard let number = Int(prefix) else { return nil }
+        if let chapter {
+          throw .figureOfOtherChapter(found: number, expected: chapter.number)
+        }
       }
       try useCell(cell)
     } catch {

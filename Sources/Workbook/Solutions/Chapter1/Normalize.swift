@@ -1,9 +1,9 @@
 import Tensors
 
-/// Exercise 1.1: the standard deviation of all numbers of a tensor: how far they lie from their
+/// Exercise 1.1: the standard deviation of all elements of a tensor: how far they lie from their
 /// mean, as the root of the mean of the squared distances.
 ///
-/// - Parameter x: any shape, at least one number. The mean is taken over all of them, not over one
+/// - Parameter x: any shape, at least one element. The mean is taken over all of them, not over one
 ///   less.
 public func standardDeviation(of x: Tensor) -> Float {
   // #stub
@@ -18,8 +18,8 @@ public func standardDeviation(of x: Tensor) -> Float {
 /// mean is taken away, and what is left is divided by their standard deviation.
 ///
 /// - Parameters:
-///   - images: any shape; those to learn from, or those to be examined on.
-///   - training: the training images, any shape; their numbers are not all the same.
+///   - images: any shape; the training images, or the test images.
+///   - training: the training images, any shape; their elements are not all the same.
 /// - Returns: a tensor of the shape of `images`.
 public func normalize(_ images: Tensor, by training: Tensor) -> Tensor {
   // #stub

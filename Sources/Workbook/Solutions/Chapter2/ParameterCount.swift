@@ -1,4 +1,4 @@
-/// Exercise 2.2: how many numbers `Linear(inFeatures, outFeatures, bias: bias)` learns.
+/// Exercise 2.2: how many parameters `Linear(inFeatures, outFeatures, bias: bias)` has.
 public func parametersOfLinear(_ inFeatures: Int, _ outFeatures: Int, bias: Bool = true) -> Int {
   // #stub
   // fatalError("Exercise 2.2 has no answer yet")
@@ -7,7 +7,7 @@ public func parametersOfLinear(_ inFeatures: Int, _ outFeatures: Int, bias: Bool
   // #end
 }
 
-/// How many numbers `Conv2d(inChannels, outChannels, kernelSize: kernelSize, bias: bias)` learns.
+/// How many parameters `Conv2d(inChannels, outChannels, kernelSize: kernelSize, bias: bias)` has.
 public func parametersOfConv2d(
   _ inChannels: Int, _ outChannels: Int, kernelSize: Int, bias: Bool = true
 ) -> Int {
@@ -18,7 +18,7 @@ public func parametersOfConv2d(
   // #end
 }
 
-/// How many numbers a network like this chapter's learns in all.
+/// How many parameters a network like this chapter's has in all.
 ///
 /// An image `[1, size, size]` goes through two convolutions of stride 1 and without padding, with a
 /// `MaxPool2d(2)` after each, and then through two linear layers to ten scores. Every layer has

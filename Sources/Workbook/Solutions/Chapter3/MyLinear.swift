@@ -19,7 +19,7 @@ public struct MyLinear: AutogradFunction {
     // #end
   }
 
-  /// - Parameter outputGradient: how the loss changes with each number of the result: `[batch,
+  /// - Parameter outputGradient: how the loss changes with each element of the result: `[batch,
   ///   outFeatures]`.
   /// - Returns: how it changes with x, with the weight and with the bias, each of the shape of its
   ///   input.

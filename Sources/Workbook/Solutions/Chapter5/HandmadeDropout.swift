@@ -3,14 +3,14 @@ import Tensors
 
 /// Exercise 5.3: dropout, built from operations on tensors and without `dropout` or `Dropout`.
 ///
-/// In training mode each number becomes 0 with probability `p`, by a chance of its own and a new one
+/// In training mode each element becomes 0 with probability `p`, by a chance of its own and a new one
 /// each time, and all others are multiplied by 1 / (1 − p). In evaluation mode nothing changes.
 /// Shape: as the input. Chance comes from `Tensor.rand`, so that `manualSeed` fixes it.
 /// Source: https://pytorch.org/docs/2.3/generated/torch.nn.Dropout.html
 public final class HandmadeDropout: Module {
   private let p: Float
 
-  /// `p` is the share of numbers that are dropped, from 0 to 1.
+  /// `p` is the share of elements that are dropped, from 0 to 1.
   public init(p: Float = 0.5) {
     self.p = p
   }

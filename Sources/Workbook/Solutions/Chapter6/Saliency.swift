@@ -8,7 +8,7 @@ import Tensors
 ///   - model: takes `[1, 1, 28, 28]` and gives `[1, classes]`. It is in evaluation mode afterwards,
 ///     and its parameters have no gradients.
 ///   - image: `[1, 28, 28]`. It is left as it is.
-/// - Returns: `[28, 28]`, no number below 0.
+/// - Returns: `[28, 28]`, no element below 0.
 public func saliency(of model: Module, for image: Tensor) -> Tensor {
   // #stub
   // fatalError("Exercise 6.4 has no answer yet")

@@ -1,10 +1,11 @@
 import Datasets
+import Exercises
 import Solutions
 import Tensors
 
 @testable import Checks
 
-extension Answers {
+final class BatchesAnswers: KnownAnswers {
   /// Batches whose passes are these samples; `indices` is called when a pass begins.
   private static func passes(
     _ indices: @escaping @Sendable (_ count: Int, _ batchSize: Int, _ shuffle: Bool) -> [[Int]]
@@ -24,7 +25,7 @@ extension Answers {
     }
   }
 
-  static let batches = Answers(
+  static let answers = Answers(
     solution: .batches { AnySequence(Solutions.Batches($0, batchSize: $1, shuffle: $2)) },
     wrong: [
       WrongAnswer(

@@ -1,9 +1,10 @@
 import Datasets
+import Exercises
 import Tensors
 
 @testable import Checks
 
-extension Answers {
+final class Chapter1CodeAnswers: KnownAnswers {
   /// Chapter 1 with other loaders.
   private static func withLoaders(
     _ make: @escaping @Sendable (_ train: MNIST, _ test: MNIST) -> (DataLoader, DataLoader)
@@ -18,19 +19,19 @@ extension Answers {
     func callAsFunction(_ image: Tensor) -> Tensor { image.flatten() }
   }
 
-  static let chapter1Code = Answers(
+  static let answers = Answers(
     solution: .chapter1Code(),
     wrong: [
       WrongAnswer(
         "both parts are the training digits",
         .chapter1Code(datasets: { (try MNIST(train: true), try MNIST(train: true)) }),
-        fails: "the digits to learn from and those to be examined on are two sets",
-        saying: "examined on what it has learned from"),
+        fails: "the training set and the test set are two",
+        saying: "tested on what it has learned from"),
       WrongAnswer(
         "the parts have changed places",
         .chapter1Code(datasets: { (try MNIST(train: false), try MNIST(train: true)) }),
-        fails: "the digits to learn from and those to be examined on are two sets",
-        saying: "the second in\n\(sourcePlace(of: "try MNIST(root", inChapter: 1))"),
+        fails: "the training set and the test set are two",
+        saying: "the second in\n\(sourcePlace(of: "try MNIST(root", in: .chapter1))"),
       WrongAnswer(
         "images are flat",
         .chapter1Code(loaders: {
@@ -48,19 +49,19 @@ extension Answers {
           )
         }, fails: "a pass hands out every digit once", saying: "The last batch is left out"),
       WrongAnswer(
-        "learning is not shuffled",
+        "the training set is not shuffled",
         withLoaders { train, test in
           (DataLoader(train, batchSize: 32), DataLoader(test, batchSize: 32))
-        }, fails: "learning is shuffled, and the examination is not",
-        saying: "train data in\n\(sourcePlace(of: "trainLoader = DataLoader(", inChapter: 1))"),
+        }, fails: "the training set is shuffled, and the test set is not",
+        saying: "train data in\n\(sourcePlace(of: "trainLoader = DataLoader(", in: .chapter1))"),
       WrongAnswer(
-        "the examination is shuffled",
+        "the test set is shuffled",
         withLoaders { train, test in
           (
             DataLoader(train, batchSize: 32, shuffle: true),
             DataLoader(test, batchSize: 32, shuffle: true)
           )
-        }, fails: "learning is shuffled, and the examination is not",
+        }, fails: "the training set is shuffled, and the test set is not",
         saying: "Take shuffle: true away"),
       WrongAnswer(
         "the seed is missing",

@@ -1,9 +1,10 @@
 import Datasets
+import Exercises
 import Solutions
 
 @testable import Checks
 
-extension Answers {
+final class CountLabelsAnswers: KnownAnswers {
   private static func withCount(
     _ count: @escaping @Sendable (DataLoader) -> [Int]
   ) -> Exercise {
@@ -14,7 +15,7 @@ extension Answers {
     .countLabels({ Solutions.countLabels(in: $0) }, accuracy: accuracy)
   }
 
-  static let countLabels = Answers(
+  static let answers = Answers(
     solution: .countLabels(
       { Solutions.countLabels(in: $0) }, accuracy: { Solutions.accuracyOfAlwaysTheSame($0) }),
     wrong: [

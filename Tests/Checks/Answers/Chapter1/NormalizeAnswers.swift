@@ -1,9 +1,10 @@
+import Exercises
 import Solutions
 import Tensors
 
 @testable import Checks
 
-extension Answers {
+final class NormalizeAnswers: KnownAnswers {
   private static func withDeviation(
     _ deviation: @escaping @Sendable (Tensor) -> Float
   ) -> Exercise {
@@ -16,7 +17,7 @@ extension Answers {
     .normalize(deviation: { Solutions.standardDeviation(of: $0) }, normalize)
   }
 
-  static let normalize = Answers(
+  static let answers = Answers(
     solution: .normalize(deviation: { Solutions.standardDeviation(of: $0) }) {
       Solutions.normalize($0, by: $1)
     },

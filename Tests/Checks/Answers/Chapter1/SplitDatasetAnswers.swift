@@ -1,10 +1,11 @@
 import Datasets
+import Exercises
 import Solutions
 import Tensors
 
 @testable import Checks
 
-extension Answers {
+final class SplitDatasetAnswers: KnownAnswers {
   /// A split that cuts the order which `order` draws.
   private static func cutting(
     _ order: @escaping @Sendable (_ count: Int, _ seed: UInt64) -> [Int]
@@ -32,7 +33,7 @@ extension Answers {
     }
   }
 
-  static let splitDataset = Answers(
+  static let answers = Answers(
     solution: .splitDataset { Solutions.splitDataset($0, validationShare: $1, seed: $2) },
     wrong: [
       WrongAnswer(

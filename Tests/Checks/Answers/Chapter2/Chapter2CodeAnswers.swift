@@ -1,52 +1,60 @@
+import Exercises
 import NN
 import Tensors
 
 @testable import Checks
 
-extension Answers {
+final class Chapter2CodeAnswers: KnownAnswers {
   private static let tenScores = "a batch of images gives ten scores for each"
 
-  static let chapter2Code = Answers(
+  static let answers = Answers(
     solution: .chapter2Code(),
+    others: [
+      OtherAnswer(
+        "a larger network",
+        .chapter2Code(model: {
+          EditedModel(
+            channels: (8, 12), kernelSizes: (5, 3), padding: 1, features: 432, hidden: (100, 100))
+        })),
+      OtherAnswer(
+        "a mean over the pixels in the place of the flatten",
+        .chapter2Code(model: { EditedModel(features: 64) { $0.mean(dim: [2, 3]) } })),
+    ],
     wrong: [
       WrongAnswer(
-        "kernels of 5",
-        .chapter2Code(model: { EditedModel(kernelSizes: (5, 5)) }), fails: tenScores,
-        saying: """
-          the flatten now gives 1,024 features, and fc1 is Linear(1600, 64):
-          write 1024 in \(sourcePlace(of: "fc1 = Linear(", inChapter: 2))
-          """),
+        "kernels of 5", .chapter2Code(model: { EditedModel(kernelSizes: (5, 5)) }),
+        fails: tenScores,
+        saying: "Linear(1600, 64): wants an input of shape [batch, 1600], and got "
+          + "[2, 1024]: write Linear(1024, 64) for this input", traps: true),
       WrongAnswer(
         "one kernel of 5", .chapter2Code(model: { EditedModel(kernelSizes: (3, 5)) }),
-        fails: tenScores, saying: "write 1024 in"),
+        fails: tenScores, saying: "write Linear(1024, 64)", traps: true),
       WrongAnswer(
         "padding", .chapter2Code(model: { EditedModel(padding: 1) }), fails: tenScores,
-        saying: "the flatten now gives 3,136 features"),
+        saying: "write Linear(3136, 64)", traps: true),
       WrongAnswer(
         "the second pooling is left out",
         .chapter2Code(model: { EditedModel(usesSecondPooling: false) }), fails: tenScores,
-        saying: "the flatten now gives 7,744 features"),
+        saying: "write Linear(7744, 64)", traps: true),
       WrongAnswer(
         "other channels at the end", .chapter2Code(model: { EditedModel(channels: (32, 48)) }),
-        fails: tenScores, saying: "the flatten now gives 1,200 features"),
+        fails: tenScores, saying: "write Linear(1200, 64)", traps: true),
       WrongAnswer(
         "other channels between the convolutions",
         .chapter2Code(model: { EditedModel(channels: (16, 64), inChannels: 32) }),
         fails: tenScores,
-        saying: """
-          conv1 gives 16 channels, and conv2 is Conv2d(32, 64, kernelSize: 3):
-          write 16 for its first number in \(sourcePlace(of: "conv2 = Conv2d(", inChapter: 2))
-          """),
+        saying: "have 16 channels, and the weight [64, 32, 3, 3] wants 32", traps: true),
       WrongAnswer(
         "other features between the linear layers",
         .chapter2Code(model: { EditedModel(hidden: (128, 64)) }), fails: tenScores,
-        saying: "fc1 now gives 128 features, and fc2 is Linear(64, 10)"),
+        saying: "write Linear(128, 10)", traps: true),
       WrongAnswer(
         "no flatten", .chapter2Code(model: { EditedModel { $0 } }), fails: tenScores,
-        saying: "makes one row of each image first"),
+        saying: "makes one row of each image first", traps: true),
       WrongAnswer(
         "the flatten takes the batch, too", .chapter2Code(model: { EditedModel { $0.flatten() } }),
-        fails: tenScores, saying: "makes a row of each image, not one of the batch"),
+        fails: tenScores, saying: "flatten(startDim: 1) keeps the images of a batch apart",
+        traps: true),
       WrongAnswer(
         "too many scores", .chapter2Code(model: { EditedModel(scores: 26) }), fails: tenScores,
         saying: "There are ten digits, and the last layer gives 26 scores."),

@@ -1,8 +1,9 @@
+import Exercises
 import Solutions
 
 @testable import Checks
 
-extension Answers {
+final class ConvolutionSizeAnswers: KnownAnswers {
   private static func withSize(_ size: @escaping @Sendable (Window) -> Int) -> Exercise {
     .convolutionSize(size) { Solutions.paddingThatKeepsSize(kernelSize: $0, dilation: $1) }
   }
@@ -17,7 +18,7 @@ extension Answers {
       dilation: $0.dilation)
   }
 
-  static let convolutionSize = Answers(
+  static let answers = Answers(
     solution: withPadding { Solutions.paddingThatKeepsSize(kernelSize: $0, dilation: $1) },
     wrong: [
       WrongAnswer(

@@ -1,13 +1,12 @@
+import Exercises
 import NN
 import Solutions
 import Tensors
 
 @testable import Checks
 
-extension Answers {
-  private static let path = "Sources/Chapters/Chapter2Model/Exercises/LargerKernels.swift"
-
-  static let largerKernels = Answers(
+final class LargerKernelsAnswers: KnownAnswers {
+  static let answers = Answers(
     solution: .largerKernels { Solutions.LargerKernels() },
     wrong: [
       WrongAnswer(
@@ -22,15 +21,12 @@ extension Answers {
       WrongAnswer(
         "the flatten is not mended", .largerKernels { EditedModel(kernelSizes: (5, 5)) },
         fails: "a batch of images gives ten scores for each",
-        saying: """
-          the flatten now gives 1,024 features, and fc1 is Linear(1600, 64):
-          write 1024 in \(path)
-          """),
+        saying: "write Linear(1024, 64) for this input", traps: true),
       WrongAnswer(
         "the size before the pooling",
         .largerKernels { EditedModel(kernelSizes: (5, 5), features: 4096) },
         fails: "a batch of images gives ten scores for each",
-        saying: "fc1 is Linear(4096, 64)"),
+        saying: "write Linear(1024, 64) for this input", traps: true),
       WrongAnswer(
         "1600 is made to fit by a padding",
         .largerKernels { EditedModel(kernelSizes: (5, 5), padding: 1) },

@@ -1,8 +1,9 @@
+import Exercises
 import Solutions
 
 @testable import Checks
 
-extension Answers {
+final class ParameterCountAnswers: KnownAnswers {
   private static let linear: Exercise.LinearCount = {
     Solutions.parametersOfLinear($0, $1, bias: $2)
   }
@@ -33,7 +34,7 @@ extension Answers {
     }
   }
 
-  static let parameterCount = Answers(
+  static let answers = Answers(
     solution: .parameterCount(linear: linear, conv2d: conv2d, network: network),
     wrong: [
       WrongAnswer(

@@ -1,3 +1,4 @@
+import Exercises
 import NN
 import Solutions
 import Tensors
@@ -17,10 +18,10 @@ private final class Chain: Module {
   override func forward(_ x: Tensor) -> Tensor { way(layers, x) }
 }
 
-extension Answers {
+final class SmallModelAnswers: KnownAnswers {
   private static let tenScores = "a batch of images gives ten scores for each"
 
-  static let smallModel = Answers(
+  static let answers = Answers(
     solution: .smallModel { Solutions.SmallModel() },
     wrong: [
       WrongAnswer(
@@ -38,11 +39,11 @@ extension Answers {
       WrongAnswer(
         "the flatten is missing before the linear layer",
         .smallModel { Sequential(Conv2d(1, 4, kernelSize: 3), ReLU(), Linear(2704, 10)) },
-        fails: tenScores, saying: "makes one row of each image first"),
+        fails: tenScores, saying: "makes one row of each image first", traps: true),
       WrongAnswer(
         "a number that does not fit",
         .smallModel { Sequential(Flatten(), Linear(28, 32), ReLU(), Linear(32, 10)) },
-        fails: tenScores, saying: "the flatten now gives 784 features, and 1 is Linear(28, 32)"),
+        fails: tenScores, saying: "write Linear(784, 32) for this input", traps: true),
       WrongAnswer(
         "the batch is taken for granted",
         .smallModel {

@@ -1,3 +1,4 @@
+import Exercises
 import NN
 import Plots
 
@@ -13,8 +14,8 @@ private func comparison(_ lines: [[Double]]) -> Figure {
     ])
 }
 
-extension Answers {
-  static let chapter3Code = Answers(
+final class Chapter3CodeAnswers: KnownAnswers {
+  static let answers = Answers(
     solution: .chapter3Code(),
     wrong: [
       WrongAnswer(

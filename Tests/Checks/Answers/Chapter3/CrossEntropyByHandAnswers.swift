@@ -1,10 +1,11 @@
+import Exercises
 import Solutions
 import Tensors
 
 @testable import Checks
 
-extension Answers {
-  static let crossEntropyByHand = Answers(
+final class CrossEntropyByHandAnswers: KnownAnswers {
+  static let answers = Answers(
     solution: .crossEntropyByHand(Solutions.crossEntropyByHand),
     wrong: [
       WrongAnswer(
@@ -56,6 +57,28 @@ extension Answers {
           let right = labels.values.enumerated().map { scores[$0][$1].item() }
           return (logarithms - Tensor(right)).mean()
         }, fails: "each row survives on its own", saying: "Take off each row's own"),
+      WrongAnswer(
+        "plain numbers on the way",
+        .crossEntropyByHand { scores, labels in
+          let rest = scores - scores.max(dim: 1, keepDim: true).values
+          let logarithms = rest.exp().sum(dim: 1).log()
+          let losses = labels.values.enumerated().map { digit, label in
+            logarithms[digit].item() - rest[digit][label].item()
+          }
+          return Tensor(losses).mean()
+        }, fails: "backward() goes through it to the scores",
+        saying: "no gradient can get through"),
+      WrongAnswer(
+        "plain numbers for the right class alone",
+        .crossEntropyByHand { scores, labels in
+          let rest = scores - scores.max(dim: 1, keepDim: true).values
+          let right = labels.values.enumerated().map { rest[$0][$1].item() }
+          return (rest.exp().sum(dim: 1).log() - Tensor(right)).mean()
+        }, fails: "backward() goes through it to the scores", saying: "leave the graph"),
+      WrongAnswer(
+        "the engine's, without its history",
+        .crossEntropyByHand { crossEntropy($0, $1).detach() },
+        fails: "backward() goes through it to the scores", saying: "no gradient can get through"),
       WrongAnswer(
         "the engine's", .crossEntropyByHand { crossEntropy($0, $1) }, fails: "it is your own",
         saying: "of the engine did the work"),

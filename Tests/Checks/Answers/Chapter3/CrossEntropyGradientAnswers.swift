@@ -1,3 +1,4 @@
+import Exercises
 import Solutions
 import Tensors
 
@@ -10,14 +11,14 @@ private func oneHot(_ scores: Tensor, _ labels: IntTensor) -> Tensor {
   return Tensor(rows)
 }
 
-extension Answers {
-  static let crossEntropyGradient = Answers(
+final class CrossEntropyGradientAnswers: KnownAnswers {
+  static let answers = Answers(
     solution: .crossEntropyGradient(Solutions.crossEntropyGradient),
     wrong: [
       WrongAnswer(
-        "one number for each digit",
+        "one element for each digit",
         .crossEntropyGradient { (softmax($0) - oneHot($0, $1)).sum(dim: 1) },
-        fails: "there is a number for each score", saying: "expected  [4, 3]"),
+        fails: "there is an element for each score", saying: "expected  [4, 3]"),
       WrongAnswer(
         "the label is forgotten", .crossEntropyGradient { scores, _ in softmax(scores) },
         fails: "one digit: what is wanted of each share, and what it is",

@@ -1,3 +1,4 @@
+import Exercises
 import Solutions
 import Tensors
 
@@ -21,15 +22,15 @@ private func differences(
   }
 }
 
-extension Answers {
-  static let finiteDifferences = Answers(
+final class FiniteDifferencesAnswers: KnownAnswers {
+  static let answers = Answers(
     solution: .finiteDifferences { Solutions.finiteDifferences(of: $0, at: $1, h: $2) },
     wrong: [
       WrongAnswer(
         "a single number",
         .finiteDifferences { function, x, h in
           Tensor((function(x + h) - function(x - h)) / (2 * h))
-        }, fails: "there is a slope for each number", saying: "expected  [2, 3]"),
+        }, fails: "there is a slope for each element", saying: "expected  [2, 3]"),
       WrongAnswer(
         "divided by h",
         .finiteDifferences(differences { above, _, below, h in (above - below) / h }),
@@ -46,10 +47,10 @@ extension Answers {
         .finiteDifferences(differences { above, _, below, h in (below - above) / (2 * h) }),
         fails: "a straight line has its slope", saying: "f(… + h) comes first"),
       WrongAnswer(
-        "all numbers at once",
+        "all elements at once",
         .finiteDifferences { function, x, h in
           .full(x.shape, (function(x + h) - function(x - h)) / (2 * h))
-        }, fails: "a straight line has its slope", saying: "All numbers were moved at once."),
+        }, fails: "a straight line has its slope", saying: "All elements were moved at once."),
       WrongAnswer(
         "a step to one side",
         .finiteDifferences(differences { above, here, _, h in (above - here) / h }),
@@ -69,6 +70,6 @@ extension Answers {
             return (above - function(x)) / (2 * h)
           }
           return Tensor(slopes, shape: x.shape)
-        }, fails: "each number is put back before the next is moved", saying: "is still moved"),
+        }, fails: "each element is put back before the next is moved", saying: "is still moved"),
     ])
 }

@@ -1,3 +1,4 @@
+import Exercises
 import Solutions
 import Tensors
 
@@ -16,8 +17,8 @@ private func backward(
   }
 }
 
-extension Answers {
-  static let myLinear = Answers(
+final class MyLinearAnswers: KnownAnswers {
+  static let answers = Answers(
     solution: .myLinear { Solutions.MyLinear() },
     wrong: [
       WrongAnswer(

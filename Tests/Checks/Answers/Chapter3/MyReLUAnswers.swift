@@ -1,3 +1,4 @@
+import Exercises
 import Solutions
 import Tensors
 
@@ -23,8 +24,8 @@ private func backward(
   { WrongFunction(forward: { Solutions.MyReLU().forward($0, $1) }, backward: body) }
 }
 
-extension Answers {
-  static let myReLU = Answers(
+final class MyReLUAnswers: KnownAnswers {
+  static let answers = Answers(
     solution: .myReLU { Solutions.MyReLU() },
     wrong: [
       WrongAnswer(
@@ -36,7 +37,7 @@ extension Answers {
           } backward: { gradient, _ in
             [gradient]
           }
-        }, fails: "forward makes negative numbers 0", saying: "That is the distance from 0."),
+        }, fails: "forward makes negative elements 0", saying: "That is the distance from 0."),
       WrongAnswer(
         "the gradient is handed on", .myReLU(backward { _, gradient in gradient }),
         fails: "the gradient goes through where the input was above 0, and only there",

@@ -1,3 +1,4 @@
+import Exercises
 import NN
 import Solutions
 import Tensors
@@ -5,7 +6,7 @@ import Tensors
 @testable import Checks
 
 /// An optimizer whose step is given: from the gradient and the velocity, which it may change, to how
-/// far a number moves.
+/// far an element moves.
 private final class Stepping: Optimizer {
   typealias Step = @Sendable (_ gradient: Float, _ velocity: inout Float) -> Float
 
@@ -22,9 +23,9 @@ private final class Stepping: Optimizer {
   func step() {
     for (index, parameter) in parameters.enumerated() {
       guard let gradient = parameter.grad?.values else { continue }
-      parameter.mutate { numbers in
-        for i in numbers.indices {
-          numbers[i] += stepOf(gradient[i], &velocities[index][i])
+      parameter.mutate { elements in
+        for i in elements.indices {
+          elements[i] += stepOf(gradient[i], &velocities[index][i])
         }
       }
     }
@@ -44,8 +45,8 @@ private final class Doing: Optimizer {
   func step() { body() }
 }
 
-extension Answers {
-  static let mySGD = Answers(
+final class MySGDAnswers: KnownAnswers {
+  static let answers = Answers(
     solution: .mySGD { Solutions.MySGD($0, learningRate: $1, momentum: $2) },
     others: [
       OtherAnswer(
@@ -180,10 +181,10 @@ extension Answers {
             var next = 0
             for parameter in parameters {
               guard let gradient = parameter.grad?.values else { continue }
-              parameter.mutate { numbers in
-                for i in numbers.indices {
+              parameter.mutate { elements in
+                for i in elements.indices {
                   velocities[next] = momentum * velocities[next] + gradient[i]
-                  numbers[i] -= rate * velocities[next]
+                  elements[i] -= rate * velocities[next]
                   next += 1
                 }
               }

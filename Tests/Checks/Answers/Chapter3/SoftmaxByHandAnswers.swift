@@ -1,10 +1,11 @@
+import Exercises
 import Solutions
 import Tensors
 
 @testable import Checks
 
-extension Answers {
-  static let softmaxByHand = Answers(
+final class SoftmaxByHandAnswers: KnownAnswers {
+  static let answers = Answers(
     solution: .softmaxByHand(Solutions.softmaxByHand),
     others: [
       OtherAnswer(
@@ -27,7 +28,7 @@ extension Answers {
       WrongAnswer(
         "the sum is over everything",
         .softmaxByHand { $0.exp() / $0.exp().sum() },
-        fails: "each row adds up to 1", saying: "All numbers together add up to 1."),
+        fails: "each row adds up to 1", saying: "All shares together add up to 1."),
       WrongAnswer(
         "the logarithms are left", .softmaxByHand { logSoftmax($0) },
         fails: "each row adds up to 1", saying: "the logarithms of the shares"),
@@ -49,6 +50,16 @@ extension Answers {
           let powers = ($0 - $0.max()).exp()
           return powers / powers.sum(dim: 1, keepDim: true)
         }, fails: "each row survives on its own", saying: "too much for a row whose own scores"),
+      WrongAnswer(
+        "the engine's, without its history", .softmaxByHand { softmax($0).detach() },
+        fails: "backward() goes through it to the scores", saying: "no gradient can get through"),
+      WrongAnswer(
+        "the sum is held fixed",
+        .softmaxByHand { scores in
+          let largest = scores.max(dim: 1, keepDim: true).values
+          let powers = (scores - largest).exp()
+          return powers / powers.sum(dim: 1, keepDim: true).detach()
+        }, fails: "backward() goes through it to the scores", saying: "leave the graph"),
       WrongAnswer(
         "the engine's", .softmaxByHand { softmax($0) },
         fails: "it is your own", saying: "softmax of the engine did the work"),

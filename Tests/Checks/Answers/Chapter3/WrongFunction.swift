@@ -1,3 +1,4 @@
+import Exercises
 import Tensors
 
 /// An operation whose two ways are given.

@@ -1,10 +1,11 @@
+import Exercises
 import Solutions
 import Tensors
 
 @testable import Checks
 
-extension Answers {
-  static let accuracyOverBatches = Answers(
+final class AccuracyOverBatchesAnswers: KnownAnswers {
+  static let answers = Answers(
     solution: .accuracyOverBatches { Solutions.accuracy(over: $0) },
     wrong: [
       WrongAnswer(

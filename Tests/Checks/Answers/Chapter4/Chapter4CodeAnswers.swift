@@ -1,10 +1,11 @@
+import Exercises
 import NN
 import Tensors
 
 @testable import Checks
 
-extension Answers {
-  static let chapter4Code = Answers(
+final class Chapter4CodeAnswers: KnownAnswers {
+  static let answers = Answers(
     solution: .chapter4Code(),
     wrong: [
       WrongAnswer(

@@ -1,10 +1,11 @@
+import Exercises
 import Solutions
 import Tensors
 
 @testable import Checks
 
-extension Answers {
-  static let confusionMatrix = Answers(
+final class ConfusionMatrixAnswers: KnownAnswers {
+  static let answers = Answers(
     solution: .confusionMatrix { Solutions.confusionMatrix($0, $1, classes: $2) },
     wrong: [
       WrongAnswer(

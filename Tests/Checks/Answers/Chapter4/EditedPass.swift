@@ -1,4 +1,5 @@
 import Datasets
+import Exercises
 import NN
 import Tensors
 

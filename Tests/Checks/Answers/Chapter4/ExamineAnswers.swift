@@ -1,12 +1,13 @@
 import Datasets
+import Exercises
 import NN
 import Solutions
 import Tensors
 
 @testable import Checks
 
-extension Answers {
-  static let examine = Answers(
+final class ExamineAnswers: KnownAnswers {
+  static let answers = Answers(
     solution: .examine { Solutions.examine($0, $1, $2) },
     wrong: [
       WrongAnswer(

@@ -1,10 +1,11 @@
+import Exercises
 import Solutions
 import Tensors
 
 @testable import Checks
 
-extension Answers {
-  static let mendedTrain = Answers(
+final class MendedTrainAnswers: KnownAnswers {
+  static let answers = Answers(
     solution: .mendedTrain { Solutions.mendedTrain($0, $1, $2, $3) },
     wrong: [
       WrongAnswer(

@@ -1,12 +1,13 @@
 import Chapter4TrainAndTest
 import Chapter5TrainingLoop
 import Datasets
+import Exercises
 import NN
 
 @testable import Checks
 
-extension Answers {
-  static let chapter5Code = Answers(
+final class Chapter5CodeAnswers: KnownAnswers {
+  static let answers = Answers(
     solution: .chapter5Code(),
     wrong: [
       WrongAnswer(
@@ -18,21 +19,21 @@ extension Answers {
         fails: "the history has an entry for each epoch",
         saying: "the number of entries in testLoss"),
       WrongAnswer(
-        "examined before it learns", edited { $0.testsFirst = true },
-        fails: "each epoch learns first, and is examined then",
+        "the test before the training", edited { $0.testsFirst = true },
+        fails: "each epoch trains first, and tests then",
         saying: "got       [20, 10, 32, 32, 6,"),
       WrongAnswer(
-        "examined on the digits to learn from", edited { $0.testsOnTraining = true },
-        fails: "each epoch learns first, and is examined then",
+        "tested on the training digits", edited { $0.testsOnTraining = true },
+        fails: "each epoch trains first, and tests then",
         saying: "got       [32, 32, 6, 32, 32, 6,"),
       WrongAnswer(
         "no eval()", edited { $0.callsEval = false },
-        fails: "it learns in training mode, and is examined in evaluation mode",
-        saying: "6 of 6 batches were examined in training mode"),
+        fails: "it trains in training mode, and tests in evaluation mode",
+        saying: "6 of 6 batches were tested in training mode"),
       WrongAnswer(
         "train() before the loop", edited { $0.callsTrainOnce = true },
-        fails: "it learns in training mode, and is examined in evaluation mode",
-        saying: "6 of 9 batches were learned from in evaluation mode"),
+        fails: "it trains in training mode, and tests in evaluation mode",
+        saying: "6 of 9 batches were trained on in evaluation mode"),
       WrongAnswer(
         "training and test exchanged", edited { $0.exchanges = true },
         fails: "the history holds what train and test returned", saying: "they are exchanged"),
@@ -60,18 +61,18 @@ private func edited(_ edit: @escaping @Sendable (inout Edits) -> Void) -> Exerci
     edit(&edits)
     var history = History()
     for epoch in 0..<edits.epochs {
-      func learn() -> (accuracy: Double, loss: Double) {
+      func trainEpoch() -> (accuracy: Double, loss: Double) {
         if !edits.callsTrainOnce || epoch == 0 { model.train() }
         return train(trainLoader, model, lossFunction, optimizer)
       }
-      func examine() -> (accuracy: Double, loss: Double) {
+      func testEpoch() -> (accuracy: Double, loss: Double) {
         if edits.callsEval { model.eval() }
         return test(edits.testsOnTraining ? trainLoader : testLoader, model, lossFunction)
       }
-      let early = edits.testsFirst ? examine() : nil
-      let learned = learn()
-      let examined = early ?? examine()
-      let (first, second) = edits.exchanges ? (examined, learned) : (learned, examined)
+      let early = edits.testsFirst ? testEpoch() : nil
+      let trained = trainEpoch()
+      let tested = early ?? testEpoch()
+      let (first, second) = edits.exchanges ? (tested, trained) : (trained, tested)
       history.trainAccuracy.append(first.accuracy * edits.factor)
       history.trainLoss.append(first.loss)
       history.testAccuracy.append(second.accuracy * edits.factor)

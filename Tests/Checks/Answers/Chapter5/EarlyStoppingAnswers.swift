@@ -1,11 +1,12 @@
+import Exercises
 import Solutions
 
 @testable import Checks
 
 extension Solutions.EarlyStopping: StopsEarly {}
 
-extension Answers {
-  static let earlyStopping = Answers(
+final class EarlyStoppingAnswers: KnownAnswers {
+  static let answers = Answers(
     solution: .earlyStopping(Solutions.EarlyStopping.self),
     wrong: [
       WrongAnswer(

@@ -1,11 +1,12 @@
+import Exercises
 import NN
 import Solutions
 import Tensors
 
 @testable import Checks
 
-extension Answers {
-  static let handmadeDropout = Answers(
+final class HandmadeDropoutAnswers: KnownAnswers {
+  static let answers = Answers(
     solution: .handmadeDropout { Solutions.HandmadeDropout(p: $0) },
     wrong: [
       WrongAnswer(
@@ -35,7 +36,7 @@ extension Answers {
       WrongAnswer(
         "keeps with probability p",
         edited { x, p, training in training ? x * mask(x.shape, 1 - p) : x },
-        fails: "in training mode about the share p of the numbers becomes 0",
+        fails: "in training mode about the share p of the elements becomes 0",
         saying: "p is the share that is dropped"),
       WrongAnswer(
         "in the wrong mode",
@@ -44,16 +45,16 @@ extension Answers {
       WrongAnswer(
         "drops whole rows",
         edited { x, p, training in training ? x * mask([x.shape[0], 1], p) : x },
-        fails: "each number has a chance of its own, and a new one each time",
+        fails: "each element has a chance of its own, and a new one each time",
         saying: "whole rows have become 0"),
       WrongAnswer(
         "drops whole columns",
         edited { x, p, training in training ? x * mask([x.shape[1]], p) : x },
-        fails: "each number has a chance of its own, and a new one each time",
+        fails: "each element has a chance of its own, and a new one each time",
         saying: "the same columns"),
       WrongAnswer(
         "the same mask every time", .handmadeDropout { OneMask(p: $0) },
-        fails: "each number has a chance of its own, and a new one each time",
+        fails: "each element has a chance of its own, and a new one each time",
         saying: "Draw at each call"),
       WrongAnswer(
         "another generator",
@@ -61,7 +62,7 @@ extension Answers {
           guard training else { return x }
           let values = x.values.map { _ in Float.random(in: 0..<1) < p ? 0 : 1 / (1 - p) }
           return x * Tensor(values, shape: x.shape)
-        }, fails: "each number has a chance of its own, and a new one each time",
+        }, fails: "each element has a chance of its own, and a new one each time",
         saying: "Draw by Tensor.rand"),
       WrongAnswer(
         "0 / 0 where p is 1",
@@ -72,7 +73,7 @@ extension Answers {
         "plain numbers, which no gradient gets through",
         edited { x, p, training in
           training ? Tensor((x * mask(x.shape, p)).values, shape: x.shape) : x
-        }, fails: "the gradient passes where a number was kept",
+        }, fails: "the gradient passes where an element was kept",
         saying: "It was made of plain numbers"),
     ])
 }

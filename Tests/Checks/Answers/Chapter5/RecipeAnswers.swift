@@ -1,13 +1,14 @@
 import Chapter2Model
 import Datasets
+import Exercises
 import NN
 import Solutions
 import Tensors
 
 @testable import Checks
 
-extension Answers {
-  static let recipe = Answers(
+final class RecipeAnswers: KnownAnswers {
+  static let answers = Answers(
     solution: .recipe {
       let recipe = Solutions.Recipe()
       return TrainingPlan(
@@ -69,7 +70,7 @@ private func edited(_ change: @escaping @Sendable (inout TrainingPlan) -> Void) 
   }
 }
 
-/// A small model that has learned the very digits that it is to be examined on.
+/// A small model that has learned the very digits that it is to be tested on.
 @Sendable private func makeTrained() -> Module {
   let model = Sequential(Flatten(), Linear(784, 10))
   guard let digits = try? MNIST(train: false) else { return model }

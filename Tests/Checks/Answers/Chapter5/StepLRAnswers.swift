@@ -1,11 +1,12 @@
+import Exercises
 import Foundation
 import NN
 import Solutions
 
 @testable import Checks
 
-extension Answers {
-  static let stepLR = Answers(
+final class StepLRAnswers: KnownAnswers {
+  static let answers = Answers(
     solution: .stepLR { optimizer, stepSize, gamma in
       let schedule = Solutions.StepLR(optimizer, stepSize: stepSize, gamma: gamma)
       return { schedule.step() }

@@ -1,5 +1,6 @@
 import Chapter5TrainingLoop
 import Chapter6Curves
+import Exercises
 import Plots
 
 @testable import Checks
@@ -13,8 +14,8 @@ private func curves(_ change: @escaping @Sendable (inout History) -> Void) -> Ex
   })
 }
 
-extension Answers {
-  static let chapter6Code = Answers(
+final class Chapter6CodeAnswers: KnownAnswers {
+  static let answers = Answers(
     solution: .chapter6Code(),
     wrong: [
       WrongAnswer(

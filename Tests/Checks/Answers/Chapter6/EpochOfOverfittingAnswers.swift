@@ -1,4 +1,5 @@
 import Chapter5TrainingLoop
+import Exercises
 import Solutions
 
 @testable import Checks
@@ -24,8 +25,8 @@ private func epoch(
   return best + counting
 }
 
-extension Answers {
-  static let epochOfOverfitting = Answers(
+final class EpochOfOverfittingAnswers: KnownAnswers {
+  static let answers = Answers(
     solution: .epochOfOverfitting(Solutions.epochOfOverfitting),
     wrong: [
       WrongAnswer(

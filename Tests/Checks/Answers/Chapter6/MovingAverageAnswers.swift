@@ -1,3 +1,4 @@
+import Exercises
 import Solutions
 
 @testable import Checks
@@ -12,8 +13,8 @@ private func means(
   }
 }
 
-extension Answers {
-  static let movingAverage = Answers(
+final class MovingAverageAnswers: KnownAnswers {
+  static let answers = Answers(
     solution: .movingAverage { Solutions.movingAverage($0, window: $1) },
     wrong: [
       WrongAnswer(

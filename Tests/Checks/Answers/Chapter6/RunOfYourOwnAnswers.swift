@@ -1,5 +1,6 @@
 import Chapter5TrainingLoop
 import Chapter6Curves
+import Exercises
 import Plots
 import Solutions
 
@@ -39,8 +40,8 @@ private func running(_ losses: [Double], _ accuracies: [Double]) -> Exercise {
     }, draw: Solutions.drawRun)
 }
 
-extension Answers {
-  static let runOfYourOwn = Answers(
+final class RunOfYourOwnAnswers: KnownAnswers {
+  static let answers = Answers(
     solution: .runOfYourOwn(run: Solutions.runOfYourOwn, draw: Solutions.drawRun),
     wrong: [
       WrongAnswer(

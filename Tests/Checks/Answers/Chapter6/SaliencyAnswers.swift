@@ -1,3 +1,4 @@
+import Exercises
 import NN
 import Solutions
 import Tensors
@@ -21,8 +22,8 @@ private func withoutSign(_ tensor: Tensor) -> Tensor {
   Tensor(tensor.values.map { abs($0) }, shape: tensor.shape)
 }
 
-extension Answers {
-  static let saliency = Answers(
+final class SaliencyAnswers: KnownAnswers {
+  static let answers = Answers(
     solution: .saliency { Solutions.saliency(of: $0, for: $1) },
     others: [
       OtherAnswer(
@@ -34,14 +35,14 @@ extension Answers {
     wrong: [
       WrongAnswer(
         "the batch is left", .saliency { gradient($0, $1).reshape([1, 1, 28, 28]) },
-        fails: "there is a number for each pixel", saying: "got       [1, 1, 28, 28]"),
+        fails: "there is an element for each pixel", saying: "got       [1, 1, 28, 28]"),
       WrongAnswer(
         "from all scores at once",
         .saliency { model, image in
           let input = Tensor(image.values, shape: [1] + image.shape, requiresGrad: true)
           model(input).backward()
           return input.grad!.squeeze()
-        }, fails: "there is a number for each pixel",
+        }, fails: "there is an element for each pixel",
         saying: "starts from a single number, and this tensor has shape [1, 10]", traps: true),
       WrongAnswer(
         "with signs", .saliency { gradient($0, $1) },

@@ -1,0 +1,22 @@
+import Chapter1Data
+import Checks
+import Datasets
+import Notebook
+
+extension Chapter {
+  static func chapter1(_ root: MNIST.Root) -> Chapter {
+    Chapter(
+      .chapter1, title: "Data", page: "01-data.md",
+      cells: [
+        .prints("count") { try countDigits(from: root) },
+        .prints("bytes") { try printBytes(from: root) },
+        .prints("to-tensor") { try convertToTensor(from: root) },
+        .prints("count-batches") { try countBatches(from: root) },
+        .prints("batch") { try describeBatch(from: root) },
+        .prints("squeeze") { try squeezeOne(from: root) },
+        Cell("twenty-digits") { try drawTwentyDigits(from: root) },
+        .prints("missing-folder") { loadMissingFolder() },
+        .prints("too-many", ending: .traps) { try takeImageTooMany(from: root) },
+      ])
+  }
+}

@@ -1,0 +1,19 @@
+import Chapter4TrainAndTest
+import Checks
+import Datasets
+import Notebook
+
+extension Chapter {
+  static func chapter4(_ root: MNIST.Root) -> Chapter {
+    Chapter(
+      .chapter4, title: "Train and test functions", page: "04-train-and-test.md",
+      cells: [
+        .prints("accuracy") { takeApartAccuracy() },
+        .prints("sizes") { try countImagesAndBatches(from: root) },
+        .prints("no-grad") { try compareNoGrad(from: root) },
+        .prints("one-epoch") { try runOneEpoch(from: root) },
+        Cell("no-zero-grad") { try forgetZeroGrad(from: root) },
+        .prints("learn-in-no-grad", ending: .traps) { try learnWithoutGradients(from: root) },
+      ])
+  }
+}

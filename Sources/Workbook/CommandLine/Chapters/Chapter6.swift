@@ -1,0 +1,23 @@
+import Chapter5TrainingLoop
+import Chapter6Curves
+import Checks
+import Datasets
+import Notebook
+
+extension Chapter {
+  static func chapter6(_ root: MNIST.Root) -> Chapter {
+    // Trained once, and then looked at by several cells.
+    let trained = Once { try trainFiveEpochs(from: root) }
+    return Chapter(
+      .chapter6, title: "Curves", page: "06-curves.md",
+      cells: [
+        .prints("train") { _ = try trained.value },
+        Cell("curves") { drawCurves(try trained.value.history) },
+        Cell("overfit") { drawCurves(try overfit(from: root)) },
+        Cell("confusion") { try drawConfusion(try trained.value.model, from: root) },
+        Cell("mistakes") { try drawMistakes(try trained.value.model, from: root) },
+        Cell("filters") { drawFilters(try trained.value.model) },
+        .prints("too-many-points", ending: .traps) { drawTooManyPoints() },
+      ])
+  }
+}

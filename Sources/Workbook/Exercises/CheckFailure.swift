@@ -1,0 +1,33 @@
+/// Why a check failed, in the reader's terms.
+package struct CheckFailure: Error, Equatable, Codable, Sendable {
+  /// What is not as it must be.
+  package var message: String
+  package var expected: String?
+  package var got: String?
+  /// What the reader probably did, where that can be seen from what came.
+  package var diagnosis: String?
+
+  package init(
+    _ message: String, expected: String? = nil, got: String? = nil, diagnosis: String? = nil
+  ) {
+    self.message = message
+    self.expected = expected
+    self.got = got
+    self.diagnosis = diagnosis
+  }
+
+  /// The failure in lines.
+  package var lines: [String] {
+    var lines = message.split(separator: "\n").map(String.init)
+    if let expected { lines.append(Self.labelled("expected", expected)) }
+    if let got { lines.append(Self.labelled("got", got)) }
+    if let diagnosis { lines += diagnosis.split(separator: "\n").map(String.init) }
+    return lines
+  }
+
+  /// Further lines of the value stand below its first.
+  private static func labelled(_ label: String, _ value: String) -> String {
+    let first = label + String(repeating: " ", count: 10 - label.count)
+    return first + value.replacing("\n", with: "\n" + String(repeating: " ", count: 10))
+  }
+}

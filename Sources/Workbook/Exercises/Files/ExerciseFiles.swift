@@ -1,0 +1,121 @@
+import Foundation
+import Notebook
+
+/// What an exercise has on disk: the reader's file, the stub that it was at first, and a solution.
+package struct ExerciseFiles: Sendable {
+  private let root: PackageRoot
+
+  package init(root: PackageRoot) {
+    self.root = root
+  }
+
+  /// Whether the reader has not begun: their file is still the stub, but for white space.
+  ///
+  /// This is all that is looked at in it. Whether it is right, its checks find out by running it.
+  /// A chapter's own code is there from the start.
+  package func isUntouched(_ exercise: Exercise) throws(ExerciseFileError) -> Bool {
+    guard !exercise.isChapterCode else { return false }
+    return words(of: try text(of: exercise.path)) == words(of: try stub(of: exercise))
+  }
+
+  /// What the reader's file was at first.
+  package func stub(of exercise: Exercise) throws(ExerciseFileError) -> String {
+    try woven(exercise).stub
+  }
+
+  /// One way to do it.
+  package func solution(of exercise: Exercise) throws(ExerciseFileError) -> String {
+    try woven(exercise).solution
+  }
+
+  /// Puts the stub back, and keeps a copy of what it replaces.
+  ///
+  /// - Returns: where the copy is, relative to the package; nil where there was nothing to replace.
+  package func reset(_ exercise: Exercise, now: Date = .now) throws(ExerciseFileError) -> String? {
+    let stub = try stub(of: exercise)
+    var copy: String?
+    if root.exists(exercise.path) {
+      let text = try text(of: exercise.path)
+      if text == stub { return nil }
+      let path = copyPath(of: exercise, now)
+      try replace(path, with: text)
+      copy = path
+    }
+    try replace(exercise.path, with: stub)
+    return copy
+  }
+
+  /// A name that is not taken. The folder is none of the package's sources, so that the copy is
+  /// not compiled.
+  private func copyPath(of exercise: Exercise, _ now: Date) -> String {
+    let style = Date.ISO8601FormatStyle(timeZone: .current)
+      .year().month().day().time(includingFractionalSeconds: false)
+      .timeSeparator(.omitted)
+    let name = URL(filePath: exercise.path).deletingPathExtension().lastPathComponent
+    let base = ".workbook/replaced/\(exercise.number)-\(name)-\(now.formatted(style))"
+    var path = "\(base).swift"
+    var number = 2
+    while root.exists(path) {
+      path = "\(base)-\(number).swift"
+      number += 1
+    }
+    return path
+  }
+
+  /// Where the solution, with the stub in it, is: `Sources/Workbook/Solutions/Chapter1/Normalize.swift`.
+  private func woven(_ exercise: Exercise) throws(ExerciseFileError) -> WovenSolution {
+    guard !exercise.isChapterCode else { throw .noStub(exercise.number) }
+    let name = URL(filePath: exercise.path).lastPathComponent
+    let path = "Sources/Workbook/Solutions/Chapter\(exercise.number.chapter)/\(name)"
+    let text = try text(of: path)
+    do {
+      return try WovenSolution(text)
+    } catch {
+      throw .malformed(path, line: error.line, problem: error.problem)
+    }
+  }
+
+  private func text(of path: String) throws(ExerciseFileError) -> String {
+    guard root.exists(path) else { throw .missing(path) }
+    guard let data = FileManager.default.contents(atPath: root.url(of: path).path),
+      let text = String(data: data, encoding: .utf8)
+    else { throw .unreadable(path) }
+    return text
+  }
+
+  private func replace(_ path: String, with text: String) throws(ExerciseFileError) {
+    do {
+      try root.replace(path, with: text)
+    } catch {
+      throw .cannotWrite(path, reason: error.localizedDescription)
+    }
+  }
+
+  private func words(of text: String) -> [Substring] { text.split(whereSeparator: \.isWhitespace) }
+}
+
+/// A file of an exercise that is not as it has to be, and what to do about it.
+package enum ExerciseFileError: Error, Equatable, Sendable, CustomStringConvertible {
+  case missing(String)
+  case unreadable(String)
+  case cannotWrite(String, reason: String)
+  case malformed(String, line: Int, problem: String)
+  /// A chapter's own code has neither stub nor solution.
+  case noStub(ExerciseNumber)
+
+  package var description: String {
+    switch self {
+    case .missing(let path):
+      "\(path) is not there: put it back, from a copy or as the package came"
+    case .unreadable(let path):
+      "\(path) cannot be read as text: look at its permissions, and save it as UTF-8"
+    case .cannotWrite(let path, let reason):
+      "\(path) cannot be written: \(reason)"
+    case .malformed(let path, let line, let problem):
+      "\(path):\(line): \(problem)"
+    case .noStub(let number):
+      "\(number) is the chapter's own code, which has no stub and no solution: "
+        + "'workbook diff \(number.chapter)' shows how it was"
+    }
+  }
+}

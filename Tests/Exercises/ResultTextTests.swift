@@ -1,0 +1,89 @@
+import Testing
+
+@testable import Exercises
+
+@Suite struct ResultTextTests {
+  private func result(_ failures: [CheckFailure?], printed: [String] = []) -> ExerciseResult {
+    let checks = failures.indices.map { Check("check \($0) holds", hint: "") {} }
+    let results = zip(checks, failures).map { check, failure in
+      var result = CheckResult(check)
+      result.failure = failure
+      for line in printed { result.add(line: line) }
+      return result
+    }
+    return ExerciseResult(
+      exercise: Exercise("Chapter1Data", 1, "Made up", file: "MadeUp", checks: checks),
+      checks: results)
+  }
+
+  private let path = "Sources/Chapters/Chapter1Data/Exercises/MadeUp.swift"
+
+  @Test func oneLineIsEnoughForWhatPasses() {
+    #expect(ResultText().text(of: result([nil, nil])) == "✓ 1.1 Made up\n")
+    #expect(
+      ResultText(marks: .ascii).text(of: result([]))
+        == "-    1.1 Made up   not started\n  \(path)\n"
+    )
+  }
+
+  @Test func aFailureSaysAllThereIsToSay() {
+    let failure = CheckFailure(
+      "the sum is wrong", expected: "1\n2", got: "3", diagnosis: "That is both of them.")
+    #expect(
+      ResultText().text(of: result([nil, failure])) == """
+        ✗ 1.1 Made up
+          \(path)
+          ✓ check 0 holds
+          ✗ check 1 holds
+              the sum is wrong
+              expected  1
+                        2
+              got       3
+              That is both of them.
+
+        """)
+  }
+
+  @Test func printedLinesStandWithTheirCheck() {
+    let lines = (0..<23).map { "line \($0)" }
+    let shown = lines.prefix(20).map { "      | \($0)\n" }.joined()
+    #expect(
+      ResultText().text(of: result([nil], printed: lines))
+        == "✓ 1.1 Made up\n  ✓ check 0 holds\n      printed:\n\(shown)      | and 3 more lines\n")
+  }
+
+  @Test func longLinesAreBrokenBelowTheirValue() {
+    let failure = CheckFailure(
+      "the mean of all of the images is not what it must be",
+      expected: "0.0 at [0, 0]; 1.0 at [12, 12], and so on",
+      diagnosis: "See Sources/Chapters/Chapter1Data/Exercises/MadeUp.swift:12 for more.")
+    #expect(
+      ResultText(width: 46).text(of: result([failure])) == """
+        ✗ 1.1 Made up
+          \(path)
+          ✗ check 0 holds
+              the mean of all of the images is not
+                what it must be
+              expected  0.0 at [0, 0]; 1.0 at [12,
+                        12], and so on
+              See
+                \(path):12
+                for more.
+
+        """)
+  }
+
+  @Test func coloursAreGivenToWhatTheyAreFor() {
+    let text = ResultText { "<\($1) \($0)>" }
+    #expect(
+      text.text(of: result([CheckFailure("no")], printed: ["1"])) == """
+        <failed ✗> <title 1.1 Made up>
+          <faint \(path)>
+          <failed ✗> check 0 holds
+              no
+              <faint printed:>
+              <faint | 1>
+
+        """)
+  }
+}
