@@ -40,7 +40,9 @@ var processor: [SwiftSetting] = []
   engineFlags += ["-D", "FUSED_MULTIPLY_ADD"]
 #endif
 
-let engine: [SwiftSetting] = [.unsafeFlags(engineFlags)]
+/// A file sees the members of a type only where it imports the module that declares them.
+let everywhere: [SwiftSetting] = [.enableUpcomingFeature("MemberImportVisibility")]
+let engine = everywhere + [.unsafeFlags(engineFlags)]
 
 /// The chapters' modules, in their order. Each may use the engine and the chapters before it.
 let chapterNames = [
@@ -59,20 +61,24 @@ func engineModule(_ name: String, dependencies: [Target.Dependency] = []) -> Tar
 
 /// One module under `Sources/Workbook`.
 func workbookModule(_ name: String, dependencies: [Target.Dependency]) -> Target {
-  .target(name: name, dependencies: dependencies, path: "Sources/Workbook/\(name)")
+  .target(
+    name: name, dependencies: dependencies, path: "Sources/Workbook/\(name)",
+    swiftSettings: everywhere)
 }
 
 /// The tests of one module, in a folder of the module's name.
-func tests(of module: String, with others: [Target.Dependency]) -> Target {
+func tests(
+  of module: String, with others: [Target.Dependency], exclude: [String] = []
+) -> Target {
   .testTarget(
     name: "\(module)Tests", dependencies: [.target(name: module)] + others,
-    path: "Tests/\(module)")
+    path: "Tests/\(module)", exclude: exclude, swiftSettings: everywhere)
 }
 
 let chapterTargets = chapterNames.enumerated().map { index, name in
   Target.target(
     name: name, dependencies: readersEngine + chapters.prefix(index),
-    path: "Sources/Chapters/\(name)")
+    path: "Sources/Chapters/\(name)", swiftSettings: everywhere)
 }
 
 /// The tests of the chapters, which use the engine and other chapters as a reader would.
@@ -82,7 +88,7 @@ let chapterTests = chapterNames.map { name in
     dependencies: readersEngine + [
       "StateFiles", "TestSupport", "ExerciseSupport", "ExitTestSupport",
     ] + chapters,
-    path: "Tests/\(name)")
+    path: "Tests/\(name)", swiftSettings: everywhere)
 }
 
 let package = Package(
@@ -104,8 +110,7 @@ let package = Package(
     engineModule("NN", dependencies: ["Tensors", "Kernels", "StateFiles"]),
     .target(
       name: "Datasets", dependencies: ["Tensors", "StateFiles", "CZlib"],
-      path: "Sources/Engine/Datasets",
-      exclude: ["make-digits.py"], resources: [.copy("Digits")], swiftSettings: engine),
+      path: "Sources/Engine/Datasets", resources: [.copy("Digits")], swiftSettings: engine),
     engineModule("Plots"),
   ] + chapterTargets + [
     // What runs them. Only `Checks` and the command know the chapters, so that an edit of one compiles
@@ -144,12 +149,14 @@ let package = Package(
     tests(of: "Tensors", with: ["TestSupport", "ExitTestSupport"]),
     tests(of: "StateFiles", with: ["NN", "Tensors", "TestSupport", "ExitTestSupport"]),
     tests(of: "NN", with: ["StateFiles", "Tensors", "TestSupport", "ExitTestSupport"]),
-    tests(of: "Datasets", with: ["CZlib", "Tensors", "TestSupport", "ExitTestSupport"]),
+    tests(
+      of: "Datasets", with: ["CZlib", "StateFiles", "Tensors", "TestSupport", "ExitTestSupport"],
+      exclude: ["make-digits.py"]),
     // The engine beside PyTorch's numbers, which the scripts in Tests/PyTorch made.
     .testTarget(
       name: "PyTorchParityTests", dependencies: ["Tensors", "NN", "Datasets", "TestSupport"],
       path: "Tests/PyTorchParity"),
-    tests(of: "Plots", with: ["ExitTestSupport"]),
+    tests(of: "Plots", with: ["TestSupport", "ExitTestSupport"]),
     tests(of: "Notebook", with: ["Plots", "ExitTestSupport"]),
     tests(
       of: "Guide",

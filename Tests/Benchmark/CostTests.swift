@@ -1,4 +1,5 @@
 import Kernels
+import Tensors
 import Testing
 
 @testable import Benchmark

@@ -1,6 +1,7 @@
 import Chapter1Data
 import Datasets
 import ExitTestSupport
+import Plots
 import Tensors
 import Testing
 

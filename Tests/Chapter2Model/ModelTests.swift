@@ -1,6 +1,7 @@
 import Chapter2Model
 import ExitTestSupport
 import NN
+import Plots
 import Tensors
 import Testing
 

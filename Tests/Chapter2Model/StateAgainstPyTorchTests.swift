@@ -19,7 +19,7 @@ struct StateAgainstPyTorchTests {
     let file = try SafeTensors(path: folder + "/logits.safetensors")
     func tensor(_ name: String) throws -> Tensor {
       let found = try #require(file.tensors.first { $0.name == name })
-      guard case .float32(let values) = found.numbers else {
+      guard case .float32(let values) = found.elements else {
         Issue.record("\(name) holds integers")
         return Tensor([Float](), shape: [0])
       }

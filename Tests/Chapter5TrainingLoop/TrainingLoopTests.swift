@@ -3,6 +3,7 @@ import Chapter2Model
 import Chapter5TrainingLoop
 import Datasets
 import NN
+import Plots
 import Tensors
 import Testing
 

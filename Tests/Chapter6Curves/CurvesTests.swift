@@ -2,6 +2,7 @@ import Chapter1Data
 import Chapter2Model
 import Chapter5TrainingLoop
 import Chapter6Curves
+import Plots
 import Tensors
 import Testing
 

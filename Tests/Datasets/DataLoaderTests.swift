@@ -122,7 +122,7 @@ private struct OneByOne: Dataset {
   subscript(index: Int) -> (image: Tensor, label: Int) { dataset[index] }
 }
 
-/// Collects what an observer is told.
+/// Collects what a listener is told.
 private final class Steps: Sendable {
   private let steps = Mutex<[LoadingProgress]>([])
 
@@ -134,7 +134,7 @@ private final class Steps: Sendable {
   @Test func aWholeEpoch() {
     let steps = Steps()
     let loader = DataLoader(Numbers(count: 7), batchSize: 3)
-    DataLoader.$observer.withValue({ steps.add($0) }) {
+    LoadingProgress.$listener.withValue({ steps.add($0) }) {
       var batches = loader.makeIterator()
       #expect(steps.all == [])
       while batches.next() != nil {}
@@ -145,7 +145,7 @@ private final class Steps: Sendable {
 
   @Test func anEpochCutShort() {
     let steps = Steps()
-    DataLoader.$observer.withValue({ steps.add($0) }) {
+    LoadingProgress.$listener.withValue({ steps.add($0) }) {
       for (index, _) in DataLoader(Numbers(count: 7), batchSize: 3).enumerated() where index == 1 {
         break
       }
@@ -155,7 +155,7 @@ private final class Steps: Sendable {
 
   @Test func nothingIsToldOutside() {
     let steps = Steps()
-    DataLoader.$observer.withValue({ steps.add($0) }) {}
+    LoadingProgress.$listener.withValue({ steps.add($0) }) {}
     #expect(epoch(DataLoader(Numbers(count: 2))).count == 2)
     #expect(steps.all == [])
   }

@@ -14,7 +14,7 @@ import Testing
   private func loads(_ bytes: [UInt8], sourceLocation: SourceLocation = #_sourceLocation) -> Bool {
     do throws(DatasetError) {
       let file = try IDXFile(path: "F", bytes: bytes)
-      #expect(file.values.count == file.dimensions.reduce(1, *), sourceLocation: sourceLocation)
+      #expect(file.values.count == file.dimensions.elementCount, sourceLocation: sourceLocation)
       return true
     } catch {
       let line = error.description

@@ -115,7 +115,7 @@ import Testing
   @Test(arguments: [([2, 27, 28], "2 × 27 × 28"), ([0, 28, 28], "0 × 28 × 28"), ([784], "784")])
   func imagesOfAnotherShape(dimensions: [Int], text: String) throws {
     try folder.writePart(count: 3)
-    let pixels = [UInt8](repeating: 0, count: dimensions.reduce(1, *))
+    let pixels = [UInt8](repeating: 0, count: dimensions.elementCount)
     try folder.write(idxBytes(dimensions, pixels), to: "train-images-idx3-ubyte")
     #expect(
       message() == """
@@ -179,4 +179,23 @@ import Testing
     #expect(status.files.isEmpty)
     #expect(status.problems == [.noFolder(folder.path + "/missing")])
   }
+
+  #if os(Linux)
+    @Test func aSizeIsThatOfTheBytesThatWereRead() throws {
+      let folder = try TemporaryFolder()
+      try folder.writePart()
+      try folder.writePart("t10k")
+      let images = folder.path + "/train-images-idx3-ubyte"
+      let size = try Data(contentsOf: URL(fileURLWithPath: images)).count
+      // A file whose only name is that of its descriptor: it can be read, and no look at its path
+      // finds it.
+      let descriptor = open(images, O_RDONLY)
+      defer { close(descriptor) }
+      #expect(unlink(images) == 0)
+      #expect(symlink("/proc/self/fd/\(descriptor)", images) == 0)
+      let status = MNIST.status(of: .directory(folder.path))
+      #expect(status.isComplete)
+      #expect(status.files[0].bytes == size)
+    }
+  #endif
 }

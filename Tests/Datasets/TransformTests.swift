@@ -54,6 +54,18 @@ import Testing
     #expect(batch.images.values == plain.batch([3, 4]).images.values.map { 1 - $0 })
   }
 
+  @Test func severalImagesAtOnceAreTheSameAsOneByOne() {
+    let pixels = ByteTensor((0..<24).map { $0 * 10 }, shape: [4, 2, 3])
+    let transforms: [any Transform] = [ToTensor(), Invert(), Compose([ToTensor(), Invert()])]
+    for transform in transforms {
+      let batch = transform.batch(pixels)
+      #expect(batch.shape == [4, 1, 2, 3])
+      for index in 0..<4 { #expect(batch[index].values == transform(pixels[index]).values) }
+    }
+    #expect(ToTensor().batch(ByteTensor([], shape: [0, 2, 3])).shape == [0, 1, 2, 3])
+    #expect(Invert().batch(ByteTensor([], shape: [0, 2, 3])).shape == [0])
+  }
+
   @Test(.withExitTests) func toTensorTrapsOnAnotherShape() async {
     let trap = await #expect(
       processExitsWith: .failure, observing: [\.standardErrorContent]
@@ -62,6 +74,13 @@ import Testing
     }
     let message = "ToTensor: the pixels have shape [4], expected [height, width]"
     #expect(trap?.message.contains(message) == true)
+    let batchTrap = await #expect(
+      processExitsWith: .failure, observing: [\.standardErrorContent]
+    ) {
+      _ = ToTensor().batch(ByteTensor([1, 2, 3, 4], shape: [2, 2]))
+    }
+    let batchMessage = "ToTensor: the pixels have shape [2, 2], expected [batch, height, width]"
+    #expect(batchTrap?.message.contains(batchMessage) == true)
   }
 
   @Test(.withExitTests) func normalizeTrapsOnOtherChannels() async {

@@ -53,12 +53,6 @@ struct CheckedKernel: Sendable {
       var target = floats($0[0])
       Elementwise.addScaled(floats(4), scale: 2, to: &target)
     },
-    CheckedKernel("Elementwise.exponential", ["result": 4]) {
-      Elementwise.exponential(floats(4), into: buffer($0[0]))
-    },
-    CheckedKernel("Elementwise.logarithm", ["result": 4]) {
-      Elementwise.logarithm(floats(4), into: buffer($0[0]))
-    },
     CheckedKernel("Elementwise.power", ["result": 4]) {
       Elementwise.power(floats(4), 3, into: buffer($0[0]))
     },

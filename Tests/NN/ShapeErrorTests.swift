@@ -60,7 +60,7 @@ import Testing
     expectMessage(result, "MaxPool2d(2, stride: 2, padding: 2)", "at most half the kernel size")
   }
 
-  @Test("Batch normalization names the channels, and wants more than one number in training")
+  @Test("Batch normalization names the channels, and wants more than one element in training")
   func batchNorm() async {
     var result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
       _ = BatchNorm2d(2)(.zeros([1, 3, 4, 4]))
@@ -69,7 +69,7 @@ import Testing
     result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
       _ = BatchNorm2d(2)(.zeros([1, 2, 1, 1]))
     }
-    expectMessage(result, "each channel needs more than one number", "[1, 2, 1, 1]")
+    expectMessage(result, "each channel needs more than one element", "[1, 2, 1, 1]")
   }
 
   @Test("The loss names shapes, and the label that is no class")
@@ -82,6 +82,11 @@ import Testing
       _ = CrossEntropyLoss()(.zeros([2, 10]), IntTensor([1, 12]))
     }
     expectMessage(result, "label 1 is 12", "10 classes, 0 to 9")
+    result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+      _ = MSELoss()(.zeros([4, 1]), .zeros([4]))
+    }
+    expectMessage(
+      result, "mseLoss: the predictions have shape [4, 1], and the targets [4]")
   }
 
   @Test("Layers of sizes that make no sense are refused when they are made")
@@ -89,7 +94,7 @@ import Testing
     var result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
       _ = Linear(0, 3)
     }
-    expectMessage(result, "Linear(0, 3): both numbers start at 1")
+    expectMessage(result, "Linear(0, 3): both sizes start at 1")
     result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
       _ = Conv2d(1, 2, kernelSize: 3, stride: 0)
     }

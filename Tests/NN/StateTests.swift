@@ -67,8 +67,8 @@ private func network(seed: UInt64) -> Module {
         "blocks.0.norm.bias", "blocks.0.norm.running_mean", "blocks.0.norm.running_var",
         "blocks.0.norm.num_batches_tracked", "blocks.0.last.weight",
       ])
-    #expect(state[2].numbers == .int64([1, 2]))
-    #expect(state[8] == StateTensor(name: state[8].name, shape: [], numbers: .int64([0])))
+    #expect(state[2].elements == .int64([1, 2]))
+    #expect(state[8] == StateTensor(name: state[8].name, shape: [], elements: .int64([0])))
   }
 
   // m.encoder = nn.Linear(2, 2, bias=False); m.decoder = m.encoder; print(list(m.state_dict()))

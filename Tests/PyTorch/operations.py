@@ -115,6 +115,9 @@ for exponent in (0, 1, 2, 3, -1, -2):
         "pow", "y = x.pow({exponent})", uniform("x", 5, 7, low=-2, high=-0.25), exponent=exponent)
 for exponent in (0.5, 2.5, -1.5):
     case("pow", "y = x.pow({exponent})", uniform("x", 5, 7, low=0.25, high=4), exponent=exponent)
+for name in ("tanh", "sigmoid"):
+    case(name, f"y = x.{name}()", uniform("x", 4, 9))
+    case(name, f"y = x.{name}()", uniform("x", 501, low=-100, high=100))
 case("relu", "y = x.relu()", uniform("x", 3, 5, 7))
 case("relu", "y = x.relu()", uniform("x", 40, low=-2, high=2, rounded=True))
 
@@ -241,6 +244,11 @@ for shape in ([1, 2], [5, 7], [32, 10], [3, 1], [3, 130]):
                 case(
                     "nll_loss", f"y = F.nll_loss(x, labels, reduction='{reduction}')", scores,
                     labels(*shape), **options)
+for shape in ([], [7], [3, 5], [2, 3, 4, 5]):
+    for reduction in ("mean", "sum"):
+        case(
+            "mse_loss", f"y = F.mse_loss(x, target, reduction='{reduction}')", uniform("x", *shape),
+            uniform("target", *shape, low=-3, high=3), isSum=int(reduction == "sum"))
 case("log_softmax", "y = F.log_softmax(x, -1)", uniform("x", 2, 3, 5))
 case("softmax", "y = F.softmax(x, -1)", uniform("x", 7))
 

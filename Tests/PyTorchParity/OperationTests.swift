@@ -5,7 +5,7 @@ import Testing
 /// Every operation, forward and backward, against PyTorch's results in 64 bits.
 ///
 /// The inputs are drawn from the case's seed, as PyTorch drew them; then come the random weights
-/// that the walk back starts with. Cases come from `Tests/PyTorch/operations.py`: one more of an
+/// that the backward pass starts with. Cases come from `Tests/PyTorch/operations.py`: one more of an
 /// operation that is there already needs no change here.
 @Suite("Operations agree with PyTorch") struct OperationTests {
   static let tolerance = 1e-5

@@ -31,6 +31,8 @@ let operations: [String: Operation] = {
   add("exp") { $0[0].exp() }
   add("log") { $0[0].log() }
   add("sqrt") { $0[0].sqrt() }
+  add("tanh") { $0[0].tanh() }
+  add("sigmoid") { $0[0].sigmoid() }
   add("pow") { $0[0].pow($0.float("exponent")) }
   add("relu") { relu($0[0]) }
 
@@ -76,6 +78,9 @@ let operations: [String: Operation] = {
   add("softmax") { softmax($0[0]) }
   add("cross_entropy") {
     crossEntropy($0[0], $0.labels, reduction: $0.bool("isSum") ? .sum : .mean)
+  }
+  add("mse_loss") {
+    mseLoss($0[0], $0[1], reduction: $0.bool("isSum") ? .sum : .mean)
   }
   add("nll_loss") { nllLoss($0[0], $0.labels, reduction: $0.bool("isSum") ? .sum : .mean) }
 

@@ -3,7 +3,7 @@ import StateFiles
 import Tensors
 import TestSupport
 
-/// The bytes of a safetensors file with this header, whatever it says, and these numbers' bytes.
+/// The bytes of a safetensors file with this header, whatever it says, and these elements' bytes.
 func safeTensorsBytes(_ header: [UInt8], _ data: [UInt8], announced: UInt64? = nil) -> [UInt8] {
   withUnsafeBytes(of: (announced ?? UInt64(header.count)).littleEndian, Array.init) + header + data
 }
@@ -13,7 +13,7 @@ func safeTensorsBytes(_ header: String, dataCount: Int) -> [UInt8] {
   safeTensorsBytes(Array(header.utf8), [UInt8](repeating: 0, count: dataCount))
 }
 
-/// The numbers' bytes, least significant first.
+/// The elements' bytes, least significant first.
 func littleEndian(_ patterns: [UInt32]) -> [UInt8] {
   patterns.flatMap { withUnsafeBytes(of: $0.littleEndian, Array.init) }
 }

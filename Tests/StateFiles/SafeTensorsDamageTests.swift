@@ -147,14 +147,14 @@ private let weight = member("0.weight", "[1,2]", "[4,12]")
   @Test(
     "Tensors that cannot be where they are said to be",
     arguments: [
-      (bias + "," + weight, 11, "'0.weight' ends at byte 12 of the numbers, and there are 11"),
-      (bias + "," + weight, 0, "'0.bias' ends at byte 4 of the numbers, and there are 0"),
-      (bias + "," + weight, 13, "bytes 12 to 13 of the numbers belong to no tensor"),
-      (weight, 12, "bytes 0 to 4 of the numbers belong to no tensor"),
-      ("", 1, "bytes 0 to 1 of the numbers belong to no tensor"),
+      (bias + "," + weight, 11, "'0.weight' ends at byte 12 of the data, and there are 11"),
+      (bias + "," + weight, 0, "'0.bias' ends at byte 4 of the data, and there are 0"),
+      (bias + "," + weight, 13, "bytes 12 to 13 of the data belong to no tensor"),
+      (weight, 12, "bytes 0 to 4 of the data belong to no tensor"),
+      ("", 1, "bytes 0 to 1 of the data belong to no tensor"),
       (
         bias + "," + member("0.weight", "[1,2]", "[5,13]"), 13,
-        "bytes 4 to 5 of the numbers belong to no tensor"
+        "bytes 4 to 5 of the data belong to no tensor"
       ),
       (bias + "," + member("0.weight", "[1,2]", "[0,8]"), 8, "'0.bias' and '0.weight' share bytes"),
       (
@@ -192,7 +192,7 @@ private let weight = member("0.weight", "[1,2]", "[4,12]")
       ),
       (
         member("0.weight", "[1000000000000]", "[0,4000000000000]"), 12,
-        "'0.weight' ends at byte 4000000000000 of the numbers, and there are 12"
+        "'0.weight' ends at byte 4000000000000 of the data, and there are 12"
       ),
       (#""0.bias":{"shape":[1],"data_offsets":[0,4]}"#, 4, "'0.bias' has no dtype"),
       (#""0.bias":{"dtype":"F32","data_offsets":[0,4]}"#, 4, "'0.bias' has no shape"),

@@ -7,7 +7,7 @@ import Testing
 @testable import StateFiles
 
 @Suite("Safetensors files on the disk") struct SafeTensorsFileTests {
-  private let file = SafeTensors([StateTensor(name: "a", shape: [2], numbers: .float32([1, 2]))])
+  private let file = SafeTensors([StateTensor(name: "a", shape: [2], elements: .float32([1, 2]))])
 
   /// Expects both writing and the question before it to be refused.
   private func expectRefusal(
@@ -120,7 +120,7 @@ import Testing
       #endif
       let large = SafeTensors([
         StateTensor(
-          name: "a", shape: [100_000], numbers: .float32([Float](repeating: 1, count: 100_000)))
+          name: "a", shape: [100_000], elements: .float32([Float](repeating: 1, count: 100_000)))
       ])
       #expect(
         refusal { try large.write(to: path) }

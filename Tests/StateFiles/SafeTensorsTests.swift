@@ -31,11 +31,11 @@ import Testing
   @Test("Header and data, written out")
   func bytes() {
     let file = SafeTensors([
-      StateTensor(name: "b", shape: [2, 1], numbers: .float32([1, -2])),
-      StateTensor(name: "a", shape: [0], numbers: .float32([])),
-      StateTensor(name: "c", shape: [], numbers: .int64([-2])),
+      StateTensor(name: "b", shape: [2, 1], elements: .float32([1, -2])),
+      StateTensor(name: "a", shape: [0], elements: .float32([])),
+      StateTensor(name: "c", shape: [], elements: .int64([-2])),
     ])
-    // The larger numbers first, then by name.
+    // The larger elements first, then by name.
     let header =
       #"{"c":{"dtype":"I64","shape":[],"data_offsets":[0,8]},"#
       + #""a":{"dtype":"F32","shape":[0],"data_offsets":[8,8]},"#
@@ -56,14 +56,14 @@ import Testing
     let integers = [0, -1, Int.max, Int.min]
     let file = SafeTensors([
       StateTensor(
-        name: "f", shape: [2, 4], numbers: .float32(patterns.map { Float(bitPattern: $0) })),
-      StateTensor(name: "i", shape: [4], numbers: .int64(integers)),
+        name: "f", shape: [2, 4], elements: .float32(patterns.map { Float(bitPattern: $0) })),
+      StateTensor(name: "i", shape: [4], elements: .int64(integers)),
     ])
     let again = try SafeTensors(path: "F", bytes: file.encoded())
     #expect(again.tensors.map(\.name) == ["i", "f"])
     #expect(again.tensors.map(\.shape) == [[4], [2, 4]])
-    #expect(again.tensors[0].numbers == .int64(integers))
-    guard case .float32(let floats) = again.tensors[1].numbers else {
+    #expect(again.tensors[0].elements == .int64(integers))
+    guard case .float32(let floats) = again.tensors[1].elements else {
       Issue.record("\(again.tensors[1])")
       return
     }
@@ -75,7 +75,7 @@ import Testing
   func characters() throws {
     let name = "é\n\u{1}/\"\u{8}\u{C}\r\t\u{7F}😀"
     let file = SafeTensors(
-      [StateTensor(name: name, shape: [1], numbers: .float32([5]))],
+      [StateTensor(name: name, shape: [1], elements: .float32([5]))],
       metadata: [name: "\\", "format": "pt"])
     let escaped = #""é\n\u0001/\"\b\f\r\t"# + "\u{7F}😀\""
     let header = String(decoding: file.encoded().dropFirst(8).dropLast(4), as: UTF8.self)
@@ -96,25 +96,25 @@ import Testing
     let file = try SafeTensors(path: "F", bytes: bytes)
     #expect(
       file.tensors == [
-        StateTensor(name: "b", shape: [1], numbers: .float32([1])),
-        StateTensor(name: "a😀/", shape: [], numbers: .float32([2])),
+        StateTensor(name: "b", shape: [1], elements: .float32([1])),
+        StateTensor(name: "a😀/", shape: [], elements: .float32([2])),
       ])
   }
 
   @Test("Two tensors of one name, or one of the metadata's, cannot be written", .withExitTests)
   func names() async {
     var result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
-      let tensor = StateTensor(name: "a", shape: [], numbers: .float32([1]))
+      let tensor = StateTensor(name: "a", shape: [], elements: .float32([1]))
       _ = SafeTensors([tensor, tensor])
     }
     expectMessage(result, "SafeTensors: the name 'a' is taken already")
     result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
-      _ = SafeTensors([StateTensor(name: "__metadata__", shape: [], numbers: .float32([1]))])
+      _ = SafeTensors([StateTensor(name: "__metadata__", shape: [], elements: .float32([1]))])
     }
     expectMessage(result, "SafeTensors: the name '__metadata__' is taken already")
     result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
-      _ = StateTensor(name: "a", shape: [2], numbers: .float32([1]))
+      _ = StateTensor(name: "a", shape: [2], elements: .float32([1]))
     }
-    expectMessage(result, "StateTensor: 1 numbers do not make the shape [2]")
+    expectMessage(result, "StateTensor: 1 elements do not make the shape [2]")
   }
 }

@@ -5,7 +5,7 @@ import Testing
 /// find.
 ///
 /// A tensor is made a single number by fixed random weights, `L = Σ w[i] · f(x)[i]`, summed in
-/// `Double` so that the sum itself adds no error. Then, for each input number,
+/// `Double` so that the sum itself adds no error. Then, for each element of the inputs,
 /// `dL/dx ≈ (L(x + h) − L(x − h)) / 2h`, where 2h is what is left of it after rounding x ± h to
 /// floats.
 ///

@@ -162,6 +162,6 @@ private final class Weak<Object: AnyObject> {
       }
       Forgetful().apply(Tensor([1], requiresGrad: true)).backward()
     }
-    expectMessage(result, "Forgetful: no tensors were saved on the way forward")
+    expectMessage(result, "Forgetful: no tensors were saved in the forward pass")
   }
 }

@@ -44,11 +44,11 @@ import Testing
       for right in Self.shapes {
         guard let shape = commonShape(left, right) else { continue }
         pairs += 1
-        let a = Tensor.arange(left.reduce(1, *)).reshape(left)
-        let b = (Tensor.arange(right.reduce(1, *)) * 100).reshape(right)
+        let a = Tensor.arange(left.elementCount).reshape(left)
+        let b = (Tensor.arange(right.elementCount) * 100).reshape(right)
         let sum = a + b
         #expect(sum.shape == shape, "\(left) and \(right)")
-        let expected = (0..<shape.reduce(1, *)).map { flat -> Float in
+        let expected = (0..<shape.elementCount).map { flat -> Float in
           var rest = flat
           var position: [Int] = []
           for length in shape.reversed() {
@@ -67,7 +67,7 @@ import Testing
   func backward() {
     for left in Self.shapes {
       for right in Self.shapes {
-        guard let shape = commonShape(left, right), let count = Optional(shape.reduce(1, *)),
+        guard let shape = commonShape(left, right), let count = Optional(shape.elementCount),
           count > 0
         else { continue }
         let a = Tensor.zeros(left, requiresGrad: true)

@@ -68,11 +68,11 @@ import Testing
     var result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
       _ = Tensor([1, 2, 3], shape: [2, 2])
     }
-    expectMessage(result, "Tensor: 3 numbers do not make the shape [2, 2]")
+    expectMessage(result, "Tensor: 3 elements do not make the shape [2, 2]")
     result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
       _ = Tensor([[1, 2], [3]])
     }
-    expectMessage(result, "row 1 has 1 numbers, row 0 has 2")
+    expectMessage(result, "row 1 has 1 elements, row 0 has 2")
     result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
       _ = Tensor.zeros([2, -1])
     }
@@ -88,11 +88,11 @@ import Testing
     result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
       _ = Tensor([1, 2]).item()
     }
-    expectMessage(result, "item: a tensor of shape [2] has 2 numbers, not one")
+    expectMessage(result, "item: a tensor of shape [2] has 2 elements, not one")
     result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
       Tensor([1, 2]).mutate { $0.removeLast() }
     }
-    expectMessage(result, "mutate: shape [2] holds 2 numbers, and 1 were left")
+    expectMessage(result, "mutate: shape [2] holds 2 elements, and 1 were left")
     result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
       _ = Tensor([1, 2]).size(1)
     }

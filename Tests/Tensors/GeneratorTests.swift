@@ -58,6 +58,7 @@ import Testing
     expectSameBits(fresh().uniform(0, 1, count: 5), floats(story.rand), "rand")
     expectSameBits(fresh().uniform(-0.3, 0.7, count: 5), floats(story.uniform), "uniform")
     #expect(fresh().randomPermutation(10) == story.permutation)
+    #expect(Generator.withCurrent(fresh()) { randperm(10) }.values == story.permutation)
     let integers = fresh()
     #expect((0..<3).map { _ in integers.randomInt64() } == story.integers)
     // 2,000 draws renew the 624 words of the twister three times.

@@ -124,7 +124,8 @@ import Testing
   static let operations: [(name: String, run: @Sendable (Tensor) -> Tensor)] = [
     ("+", { $0 + $0 }), ("-", { $0 - $0 }), ("*", { $0 * $0 }), ("/", { $0 / $0 }),
     ("neg", { -$0 }), ("exp", { $0.exp() }), ("log", { $0.log() }), ("pow", { $0.pow(2) }),
-    ("sqrt", { $0.sqrt() }), ("relu", { $0.relu() }), ("sum", { $0.sum() }),
+    ("sqrt", { $0.sqrt() }), ("relu", { $0.relu() }), ("tanh", { $0.tanh() }),
+    ("sigmoid", { $0.sigmoid() }), ("mseLoss", { mseLoss($0, $0) }), ("sum", { $0.sum() }),
     ("sum dim", { $0.sum(dim: 1) }), ("mean", { $0.mean() }), ("mean dim", { $0.mean(dim: 1) }),
     ("max", { $0.max() }), ("max dim", { $0.max(dim: 1).values }),
     ("reshape", { $0.reshape([4]) }), ("flatten", { $0.flatten() }),

@@ -38,6 +38,8 @@ import Testing
     .init("nllLoss, sum", [3, 4]) { nllLoss($0[0], labels, reduction: .sum) },
     .init("crossEntropy", [3, 4]) { crossEntropy($0[0], labels) },
     .init("crossEntropy, sum", [3, 4]) { crossEntropy($0[0], labels, reduction: .sum) },
+    .init("mseLoss", [3, 4], [3, 4]) { mseLoss($0[0], $0[1]) },
+    .init("mseLoss, sum", [3, 4], [3, 4]) { mseLoss($0[0], $0[1], reduction: .sum) },
   ]
 
   static let others: [GradientCase] = [

@@ -28,7 +28,7 @@ struct GradientCase: Sendable, CustomTestStringConvertible {
   func check() {
     let inputs = shapes.enumerated().map { index, shape in
       let numbers = separatedNumbers(
-        shape.reduce(1, *), spacing: 0.06, center: center, seed: UInt64(index))
+        shape.elementCount, spacing: 0.06, center: center, seed: UInt64(index))
       return Tensor(numbers, shape: shape, requiresGrad: true)
     }
     expectGradients(of: inputs, name, function)
@@ -73,6 +73,10 @@ struct GradientCase: Sendable, CustomTestStringConvertible {
     .init("sqrt", [2, 3], around: 2) { $0[0].sqrt() },
     .init("relu", [4, 5]) { $0[0].relu() },
     .init("relu as a function", [4, 5]) { relu($0[0]) },
+    .init("tanh", [4, 5]) { $0[0].tanh() },
+    .init("tanh as a function", [4, 5]) { tanh($0[0]) },
+    .init("sigmoid", [4, 5]) { $0[0].sigmoid() },
+    .init("sigmoid as a function", [4, 5]) { sigmoid($0[0]) },
   ]
 
   static let shapes: [GradientCase] = [

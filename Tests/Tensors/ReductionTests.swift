@@ -96,6 +96,6 @@ import Testing
     result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
       _ = Tensor.zeros([2, 0]).max(dim: 1)
     }
-    expectMessage(result, "max: a dimension of [2, 0] holds no number")
+    expectMessage(result, "max: a dimension of [2, 0] holds no element")
   }
 }

@@ -27,7 +27,7 @@ import Testing
       ([0, 3], 0, 1, [0]), ([32, 64, 5, 5], 1, -1, [32, 1600]),
     ])
   func flatten(shape: [Int], start: Int, end: Int, expected: [Int]) {
-    let x = Tensor.arange(shape.reduce(1, *)).reshape(shape)
+    let x = Tensor.arange(shape.elementCount).reshape(shape)
     let flat = x.flatten(startDim: start, endDim: end)
     #expect(flat.shape == expected)
     #expect(flat.values == x.values)
@@ -81,7 +81,7 @@ import Testing
     var result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
       _ = Tensor.zeros([3, 4]).reshape([5, -1])
     }
-    expectMessage(result, "reshape: [3, 4] has 12 numbers, which do not make [5, -1]")
+    expectMessage(result, "reshape: [3, 4] has 12 elements, which do not make [5, -1]")
     result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
       _ = Tensor.zeros([3, 4]).reshape([-1, -1])
     }
@@ -106,5 +106,10 @@ import Testing
       _ = Tensor.zeros([2, 3, 4]).t()
     }
     expectMessage(result, "t: wants a matrix, two dimensions, and got [2, 3, 4]")
+    result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+      _ = Tensor.zeros([1 << 32, 3, 1 << 31])
+    }
+    expectMessage(
+      result, "a tensor of shape [4294967296, 3, 2147483648] has more elements than can be counted")
   }
 }

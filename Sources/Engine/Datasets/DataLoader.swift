@@ -30,20 +30,10 @@ public struct DataLoader: Sequence {
   public let shuffle: Bool
   /// Whether a last batch that would be short is left out.
   public let dropLast: Bool
+  // `Generator` alone would be a sequence's iterator, by the name that it had in Swift 2.
   /// The generator that random numbers come from; nil for the one that is current when an epoch
   /// starts.
-  // `Generator` alone would be a sequence's iterator, by the name that it had in Swift 2.
   public let generator: Tensors.Generator?
-
-  /// What is called each time that a `for` loop asks for a batch, so that a program around a
-  /// training loop can show progress and the training loop need not know.
-  ///
-  /// ```swift
-  /// DataLoader.$observer.withValue({ print($0.batch, "of", $0.count) }) {
-  ///   train(trainLoader, model, lossFunction, optimizer)
-  /// }
-  /// ```
-  @TaskLocal public static var observer: (@Sendable (LoadingProgress) -> Void)?
 
   /// A loader that draws from `generator`, or from the current one where there is none.
   ///
@@ -88,19 +78,6 @@ public struct DataLoader: Sequence {
   public func makeIterator() -> Iterator { Iterator(self) }
 }
 
-/// How far a `for` loop over a ``DataLoader`` has come.
-public struct LoadingProgress: Sendable, Equatable {
-  /// How many batches the loop is done with: 0 as it asks for the first, ``count`` as it ends.
-  public let batch: Int
-  /// How many batches there are.
-  public let count: Int
-
-  public init(batch: Int, count: Int) {
-    self.batch = batch
-    self.count = count
-  }
-}
-
 extension DataLoader {
   /// One epoch on its way.
   ///
@@ -127,7 +104,7 @@ extension DataLoader {
     /// The next batch, or nil at the end of the epoch.
     public mutating func next() -> DataLoader.Element? {
       if isDone { return nil }
-      DataLoader.observer?(LoadingProgress(batch: batch, count: count))
+      LoadingProgress.listener?(LoadingProgress(batch: batch, count: count))
       let order = self.order ?? drawOrder()
       self.order = order
       let start = batch * loader.batchSize

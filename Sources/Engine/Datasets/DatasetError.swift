@@ -16,7 +16,7 @@ public enum DatasetError: Error, Equatable, Sendable {
   case empty(path: String)
   /// The first bytes are not those of an IDX file.
   case notIDX(path: String, start: [UInt8])
-  /// An IDX file of numbers that are not bytes.
+  /// An IDX file of values that are not bytes.
   case wrongElementType(path: String, found: String)
   /// More values than any file of digits has.
   case tooLarge(path: String, dimensions: [Int])

@@ -17,16 +17,18 @@ import Tensors
 /// Source: [The MNIST database](http://yann.lecun.com/exdb/mnist/), "File formats", and
 /// [torchvision.datasets.mnist](https://pytorch.org/vision/0.18/_modules/torchvision/datasets/mnist.html),
 /// `read_sn3_pascalvincent_tensor`.
-public struct IDXFile: Sendable {
+package struct IDXFile: Sendable {
   /// Where it was read from.
-  public let path: String
+  package let path: String
   /// The length of each dimension: `[60000, 28, 28]` for the training images.
-  public let dimensions: [Int]
+  package let dimensions: [Int]
   /// The values, last dimension fastest.
-  public let values: [UInt8]
+  package let values: [UInt8]
+  /// How many bytes the file has, compressed if it is.
+  package let byteCount: Int
 
   /// The values as a tensor of shape ``dimensions``.
-  public var tensor: ByteTensor { ByteTensor(values, shape: dimensions) }
+  package var tensor: ByteTensor { ByteTensor(values, shape: dimensions) }
 
   /// Files with more values than this are refused: a thousand million, twenty times MNIST.
   static let largestCount = 1 << 30
@@ -35,16 +37,19 @@ public struct IDXFile: Sendable {
   ///
   /// - Throws: ``DatasetError`` if it cannot be read, is not an IDX file of bytes, is damaged, or
   ///   is shorter or longer than its header says.
-  public init(path: String) throws(DatasetError) {
+  package init(path: String) throws(DatasetError) {
     try self.init(path: path, bytes: readFile(at: path))
   }
 
   /// Takes the bytes of a file that are already in memory, raw or gzipped.
   ///
-  /// - Parameter path: what errors call the file.
+  /// - Parameters:
+  ///   - path: what errors call the file.
+  ///   - bytes: all of the file.
   /// - Throws: ``DatasetError``, as ``init(path:)`` does.
-  public init(path: String, bytes: [UInt8]) throws(DatasetError) {
+  package init(path: String, bytes: [UInt8]) throws(DatasetError) {
     self.path = path
+    byteCount = bytes.count
     let reader: any ByteReader =
       bytes.starts(with: GzipReader.magic) ? GzipReader(bytes) : PlainReader(bytes)
     let source = IDXSource(path: path, reader: reader)
@@ -89,7 +94,7 @@ private struct IDXSource {
 
   /// Reads exactly the values that the header has announced.
   func readValues(_ dimensions: [Int]) throws(DatasetError) -> [UInt8] {
-    let expected = dimensions.reduce(1, *)
+    let expected = dimensions.elementCount
     let header = 4 + 4 * dimensions.count
     let values = try read(expected)
     guard values.count == expected else {

@@ -44,8 +44,15 @@ public struct MNIST: Dataset, Sendable {
     root: Root = .bundled, train: Bool, transform: any Transform = ToTensor()
   ) throws(DatasetError) {
     let paths = try MNISTFolder(root).files(of: train ? .train : .test)
-    let images = try IDXFile(path: paths.images)
-    let labels = try IDXFile(path: paths.labels)
+    try self.init(
+      images: IDXFile(path: paths.images), labels: IDXFile(path: paths.labels), train: train,
+      transform: transform)
+  }
+
+  /// Takes the files of one part, if they are what they should be.
+  init(
+    images: IDXFile, labels: IDXFile, train: Bool, transform: any Transform = ToTensor()
+  ) throws(DatasetError) {
     try Self.check(images: images, labels: labels)
     data = images.tensor
     targets = IntTensor(labels.values.map(Int.init), shape: labels.dimensions)
@@ -89,29 +96,21 @@ public struct MNIST: Dataset, Sendable {
   /// Several images at once, transformed, and their labels: with ``ToTensor`` `[batch, 1, 28, 28]`
   /// and `[batch]`.
   ///
-  /// With ``ToTensor`` alone, the pixels go straight to the batch, with no tensor for each image.
   /// Traps where an index is not below ``count``.
   public func batch(_ indices: [Int]) -> (images: Tensor, labels: IntTensor) {
-    guard transform is ToTensor else { return stacked(indices) }
-    for index in indices { checkIndex(index, below: count, in: "MNIST") }
-    let area = Self.side * Self.side
-    let images = [Float](unsafeUninitializedCapacity: indices.count * area) { images, filled in
-      data.values.withUnsafeBufferPointer { pixels in
-        for (position, index) in indices.enumerated() {
-          ToTensor.convert(
-            UnsafeBufferPointer(rebasing: pixels[range(of: index)]),
-            into: UnsafeMutableBufferPointer(rebasing: images[range(of: position)]))
-        }
-      }
-      filled = indices.count * area
+    var pixels: [UInt8] = []
+    pixels.reserveCapacity(indices.count * Self.side * Self.side)
+    for index in indices {
+      checkIndex(index, below: count, in: "MNIST")
+      pixels += data.values[range(of: index)]
     }
     return (
-      Tensor(images, shape: [indices.count, 1, Self.side, Self.side]),
+      transform.batch(ByteTensor(pixels, shape: [indices.count, Self.side, Self.side])),
       IntTensor(indices.map { targets.values[$0] }, shape: [indices.count])
     )
   }
 
-  /// Where one image's pixels lie in ``data``, or in a batch.
+  /// Where one image's pixels lie in ``data``.
   private func range(of index: Int) -> Range<Int> {
     let area = Self.side * Self.side
     return index * area..<(index + 1) * area

@@ -3,60 +3,61 @@ import Tensors
 
 extension MNIST {
   /// What is found in a place where digits may be.
-  public struct Status: Sendable, Equatable {
+  package struct Status: Sendable, Equatable {
     /// One file that was read from front to back.
-    public struct File: Sendable, Equatable {
+    package struct File: Sendable, Equatable {
       /// Its name in the folder.
-      public let name: String
+      package let name: String
       /// How many bytes it has, compressed if it is.
-      public let bytes: Int
+      package let bytes: Int
       /// What it holds: `4,000 images of 28 × 28`, `4,000 labels`.
-      public let contents: String
+      package let contents: String
+
+      fileprivate init(_ file: IDXFile, _ contents: String) {
+        name = URL(fileURLWithPath: file.path).lastPathComponent
+        bytes = file.byteCount
+        self.contents = contents
+      }
     }
 
     /// Where it was looked for.
-    public let root: Root
+    package let root: Root
     /// The folder of that.
-    public let folder: String
+    package let folder: String
     /// The files that are sound: images and labels to train on, then to test on.
-    public let files: [File]
+    package let files: [File]
     /// What is wrong, one for each part that cannot be used; empty if nothing is.
-    public let problems: [DatasetError]
+    package let problems: [DatasetError]
 
     /// Whether both parts can be used.
-    public var isComplete: Bool { problems.isEmpty }
+    package var isComplete: Bool { problems.isEmpty }
   }
 
   /// Looks for both parts and reads them, to say what is there or what is wrong.
-  public static func status(of root: Root) -> Status {
+  package static func status(of root: Root) -> Status {
     let folder = MNISTFolder(root)
     var files: [Status.File] = []
     var problems: [DatasetError] = []
     for part in MNISTPart.allCases {
       do throws(DatasetError) {
         let paths = try folder.files(of: part)
-        let count = try MNIST(root: root, train: part == .train).count.grouped
-        files.append(file(at: paths.images, "\(count) images of \(side) × \(side)"))
-        files.append(file(at: paths.labels, "\(count) labels"))
+        let images = try IDXFile(path: paths.images)
+        let labels = try IDXFile(path: paths.labels)
+        let digits = try MNIST(images: images, labels: labels, train: part == .train)
+        let count = digits.count.grouped
+        files.append(Status.File(images, "\(count) images of \(side) × \(side)"))
+        files.append(Status.File(labels, "\(count) labels"))
       } catch {
         if !problems.contains(error) { problems.append(error) }
       }
     }
     return Status(root: root, folder: folder.path, files: files, problems: problems)
   }
-
-  private static func file(at path: String, _ contents: String) -> Status.File {
-    let attributes = try? FileManager.default.attributesOfItem(
-      atPath: URL(fileURLWithPath: path).resolvingSymlinksInPath().path)
-    let bytes = (attributes?[.size] as? NSNumber)?.intValue ?? 0
-    return Status.File(
-      name: URL(fileURLWithPath: path).lastPathComponent, bytes: bytes, contents: contents)
-  }
 }
 
 extension MNIST.Status: CustomStringConvertible {
   /// The folder, then one line for each sound file and for each problem.
-  public var description: String {
+  package var description: String {
     let title =
       switch root {
       case .bundled: "The digits that ship with the workbook, in \(folder)"

@@ -20,12 +20,26 @@ public protocol Transform: Sendable {
   func callAsFunction(_ pixels: ByteTensor) -> Tensor
   /// Takes a float image `[channels, height, width]` to another.
   func callAsFunction(_ image: Tensor) -> Tensor
+  /// Takes the grey values of several images, `[batch, height, width]`, to float images
+  /// `[batch, …image]`.
+  ///
+  /// What is there already takes the images one by one and stacks them; write your own where there
+  /// is a faster way.
+  func batch(_ pixels: ByteTensor) -> Tensor
 }
 
 extension Transform {
   /// Makes floats of the pixels as ``ToTensor`` does, and goes on with those.
   public func callAsFunction(_ pixels: ByteTensor) -> Tensor {
     self(ToTensor()(pixels))
+  }
+
+  /// Stacks images taken one by one.
+  ///
+  /// Traps where they do not all come out in one shape.
+  public func batch(_ pixels: ByteTensor) -> Tensor {
+    let images = (0..<pixels.shape[0]).map { self(pixels[$0]) }
+    return images.isEmpty ? Tensor([], shape: [0]) : .stack(images)
   }
 }
 

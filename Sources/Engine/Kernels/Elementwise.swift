@@ -58,20 +58,6 @@ package enum Elementwise {
     }
   }
 
-  /// `eᵃ`.
-  package static func exponential(_ a: [Float], into result: UnsafeMutableBufferPointer<Float>) {
-    forEachRange("Elementwise.exponential", a, result, length: 1 << 12) { a, result, range in
-      for i in range { result[i] = exp(a[i]) }
-    }
-  }
-
-  /// The natural logarithm.
-  package static func logarithm(_ a: [Float], into result: UnsafeMutableBufferPointer<Float>) {
-    forEachRange("Elementwise.logarithm", a, result, length: 1 << 12) { a, result, range in
-      for i in range { result[i] = log(a[i]) }
-    }
-  }
-
   /// `a` to a fixed power.
   ///
   /// The powers that PyTorch computes without `pow`, so that the same comes out of −0 and −∞ too,

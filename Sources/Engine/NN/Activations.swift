@@ -1,28 +1,25 @@
 import Tensors
 
-/// `max(x, 0)` of every number, as a layer for a ``Sequential``; the shape stays.
+/// `max(x, 0)` of every element, as a layer for a ``Sequential``; the shape stays.
 ///
 /// Source: https://pytorch.org/docs/2.3/generated/torch.nn.ReLU.html
 public final class ReLU: Module {
-  public override func forward(_ x: Tensor) -> Tensor { relu(x) }
+  /// The result, of the shape of `x`.
+  public override func forward(_ x: Tensor) -> Tensor { x.relu() }
 }
 
-/// Makes one row of each image, as a layer for a ``Sequential``: `[N, C, H, W]` to `[N, C·H·W]`.
+/// The hyperbolic tangent of every element, as a layer for a ``Sequential``; the shape stays.
 ///
-/// Source: https://pytorch.org/docs/2.3/generated/torch.nn.Flatten.html
-public final class Flatten: Module {
-  private let startDim: Int
-  private let endDim: Int
+/// Source: https://pytorch.org/docs/2.3/generated/torch.nn.Tanh.html
+public final class Tanh: Module {
+  /// The result, of the shape of `x`.
+  public override func forward(_ x: Tensor) -> Tensor { x.tanh() }
+}
 
-  /// Makes one of the dimensions from `startDim` to `endDim`; by default of all but the batch.
-  public init(startDim: Int = 1, endDim: Int = -1) {
-    self.startDim = startDim
-    self.endDim = endDim
-  }
-
-  public override func forward(_ x: Tensor) -> Tensor {
-    x.flatten(startDim: startDim, endDim: endDim)
-  }
-
-  public override var extraDescription: String { "start_dim=\(startDim), end_dim=\(endDim)" }
+/// `1 / (1 + e⁻ˣ)` of every element, as a layer for a ``Sequential``; the shape stays.
+///
+/// Source: https://pytorch.org/docs/2.3/generated/torch.nn.Sigmoid.html
+public final class Sigmoid: Module {
+  /// The result, of the shape of `x`.
+  public override func forward(_ x: Tensor) -> Tensor { x.sigmoid() }
 }

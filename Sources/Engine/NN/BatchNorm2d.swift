@@ -5,8 +5,7 @@ import Tensors
 /// In training it uses the mean and variance of the batch, and keeps running ones; in evaluation it
 /// uses those. Input and output `[N, channels, H, W]`. In a state dictionary the running ones are
 /// called as in PyTorch: `running_mean`, `running_var`, `num_batches_tracked`. Formula, traps and
-/// source at ``batchNorm(_:runningMean:runningVariance:weight:bias:training:momentum:epsilon:)``;
-/// https://pytorch.org/docs/2.3/generated/torch.nn.BatchNorm2d.html
+/// source at `batchNorm` in `Tensors`; https://pytorch.org/docs/2.3/generated/torch.nn.BatchNorm2d.html
 public final class BatchNorm2d: Module {
   /// The learned scale, 1 at first: `[channels]`
   public let weight: Parameter

@@ -4,7 +4,7 @@ import Tensors
 ///
 /// Input `[N, inChannels, H, W]`, output `[N, outChannels, H′, W′]` with
 /// `H′ = ⌊(H + 2·padding − dilation·(kernelSize − 1) − 1) / stride⌋ + 1`; the formula of the
-/// numbers is at ``conv2d(_:_:_:stride:padding:dilation:)``. Weights start within
+/// elements is at `conv2d` in `Tensors`. Weights start within
 /// ±1/√(inChannels·kernelSize²). Traps for sizes below 1 and for inputs that do not fit. Kernels
 /// are square. Source: https://pytorch.org/docs/2.3/generated/torch.nn.Conv2d.html
 public final class Conv2d: Module {

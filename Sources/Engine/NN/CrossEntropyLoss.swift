@@ -1,16 +1,10 @@
 import Tensors
 
-/// One number that says how far a batch of predictions is from the right answers.
-public protocol Loss {
-  /// Predictions `[N, classes]` and labels `[N]` to a loss of shape `[]`.
-  func callAsFunction(_ predictions: Tensor, _ labels: IntTensor) -> Tensor
-}
-
 /// The loss of a choice among classes: the negative logarithm of the probability that was given to
 /// the right one, `−log(exp(x[label]) / Σ_k exp(x[k]))`, averaged over the batch.
 ///
 /// Predictions are scores of any size, `[N, classes]`; labels `[N]`; the loss `[]`. Traps as
-/// ``crossEntropy(_:_:reduction:)``.
+/// `crossEntropy` in `Tensors`.
 /// Source: https://pytorch.org/docs/2.3/generated/torch.nn.CrossEntropyLoss.html
 public struct CrossEntropyLoss: Loss, Sendable {
   private let reduction: LossReduction
@@ -20,6 +14,7 @@ public struct CrossEntropyLoss: Loss, Sendable {
     self.reduction = reduction
   }
 
+  /// The loss, `[]`, of predictions `[N, classes]` and labels `[N]`.
   public func callAsFunction(_ predictions: Tensor, _ labels: IntTensor) -> Tensor {
     crossEntropy(predictions, labels, reduction: reduction)
   }

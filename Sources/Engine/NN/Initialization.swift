@@ -22,7 +22,7 @@ enum Initialization {
   }
 
   private static func uniform(_ shape: [Int], bound: Double) -> Parameter {
-    let count = shape.reduce(1, *)
+    let count = shape.elementCount
     return Parameter(
       Generator.current.uniform(Float(-bound), Float(bound), count: count), shape: shape)
   }

@@ -15,7 +15,7 @@ public final class Linear: Module {
   /// Draws the weights, then the biases, from the current generator.
   public init(_ inFeatures: Int, _ outFeatures: Int, bias: Bool = true) {
     guard inFeatures > 0, outFeatures > 0 else {
-      fatalError("Linear(\(inFeatures), \(outFeatures)): both numbers start at 1")
+      fatalError("Linear(\(inFeatures), \(outFeatures)): both sizes start at 1")
     }
     self.weight = Initialization.kaimingUniform([outFeatures, inFeatures], fanIn: inFeatures)
     self.bias = bias ? Initialization.bias(outFeatures, fanIn: inFeatures) : nil

@@ -1,11 +1,11 @@
 import Tensors
 
-/// Keeps the largest number of each window and so makes images smaller; it learns nothing.
+/// Keeps the largest element of each window and so makes images smaller; it learns nothing.
 ///
 /// Input `[N, C, H, W]`, output `[N, C, H′, W′]` with
 /// `H′ = ⌊(H + 2·padding − kernelSize) / stride⌋ + 1`; the stride is the kernel size unless given.
 /// Traps for sizes below 1 and a padding of more than half the kernel, and for inputs as
-/// ``maxPool2d(_:kernelSize:stride:padding:)``. Source:
+/// `maxPool2d` in `Tensors`. Source:
 /// https://pytorch.org/docs/2.3/generated/torch.nn.MaxPool2d.html
 public final class MaxPool2d: Module {
   private let kernelSize: Int

@@ -7,7 +7,7 @@ extension Module {
   ///
   /// These are the parameters and buffers of the module itself, then those of each part:
   /// `conv1.weight`, `norm.running_mean`. What is shared stands there under each of its names. The
-  /// numbers are copies. Traps where two parts have one name. Source: `Module.state_dict`,
+  /// elements are copies. Traps where two parts have one name. Source: `Module.state_dict`,
   /// https://pytorch.org/docs/2.3/generated/torch.nn.Module.html
   public final func stateDictionary() -> [StateTensor] {
     namedState().map { name, part in part.state(name: name) }
@@ -19,7 +19,7 @@ extension Module {
   /// model.load_state_dict(safetensors.torch.load_file("model.safetensors"))
   /// ```
   ///
-  /// - Throws: ``SafeTensorsError`` where it cannot be written; what was at its place before stays.
+  /// - Throws: `SafeTensorsError` where it cannot be written; what was at its place before stays.
   /// Source: https://github.com/huggingface/safetensors
   public final func saveState(to path: String) throws(SafeTensorsError) {
     try SafeTensors(stateDictionary()).write(to: path)
@@ -30,7 +30,7 @@ extension Module {
   ///
   /// Names, shapes and types must be exactly the module's. Gradients and the mode stay.
   ///
-  /// - Throws: ``SafeTensorsError`` where the file cannot be read, is damaged, or belongs to
+  /// - Throws: `SafeTensorsError` where the file cannot be read, is damaged, or belongs to
   ///   another model; then nothing in the module has changed. Source: `Module.load_state_dict` with
   ///   `strict=True`; https://github.com/huggingface/safetensors
   public final func loadState(from path: String) throws(SafeTensorsError) {
@@ -50,11 +50,11 @@ extension Module {
       throw SafeTensorsError(error, path: path)
     }
     // All is read before anything is changed.
-    var numbers: [String: StateTensor.Numbers] = [:]
+    var elements: [String: StateTensor.Elements] = [:]
     for entry in header.entries {
-      numbers[entry.name] = try header.tensor(entry, from: source).numbers
+      elements[entry.name] = try header.tensor(entry, from: source).elements
     }
-    for (name, part) in state { part.take(numbers[name]!) }
+    for (name, part) in state { part.take(elements[name]!) }
   }
 
   private static func compare(
@@ -69,9 +69,9 @@ extension Module {
     }
     for (name, part) in state {
       let (entry, own) = (entries[name]!, part.state(name: name))
-      guard entry.type == own.numbers.type else {
+      guard entry.type == own.elements.type else {
         throw .typesDiffer(
-          tensor: name, file: entry.type.torchName, model: own.numbers.type.torchName)
+          tensor: name, file: entry.type.torchName, model: own.elements.type.torchName)
       }
       guard entry.shape == own.shape else {
         throw .shapesDiffer(tensor: name, file: entry.shape, model: own.shape)
@@ -112,28 +112,28 @@ extension Module {
 }
 
 extension ModulePart {
-  /// A copy of the numbers; not for modules, which have none of their own.
+  /// A copy of the elements; not for modules, which have none of their own.
   fileprivate func state(name: String) -> StateTensor {
     switch self {
     case .parameter(let tensor as Tensor), .buffer(let tensor as Tensor):
-      StateTensor(name: name, shape: tensor.shape, numbers: .float32(tensor.values))
+      StateTensor(name: name, shape: tensor.shape, elements: .float32(tensor.values))
     case .intBuffer(let buffer):
-      StateTensor(name: name, shape: buffer.shape, numbers: .int64(buffer.values))
+      StateTensor(name: name, shape: buffer.shape, elements: .int64(buffer.values))
     case .module:
       fatalError("state: a module is not a tensor")
     }
   }
 
-  /// Takes numbers over whose type and count have been compared.
-  fileprivate func take(_ numbers: StateTensor.Numbers) {
-    switch (self, numbers) {
+  /// Takes elements over whose type and count have been compared.
+  fileprivate func take(_ elements: StateTensor.Elements) {
+    switch (self, elements) {
     case (.parameter(let tensor as Tensor), .float32(let values)),
       (.buffer(let tensor as Tensor), .float32(let values)):
       tensor.mutate { $0 = values }
     case (.intBuffer(let buffer), .int64(let values)):
       buffer.mutate { $0 = values }
     default:
-      fatalError("take: these numbers are not of the tensor's type")
+      fatalError("take: these elements are not of the tensor's type")
     }
   }
 }

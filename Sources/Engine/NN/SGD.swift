@@ -28,7 +28,7 @@ extension Optimizer {
 /// p ← p − learningRate · g
 /// ```
 /// where the first line is for a weight decay, and the next two for a momentum, that is not 0.
-/// Traps for negative numbers, no parameters, and Nesterov without momentum or with dampening.
+/// Traps for negative settings, no parameters, and Nesterov without momentum or with dampening.
 /// Source: https://pytorch.org/docs/2.3/generated/torch.optim.SGD.html
 public final class SGD: Optimizer {
   /// What is changed, in the order in which it was given.
@@ -69,6 +69,7 @@ public final class SGD: Optimizer {
     self.velocities = Array(repeating: [], count: parameters.count)
   }
 
+  /// Changes each parameter that has a gradient by the formula above.
   public func step() {
     for (index, parameter) in parameters.enumerated() {
       guard let gradient = parameter.grad else { continue }

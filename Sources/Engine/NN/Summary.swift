@@ -1,7 +1,7 @@
 import Foundation
 import Tensors
 
-/// A table of a model's layers: the shape of each one's output, and how many numbers it learns.
+/// A table of a model's layers: the shape of each one's output, and how many parameters it has.
 ///
 /// Printing it gives what the Python package torchsummary prints.
 /// Source: https://github.com/sksq96/pytorch-summary
@@ -12,7 +12,7 @@ public struct Summary: CustomStringConvertible, Sendable {
     public let layer: String
     /// Without the batch, which the table shows as −1.
     public let outputShape: [Int]
-    /// How many numbers the layer itself learns, or holds frozen.
+    /// How many parameters the layer itself has, learned or frozen.
     public let parameters: Int
     let trainable: Int
   }
@@ -43,9 +43,9 @@ public struct Summary: CustomStringConvertible, Sendable {
       "Non-trainable params: \((parameters - trainableParameters).grouped)",
       thin,
     ]
-    // Four bytes a number; each output is kept once on the way forward and once on the way back.
-    let outputs = rows.map { $0.outputShape.reduce(1, *) }.reduce(0, +)
-    let sizes = [inputSize.reduce(1, *), 2 * outputs, parameters].map { Double($0 * 4) / 1_048_576 }
+    // Four bytes an element; each output is kept once in the forward pass and once in the backward pass.
+    let outputs = rows.map { $0.outputShape.elementCount }.reduce(0, +)
+    let sizes = [inputSize.elementCount, 2 * outputs, parameters].map { Double($0 * 4) / 1_048_576 }
     lines += [
       String(format: "Input size (MB): %.2f", sizes[0]),
       String(format: "Forward/backward pass size (MB): %.2f", sizes[1]),

@@ -1,7 +1,7 @@
 extension Color {
   /// The nearest colour of xterm's table: 16 to 231 are a cube of six steps of red, green and blue,
   /// and 232 to 255 are greys. The first sixteen belong to the reader's theme and are left alone.
-  public var index: UInt8 {
+  package var index: UInt8 {
     let parts = [red, green, blue].map(Int.init)
     let steps = parts.map { part in
       Color.cubeLevels.indices.min {

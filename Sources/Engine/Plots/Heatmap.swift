@@ -1,4 +1,4 @@
-/// A table of numbers whose cells are the darker, the greater they are: a confusion matrix.
+/// A table of values whose cells are the darker, the greater they are: a confusion matrix.
 ///
 /// The counterpart of matplotlib's `imshow` with a text in each cell, or of scikit-learn's
 /// `ConfusionMatrixDisplay`. The rows stand where `yLabel` says (the true digit), the columns where
@@ -10,7 +10,7 @@ public struct Heatmap: Panel {
   public let rows: [String]
   /// What each column is called.
   public let columns: [String]
-  /// The numbers, one array for each row.
+  /// The values, one array for each row.
   public let values: [[Double]]
   /// What the columns are.
   public let xLabel: String?
@@ -48,7 +48,7 @@ public struct Heatmap: Panel {
 }
 
 extension Heatmap {
-  /// The numbers as they are written in the cells, all with the same number of decimals.
+  /// The values as they are written in the cells, all with the same number of decimals.
   var cells: [[String]] {
     let decimals = values.flatMap { $0 }.sensibleDecimals
     return values.map { row in row.map { $0.fixed(decimals: min(decimals, 2)) } }

@@ -2,7 +2,7 @@
 /// numbers.
 public struct SVGCanvas: Sendable {
   /// The elements drawn so far, each ending in a newline.
-  public private(set) var elements = ""
+  package private(set) var elements = ""
 
   /// An empty sheet.
   public init() {}

@@ -24,6 +24,7 @@ package struct FileDescriptor: ~Copyable, Sendable {
   /// Opens a file. No other program that is started meanwhile inherits it.
   ///
   /// - Parameters:
+  ///   - path: of the file.
   ///   - flags: as `open` takes them: `O_RDONLY`, or `O_WRONLY | O_CREAT`.
   ///   - permissions: of a file that is made here.
   package init(
@@ -108,6 +109,8 @@ package struct FileDescriptor: ~Copyable, Sendable {
         }
       }
       written += try SystemError.check(piece)
+      // Nothing taken and no reason given: asking again would go on for ever.
+      if piece == 0 { throw SystemError(code: EIO) }
     }
   }
 }

@@ -4,7 +4,7 @@
 /// | --- | --- |
 /// | 8 | the length of the header, least significant byte first |
 /// | that many | the header: JSON with each tensor's name, type, shape and place, and spaces at its end |
-/// | the rest | the numbers, least significant byte first, last dimension fastest, without a gap |
+/// | the rest | the elements, least significant byte first, last dimension fastest, without a gap |
 ///
 /// What is written is byte for byte what the safetensors library writes for the same tensors, and
 /// so PyTorch takes it unchanged:
@@ -13,7 +13,7 @@
 /// model.load_state_dict(safetensors.torch.load_file("model.safetensors"))
 /// ```
 ///
-/// Numbers are 32-bit floats or, for counts, 64-bit integers. Source:
+/// Elements are 32-bit floats or, for counts, 64-bit integers. Source:
 /// https://github.com/huggingface/safetensors
 public struct SafeTensors: Equatable, Sendable {
   /// In the order of the file; no two have the same name.
@@ -34,7 +34,7 @@ public struct SafeTensors: Equatable, Sendable {
   /// Reads a file. Allocates nothing that is larger than the file.
   ///
   /// - Throws: ``SafeTensorsError`` if it cannot be read, is not a sound safetensors file, or holds
-  ///   other numbers than 32-bit floats and 64-bit integers.
+  ///   other elements than 32-bit floats and 64-bit integers.
   public init(path: String) throws(SafeTensorsError) {
     let file = try SafeTensorsError.reporting { () throws(FileError) in
       try RegularFile(path: path)
@@ -44,7 +44,9 @@ public struct SafeTensors: Equatable, Sendable {
 
   /// Takes the bytes of a file that are already in memory.
   ///
-  /// - Parameter path: what errors call the file.
+  /// - Parameters:
+  ///   - path: what errors call the file.
+  ///   - bytes: all of the file.
   /// - Throws: ``SafeTensorsError``, as ``init(path:)`` does.
   public init(path: String, bytes: [UInt8]) throws(SafeTensorsError) {
     try self.init(bytes, path: path)
@@ -58,17 +60,17 @@ public struct SafeTensors: Equatable, Sendable {
     self.metadata = header.metadata
   }
 
-  /// The bytes of the file: larger numbers first, and those of one size by name, as the library has
-  /// it, so that every number lies at a multiple of its size.
+  /// The bytes of the file: larger elements first, and those of one size by name, as the library has
+  /// it, so that every element lies at a multiple of its size.
   public func encoded() -> [UInt8] {
     let ordered = tensors.sorted { left, right in
-      let (leftSize, rightSize) = (left.numbers.type.byteCount, right.numbers.type.byteCount)
+      let (leftSize, rightSize) = (left.elements.type.byteCount, right.elements.type.byteCount)
       if leftSize != rightSize { return leftSize > rightSize }
       return left.name.utf8.lexicographicallyPrecedes(right.name.utf8)
     }
     var bytes = SafeTensorsHeader.encoded(ordered, metadata: metadata)
     for tensor in ordered {
-      switch tensor.numbers {
+      switch tensor.elements {
       case .float32(let values): append(values.lazy.map(\.bitPattern.littleEndian), to: &bytes)
       case .int64(let values): append(values.lazy.map { Int64($0).littleEndian }, to: &bytes)
       }
@@ -96,7 +98,7 @@ public struct SafeTensors: Equatable, Sendable {
   /// long training.
   ///
   /// - Throws: the ``SafeTensorsError`` that ``write(to:)`` would begin with.
-  public static func checkDestination(_ path: String) throws(SafeTensorsError) {
+  package static func checkDestination(_ path: String) throws(SafeTensorsError) {
     try SafeTensorsError.reporting { () throws(FileError) in _ = try PendingFile(for: path) }
   }
 }
@@ -109,19 +111,19 @@ extension ByteSource {
 }
 
 extension SafeTensorsHeader {
-  /// One of the tensors, with its numbers.
+  /// One of the tensors, with its elements.
   package func tensor(
     _ entry: Entry, from source: some ByteSource
   ) throws(SafeTensorsError) -> StateTensor {
     let place = entry.place.lowerBound + dataOffset..<entry.place.upperBound + dataOffset
     let bytes = try source.bytes(place)
-    let numbers: StateTensor.Numbers =
+    let elements: StateTensor.Elements =
       switch entry.type {
       case .float32:
         .float32(Self.values(of: bytes).map { Float(bitPattern: UInt32(littleEndian: $0)) })
       case .int64: .int64(Self.values(of: bytes).map { Int(Int64(littleEndian: $0)) })
       }
-    return StateTensor(name: entry.name, shape: entry.shape, numbers: numbers)
+    return StateTensor(name: entry.name, shape: entry.shape, elements: elements)
   }
 
   private static func values<Value: FixedWidthInteger & BitwiseCopyable>(

@@ -100,11 +100,11 @@ extension SafeTensorsError: CustomStringConvertible {
           + "\(expected)")
     case .outOfRange(let tensor, let end, let available):
       unsound(
-        "\(Self.quoted(tensor)) ends at byte \(end) of the numbers, and there are \(available)")
+        "\(Self.quoted(tensor)) ends at byte \(end) of the data, and there are \(available)")
     case .overlap(let first, let second):
       unsound("\(Self.quoted(first)) and \(Self.quoted(second)) share bytes")
     case .unused(let begin, let end):
-      unsound("bytes \(begin) to \(end) of the numbers belong to no tensor")
+      unsound("bytes \(begin) to \(end) of the data belong to no tensor")
     }
   }
 

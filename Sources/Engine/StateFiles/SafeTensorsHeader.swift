@@ -1,10 +1,10 @@
-/// What stands before the numbers of a safetensors file: each tensor's name, type, shape and place.
+/// What stands before the elements in a safetensors file: each tensor's name, type, shape and place.
 ///
 /// A header that exists has been checked against the size of its file: the places follow one
 /// another without overlap and without holes, fill the rest of the file, and have the sizes that
 /// shapes and types ask for. So whatever is allocated for it afterwards is no larger than the file.
 package struct SafeTensorsHeader: Equatable {
-  /// One tensor, and where its numbers are.
+  /// One tensor, and where its elements are.
   package struct Entry: Equatable {
     package let name: String
     package let type: StateTensor.ElementType
@@ -17,7 +17,7 @@ package struct SafeTensorsHeader: Equatable {
   package let entries: [Entry]
   /// What the file says about itself, as the header's `__metadata__`.
   let metadata: [String: String]
-  /// Where the numbers begin in the file.
+  /// Where the elements begin in the file.
   let dataOffset: Int
 
   /// Longer headers are refused, as in the safetensors library.
@@ -56,7 +56,7 @@ package struct SafeTensorsHeader: Equatable {
     for description in descriptions {
       entries.append(try description.entry(dataCount: dataCount))
     }
-    // A tensor without numbers lies before the one that begins at the same byte.
+    // A tensor without elements lies before the one that begins at the same byte.
     entries.sort {
       ($0.place.lowerBound, $0.place.upperBound) < ($1.place.lowerBound, $1.place.upperBound)
     }
@@ -84,8 +84,8 @@ package struct SafeTensorsHeader: Equatable {
     }
     var offset = 0
     for tensor in tensors {
-      let type = tensor.numbers.type
-      let end = offset + tensor.numbers.count * type.byteCount
+      let type = tensor.elements.type
+      let end = offset + tensor.elements.count * type.byteCount
       let shape = tensor.shape.map(String.init).joined(separator: ",")
       members.append(
         "\(json(tensor.name)):{\"dtype\":\"\(type.rawValue)\",\"shape\":[\(shape)],"
@@ -135,11 +135,8 @@ struct TensorDescription {
     guard let type = StateTensor.ElementType(rawValue: type) else {
       throw .unknownType(type, tensor: name)
     }
-    var byteCount = type.byteCount
-    for length in shape {
-      let (product, overflows) = byteCount.multipliedReportingOverflow(by: length)
-      guard !overflows else { throw .shapeTooLarge(shape, tensor: name) }
-      byteCount = product
+    guard let byteCount = type.byteCount(of: shape) else {
+      throw .shapeTooLarge(shape, tensor: name)
     }
     guard begin <= end else { throw .backwards(begin: begin, end: end, tensor: name) }
     guard end - begin == byteCount else {

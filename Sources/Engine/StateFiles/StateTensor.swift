@@ -1,10 +1,10 @@
-/// One entry of a module's state: PyTorch's name, the shape, and a copy of the numbers.
+/// One entry of a module's state: PyTorch's name, the shape, and a copy of the elements.
 ///
 /// Source: an item of `Module.state_dict()`,
 /// https://pytorch.org/docs/2.3/generated/torch.nn.Module.html
 public struct StateTensor: Equatable, Sendable {
-  /// The numbers, last dimension fastest, in one of the two types that a state here consists of.
-  public enum Numbers: Equatable, Sendable {
+  /// The elements, last dimension fastest, in one of the two types that a state here consists of.
+  public enum Elements: Equatable, Sendable {
     /// What is learned, and running statistics: PyTorch's `torch.float32`.
     case float32([Float])
     /// Counts: PyTorch's `torch.int64`.
@@ -27,17 +27,28 @@ public struct StateTensor: Equatable, Sendable {
     }
   }
 
-  /// A type of number, by the name that safetensors has for it.
+  /// A type of element, by the name that safetensors has for it.
   package enum ElementType: String, CaseIterable, Sendable {
     case int64 = "I64"
     case float32 = "F32"
 
-    /// How many bytes one number takes.
+    /// How many bytes one element takes.
     var byteCount: Int {
       switch self {
       case .int64: 8
       case .float32: 4
       }
+    }
+
+    /// How many bytes a tensor of this shape takes; nil where no `Int` is as large.
+    func byteCount(of shape: [Int]) -> Int? {
+      var total = byteCount
+      for length in shape {
+        let (product, overflows) = total.multipliedReportingOverflow(by: length)
+        if overflows { return nil }
+        total = product
+      }
+      return total
     }
 
     /// PyTorch's name.
@@ -54,15 +65,18 @@ public struct StateTensor: Equatable, Sendable {
   /// The length of each dimension; empty for a single number.
   public let shape: [Int]
   /// As many as `shape` says.
-  public let numbers: Numbers
+  public let elements: Elements
 
-  /// An entry of these numbers. Traps where their count is not the product of `shape`.
-  public init(name: String, shape: [Int], numbers: Numbers) {
-    guard shape.allSatisfy({ $0 >= 0 }), shape.reduce(1, *) == numbers.count else {
-      fatalError("StateTensor: \(numbers.count) numbers do not make the shape \(shape)")
+  /// An entry of these elements. Traps where their count is not the product of `shape`.
+  public init(name: String, shape: [Int], elements: Elements) {
+    let type = elements.type
+    guard shape.allSatisfy({ $0 >= 0 }),
+      type.byteCount(of: shape) == elements.count * type.byteCount
+    else {
+      fatalError("StateTensor: \(elements.count) elements do not make the shape \(shape)")
     }
     self.name = name
     self.shape = shape
-    self.numbers = numbers
+    self.elements = elements
   }
 }

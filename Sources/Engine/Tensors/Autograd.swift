@@ -22,7 +22,7 @@ extension Tensor {
   /// than once.
   ///
   /// The graph is gone afterwards. Traps for a tensor that nothing was recorded for, for one that
-  /// has more than one number when no `gradient` is given, for a `gradient` of another shape, and
+  /// has more than one element when no `gradient` is given, for a `gradient` of another shape, and
   /// the second time. Source: `torch.Tensor.backward`.
   public final func backward(gradient: Tensor? = nil) {
     guard requiresGrad else {
@@ -46,7 +46,7 @@ extension Tensor {
     var gradients = [ObjectIdentifier(end): gradient]
     var order = end.operationsUpToThis()
     // From the end on, and letting go of each operation that has been dealt with: what the layers
-    // kept for the way back is needed no more.
+    // kept for the backward pass is needed no more.
     while let node = order.popLast() {
       defer { node.release() }
       guard let gradient = gradients.removeValue(forKey: ObjectIdentifier(node)) else { continue }

@@ -20,8 +20,8 @@
 /// the type; PyTorch, where the methods are static, hands it to `apply`.
 /// Source: `torch.autograd.Function`.
 public protocol AutogradFunction {
-  /// The result for these inputs, which may be of any shape, and so may it. Whatever the way back
-  /// needs is saved in `context`.
+  /// The result for these inputs, which may be of any shape, and so may it. Whatever the backward
+  /// pass needs is saved in `context`.
   func forward(_ inputs: [Tensor], _ context: FunctionContext) -> Tensor
 
   /// From how the loss changes with the result to how it changes with each input: as many as there
@@ -30,10 +30,10 @@ public protocol AutogradFunction {
 }
 
 extension AutogradFunction {
-  /// Runs ``forward(_:_:)`` and records the way back, where one of the inputs requires a gradient
+  /// Runs ``forward(_:_:)`` and records its backward pass, where one of the inputs requires a gradient
   /// and no ``noGrad(_:)`` is around.
   ///
-  /// Traps on the way back where ``backward(_:_:)`` gives more or fewer gradients than there are
+  /// Traps in the backward pass where ``backward(_:_:)`` gives more or fewer gradients than there are
   /// inputs, or one of another shape than its input's. Source: `torch.autograd.Function.apply`.
   public func apply(_ inputs: Tensor...) -> Tensor {
     let name = "\(Self.self)"
@@ -41,7 +41,7 @@ extension AutogradFunction {
     let output = noGrad { forward(inputs, context) }
     let shapes = inputs.map(\.shape)
     // A new tensor, also where forward saved its result in the context or handed an input on: the
-    // way back then holds neither the result that it belongs to nor a graph.
+    // backward pass then holds neither the result that it belongs to nor a graph.
     return Tensor.result(
       output.storage, shape: output.shape, format: output.memoryFormat, of: name + "Backward",
       from: inputs
@@ -63,7 +63,7 @@ extension AutogradFunction {
   }
 }
 
-/// What one call of an ``AutogradFunction`` keeps from its way forward for its way back.
+/// What one call of an ``AutogradFunction`` keeps from its forward pass for its backward pass.
 ///
 /// It goes with the graph: after `backward()`, or where nobody holds the result any more.
 /// Source: `ctx` in PyTorch, `torch.autograd.function.FunctionCtx`.
@@ -79,7 +79,7 @@ public final class FunctionContext {
     self.needsInputGrad = inputs.map(\.requiresGrad)
   }
 
-  /// Keeps the numbers that these tensors have now, inputs or others; they are shared and not
+  /// Keeps the elements that these tensors have now, inputs or others; they are shared and not
   /// copied. A second call replaces what the first one kept. Source: `ctx.save_for_backward`.
   public func saveForBackward(_ tensors: Tensor...) {
     saved = tensors.map { $0.detach() }
@@ -90,7 +90,7 @@ public final class FunctionContext {
   public var savedTensors: [Tensor] {
     guard let saved else {
       fatalError(
-        "\(name): no tensors were saved on the way forward: call context.saveForBackward there")
+        "\(name): no tensors were saved in the forward pass: call context.saveForBackward there")
     }
     return saved
   }

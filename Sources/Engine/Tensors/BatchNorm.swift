@@ -8,7 +8,7 @@ import Kernels
 /// in its denominator. Otherwise the running ones are used and stay as they are.
 ///
 /// Shapes: x `[N, C, H, W]`, all others `[C]`, result as x. Traps where they do not fit, and in
-/// training where a channel has a single number. Source: Ioffe and Szegedy, 2015,
+/// training where a channel has a single element. Source: Ioffe and Szegedy, 2015,
 /// https://arxiv.org/abs/1502.03167; `torch.nn.functional.batch_norm`.
 public func batchNorm(
   _ x: Tensor, runningMean: Tensor, runningVariance: Tensor, weight: Tensor, bias: Tensor,
@@ -24,7 +24,7 @@ public func batchNorm(
   let (batch, pixels) = (x.shape[0], x.shape[2] * x.shape[3])
   guard !training || batch * pixels > 1 else {
     fatalError(
-      "batchNorm: in training each channel needs more than one number, and \(x.shape) has one")
+      "batchNorm: in training each channel needs more than one element, and \(x.shape) has one")
   }
 
   var (mean, variance) = (runningMean.values, runningVariance.values)

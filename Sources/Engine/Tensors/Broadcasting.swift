@@ -26,11 +26,11 @@ enum Broadcasting {
     [Int](repeating: 1, count: rank - shape.count) + shape
   }
 
-  /// The numbers of a tensor of shape `from`, repeated to fill the shape `to`.
+  /// The elements of a tensor of shape `from`, repeated to fill the shape `to`.
   static func expand(_ values: [Float], from: [Int], to shape: [Int]) -> [Float] {
     if from == shape { return values }
     if values.count == 1 {
-      return [Float](repeating: values[0], count: shape.reduce(1, *))
+      return [Float](repeating: values[0], count: shape.elementCount)
     }
     let padded = pad(from, shape.count)
     // How far one step along a dimension moves in `values`: not at all where it is repeated.
@@ -40,7 +40,7 @@ enum Broadcasting {
       strides[dim] = padded[dim] == 1 ? 0 : stride
       stride *= padded[dim]
     }
-    let count = shape.reduce(1, *)
+    let count = shape.elementCount
     return makeValues(count) { result in
       var position = [Int](repeating: 0, count: shape.count)
       var source = 0
@@ -61,8 +61,8 @@ enum Broadcasting {
 }
 
 extension Tensor {
-  /// The way back from broadcasting: a number that was repeated gets the sum of what its copies
-  /// got.
+  /// The backward pass of broadcasting: an element that was repeated gets the sum of what its
+  /// copies got.
   final func summed(to target: [Int]) -> Tensor {
     if shape == target { return self }
     var result = self

@@ -49,7 +49,7 @@ private func makeGradient(
 ) -> Tensor? {
   guard isNeeded else { return nil }
   return Tensor(
-    storage: makeValues(shape.reduce(1, *), fill), shape: shape, format: format)
+    storage: makeValues(shape.elementCount, fill), shape: shape, format: format)
 }
 
 private func convolutionSize(

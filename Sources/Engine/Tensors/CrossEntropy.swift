@@ -1,11 +1,5 @@
 import Kernels
 
-/// How the losses of a batch become one number. Source: the `reduction` of PyTorch's losses.
-public enum LossReduction: Sendable {
-  case mean
-  case sum
-}
-
 /// Logarithms of probabilities from scores, along the last dimension:
 /// `result[j] = x[j] − log Σ_k exp(x[k])`, of the shape that goes in.
 ///
@@ -52,7 +46,8 @@ public func nllLoss(
   checkLabels(target, of: x, "nllLoss")
   let (batch, classes) = (x.shape[0], x.shape[1])
   let scale = reduction == .mean ? 1 / Float(batch) : 1
-  let chosen = (0..<batch).map { x.values[$0 * classes + target.values[$0]] }
+  let scores = x.values
+  let chosen = (0..<batch).map { scores[$0 * classes + target.values[$0]] }
   let loss = -Reduction.sum(chosen)
   let value = reduction == .mean ? loss / Float(batch) : loss
   return Tensor.result([value], shape: [], of: "NllLossBackward0", from: [x]) { gradient in

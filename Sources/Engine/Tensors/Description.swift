@@ -2,14 +2,14 @@ import Foundation
 
 // How a tensor is printed: to the character as PyTorch prints it, so that outputs can be compared.
 // Source: torch/_tensor_str.py, with its defaults: 4 digits, lines of 80 columns, and of more than
-// 1,000 numbers the first and last three of each dimension.
+// 1,000 elements the first and last three of each dimension.
 
 private let lineWidth = 80
 private let summarizedAbove = 1000
 private let edgeItems = 3
 
 extension Tensor: CustomStringConvertible {
-  /// The numbers as PyTorch prints them, with the operation that made them.
+  /// The elements as PyTorch prints them, with the operation that made them.
   public final var description: String {
     var suffixes = sizeSuffix(shape, count)
     if let gradFn {
@@ -38,7 +38,7 @@ extension PlainTensor: CustomStringConvertible {
   }
 }
 
-/// The shape, where brackets without numbers do not show it: `size=(0, 3)`.
+/// The shape, where brackets without elements do not show it: `size=(0, 3)`.
 private func sizeSuffix(_ shape: [Int], _ count: Int) -> [String] {
   guard count == 0 && shape.count != 1 else { return [] }
   return ["size=(" + shape.map(String.init).joined(separator: ", ") + ")"]

@@ -4,7 +4,7 @@ import Kernels
 ///
 /// PyTorch asks `torch.cuda.is_available()` and moves model and batches to the answer. There is one
 /// device here, so nothing is moved. Another would be a case of this type, and the calls that
-/// ``Tensors`` makes into ``Kernels`` are all that would have to know it. Source: `torch.device`.
+/// `Tensors` makes into `Kernels` are all that would have to know it. Source: `torch.device`.
 public enum Device: Sendable, CustomStringConvertible {
   /// The processor, with all of its cores.
   case cpu

@@ -1,9 +1,9 @@
-/// Sets each number to 0 with probability `p` and multiplies the others by 1/(1 − p), so that the
+/// Sets each element to 0 with probability `p` and multiplies the others by 1/(1 − p), so that the
 /// expected sum stays what it was. Out of training it changes nothing.
 ///
-/// Shape: as x. Draws one number from the current generator for each number of x. Traps unless 0 ≤
+/// Shape: as x. Draws one number from the current generator for each element of x. Traps unless 0 ≤
 /// p ≤ 1. Source: Srivastava et al., 2014, https://jmlr.org/papers/v15/srivastava14a.html;
-/// `torch.nn.functional.dropout`. PyTorch draws its mask in another way, so the numbers that it
+/// `torch.nn.functional.dropout`. PyTorch draws its mask in another way, so the elements that it
 /// drops are others.
 public func dropout(_ x: Tensor, p: Float = 0.5, training: Bool = true) -> Tensor {
   guard (0...1).contains(p) else {

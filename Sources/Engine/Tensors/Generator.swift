@@ -37,12 +37,12 @@ public final class Generator: Sendable {
   }
 
   /// The next 32 random bits.
-  public func random() -> UInt32 {
+  package func random() -> UInt32 {
     state.withLock { $0.next() }
   }
 
   /// A whole number from 0 to 2⁶³ − 1: `torch.empty((), dtype=torch.int64).random_()`.
-  public func randomInt64() -> Int64 {
+  package func randomInt64() -> Int64 {
     state.withLock { twister in
       let high = UInt64(twister.next())
       let low = UInt64(twister.next())
@@ -80,6 +80,11 @@ public final class Generator: Sendable {
 /// time: `torch.manual_seed(seed)`.
 public func manualSeed(_ seed: UInt64) {
   Generator.current.manualSeed(seed)
+}
+
+/// The numbers 0 ..< `count` in random order, from the current generator: `torch.randperm(count)`.
+public func randperm(_ count: Int) -> IntTensor {
+  IntTensor(Generator.current.randomPermutation(count))
 }
 
 /// MT19937 itself: 624 words, all renewed when the last is used up.

@@ -7,28 +7,28 @@ public final class IntBuffer {
   public let shape: [Int]
   /// What a state dictionary calls it where that is not the property's name: `num_batches_tracked`.
   public let name: String?
-  /// The numbers, last dimension fastest.
+  /// The elements, last dimension fastest.
   public private(set) var values: [Int]
 
-  /// A buffer of these numbers. Traps where their count is not the product of `shape`.
+  /// A buffer of these elements. Traps where their count is not the product of `shape`.
   public init(_ values: [Int], shape: [Int], name: String? = nil) {
-    guard shape.allSatisfy({ $0 >= 0 }), shape.reduce(1, *) == values.count else {
-      fatalError("IntBuffer: \(values.count) numbers do not make the shape \(shape)")
+    guard shape.holds(values.count) else {
+      fatalError("IntBuffer: \(values.count) elements do not make the shape \(shape)")
     }
     self.values = values
     self.shape = shape
     self.name = name
   }
 
-  /// The only number of a buffer that has just one: `tensor.item()`. Traps for any other.
+  /// The only element of a buffer that has just one: `tensor.item()`. Traps for any other.
   public func item() -> Int { IntTensor(values, shape: shape).item() }
 
-  /// Changes the numbers in place. Traps where `body` changes their count.
+  /// Changes the elements in place. Traps where `body` changes their count.
   public func mutate(_ body: (inout [Int]) -> Void) {
     let count = values.count
     body(&values)
     guard values.count == count else {
-      fatalError("mutate: shape \(shape) holds \(count) numbers, and \(values.count) were left")
+      fatalError("mutate: shape \(shape) holds \(count) elements, and \(values.count) were left")
     }
   }
 }

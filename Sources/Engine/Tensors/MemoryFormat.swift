@@ -1,11 +1,11 @@
 import Kernels
 
-/// In which order the numbers of a tensor lie in memory.
+/// In which order the elements of a tensor lie in memory.
 ///
 /// It changes how fast an operation is, and nothing else: shapes, values and results are the same.
-/// Images that come out of a convolution stay channels last until somebody asks for their
-/// ``Tensor/values``. Source: `torch.memory_format`.
-public enum MemoryFormat: Sendable {
+/// Images that come out of a convolution lie channels last, and stay so through the layers that want
+/// them so. Source: `torch.memory_format`.
+package enum MemoryFormat: Sendable {
   /// Last dimension fastest: images N × C × H × W as they are shown. Source:
   /// `torch.contiguous_format`.
   case contiguous
@@ -14,14 +14,14 @@ public enum MemoryFormat: Sendable {
 }
 
 extension Tensor {
-  /// Puts the numbers in another order; shape and values stay as they are.
+  /// Puts the elements in another order; shape and values stay as they are.
   final func convert(to format: MemoryFormat) {
     guard format != memoryFormat else { return }
     storage = storage(in: format)
     memoryFormat = format
   }
 
-  /// The numbers in the order that an operation wants; for channels last traps for other than four
+  /// The elements in the order that an operation wants; for channels last traps for other than four
   /// dimensions.
   final func storage(in format: MemoryFormat) -> [Float] {
     guard format != memoryFormat else { return storage }

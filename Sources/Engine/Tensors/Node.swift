@@ -5,7 +5,7 @@
 /// `torch.autograd.graph.Node`.
 public final class Node: CustomStringConvertible {
   /// From the gradient of the output to the gradients of the inputs, one for each; nil for an input
-  /// that needs none. It gets the gradient for good, and may use up its numbers where nobody else
+  /// that needs none. It gets the gradient for good, and may use up its elements where nobody else
   /// holds them.
   typealias Backward = (_ gradient: consuming Tensor) -> [Tensor?]
 
@@ -13,16 +13,15 @@ public final class Node: CustomStringConvertible {
   public let name: String
 
   /// What the operation was given. Empty once the graph has been walked, which lets go of
-  /// everything that was kept for the way back.
+  /// everything that was kept for the backward pass.
   private(set) var inputs: [Input]
 
   private(set) var backward: Backward?
 
-  /// What an operation was given, as far as a walk back has to know it.
+  /// What an operation was given, as far as the backward pass has to know it.
   ///
-  /// In place of what another operation made there is that operation. So numbers that no way back
-  /// needs are gone when nobody else holds them: in the tutorial's network the next layers use the
-  /// memory of the first one's output again, and an epoch takes some 4 % less time.
+  /// In place of what another operation made there is that operation. So elements that no backward
+  /// pass needs are gone when nobody else holds them, and the next layers use their memory again.
   enum Input {
     /// Data, or a parameter.
     case leaf(Tensor)
@@ -78,7 +77,7 @@ extension Tensor {
   /// The tensor that an operation made: the only place where a graph grows.
   ///
   /// `backward` must not capture the result, which would keep both alive for ever; it captures
-  /// the arrays of numbers that it needs, which are shared and not copied.
+  /// the arrays of elements that it needs, which are shared and not copied.
   static func result(
     _ values: [Float], shape: [Int], format: MemoryFormat = .contiguous, of name: String,
     from inputs: [Tensor], backward: @escaping Node.Backward

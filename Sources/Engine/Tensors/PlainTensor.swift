@@ -1,6 +1,6 @@
 /// A tensor without gradients, of whole numbers or truth values.
 ///
-/// PyTorch has one tensor type with a `dtype`. Here the numbers that are trained are a ``Tensor``,
+/// PyTorch has one tensor type with a `dtype`. Here the elements that are trained are a ``Tensor``,
 /// and those that only count, or say yes and no, are a `PlainTensor`: the compiler then knows that
 /// labels have no gradient.
 public struct PlainTensor<Element: Sendable>: Sendable {
@@ -11,7 +11,7 @@ public struct PlainTensor<Element: Sendable>: Sendable {
 
   /// Makes a tensor of these elements. Traps where their count is not the product of `shape`.
   public init(_ values: [Element], shape: [Int]) {
-    guard shape.allSatisfy({ $0 >= 0 }), shape.reduce(1, *) == values.count else {
+    guard shape.holds(values.count) else {
       fatalError("PlainTensor: \(values.count) elements do not make the shape \(shape)")
     }
     self.values = values
@@ -44,7 +44,7 @@ public struct PlainTensor<Element: Sendable>: Sendable {
       fatalError("subscript: \(index) is not in the first dimension of \(shape)")
     }
     let rest = Array(shape.dropFirst())
-    let step = rest.reduce(1, *)
+    let step = rest.elementCount
     return PlainTensor(Array(values[position * step..<(position + 1) * step]), shape: rest)
   }
 
@@ -54,7 +54,7 @@ public struct PlainTensor<Element: Sendable>: Sendable {
       fatalError("subscript: \(range) is not in the first dimension of \(shape)")
     }
     let rest = Array(shape.dropFirst())
-    let step = rest.reduce(1, *)
+    let step = rest.elementCount
     let part = values[range.lowerBound * step..<range.upperBound * step]
     return PlainTensor(Array(part), shape: [range.count] + rest)
   }
@@ -77,7 +77,7 @@ extension PlainTensor where Element == Int {
     return BoolTensor(zip(left.values, right.values).map { $0 == $1 }, shape: left.shape)
   }
 
-  /// The same numbers as floats. Source: `tensor.type(torch.float)`.
+  /// The same elements as floats. Source: `tensor.type(torch.float)`.
   public func float() -> Tensor {
     Tensor(values.map { Float($0) }, shape: shape)
   }
@@ -92,7 +92,7 @@ extension PlainTensor where Element == Bool {
 }
 
 extension PlainTensor where Element == UInt8 {
-  /// The same numbers as floats, still 0 to 255. Source: `tensor.type(torch.float)`.
+  /// The same elements as floats, still 0 to 255. Source: `tensor.type(torch.float)`.
   public func float() -> Tensor {
     Tensor(values.map { Float($0) }, shape: shape)
   }

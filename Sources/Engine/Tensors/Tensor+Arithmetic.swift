@@ -13,7 +13,7 @@ extension Tensor {
     return (makeValues(a.count) { loop(a, b, $0) }, shape)
   }
 
-  /// The sum of two tensors, number by number, after broadcasting. Traps where the shapes do not
+  /// The sum of two tensors, element by element, after broadcasting. Traps where the shapes do not
   /// fit.
   public static func + (left: Tensor, right: Tensor) -> Tensor {
     let (values, shape) = combine(left, right, "+", Elementwise.add)
@@ -23,7 +23,7 @@ extension Tensor {
     }
   }
 
-  /// The difference of two tensors, number by number, after broadcasting. Traps where the shapes do
+  /// The difference of two tensors, element by element, after broadcasting. Traps where the shapes do
   /// not fit.
   public static func - (left: Tensor, right: Tensor) -> Tensor {
     let (values, shape) = combine(left, right, "-", Elementwise.subtract)
@@ -33,7 +33,7 @@ extension Tensor {
     }
   }
 
-  /// The product of two tensors, number by number, after broadcasting; ``matmul(_:)`` is the
+  /// The product of two tensors, element by element, after broadcasting; ``matmul(_:)`` is the
   /// product of matrices. Traps where the shapes do not fit.
   public static func * (left: Tensor, right: Tensor) -> Tensor {
     let (values, shape) = combine(left, right, "*", Elementwise.multiply)
@@ -48,7 +48,7 @@ extension Tensor {
     }
   }
 
-  /// The quotient of two tensors, number by number, after broadcasting. Traps where the shapes do
+  /// The quotient of two tensors, element by element, after broadcasting. Traps where the shapes do
   /// not fit.
   public static func / (left: Tensor, right: Tensor) -> Tensor {
     let (values, shape) = combine(left, right, "/", Elementwise.divide)
@@ -63,34 +63,34 @@ extension Tensor {
     }
   }
 
-  /// Every number with its sign changed.
+  /// Every element with its sign changed.
   public static prefix func - (tensor: Tensor) -> Tensor {
     tensor.affine(scale: -1, offset: -0.0, "NegBackward0")
   }
 
-  /// Every number plus `right`.
+  /// Every element plus `right`.
   public static func + (left: Tensor, right: Float) -> Tensor {
     left.affine(scale: 1, offset: right, "AddBackward0")
   }
-  /// Every number plus `left`.
+  /// Every element plus `left`.
   public static func + (left: Float, right: Tensor) -> Tensor { right + left }
-  /// Every number less `right`.
+  /// Every element less `right`.
   public static func - (left: Tensor, right: Float) -> Tensor {
     left.affine(scale: 1, offset: -right, "SubBackward0")
   }
-  /// What is left of `left` without each number.
+  /// `left` less each element.
   public static func - (left: Float, right: Tensor) -> Tensor {
     right.affine(scale: -1, offset: left, "RsubBackward1")
   }
-  /// Every number times `right`.
+  /// Every element times `right`.
   public static func * (left: Tensor, right: Float) -> Tensor {
     left.affine(scale: right, offset: -0.0, "MulBackward0")
   }
-  /// Every number times `left`.
+  /// Every element times `left`.
   public static func * (left: Float, right: Tensor) -> Tensor { right * left }
-  /// Every number divided by `right`.
+  /// Every element divided by `right`.
   public static func / (left: Tensor, right: Float) -> Tensor { left / Tensor(right) }
-  /// `left` divided by each number.
+  /// `left` divided by each element.
   public static func / (left: Float, right: Tensor) -> Tensor { Tensor(left) / right }
 
   /// `scale · x + offset`, with the name of the operation that it stands for. An offset of −0

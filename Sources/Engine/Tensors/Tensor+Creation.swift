@@ -16,24 +16,24 @@ extension Tensor {
   public convenience init(_ rows: [[Float]], requiresGrad: Bool = false) {
     let columns = rows.first?.count ?? 0
     for (index, row) in rows.enumerated() where row.count != columns {
-      fatalError("Tensor: row \(index) has \(row.count) numbers, row 0 has \(columns)")
+      fatalError("Tensor: row \(index) has \(row.count) elements, row 0 has \(columns)")
     }
     self.init(rows.flatMap(\.self), shape: [rows.count, columns], requiresGrad: requiresGrad)
   }
 
-  /// Every number `value`: `torch.full(shape, value)`.
+  /// Every element `value`: `torch.full(shape, value)`.
   public static func full(_ shape: [Int], _ value: Float, requiresGrad: Bool = false) -> Tensor {
     guard shape.allSatisfy({ $0 >= 0 }) else { fatalError("full: no tensor has shape \(shape)") }
-    let values = [Float](repeating: value, count: shape.reduce(1, *))
+    let values = [Float](repeating: value, count: shape.elementCount)
     return Tensor(values, shape: shape, requiresGrad: requiresGrad)
   }
 
-  /// Every number 0: `torch.zeros(shape)`.
+  /// Every element 0: `torch.zeros(shape)`.
   public static func zeros(_ shape: [Int], requiresGrad: Bool = false) -> Tensor {
     full(shape, 0, requiresGrad: requiresGrad)
   }
 
-  /// Every number 1: `torch.ones(shape)`.
+  /// Every element 1: `torch.ones(shape)`.
   public static func ones(_ shape: [Int], requiresGrad: Bool = false) -> Tensor {
     full(shape, 1, requiresGrad: requiresGrad)
   }
@@ -57,7 +57,7 @@ extension Tensor {
   ) -> Tensor {
     guard shape.allSatisfy({ $0 >= 0 }) else { fatalError("uniform: no tensor has shape \(shape)") }
     guard lower <= upper else { fatalError("uniform: \(lower) is above \(upper)") }
-    let values = Generator.current.uniform(lower, upper, count: shape.reduce(1, *))
+    let values = Generator.current.uniform(lower, upper, count: shape.elementCount)
     return Tensor(values, shape: shape, requiresGrad: requiresGrad)
   }
 

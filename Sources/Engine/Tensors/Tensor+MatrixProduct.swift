@@ -39,7 +39,7 @@ public func linear(_ x: Tensor, _ weight: Tensor, _ bias: Tensor? = nil) -> Tens
   if let bias, bias.shape != [outputs] {
     fatalError("linear: a weight \(weight.shape) wants a bias [\(outputs)], and got \(bias.shape)")
   }
-  let rows = x.shape.dropLast().reduce(1, *)
+  let rows = x.shape.dropLast().elementCount
   let (input, factors) = (x.values, weight.values)
   var values = product(
     rows, inputs, outputs, input, (inputs, 1), factors, (1, inputs))

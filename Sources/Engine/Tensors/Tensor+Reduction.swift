@@ -3,7 +3,7 @@ import Kernels
 extension Tensor {
   /// The shape seen as outer × length × inner around dimension `dim`.
   private final func extents(around dim: Int) -> (outer: Int, length: Int, inner: Int) {
-    (shape[..<dim].reduce(1, *), shape[dim], shape[(dim + 1)...].reduce(1, *))
+    (shape[..<dim].elementCount, shape[dim], shape[(dim + 1)...].elementCount)
   }
 
   private final func shape(without dim: Int, keepDim: Bool) -> [Int] {
@@ -19,7 +19,7 @@ extension Tensor {
     }
   }
 
-  /// The sum of all numbers, shape `[]`. Source: `torch.sum`.
+  /// The sum of all elements, shape `[]`. Source: `torch.sum`.
   public final func sum() -> Tensor {
     let sum = Reduction.sum(values)
     let before = shape
@@ -44,12 +44,12 @@ extension Tensor {
 
   /// The sums along several dimensions. Source: `torch.sum`.
   public final func sum(dim dims: [Int], keepDim: Bool = false) -> Tensor {
-    // From the last to the first, so that the numbers of those still to come stay right.
+    // From the last to the first, so that the indices of those still to come stay right.
     let sorted = Set(dims.map { dimension($0, "sum") }).sorted(by: >)
     return sorted.reduce(self) { $0.sum(dim: $1, keepDim: keepDim) }
   }
 
-  /// The mean of all numbers, shape `[]`; NaN of none. Source: `torch.mean`.
+  /// The mean of all elements, shape `[]`; NaN of none. Source: `torch.mean`.
   public final func mean() -> Tensor {
     let before = shape
     let count = Float(count)
@@ -81,22 +81,22 @@ extension Tensor {
     return sorted.reduce(self) { $0.mean(dim: $1, keepDim: keepDim) }
   }
 
-  /// The largest of all numbers, shape `[]`. Its gradient is shared evenly among equals. Traps
+  /// The largest of all elements, shape `[]`. Its gradient is shared evenly among equals. Traps
   /// where there is none. Source: `torch.max`.
   public final func max() -> Tensor {
-    guard count > 0 else { fatalError("max: the shape \(shape) holds no number") }
+    guard count > 0 else { fatalError("max: the shape \(shape) holds no element") }
     return only(largest(outer: 1, length: count, inner: 1).values[0], "MaxBackward1")
   }
 
-  /// The smallest of all numbers, shape `[]`. Its gradient is shared evenly among equals. Traps
+  /// The smallest of all elements, shape `[]`. Its gradient is shared evenly among equals. Traps
   /// where there is none. Source: `torch.min`.
   public final func min() -> Tensor {
-    guard count > 0 else { fatalError("min: the shape \(shape) holds no number") }
+    guard count > 0 else { fatalError("min: the shape \(shape) holds no element") }
     let smallest = values.first(where: \.isNaN) ?? values.min()!
     return only(smallest, "MinBackward1")
   }
 
-  /// One of the numbers, which those that are equal to it share the gradient of.
+  /// One of the elements, which those that are equal to it share the gradient of.
   private final func only(_ value: Float, _ name: String) -> Tensor {
     let input = values
     let before = shape
@@ -107,7 +107,7 @@ extension Tensor {
     }
   }
 
-  /// The largest numbers along one dimension, and where they stand: `[32, 10]` to twice `[32]`
+  /// The largest elements along one dimension, and where they stand: `[32, 10]` to twice `[32]`
   /// along 1. The first of equals takes the gradient. Source: `torch.max`.
   public final func max(dim: Int, keepDim: Bool = false) -> (values: Tensor, indices: IntTensor) {
     let dim = dimension(dim, "max")
@@ -117,11 +117,12 @@ extension Tensor {
     let after = shape(without: dim, keepDim: keepDim)
     let result = Tensor.result(largest, shape: after, of: "MaxBackward0", from: [self]) {
       gradient in
+      let gradients = gradient.values
       var whole = [Float](repeating: 0, count: outer * length * inner)
       for o in 0..<outer {
         for i in 0..<inner {
           let target = (o * length + indices[o * inner + i]) * inner + i
-          whole[target] = gradient.values[o * inner + i]
+          whole[target] = gradients[o * inner + i]
         }
       }
       return [Tensor(whole, shape: before)]
@@ -129,7 +130,7 @@ extension Tensor {
     return (result, IntTensor(indices, shape: after))
   }
 
-  /// Where the largest number stands along one dimension, the first of equals: `[32, 10]` to `[32]`
+  /// Where the largest element stands along one dimension, the first of equals: `[32, 10]` to `[32]`
   /// along 1, each from 0 to 9. Source: `torch.argmax`.
   public final func argmax(dim: Int, keepDim: Bool = false) -> IntTensor {
     let dim = dimension(dim, "argmax")
@@ -141,7 +142,7 @@ extension Tensor {
   private final func largest(
     outer: Int, length: Int, inner: Int, _ operation: String = "max"
   ) -> (values: [Float], indices: [Int]) {
-    guard length > 0 else { fatalError("\(operation): a dimension of \(shape) holds no number") }
+    guard length > 0 else { fatalError("\(operation): a dimension of \(shape) holds no element") }
     var indices = [Int](repeating: 0, count: outer * inner)
     let largest = makeValues(outer * inner) {
       Reduction.max(

@@ -1,5 +1,5 @@
 extension Tensor {
-  /// The same numbers in another shape; one length may be −1, and is then what is left over.
+  /// The same elements in another shape; one length may be −1, and is then what is left over.
   ///
   /// Traps where the counts differ. Source: `torch.reshape`.
   public final func reshape(_ shape: [Int]) -> Tensor {
@@ -12,15 +12,15 @@ extension Tensor {
 
   private final func resolve(_ shape: [Int]) -> [Int] {
     let known = shape.filter { $0 != -1 }
-    let product = known.reduce(1, *)
+    let product = known.elementCount
     var resolved = shape
     if let open = shape.firstIndex(of: -1), known.count == shape.count - 1, product > 0,
       count % product == 0
     {
       resolved[open] = count / product
     }
-    guard resolved.allSatisfy({ $0 >= 0 }), resolved.reduce(1, *) == count else {
-      fatalError("reshape: \(self.shape) has \(count) numbers, which do not make \(shape)")
+    guard resolved.holds(count) else {
+      fatalError("reshape: \(self.shape) has \(count) elements, which do not make \(shape)")
     }
     return resolved
   }
@@ -36,7 +36,7 @@ extension Tensor {
       fatalError("flatten: dimension \(startDim) of \(shape) is behind dimension \(endDim)")
     }
     return reshape(
-      Array(shape[..<first]) + [shape[first...last].reduce(1, *)] + Array(shape[(last + 1)...]))
+      Array(shape[..<first]) + [shape[first...last].elementCount] + Array(shape[(last + 1)...]))
   }
 
   /// Without the dimensions of length 1: `[1, 28, 28]` to `[28, 28]`. Source: `torch.squeeze`.
@@ -117,10 +117,10 @@ extension Tensor {
 
   private final func rows(_ range: Range<Int>, shape: [Int], _ name: String) -> Tensor {
     let before = self.shape
-    let length = before.dropFirst().reduce(1, *)
+    let length = before.dropFirst().elementCount
     let part = range.lowerBound * length..<range.upperBound * length
     return Tensor.result(Array(values[part]), shape: shape, of: name, from: [self]) { gradient in
-      var whole = [Float](repeating: 0, count: before.reduce(1, *))
+      var whole = [Float](repeating: 0, count: before.elementCount)
       whole.replaceSubrange(part, with: gradient.values)
       return [Tensor(whole, shape: before)]
     }

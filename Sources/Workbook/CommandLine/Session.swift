@@ -43,7 +43,7 @@ struct Session {
   func withProgress<Result>(_ body: () throws -> Result) rethrows -> Result {
     guard let bar = ProgressBar(error, console: console) else { return try body() }
     defer { bar.finish() }
-    return try DataLoader.$observer.withValue({ bar.update(done: $0.batch, of: $0.count) }) {
+    return try LoadingProgress.$listener.withValue({ bar.update(done: $0.batch, of: $0.count) }) {
       try body()
     }
   }

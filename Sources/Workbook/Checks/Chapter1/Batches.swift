@@ -137,7 +137,7 @@ extension Exercise {
         },
         Check(
           "a seed makes the order repeatable",
-          hint: "Chance that can be repeated comes from Tensors.Generator.current."
+          hint: "Chance that can be repeated comes from the generator that manualSeed starts."
         ) {
           try expect(
             passes(over: 40, batchSize: 8, seed: 1) != [Array(0..<40)],
@@ -146,16 +146,13 @@ extension Exercise {
             passes(over: 40, batchSize: 8, seed: 1) == passes(over: 40, batchSize: 8, seed: 1),
             "after manualSeed(1), two runs of the program had two orders",
             diagnosis:
-              """
-              shuffled() does not know of manualSeed. Draw from
-              Tensors.Generator.current.
-              """)
+              "shuffled() does not know of manualSeed. Draw the order with randperm.")
           try expect(
             passes(over: 40, batchSize: 8, seed: 1) != passes(over: 40, batchSize: 8, seed: 2),
             "the seeds 1 and 2 gave the same order",
             diagnosis: """
-              Draw from Tensors.Generator.current, and not from a Generator that always
-              starts alike.
+              Draw from the current generator, as randperm does, and not from a Generator
+              that always starts alike.
               """
           )
         },

@@ -2,7 +2,9 @@ import Chapter1Data
 import Chapter2Model
 import Chapter5TrainingLoop
 import Chapter6Curves
+import Datasets
 import Exercises
+import NN
 import Plots
 import Tensors
 

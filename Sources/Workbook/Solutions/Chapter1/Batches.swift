@@ -15,9 +15,8 @@ public struct Batches: Sequence {
 
   /// - Parameters:
   ///   - batchSize: at least 1; the last batch is shorter where the samples run out.
-  ///   - shuffle: whether each pass has a random order of its own, drawn from
-  ///     `Tensors.Generator.current`. `Generator` alone is another name for a sequence's iterator
-  ///     here, from Swift 2.
+  ///   - shuffle: whether each pass has a random order of its own, drawn from the generator that
+  ///     `manualSeed` starts; `randperm(5)` gives the numbers 0 to 4 in such an order.
   public init(_ dataset: any Dataset, batchSize: Int, shuffle: Bool = false) {
     self.dataset = dataset
     self.batchSize = batchSize
@@ -45,8 +44,7 @@ public struct Batches: Sequence {
       dataset = batches.dataset
       batchSize = batches.batchSize
       let count = batches.dataset.count
-      order =
-        batches.shuffle ? Tensors.Generator.current.randomPermutation(count) : Array(0..<count)
+      order = batches.shuffle ? randperm(count).values : Array(0..<count)
       // #end
     }
 

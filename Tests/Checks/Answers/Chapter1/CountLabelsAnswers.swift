@@ -1,6 +1,7 @@
 import Datasets
 import Exercises
 import Solutions
+import Tensors
 
 @testable import Checks
 

@@ -1,4 +1,5 @@
 import Exercises
+import NN
 import Solutions
 import Tensors
 

