@@ -121,7 +121,7 @@ let package = Package(
   ] + chapterTargets + [
     // What runs them. Only `Checks` and the command know the chapters, so that an edit of one compiles
     // nothing else again.
-    workbookModule("Notebook", dependencies: ["Plots"]),
+    workbookModule("Notebook", dependencies: ["StateFiles", "Plots"]),
     workbookModule("Guide", dependencies: ["Notebook", "Plots"]),
     workbookModule("Exercises", dependencies: ["Notebook", "Tensors"]),
     workbookModule("Checks", dependencies: ["Exercises", "Notebook"] + readersEngine + chapters),

@@ -81,8 +81,8 @@ import Testing
     ),
     (["dif", "2"], "no command 'dif'; did you mean 'diff'? (see 'workbook --help')"),
     (
-      ["cells", "2"],
-      "the number of a chapter or the names of cells is missing (see 'workbook cells --help')"
+      ["jobs", "2"],
+      "the number of a chapter or an exercise, or what to run of it, is missing (see 'workbook jobs --help')"
     ),
     (
       ["chapter", "1", "--only", "cuont"],
@@ -101,8 +101,8 @@ import Testing
       "'--step' takes no value, but was given '2' (see 'workbook chapter --help')"
     ),
     (
-      ["cell", "1", "cuont"],
-      "chapter 1 has no cell 'cuont'; did you mean 'count'? (see 'workbook cell --help')"
+      ["jobs", "1", "count,cuont"],
+      "chapter 1 has no cell 'cuont'; did you mean 'count'? (see 'workbook jobs --help')"
     ),
     (["chapter", "1", "2"], "unexpected argument '2' (see 'workbook chapter --help')"),
     (
@@ -138,10 +138,6 @@ import Testing
     ),
     (["train", "now"], "unexpected argument 'now' (see 'workbook train --help')"),
     (
-      ["cell", "1"],
-      "the number of a chapter or the name of a cell is missing (see 'workbook cell --help')"
-    ),
-    (
       ["--generate-completion-script", "zhs"],
       "'--generate-completion-script' needs bash, zsh or fish, not 'zhs'; did you mean 'zsh'? (see 'workbook --help')"
     ),
@@ -157,7 +153,7 @@ import Testing
   }
 
   @Test func aCellHasToExist() throws {
-    let run = try BuiltWorkbook.run("cell", "2", "no-such-cell")
+    let run = try BuiltWorkbook.run("jobs", "2", "no-such-cell")
     #expect(run.status == 64)
     #expect(run.output == "")
     #expect(run.error.hasPrefix("workbook: chapter 2 has no cell 'no-such-cell'; it has "))

@@ -16,8 +16,8 @@ import Testing
   private func results(
     _ script: String, of exercise: Exercise? = nil, limit: Duration? = nil
   ) throws -> [CheckResult] {
-    let process = CheckProcess(executable: "/bin/sh", timeLimit: limit) { _, first in
-      ["-c", script, "sh", "\(first)"]
+    let process = CheckProcess(timeLimit: limit) { _ in
+      JobProgram(executable: "/bin/sh") { ["-c", script, "sh"] + $0 }
     }
     return try process.result(of: exercise ?? self.exercise()).checks
   }
@@ -27,12 +27,11 @@ import Testing
     """
     i=$1
     while [ $i -lt 3 ]; do
-      echo '{"began":{"check":'$i'}}'
       if [ $i = 1 ]; then
         \(bad)
       else
-        echo '{"printed":{"line":"'$$'"}}'
-        echo '{"passed":{}}'
+        echo $$
+        printf '\\036null\\n'
       fi
       i=$((i+1))
     done
@@ -40,7 +39,7 @@ import Testing
   }
 
   @Test func allChecksShareAProcess() throws {
-    let results = try results(script(#"echo '{"printed":{"line":"'$$'"}}'; echo '{"passed":{}}'"#))
+    let results = try results(script(#"echo $$; printf '\036null\n'"#))
     #expect(results.map(\.failure) == [nil, nil, nil])
     #expect(Set(results.map(\.printed)).count == 1)
   }
@@ -48,7 +47,7 @@ import Testing
   @Test func aFailureStopsNothing() throws {
     let results = try results(
       script(
-        #"echo '{"failed":{"_0":{"message":"no","expected":"1","got":"2","diagnosis":"so"}}}'"#))
+        #"printf '\036{"message":"no","expected":"1","got":"2","diagnosis":"so"}\n'"#))
     let failure = CheckFailure("no", expected: "1", got: "2", diagnosis: "so")
     #expect(results.map(\.failure) == [nil, failure, nil])
     #expect(results[0].printed == results[2].printed)
@@ -75,7 +74,7 @@ import Testing
   }
 
   @Test(arguments: [
-    "exec sleep 600", #"while :; do echo '{"printed":{"line":"on and on"}}'; done"#,
+    "exec sleep 600", "while :; do echo on and on; done",
   ])
   func whatNeverReturnsIsStopped(bad: String) throws {
     let results = try results(script(bad), limit: .seconds(1))
@@ -95,8 +94,8 @@ import Testing
       script(
         """
         j=0
-        while [ $j -lt 100 ]; do echo '{"printed":{"line":"line '$j'"}}'; j=$((j+1)); done
-        echo '{"passed":{}}'
+        while [ $j -lt 100 ]; do echo line $j; j=$((j+1)); done
+        printf '\\036null\\n'
         """))
     #expect(results[1].printed == (0..<20).map { "line \($0)" })
     #expect(results[1].unshownLines == 80)
@@ -104,7 +103,7 @@ import Testing
   }
 
   @Test func aMissingProgramIsAnError() {
-    let process = CheckProcess(executable: "/no/such/program") { _, _ in [] }
+    let process = CheckProcess { _ in JobProgram(executable: "/no/such/program") { _ in [] } }
     let error = #expect(throws: NotebookError.self) { try process.result(of: exercise()) }
     #expect(error?.description.hasPrefix("'/no/such/program' could not be started: ") == true)
   }

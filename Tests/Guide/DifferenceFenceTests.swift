@@ -175,12 +175,12 @@ import Testing
 
   private struct Presenter: PagePresenter {
     let page: Page
-    let root: PackageRoot
+    var library: SourceLibrary
     var shown = ""
 
     mutating func write(_ text: String) { shown += text }
-    func code(for fence: CodeFence) throws -> [String] {
-      try PageRenderer.code(for: fence, of: page, in: root)
+    mutating func code(for fence: CodeFence) throws -> [String] {
+      try library.code(for: fence, in: page.file)
     }
     func run(_ fence: CellFence) -> Bool { false }
     mutating func goesOn(after cell: String) -> Bool { true }
@@ -189,7 +189,7 @@ import Testing
 
   private func shown(color: Bool) throws -> String {
     let page = try Page(of: TemporaryPackage.chapters[1], in: package.root)
-    var presenter = Presenter(page: page, root: package.root)
+    var presenter = Presenter(page: page, library: SourceLibrary(root: package.root))
     let options = TerminalOptions(
       palette: color ? Palette(depth: .sixteen, background: nil) : nil, width: 80, unicode: true)
     try PageRenderer(options: options, chapters: []).render(page, for: &presenter)

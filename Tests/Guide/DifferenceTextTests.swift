@@ -1,10 +1,11 @@
+import Notebook
 import Testing
 
 @testable import Guide
 
 @Suite struct DifferenceTextTests {
   private func shown(_ page: String, _ now: String) -> String {
-    DifferenceText().lines(of: LineDifference(from: textLines(page), to: textLines(now)))
+    DifferenceText.lines(of: LineDifference(from: textLines(page), to: textLines(now)))
       .joined(separator: "\n")
   }
 

@@ -29,7 +29,7 @@ import Testing
     let source = try copy.edit(model, "let fc1 = Linear(1600, 64)", "let fc1 = Linear(1600, 65)")
     let fault = try onlyFault()
     #expect(fault.counterpart == Place(file: model, line: source))
-    #expect(fault.problem == .codeDiffers(region: "model"))
+    #expect(fault.problem == .outdated(.code(region: "model")))
     let shown = try copy.edit(page, "let fc1 = Linear(1600, 64)", "let fc1 = Linear(1600, 64)")
     #expect(fault.place == Place(file: page, line: shown))
     #expect(fault.details.contains("+   let fc1 = Linear(1600, 65)"))
@@ -40,7 +40,7 @@ import Testing
     let line = try copy.edit(page, "conv2    [64, 11, 11]", "conv2    [64, 12, 11]")
     let fault = try onlyFault()
     #expect(fault.place == Place(file: page, line: line))
-    #expect(fault.problem == .outputDiffers(cell: "shape-walk"))
+    #expect(fault.problem == .outdated(.output(cell: "shape-walk")))
     #expect(fault.counterpart?.file == "Sources/Chapters/Chapter2Model/Shapes.swift")
     #expect(
       fault.details.suffix(from: 2) == [
@@ -114,12 +114,14 @@ import Testing
     let drawing = try #require(try copy.guide.root.text(of: file))
     try copy.guide.root.write(drawing + "\n<!-- -->\n", to: file)
     #expect(
-      try onlyFault().problem == .figureDiffers("figures/6-curves.svg", cell: "curves"))
+      try onlyFault().problem
+        == .outdated(.figure("figures/6-curves.svg", cell: "curves")))
     #expect(try onlyFault().line == line)
 
     try FileManager.default.removeItem(at: copy.guide.root.url(of: file))
     #expect(
-      try onlyFault().problem == .figureMissing("figures/6-curves.svg", cell: "curves"))
+      try onlyFault().problem
+        == .outdated(.missingFigure("figures/6-curves.svg", cell: "curves")))
     try copy.guide.root.write(drawing, to: file)
 
     try copy.guide.root.write(drawing, to: "Guide/figures/6-old.svg")

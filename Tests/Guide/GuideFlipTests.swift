@@ -46,9 +46,8 @@ import WorkbookCommand
           view.append(contentsOf: line)
           return String(view)
         }
-        let comparison = PagePlan(
-          weave: guide.weave, page: name, text: changed.joined(separator: "\n") + "\n",
-          library: library, .everything)
+        let comparison = guide.weave.compare(
+          page: name, text: changed.joined(separator: "\n") + "\n", library, .everything)
         let faults = comparison.obstacles + comparison.changes.map(\.fault)
         let isFound = faults.contains { $0.line == position.line + 1 }
         #expect(

@@ -84,9 +84,6 @@ import Testing
       307, "- ink\n  - paper\n    - pen\n\n\n      dot",
       "ul tight[{p('ink') ul tight[{p('paper') ul loose[{p('pen') p('dot')}]}]}]"),
     Example(
-      308, "- ink\n- paper\n\n<!-- -->\n\n- pen\n- dot",
-      "ul tight[{p('ink')} {p('paper')}] ul tight[{p('pen')} {p('dot')}]"),
-    Example(
       310, "- a\n - b\n  - c\n   - d\n  - e\n - f\n- g",
       "ul tight[{p('a')} {p('b')} {p('c')} {p('d')} {p('e')} {p('f')} {p('g')}]"),
     Example(311, "1. a\n\n  2. b\n\n   3. c", "ol1 loose[{p('a')} {p('b')} {p('c')}]"),

@@ -140,12 +140,6 @@ import Testing
     Example(474, "_ink [paper_](/place)", "p('_ink ' link('paper_' → /place))"),
     Example(478, "*a `*`*", "p(em('a ' code'*'))"),
     Example(479, "_a `_`_", "p(em('a ' code'_'))"),
-    Example(
-      480, "**a<https://ink.paper/?q=**>",
-      "p('**a' link('https://ink.paper/?q=**' → https://ink.paper/?q=**))"),
-    Example(
-      481, "__a<https://ink.paper/?q=__>",
-      "p('__a' link('https://ink.paper/?q=__' → https://ink.paper/?q=__))"),
   ])
   func emphasis(_ example: Example) throws {
     #expect(try outline(example.text) == example.tree)

@@ -23,9 +23,8 @@ import Testing
     ("- a\n  \t+ b", "2: a tab in the indentation; use spaces"),
     ("a\n<br> b", "2: raw HTML (<br) is not used here; write \\< for the sign itself"),
     ("</table>", "1: raw HTML (</table) is not used here; write \\< for the sign itself"),
-    ("a\n<!-- b\n\nc", "2: this comment is never closed; end it with -->"),
-    ("a <!-- b", "1: this comment is never closed; end it with -->"),
-    ("<!-- a --> b", "1: text behind a comment; move it to a line of its own"),
+    ("a <!-- b -->", "1: raw HTML (<!--) is not used here; write \\< for the sign itself"),
+    ("<https://a.b>", "1: raw HTML (<https) is not used here; write \\< for the sign itself"),
     (
       "```\na\n``",
       "1: this fence is never closed; end it with as many marks as it began with"
@@ -65,6 +64,10 @@ import Testing
     ),
     (
       "[a](b c)",
+      "1: this link cannot be read; write [text](address), or \\[ for the sign itself"
+    ),
+    (
+      "[a](b(c))",
       "1: this link cannot be read; write [text](address), or \\[ for the sign itself"
     ),
     (

@@ -6,11 +6,9 @@ import Testing
 @Suite struct MarkdownTests {
   @Test(arguments: [
     ("shape [32, 1, 28, 28] and snake_case_name", "p('shape [32, 1, 28, 28] and snake_case_name')"),
-    ("before <!-- not\nshown --> behind", "p('before  behind')"),
     ("a\r\nb\r\n\r\nc\r\n", "p('a' soft 'b') p('c')"),
     ("数*字*。", "p('数' em('字') '。')"),
-    // Spaces before a comment, or a tab among them, make no line break.
-    ("a  <!-- b -->\nc", "p('a  ' soft 'c')"),
+    // Spaces with a tab among them make no line break.
     ("a\t \nb", "p('a' soft 'b')"),
     // A closing fence is indented by three spaces at most.
     ("```\na\n\t```\n```", "fence(|a⏎\t```)"),
@@ -51,11 +49,6 @@ import Testing
     #expect(
       try outline(text)
         == "p('Known.' ^1) note 1[p('First' soft 'line.') ul tight[{p('second')}]] p('After.')")
-  }
-
-  @Test func commentsLeaveNoTraceAndMayHoldAnything() throws {
-    #expect(try outline("a\n<!-- <b>\n\n# c -->\nd") == "p('a') p('d')")
-    #expect(try outline("- a\n  <!-- b -->\n- c") == "ul tight[{p('a')} {p('c')}]")
   }
 
   @Test func blocksAndLinksKnowTheirLines() throws {

@@ -47,3 +47,12 @@ private func outline(_ inlines: [Inline]) -> String {
 func markdownFaults(_ text: String) -> [String] {
   MarkdownDocument.recovering(text, file: "page.md").1.map(\.description)
 }
+
+extension MarkdownDocument {
+  /// A text without faults.
+  init(parsing text: String, file: String) throws(GuideFaults) {
+    let (document, faults) = Self.recovering(text, file: file)
+    if let faults = GuideFaults(faults) { throw faults }
+    self = document
+  }
+}

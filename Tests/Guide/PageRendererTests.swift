@@ -1,5 +1,6 @@
 import Foundation
 import Notebook
+import Plots
 import Testing
 
 @testable import Guide
@@ -48,7 +49,7 @@ private struct Recorder: PagePresenter {
     # The model
 
     A *convolution* slides **32** small filters over `images`; what it gives goes
-    on to [chapter 1](01-data.md), to [the code](../Sources/NN/Conv2d.swift), [below](#more) and <https://example.org>.\\
+    on to [chapter 1](01-data.md), to [the code](../Sources/NN/Conv2d.swift), [below](#more) and [https://example.org](https://example.org).\\
     New line.[^1]
 
     ## More

@@ -16,26 +16,26 @@ struct ShippedGuide {
   init(at root: PackageRoot? = nil) throws {
     let shipped = try PackageRoot.find()
     self.root = root ?? shipped
-    var recordings: [String: CellRecording] = [:]
+    var recordings: [String: CellResult] = [:]
     let chapters = Chapter.all() + [unmeasuredSpeedPage]
     for chapter in chapters {
       for piece in try Page(of: chapter, in: shipped).pieces {
         switch piece {
         case .cell(let fence):
-          let key = "\(chapter.number) \(fence.name)"
-          recordings[key] = CellRecording(
-            output: fence.output.joined(separator: "\n"), drawing: recordings[key]?.drawing)
+          let key = "\(chapter.page) \(fence.name)"
+          recordings[key] = CellResult(
+            text: fence.output.joined(separator: "\n"), drawing: recordings[key]?.drawing)
         case .figure(let figure):
-          let key = "\(chapter.number) \(figure.cell)"
-          recordings[key] = CellRecording(
-            output: recordings[key]?.output ?? "",
+          let key = "\(chapter.page) \(figure.cell)"
+          recordings[key] = CellResult(
+            text: recordings[key]?.text ?? "",
             drawing: try shipped.text(of: "Guide/\(figure.source)"))
         case .prose, .code, .difference: break
         }
       }
     }
     weave = Weave(root: self.root, chapters: chapters) { [recordings] chapter, cell in
-      recordings["\(chapter.number) \(cell.name)"] ?? CellRecording(output: "")
+      recordings["\(chapter.page) \(cell.name)"] ?? CellResult(text: "")
     }
   }
 }

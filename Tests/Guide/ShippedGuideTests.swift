@@ -9,7 +9,7 @@ import WorkbookCommand
 @Test func pagesShowTheCodeOfTheChapters() throws {
   let weave = Weave(root: try .find(), chapters: Chapter.all() + [unmeasuredSpeedPage]) { _, _ in
     Issue.record("nothing is to be run here")
-    return CellRecording(output: "")
+    return CellResult(text: "")
   }
   let faults = weave.check(.withoutRunning)
   #expect(faults.isEmpty, "\(faults.map(\.description).joined(separator: "\n"))")

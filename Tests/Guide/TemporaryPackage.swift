@@ -10,10 +10,10 @@ final class TemporaryPackage {
   /// How often each cell has run.
   var runs: [String: Int] = [:]
   /// What each cell gives.
-  var recordings: [String: CellRecording] = [
-    "walk": CellRecording(output: "[1, 28, 28]\n[32, 26, 26]\n"),
-    "curve": CellRecording(output: "", drawing: "<svg>curve</svg>\n"),
-    "device": CellRecording(output: "on cpu (2 cores)\n"),
+  var recordings: [String: CellResult] = [
+    "walk": CellResult(text: "[1, 28, 28]\n[32, 26, 26]\n"),
+    "curve": CellResult(text: "", drawing: "<svg>curve</svg>\n"),
+    "device": CellResult(text: "on cpu (2 cores)\n"),
   ]
 
   struct Failure: Error, CustomStringConvertible {

@@ -84,7 +84,7 @@ import Testing
     ),
   ])
   func outputDiffers(_ output: String, _ line: Int, _ difference: String) {
-    package.recordings["walk"] = CellRecording(output: output)
+    package.recordings["walk"] = CellResult(text: output)
     #expect(
       package.check() == [
         """
@@ -99,7 +99,7 @@ import Testing
   private let code = "Sources/Chapters/Chapter2Model/Model.swift:5"
 
   @Test func figureMissingDifferentOrNotDrawn() throws {
-    package.recordings["curve"] = CellRecording(output: "", drawing: "<svg>curves</svg>\n")
+    package.recordings["curve"] = CellResult(text: "", drawing: "<svg>curves</svg>\n")
     #expect(
       package.check() == [
         """
@@ -116,7 +116,7 @@ import Testing
       package.check() == [
         "Guide/02-model.md:19: figures/2-curve.svg of the cell curve is not recorded; \(update)\n  see \(code)"
       ])
-    package.recordings["curve"] = CellRecording(output: "")
+    package.recordings["curve"] = CellResult(text: "")
     #expect(
       package.check() == [
         "Guide/02-model.md:19: the cell curve draws no figure; let it return one, or remove the image\n  see \(code)"
@@ -161,11 +161,11 @@ import Testing
     ),
     (
       "swift Sources/Chapters/Chapter2Model/Model.swift#model", "ruby",
-      "5: a fence of the unknown language ruby; use swift, diff, text, sh, python or json"
+      "5: a fence of the unknown language ruby; use swift, diff, text, sh or python"
     ),
     (
       "```swift Sources/Chapters/Chapter2Model/Model.swift#model", "```",
-      "5: a fence without a language; write swift, diff, text, sh, python or json behind the marks"
+      "5: a fence without a language; write swift, diff, text, sh or python behind the marks"
     ),
   ])
   func codeFence(_ old: String, _ new: String, _ message: String) throws {

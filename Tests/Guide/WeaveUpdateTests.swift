@@ -20,8 +20,8 @@ import Testing
 
   @Test func codeOutputAndFiguresAreWrittenOnceAndForAll() throws {
     try package.editSource("print(model)", "print(model, 2)\n\n    // Done.")
-    package.recordings["walk"] = CellRecording(output: "one  \n\ntwo\n\n")
-    package.recordings["curve"] = CellRecording(output: "", drawing: "<svg>new</svg>\n")
+    package.recordings["walk"] = CellResult(text: "one  \n\ntwo\n\n")
+    package.recordings["curve"] = CellResult(text: "", drawing: "<svg>new</svg>\n")
 
     let written = try package.update()
     #expect(written == ["Guide/figures/2-curve.svg", "Guide/02-model.md"])
@@ -42,33 +42,33 @@ import Testing
     #expect(try package.update() == ["Guide/02-model.md"])
     #expect(
       package.files["Guide/02-model.md"]?.contains("mask=machine\non cpu (2 cores)\n```\n") == true)
-    package.recordings["device"] = CellRecording(output: "on cpu (64 cores)\n")
+    package.recordings["device"] = CellResult(text: "on cpu (64 cores)\n")
     #expect(try package.update() == [])
   }
 
   @Test func linesThatDifferOnlyInWhatIsMaskedKeepTheirText() throws {
-    try package.editPage("mask=machine\non cpu (8 cores)", "mask=times\nslow 15.0 ms\nfast 2 ms")
-    package.recordings["device"] = CellRecording(output: "slow   9.5 ms\nfaster 2.25 ms\n")
+    try package.editPage("mask=machine\non cpu (8 cores)", "mask=numbers\nslow 15.0 ms\nfast 2 ms")
+    package.recordings["device"] = CellResult(text: "slow   9.5 ms\nfaster 2.25 ms\n")
     #expect(try package.update() == ["Guide/02-model.md"])
     #expect(
       package.files["Guide/02-model.md"]?.contains(
-        "mask=times\nslow 15.0 ms\nfaster 2.25 ms\n```\n") == true)
+        "mask=numbers\nslow 15.0 ms\nfaster 2.25 ms\n```\n") == true)
   }
 
   @Test func nothingIsWrittenWhereAClaimFails() throws {
     try package.editPage("cell=walk", "cell=walk claim=\"Test_acc >= 80 %\"")
-    package.recordings["walk"] = CellRecording(output: "Test_acc: 79.9%\n")
+    package.recordings["walk"] = CellResult(text: "Test_acc: 79.9%\n")
     let before = package.files
     #expect(throws: GuideFaults.self) { try package.update() }
     #expect(package.files == before)
-    package.recordings["walk"] = CellRecording(output: "Test_acc: 80.0%\n")
+    package.recordings["walk"] = CellResult(text: "Test_acc: 80.0%\n")
     #expect(try package.update() == ["Guide/02-model.md"])
   }
 
   @Test func changesAreRecordedOneByOne() throws {
     try package.editSource("print(model)", "print(model)\n  print(2)")
-    package.recordings["walk"] = CellRecording(output: "new\n")
-    package.recordings["curve"] = CellRecording(output: "", drawing: "<svg/>")
+    package.recordings["walk"] = CellResult(text: "new\n")
+    package.recordings["curve"] = CellResult(text: "", drawing: "<svg/>")
     let comparison = package.weave.compare(page: "02-model.md")
     let changes = comparison.changes
     #expect(changes.map(\.fault.line) == [8, 11, 19])
@@ -87,7 +87,7 @@ import Testing
   }
 
   @Test func whatSomebodyWritesMeanwhileIsNotWrittenOver() throws {
-    package.recordings["walk"] = CellRecording(output: "new\n")
+    package.recordings["walk"] = CellResult(text: "new\n")
     let comparison = package.weave.compare(page: "02-model.md")
     try package.editPage("# Model", "# The model")
     let before = package.files
@@ -106,7 +106,7 @@ import Testing
   }
 
   @Test func outputThatHoldsAFenceGetsALongerOne() throws {
-    package.recordings["walk"] = CellRecording(output: "```swift\nlet a = 1\n```\n")
+    package.recordings["walk"] = CellResult(text: "```swift\nlet a = 1\n```\n")
     _ = try package.update()
     #expect(
       package.files["Guide/02-model.md"]?.contains(
@@ -116,7 +116,7 @@ import Testing
   }
 
   @Test func nothingIsWrittenWhereSomethingIsWrong() throws {
-    package.recordings["walk"] = CellRecording(output: "new\n")
+    package.recordings["walk"] = CellResult(text: "new\n")
     package.recordings["curve"] = nil
     try package.editSource("#endregion model", "#endregion modle")
     let before = package.files

@@ -1,120 +1,74 @@
 import Foundation
-import Synchronization
 import Testing
 
 @testable import Notebook
 
 @Suite struct CellProcessTests {
+  private let chapter = Chapter(
+    "Chapter2Model", title: "Model", page: "02-model.md",
+    cells: ["a", "b", "c"].map { name in Cell(name) { nil } }
+      + [Cell("wrong-size", ending: .traps) { nil }])
+
   /// Runs a shell script where the cells would run; `$@` are the names of those that are left.
   private func process(_ cells: [String], _ script: String) -> CellProcess {
-    CellProcess(cells: cells, executable: "/bin/sh") { ["-c", script, "sh"] + $0 }
+    CellProcess(chapter, cells: cells, in: .shell(script))
   }
 
-  /// Ends the program at the cell `bad`, as a trap does, and reports on every other.
-  private let script = """
+  private static let script = """
     for cell; do
-      echo '{"began":{"cell":"'$cell'"}}'
-      echo '{"printed":{"line":"'$$' runs '$cell'"}}'
-      if [ $cell = bad ]; then
-        echo 'Chapter2Model/Model.swift:31: Fatal error: no' >&2
-        kill -ILL $$
-      fi
-      echo '{"ended":{}}'
+      echo $$
+      case $cell in
+        b) echo 'M/F.swift:31: Fatal error: not meant' >&2; kill -ILL $$ ;;
+        wrong-size) echo 'M/F.swift:3: Fatal error: no' >&2; echo >&2; kill -ILL $$ ;;
+      esac
+      printf '\\036{"text":"","drawing":"<svg/>"}\\n'
     done
     """
 
-  @Test func allCellsRunInOneProcess() throws {
-    let process = process(["a", "b"], script)
-    let (first, second) = (try process.result(of: "a"), try process.result(of: "b"))
-    #expect(first.failure == nil)
-    #expect(first.text.hasSuffix(" runs a\n"))
-    #expect(first.text.replacing(" a", with: " b") == second.text)
-  }
-
-  @Test func aCellThatStopsTheProgramStopsNoOther() throws {
-    let process = process(["a", "bad", "b", "c"], script)
+  @Test func cellsShareAProcessUntilOneStopsIt() throws {
+    let process = process(["a", "wrong-size", "b", "c"], Self.script)
     let c = try process.result(of: "c")
-    let bad = try process.result(of: "bad")
-    #expect(bad.failure == "Fatal error: no")
-    #expect(bad.text.hasSuffix(" runs bad\n"))
-    #expect(c.failure == nil)
-    let numbers = try ["a", "b", "c"].map { cell in
-      try process.result(of: cell).text.split(separator: " ")[0]
-    }
-    // The rest runs in a second process.
-    #expect(numbers[0] != numbers[1])
-    #expect(numbers[1] == numbers[2])
+    let (a, b) = (try process.result(of: "a"), try process.result(of: "b"))
+    #expect(a.drawing == "<svg/>" && a.failure == nil)
+    #expect(b.failure == "Fatal error: not meant")
+    #expect(a.text == b.text && b.text != c.text)
+    // One that is meant to stop the program has a process of its own.
+    let trap = try process.result(of: "wrong-size")
+    #expect(trap.text.hasSuffix("\nFatal error: no\n") && trap.failure == nil)
+    #expect(!trap.text.hasPrefix(a.text) && !trap.text.hasPrefix(c.text))
   }
 
   @Test(arguments: [
-    ("kill -KILL $$", "signal 9 ended the program: it does so where memory runs out, for one"),
     (
-      "kill -SEGV $$",
-      "signal 11 ended the program: it does so where a function calls itself without end, for one"
+      #"printf '\036{"text":""}\n'"#,
+      "it came to its end; if that is right now, let the chapter's list say that it returns"
     ),
+    (#"printf '\036{"text":"","failure":"no digits"}\n'"#, "no digits"),
     ("exit 3", "the program ended with status 3"),
-    ("echo why >&2; exit 1", "why"),
+    ("kill -KILL $$", "signal 9 ended the program: it does so where memory runs out, for one"),
   ])
-  func aProcessThatEndsSaysWhy(script: String, reason: String) throws {
-    let process = process(["a", "b"], script)
-    #expect(try process.result(of: "a") == CellResult(failure: reason))
-    #expect(try process.result(of: "b") == CellResult(failure: reason))
-  }
-
-  @Test func whatIsNoEventIsLeftOut() throws {
-    let process = process(["a"], "echo hello; echo; \(script)")
-    #expect(try process.result(of: "a").text.hasSuffix(" runs a\n"))
-  }
-
-  @Test func aMissingProgramIsAnError() {
-    let process = CellProcess(cells: ["a"], executable: "/no/such/program") { $0 }
-    let error = #expect(throws: NotebookError.self) { try process.result(of: "a") }
-    #expect(error?.description.hasPrefix("'/no/such/program' could not be started: ") == true)
-  }
-
-  @Test func theProcessEndsWithWhoeverWaitsForIt() throws {
-    let mark = FileManager.default.temporaryDirectory.appending(path: "ended-\(UUID())")
-    defer { try? FileManager.default.removeItem(at: mark) }
-    do {
-      let process = process(
-        ["a", "b"], #"echo '{"ended":{}}'; cat >/dev/null; echo > "\#(mark.path)""#)
-      _ = try process.result(of: "a")
-      #expect(!FileManager.default.fileExists(atPath: mark.path))
-    }
-    // `cat` has read to the end of its standard input.
-    for _ in 0..<600 where !FileManager.default.fileExists(atPath: mark.path) {
-      usleep(100_000)
-    }
-    #expect(FileManager.default.fileExists(atPath: mark.path))
-  }
-
-  @Test func aReportSaysWhatEachCellGave() throws {
-    struct Unable: Error, CustomStringConvertible { let description = "no digits\nat hand" }
-    let chapter = Chapter(
-      "Chapter2Model", title: "Model", page: "02-model.md",
-      cells: [
-        Cell("speak") {
-          print("one \"1\"\ntwo")
-          return nil
-        },
-        Cell("fail") {
-          print("before")
-          throw Unable()
-        },
-      ])
-    let trapping = TrappingCellRunner(executable: "/bin/false") { _, _ in [] }
-    let lines = Mutex<[String]>([])
-    CellReport(ChapterRun(chapter, trappingCells: trapping)) { line in
-      lines.withLock { $0.append(line) }
-    }.run(["speak", "fail", "none"])
-    let events = lines.withLock { $0 }.map { CellEvent(line: $0) }
+  func aCellThatIsMeantToStopTheProgramAndDoesNotIsAnError(script: String, reason: String) throws {
+    let error = NotebookError.didNotTrap(cell: "wrong-size", chapter: 2, reason: reason)
+    let result = try process(["wrong-size"], "echo fine; \(script)").result(of: "wrong-size")
+    #expect(result == CellResult(text: "fine\n", failure: error.description))
     #expect(
-      events == [
-        .began(cell: "speak"), .printed(line: "one \"1\""), .printed(line: "two"), .ended,
-        .began(cell: "fail"), .printed(line: "before"), .failed(reason: "no digits\nat hand"),
-        .began(cell: "none"),
-        .failed(reason: "chapter 2 has no cell 'none'; it has 'speak', 'fail'"),
-      ])
-    #expect(lines.withLock { $0 }.allSatisfy { !$0.contains("\n") })
+      error.description
+        == "cell 'wrong-size' of chapter 2 is meant to stop with an error message, but: \(reason)")
+  }
+
+  @Test(arguments: ["ILL", "TRAP"])
+  func eachTrapCounts(signal: String) throws {
+    let script = "printf unfinished; printf stop >&2; kill -\(signal) $$"
+    #expect(
+      try process(["wrong-size"], script).result(of: "wrong-size")
+        == CellResult(text: "unfinished\nstop\n"))
+  }
+
+  @Test func aCellSaysWhatItDrewOrThrew() {
+    struct Unable: Error, CustomStringConvertible { let description = "no digits\nat hand" }
+    #expect(CellResult(running: Cell("speak") { nil }) == CellResult())
+    #expect(
+      CellResult(running: Cell("fail") { throw Unable() })
+        == CellResult(failure: "no digits\nat hand"))
   }
 }

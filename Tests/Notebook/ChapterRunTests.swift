@@ -5,7 +5,7 @@ import Testing
 
 @testable import Notebook
 
-private let noTraps = TrappingCellRunner(executable: "/no/such/program") { _, _ in [] }
+private let noTraps = JobProgram(executable: "/no/such/program") { _ in [] }
 
 private func chapter(_ cells: [Cell]) -> Chapter {
   Chapter("Chapter2Model", title: "The model", page: "02-model.md", cells: cells)
@@ -24,7 +24,7 @@ private func chapter(_ cells: [Cell]) -> Chapter {
               width: 4, height: 3, alternative: "One line.",
               panels: [LineChart(title: "Loss", series: [.init("loss", [2, 1])])])
           }
-        ]), trappingCells: noTraps)
+        ]), program: noTraps)
       for _ in 1...2 {
         let seen = Mutex<[String]>([])
         let output = try run.output(of: "layers") { line in seen.withLock { $0.append(line) } }
@@ -48,7 +48,7 @@ private func chapter(_ cells: [Cell]) -> Chapter {
             print("better")
             return nil
           }
-        ]), trappingCells: noTraps)
+        ]), program: noTraps)
       #expect(throws: Broken.self) { try run.output(of: "layers") }
       let output = try run.output(of: "layers")
       #expect(output.text == "better\n")
@@ -56,22 +56,22 @@ private func chapter(_ cells: [Cell]) -> Chapter {
   }
 
   @Test func aTrappingCellRunsElsewhere() throws {
-    let shell = TrappingCellRunner(executable: "/bin/sh") { chapter, cell in
-      ["-c", "echo \(chapter) \(cell); echo 'M/F.swift:3: Fatal error: no' >&2; kill -ILL $$"]
-    }
+    let shell = JobProgram.shell("echo $1; echo 'M/F.swift:3: Fatal error: no' >&2; kill -ILL $$")
     let cell = Cell("wrong-size", ending: .traps) {
       Issue.record("the cell ran in this process")
       return nil
     }
-    let run = ChapterRun(chapter([cell]), trappingCells: shell)
-    let output = try run.output(of: "wrong-size")
-    #expect(output.text == "2 wrong-size\nFatal error: no\n")
+    let run = ChapterRun(chapter([cell]), program: shell)
+    let seen = Mutex<[String]>([])
+    let output = try run.output(of: "wrong-size") { line in seen.withLock { $0.append(line) } }
+    #expect(output.text == "wrong-size\nFatal error: no\n")
+    #expect(seen.withLock { $0 } == ["wrong-size", "Fatal error: no"])
     #expect(output.figure == nil)
   }
 
   @Test func anUnknownCellIsNamedBesideTheKnown() {
     let run = ChapterRun(
-      chapter([Cell("layers") { nil }, Cell("wrong-size") { nil }]), trappingCells: noTraps)
+      chapter([Cell("layers") { nil }, Cell("wrong-size") { nil }]), program: noTraps)
     let error = #expect(throws: NotebookError.self) { try run.output(of: "layer") }
     #expect(
       error?.description == "chapter 2 has no cell 'layer'; it has 'layers', 'wrong-size'")

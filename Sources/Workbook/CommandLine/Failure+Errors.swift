@@ -23,7 +23,7 @@ extension Failure {
     case let error as SafeTensorsError:
       if case .file(let error) = error.problem { status(of: error) } else { .data }
     case let error as GuideFaults:
-      switch error.faults[0].problem {
+      switch error.first.problem {
       case .pageMissing, .fileMissing, .unreadable: .noInput
       case .cannotWrite: .cannotCreate
       default: .data

@@ -28,8 +28,8 @@ struct Session {
   var chapters: [Chapter] { Chapter.all(from: options.data) }
 
   /// Runs a cell with a progress bar; if its code stops the program, the end names the cell.
-  func running<Result>(
-    _ chapter: Chapter, _ cell: String, _ body: () throws -> Result
+  func withProgress<Result>(
+    ofCell cell: String, _ chapter: Chapter, _ body: () throws -> Result
   ) rethrows -> Result {
     Signals.setLastWords(
       "workbook: this stopped the cell '\(cell)' of chapter \(chapter.number); "

@@ -19,9 +19,7 @@ struct Workbook {
     GuideUpdateCommand.self,
     GuideReviewCommand.self,
     BenchCommand.self,
-    CellCommand.self,
-    CellsCommand.self,
-    ChecksCommand.self,
+    JobsCommand.self,
     CompleteCommand.self,
   ]
 

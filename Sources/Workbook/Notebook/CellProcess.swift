@@ -1,98 +1,102 @@
-import Foundation
+import Plots
 
-/// What became of a cell that ran in another process.
-public struct CellResult: Equatable, Sendable {
+/// What became of a cell.
+package struct CellResult: Equatable, Codable, Sendable {
   /// What it printed.
-  public var text = ""
+  package var text = ""
   /// The figure that it returned, as SVG.
-  public var drawing: String?
+  package var drawing: String?
   /// Why it did not come to its end; nil if it did.
-  public var failure: String?
+  package var failure: String?
 
-  public init(text: String = "", drawing: String? = nil, failure: String? = nil) {
+  package init(text: String = "", drawing: String? = nil, failure: String? = nil) {
     self.text = text
     self.drawing = drawing
     self.failure = failure
   }
+
+  /// Runs a cell here and now; what it prints goes to standard output.
+  package init(running cell: Cell) {
+    do {
+      drawing = try cell.run()?.svg()
+    } catch {
+      failure = "\(error)"
+    }
+  }
 }
 
-/// Runs cells of a chapter in a process of their own, so that one that stops the program stops
-/// neither this one nor the cells after it.
-///
-/// All cells share one process, and with it what they compute together, such as a trained network.
-/// Only after a cell that stopped it a new process runs the rest.
-public final class CellProcess {
-  private let executable: String
-  private let arguments: ([String]) -> [String]
-  /// The cells that have not yet run, in their order; the first of them may be running.
-  private var waiting: [String]
+/// Runs cells of a chapter in another process, so that one that stops the program stops neither this
+/// one nor the cells after it.
+package final class CellProcess {
+  private let chapter: Chapter
+  private let program: JobProgram
+  /// The cells that have not yet run, in their order.
+  private var waiting: ArraySlice<String>
   private var results: [String: CellResult] = [:]
-  private var child: ReportingProcess<CellEvent>?
+  /// Where those run that are meant to return.
+  private let process: JobProcess<CellResult>
 
-  /// - Parameters:
-  ///   - cells: the names of all cells that will be asked for, in the order in which they run.
-  ///   - arguments: those of the program for the cells that it is to run.
-  public init(
-    cells: [String], executable: String, arguments: @escaping ([String]) -> [String]
-  ) {
-    waiting = cells
-    self.executable = executable
-    self.arguments = arguments
-  }
-
-  /// Runs `workbook cells 2 edges,convolution` and whatever `options` follow, in the program that
-  /// is running.
-  public static func thisProgram(
-    _ chapter: Int, cells: [String], options: [String] = []
-  ) -> CellProcess {
-    let executable = Bundle.main.executablePath ?? CommandLine.arguments[0]
-    return CellProcess(cells: cells, executable: executable) { cells in
-      ["cells", String(chapter), cells.joined(separator: ",")] + options
-    }
+  /// - Parameter cells: the names of all cells that will be asked for, in the order in which they run.
+  package init(_ chapter: Chapter, cells: [String], in program: JobProgram) {
+    self.chapter = chapter
+    self.program = program
+    waiting = cells[...]
+    process = JobProcess(cells.filter { !chapter.isTrap($0) }, in: program)
   }
 
   /// What became of a cell, as soon as it has run.
   ///
   /// Stops the program for a cell that was not announced.
-  public func result(of cell: String) throws(NotebookError) -> CellResult {
+  package func result(of cell: String) throws(NotebookError) -> CellResult {
     while true {
       if let result = results[cell] { return result }
-      guard !waiting.isEmpty else {
+      guard let next = waiting.popFirst() else {
         fatalError("CellProcess: the cell '\(cell)' is none of those that it was made for")
       }
-      try runNext()
+      results[next] = try run(next)
     }
   }
 
-  /// Follows the first of the waiting cells to its end.
-  private func runNext() throws(NotebookError) {
-    let child: ReportingProcess<CellEvent>
-    if let running = self.child {
-      child = running
-    } else {
-      child = try ReportingProcess(executable, arguments(waiting))
-      self.child = child
+  private func run(_ cell: String) throws(NotebookError) -> CellResult {
+    var text = ""
+    func add(line: String) { text += line + "\n" }
+    if chapter.isTrap(cell) {
+      let failure = try chapter.runTrap(cell, in: program, onLine: add)
+      return CellResult(text: text, failure: failure?.description)
     }
+    switch try process.runNext(onLine: add) {
+    case .returned(var result):
+      result.text = text
+      return result
+    case .stopped(let end): return CellResult(text: text, failure: "\(end)")
+    case .tookTooLong: fatalError("CellProcess: cells have no time limit")
+    }
+  }
+}
 
-    let cell = waiting[0]
-    var result = CellResult()
-    events: while true {
-      guard case .event(let event) = child.next() else {
-        result.failure = child.waitForEnd()
-        self.child = nil
-        break
-      }
-      switch event {
-      case .began: break
-      case .printed(let line): result.text += line + "\n"
-      case .drew(let drawing): result.drawing = drawing
-      case .ended: break events
-      case .failed(let reason):
-        result.failure = reason
-        break events
-      }
+extension Chapter {
+  fileprivate func isTrap(_ cell: String) -> Bool { self.cell(named: cell)?.ending == .traps }
+
+  /// Runs a cell that is meant to stop the program, in a process of its own.
+  ///
+  /// - Parameter onLine: gets what the cell prints, and after it the error message that it stopped
+  ///   with, line by line.
+  /// - Returns: what happened instead; nil if it stopped as it is meant to.
+  func runTrap(
+    _ cell: String, in program: JobProgram, onLine: (String) -> Void
+  ) throws(NotebookError) -> NotebookError? {
+    let reason: String
+    switch try JobProcess<CellResult>([cell], in: program).runNext(onLine: onLine) {
+    case .stopped(let end) where end.isTrap:
+      for line in textLines(end.message) { onLine(line) }
+      return nil
+    case .stopped(let end): reason = "\(end)"
+    case .returned(let result):
+      reason =
+        result.failure
+        ?? "it came to its end; if that is right now, let the chapter's list say that it returns"
+    case .tookTooLong: fatalError("Chapter.runTrap: cells have no time limit")
     }
-    results[cell] = result
-    waiting.removeFirst()
+    return .didNotTrap(cell: cell, chapter: number, reason: reason)
   }
 }

@@ -1,11 +1,11 @@
 import Plots
 
 /// What a cell gave: the text that it printed and the figure that it drew.
-public struct CellOutput: Sendable {
-  public let text: String
-  public let figure: Figure?
+package struct CellOutput: Sendable {
+  package let text: String
+  package let figure: Figure?
 
-  public init(text: String, figure: Figure?) {
+  package init(text: String, figure: Figure?) {
     self.text = text
     self.figure = figure
   }
@@ -15,15 +15,15 @@ public struct CellOutput: Sendable {
 ///
 /// A page may show a cell's text in one place and its figure in another; the second place gets what
 /// the first one gave.
-public final class ChapterRun {
-  public let chapter: Chapter
-  private let trappingCells: TrappingCellRunner
+package final class ChapterRun {
+  package let chapter: Chapter
+  private let program: JobProgram
   private var outputs: [String: CellOutput] = [:]
 
-  /// - Parameter trappingCells: runs the cells that stop the program.
-  public init(_ chapter: Chapter, trappingCells: TrappingCellRunner) {
+  /// - Parameter program: runs the cells that stop the program.
+  package init(_ chapter: Chapter, program: JobProgram) {
     self.chapter = chapter
-    self.trappingCells = trappingCells
+    self.program = program
   }
 
   /// Runs the cell, unless it has run already, and returns what it gave. A cell that threw is run
@@ -33,11 +33,11 @@ public final class ChapterRun {
   ///   another thread, or at once if the cell has run already. See
   ///   `captureStandardOutput(onLine:while:)` about printing in it.
   /// - Throws: what the cell throws, or a `NotebookError`.
-  public func output(
+  package func output(
     of name: String, onLine: @escaping @Sendable (String) -> Void = { _ in }
   ) throws -> CellOutput {
     if let output = outputs[name] {
-      for line in lines(of: output.text) { onLine(line) }
+      for line in textLines(output.text) { onLine(line) }
       return output
     }
     guard let cell = chapter.cell(named: name) else {
@@ -50,8 +50,12 @@ public final class ChapterRun {
       let (figure, text) = try captureStandardOutput(onLine: onLine, while: cell.run)
       output = CellOutput(text: text, figure: figure)
     case .traps:
-      let text = try trappingCells.output(
-        ofCell: name, chapter: chapter.number, onLine: onLine)
+      var text = ""
+      let failure = try chapter.runTrap(name, in: program) { line in
+        text += line + "\n"
+        onLine(line)
+      }
+      if let failure { throw failure }
       output = CellOutput(text: text, figure: nil)
     }
     outputs[name] = output

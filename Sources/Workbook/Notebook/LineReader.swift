@@ -1,22 +1,38 @@
 import Foundation
+import StateFiles
 import Synchronization
+
+/// The two ends of a pipe, which no other program inherits by accident.
+struct PipeEnds: ~Copyable {
+  let reading: FileDescriptor
+  let writing: FileDescriptor
+
+  init() throws(NotebookError) {
+    var ends: [Int32] = [0, 0]
+    guard pipe(&ends) == 0 else { throw .system("make a pipe", errno) }
+    for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+    reading = FileDescriptor(owning: ends[0])
+    writing = FileDescriptor(owning: ends[1])
+  }
+}
 
 /// Reads a pipe to its end on a thread of its own, and hands on each line as it is completed.
 ///
 /// Nobody who writes into the pipe ever waits for more than `onLine`, so the writer may write as
 /// much as it likes before anyone asks for the whole.
 final class LineReader: Sendable {
+  private let pipe: FileDescriptor
   private let collected = Mutex<[UInt8]>([])
   private let finished = DispatchSemaphore(value: 0)
 
   /// - Parameters:
-  ///   - descriptor: the reading end; closed when it has been read to its end.
+  ///   - pipe: the reading end.
   ///   - onLine: gets each line without its newline, on the reader's thread. A last line that no
   ///     newline ends is handed on when the pipe closes.
-  init(descriptor: Int32, onLine: @escaping @Sendable (String) -> Void) {
+  init(_ pipe: consuming FileDescriptor, onLine: @escaping @Sendable (String) -> Void) {
+    self.pipe = pipe
     let thread = Thread { [self] in
-      read(descriptor, onLine)
-      close(descriptor)
+      readToEnd(onLine)
       finished.signal()
     }
     thread.name = "LineReader"
@@ -29,37 +45,31 @@ final class LineReader: Sendable {
     return collected.withLock { String(decoding: $0, as: UTF8.self) }
   }
 
-  private func read(_ descriptor: Int32, _ onLine: (String) -> Void) {
-    var chunk = [UInt8](repeating: 0, count: 1 << 16)
-    var unfinished: [UInt8] = []
-    while true {
-      let count = Foundation.read(descriptor, &chunk, chunk.count)
-      if count < 0 && errno == EINTR { continue }
-      guard count > 0 else { break }
-      collected.withLock { $0.append(contentsOf: chunk[..<count]) }
-
-      var rest = chunk[..<count]
-      while let newline = rest.firstIndex(of: UInt8(ascii: "\n")) {
-        unfinished.append(contentsOf: rest[..<newline])
-        onLine(String(decoding: unfinished, as: UTF8.self))
-        unfinished.removeAll(keepingCapacity: true)
-        rest = rest[(newline + 1)...]
-      }
-      unfinished.append(contentsOf: rest)
+  private func readToEnd(_ onLine: (String) -> Void) {
+    var buffer = LineBuffer()
+    while let bytes = try? pipe.read(upTo: 1 << 16), !bytes.isEmpty {
+      collected.withLock { $0 += bytes }
+      for line in buffer.add(bytes) { onLine(line) }
     }
-    if !unfinished.isEmpty { onLine(String(decoding: unfinished, as: UTF8.self)) }
+    if let last = buffer.takeRest() { onLine(last) }
   }
 }
 
-/// A pipe whose ends no child process inherits by accident.
-struct PipeEnds {
-  let reading: Int32
-  let writing: Int32
+/// Puts bytes that come piece by piece together to lines.
+struct LineBuffer {
+  private var unfinished: ArraySlice<UInt8> = []
 
-  init() throws(NotebookError) {
-    var ends: [Int32] = [0, 0]
-    guard pipe(&ends) == 0 else { throw .system("make a pipe", errno) }
-    for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
-    (reading, writing) = (ends[0], ends[1])
+  /// The lines that the next bytes complete, without their newlines.
+  mutating func add(_ bytes: [UInt8]) -> [String] {
+    var pieces = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+    pieces[0] = unfinished + pieces[0]
+    unfinished = pieces.removeLast()
+    return pieces.map { String(decoding: $0, as: UTF8.self) }
+  }
+
+  /// The last line, where no newline ends it.
+  mutating func takeRest() -> String? {
+    defer { unfinished = [] }
+    return unfinished.isEmpty ? nil : String(decoding: unfinished, as: UTF8.self)
   }
 }

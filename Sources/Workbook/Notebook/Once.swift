@@ -2,7 +2,7 @@
 ///
 /// Several cells of a page may show parts of one long training: the first of them runs it. Like the
 /// cells themselves, a `Once` stays with the thread that made it.
-public final class Once<Value> {
+package final class Once<Value> {
   private enum State {
     case waiting(() throws -> Value)
     case computing
@@ -13,12 +13,12 @@ public final class Once<Value> {
 
   /// - Parameter compute: runs at most once, and is let go afterwards. It must not ask for the
   ///   value that it is computing; that stops the program.
-  public init(_ compute: @escaping () throws -> Value) {
+  package init(_ compute: @escaping () throws -> Value) {
     state = .waiting(compute)
   }
 
   /// The value; throws what the computation threw, each time.
-  public var value: Value {
+  package var value: Value {
     get throws {
       switch state {
       case .done(let result):

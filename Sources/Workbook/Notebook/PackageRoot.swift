@@ -1,21 +1,21 @@
 import Foundation
 
 /// The folder that holds the package: where the guide and the chapters' sources are.
-public struct PackageRoot: Equatable, Sendable {
-  public let directory: URL
+package struct PackageRoot: Equatable, Sendable {
+  package let directory: URL
 
   /// Takes the folder as given, without looking at what it holds.
-  public init(_ directory: URL) {
+  package init(_ directory: URL) {
     self.directory = URL(
       filePath: directory.standardizedFileURL.path, directoryHint: .isDirectory)
   }
 
   /// No folder with a package in it, neither here nor where this program was built.
-  public struct NotFound: Error, Equatable, Sendable, CustomStringConvertible {
+  package struct NotFound: Error, Equatable, Sendable, CustomStringConvertible {
     /// The folder from which the search went up.
-    public let start: String
+    package let start: String
 
-    public var description: String {
+    package var description: String {
       "no workbook at \(start) or above it: change to the folder that holds Package.swift, Guide"
         + " and Sources/Chapters, and run the command there"
     }
@@ -23,7 +23,7 @@ public struct PackageRoot: Equatable, Sendable {
 
   /// The package around `start` (by default the current folder), else the one that this program was
   /// built from.
-  public static func find(
+  package static func find(
     from start: URL? = nil, builtFrom sourceFile: String = #filePath
   ) throws(NotFound) -> PackageRoot {
     let start = start ?? URL(filePath: FileManager.default.currentDirectoryPath)
@@ -45,24 +45,24 @@ public struct PackageRoot: Equatable, Sendable {
   }
 
   /// Where a file is that is named relative to the package, such as `Guide/01-data.md`.
-  public func url(of path: String) -> URL {
+  package func url(of path: String) -> URL {
     directory.appending(path: path)
   }
 
-  public func exists(_ path: String) -> Bool {
+  package func exists(_ path: String) -> Bool {
     FileManager.default.fileExists(atPath: url(of: path).path)
   }
 
   /// The files of a folder with that ending, and of the folders in it, sorted, relative to the
   /// package.
-  public func files(under folder: String, ending: String) -> [String] {
+  package func files(under folder: String, ending: String) -> [String] {
     let names = (try? FileManager.default.subpathsOfDirectory(atPath: url(of: folder).path)) ?? []
     return names.filter { $0.hasSuffix(ending) }.sorted().map { "\(folder)/\($0)" }
   }
 
   /// Replaces a file as a whole: written beside it first and then renamed, so that a half-written
   /// one is never seen. Makes the folder where it is missing.
-  public func replace(_ path: String, with text: String) throws {
+  package func replace(_ path: String, with text: String) throws {
     let url = url(of: path)
     try FileManager.default.createDirectory(
       at: url.deletingLastPathComponent(), withIntermediateDirectories: true)

@@ -1,4 +1,5 @@
 @preconcurrency import Foundation
+import StateFiles
 import Synchronization
 
 /// Whether some call of `captureStandardOutput` is running. There is one descriptor 1 in a process.
@@ -16,7 +17,7 @@ private let isCapturing = Mutex(false)
 ///     to another descriptor, such as a duplicate of 1 made beforehand.
 ///   - body: what to run. It must not call `captureStandardOutput`; that stops the program.
 /// - Throws: what `body` throws, or a `NotebookError` if the system refuses a pipe.
-public func captureStandardOutput<Result>(
+package func captureStandardOutput<Result>(
   onLine: @escaping @Sendable (String) -> Void = { _ in },
   while body: () throws -> Result
 ) throws -> (result: Result, output: String) {
@@ -42,39 +43,33 @@ public func captureStandardOutput<Result>(
 
 /// Makes each printed line leave the process at once, even into a pipe. What a program has printed
 /// when it traps is otherwise lost with its buffer.
-public func printLineByLine() {
+package func printLineByLine() {
   setvbuf(stdout, nil, _IOLBF, 0)
 }
 
 /// Standard output going into a pipe, from `init` until `end()`.
-private struct Redirection {
-  private let original: Int32
+private struct Redirection: ~Copyable {
+  private let original: FileDescriptor
   private let reader: LineReader
 
   init(onLine: @escaping @Sendable (String) -> Void) throws(NotebookError) {
     // What was printed before belongs to the original.
     fflush(stdout)
-    original = fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 3)
-    guard original >= 0 else { throw .system("keep standard output", errno) }
-    let ends: PipeEnds
-    do {
-      ends = try PipeEnds()
-    } catch {
-      close(original)
-      throw error
-    }
-    dup2(ends.writing, STDOUT_FILENO)
-    close(ends.writing)
+    let duplicate = fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 3)
+    guard duplicate >= 0 else { throw .system("keep standard output", errno) }
+    let original = FileDescriptor(owning: duplicate)
+    let ends = try PipeEnds()
+    dup2(ends.writing.rawValue, STDOUT_FILENO)
     printLineByLine()
-    reader = LineReader(descriptor: ends.reading, onLine: onLine)
+    self.original = original
+    reader = LineReader(ends.reading, onLine: onLine)
   }
 
   /// Puts the original back and returns all that went into the pipe.
-  func end() -> String {
+  consuming func end() -> String {
     fflush(stdout)
     // Descriptor 1 was the last writing end: taking it away ends the pipe and with it the reader.
-    dup2(original, STDOUT_FILENO)
-    close(original)
+    dup2(original.rawValue, STDOUT_FILENO)
     // As C would have chosen at the start: a terminal gets lines, a file gets blocks.
     setvbuf(stdout, nil, isatty(STDOUT_FILENO) == 1 ? _IOLBF : _IOFBF, 0)
     return reader.waitForEnd()

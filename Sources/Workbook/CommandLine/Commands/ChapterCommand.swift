@@ -37,16 +37,10 @@ struct ChapterCommand: Command {
         "The digits are those of \(session.options.data); the text speaks of those that ship with the\n"
           + "workbook, so its numbers may be others.\n\n")
     }
-    let output = session.output
-    let renderer = PageRenderer(
-      options: TerminalOptions(
-        palette: output.palette(on: session.background()), width: output.width,
-        unicode: output.isUnicode),
-      chapters: session.chapters)
+    let renderer = session.pageRenderer()
     var presenter = LivePage(
-      session: session, root: root, page: page, renderer: renderer,
-      cells: ChapterRun(chapter, trappingCells: .thisProgram(options: session.options.arguments)),
-      stepper: stepper)
+      session: session, page: page, renderer: renderer, cells: session.run(of: chapter),
+      library: SourceLibrary(root: root), stepper: stepper)
     guard try renderer.render(page, for: &presenter), only == nil else { return }
     session.console.write(renderer.ending(Self.whatIsNext(after: chapter, of: session.chapters)))
   }
@@ -72,10 +66,10 @@ struct ChapterCommand: Command {
 /// give now.
 private struct LivePage: PagePresenter {
   let session: Session
-  let root: PackageRoot
   let page: Page
   let renderer: PageRenderer
   let cells: ChapterRun
+  var library: SourceLibrary
   /// Nil for a page that is shown without stopping.
   var stepper: Stepper?
 
@@ -83,17 +77,14 @@ private struct LivePage: PagePresenter {
     session.console.write(text)
   }
 
-  func code(for fence: CodeFence) throws -> [String] {
-    try PageRenderer.code(for: fence, of: page, in: root)
+  mutating func code(for fence: CodeFence) throws -> [String] {
+    try library.code(for: fence, in: page.file)
   }
 
   func run(_ fence: CellFence) throws -> Bool {
-    // Lines come in on another thread, which the renderer's chapters cannot go to.
-    let (console, options) = (session.console, renderer.options)
-    let output = try session.running(cells.chapter, fence.name) {
-      try cells.output(of: fence.name) { line in
-        console.write(PageRenderer(options: options, chapters: []).output(line + "\n"))
-      }
+    let (console, renderer) = (session.console, renderer)
+    let output = try session.withProgress(ofCell: fence.name, cells.chapter) {
+      try cells.output(of: fence.name) { console.write(renderer.output($0 + "\n")) }
     }
     if session.options.data == .bundled, fence.differs(from: output.text) {
       let number = cells.chapter.number
@@ -105,7 +96,7 @@ private struct LivePage: PagePresenter {
   }
 
   func show(_ figure: FigureReference) throws -> Bool {
-    let output = try session.running(cells.chapter, figure.cell) {
+    let output = try session.withProgress(ofCell: figure.cell, cells.chapter) {
       try cells.output(of: figure.cell)
     }
     guard let drawn = output.figure else { return false }
@@ -120,6 +111,19 @@ private struct LivePage: PagePresenter {
 }
 
 extension Session {
+  /// What sets a page for standard output. Asks the terminal for its background, which is to be done
+  /// once.
+  func pageRenderer() -> PageRenderer {
+    let options = TerminalOptions(
+      palette: output.palette(on: background()), width: output.width, unicode: output.isUnicode)
+    return PageRenderer(options: options, chapters: chapters)
+  }
+
+  /// A way through a chapter, with the options of this command.
+  func run(of chapter: Chapter) -> ChapterRun {
+    ChapterRun(chapter, program: .workbook("\(chapter.number)", options: options.arguments))
+  }
+
   /// The chapter of the number that stands on the command line.
   func chapter(_ word: String) throws(UsageError) -> Chapter {
     let chapters = chapters

@@ -21,19 +21,15 @@ struct DiffCommand: Command {
     try session.requireBundledDigits()
     let root = try PackageRoot.find()
     let page = try Page(of: chapter, in: root)
-    let output = session.output
-    let renderer = PageRenderer(
-      options: TerminalOptions(
-        palette: output.palette(on: session.background()), width: output.width,
-        unicode: output.isUnicode),
-      chapters: session.chapters)
-    let cells = CellProcess.thisProgram(
-      chapter.number, cells: page.cells, options: session.options.arguments)
+    let renderer = session.pageRenderer()
+    let cells = CellProcess(
+      chapter, cells: page.cells,
+      in: .workbook("\(chapter.number)", options: session.options.arguments))
 
     var comparison = PageComparison(page, in: root)
     var summary = DiffSummary(chapter: chapter.number)
     for piece in page.pieces {
-      let findings = try comparison.findings(in: piece) { cell in
+      let findings = try comparison.findings(in: piece) { (cell) throws(NotebookError) in
         if session.error.canRedraw { session.console.showPassing("running the cell \(cell)") }
         defer { session.console.showPassing(nil) }
         return try cells.result(of: cell)

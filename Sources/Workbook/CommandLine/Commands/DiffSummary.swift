@@ -52,14 +52,18 @@ struct DiffSummary: CustomStringConvertible {
 extension PageComparison.Finding {
   var kind: DiffSummary.Kind {
     switch self {
-    case .text(let finding):
-      switch finding.subject {
-      case .code: .code
+    case .change(let change):
+      switch change.recorded {
+      case .code, .difference: .code
       case .output: .output
+      case .figure, .missingFigure: .figure
       }
-    case .figure: .figure
-    case .stopped: .stopped
-    case .fault: .missing
+    case .fault(let fault):
+      switch fault.problem {
+      case .cellFailed: .stopped
+      case .noFigure: .figure
+      default: .missing
+      }
     }
   }
 }

@@ -62,7 +62,7 @@ struct GuideUpdateCommand: Command {
         obstacles += error.faults
       }
     }
-    if !obstacles.isEmpty { throw GuideFaults(obstacles) }
+    if let faults = GuideFaults(obstacles) { throw faults }
   }
 }
 
@@ -79,15 +79,13 @@ extension Session {
   func weave(_ precision: Weave.Precision = .exact, effort: Effort) throws -> Weave {
     try requireBundledDigits()
     let chapters = chapters + [speedPage { try Bench(effort, Epoch(from: .bundled)).run() }]
-    let runs = Dictionary(
-      uniqueKeysWithValues: chapters.map {
-        ($0.page, ChapterRun($0, trappingCells: .thisProgram(options: options.arguments)))
-      })
+    // By their pages, which no two chapters share.
+    let runs = Dictionary(uniqueKeysWithValues: chapters.map { ($0.page, run(of: $0)) })
     return Weave(root: try .find(), chapters: chapters, precision: precision) { chapter, cell in
-      let output = try running(chapter, cell.name) {
+      let output = try withProgress(ofCell: cell.name, chapter) {
         try runs[chapter.page]!.output(of: cell.name)
       }
-      return CellRecording(output: output.text, drawing: output.figure?.svg())
+      return CellResult(text: output.text, drawing: output.figure?.svg())
     }
   }
 }

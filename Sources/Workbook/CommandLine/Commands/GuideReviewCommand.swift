@@ -43,7 +43,7 @@ struct GuideReviewCommand: Command {
   }
 
   private func review(
-    _ comparisons: [PagePlan], with keyboard: Keyboard, in session: Session
+    _ comparisons: [ComparedPage], with keyboard: Keyboard, in session: Session
   ) throws {
     let review = ChangeReview(
       isColored: session.output.colors != .none, write: session.console.write,

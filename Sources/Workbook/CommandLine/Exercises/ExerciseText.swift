@@ -1,5 +1,6 @@
 import Exercises
 import Guide
+import Notebook
 
 /// How the commands about exercises write: in the colours and signs that standard output can show.
 struct ExerciseText {
@@ -43,25 +44,14 @@ struct ExerciseText {
   func code(_ text: String) -> String {
     let options = TerminalOptions(
       palette: palette, width: output.width, unicode: output.isUnicode)
-    let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-    return PageRenderer(options: options, chapters: []).code(
-      text.hasSuffix("\n") ? lines.dropLast() : lines, language: "swift")
+    return PageRenderer(options: options, chapters: []).code(textLines(text), language: "swift")
   }
 
   /// A sentence or two, broken between words, with `indentation` columns before each line.
   func wrapped(_ text: String, indentation: Int = 0) -> String {
-    let columns = max(output.width - indentation, 30)
-    var lines: [String] = []
-    var line = ""
-    for word in text.split(separator: " ") {
-      if !line.isEmpty, line.count + 1 + word.count > columns {
-        lines.append(line)
-        line = ""
-      }
-      line += line.isEmpty ? word : " \(word)"
-    }
     let margin = String(repeating: " ", count: indentation)
-    return (lines + [line]).map { margin + $0 + "\n" }.joined()
+    let columns = max(output.width - indentation, 30)
+    return text.broken(width: columns).map { margin + $0 + "\n" }.joined()
   }
 
   func colored(_ text: String, _ role: Palette.Role) -> String {

@@ -43,14 +43,14 @@ struct ChangeReview {
 
   /// Asks about every change, page by page. What is accepted is written at once, so whoever stops
   /// in the middle keeps it.
-  func run(_ comparisons: [PagePlan]) throws -> Summary {
-    let count = comparisons.reduce(0) { $0 + $1.changes.count }
+  func run(_ pages: [ComparedPage]) throws -> Summary {
+    let count = pages.reduce(0) { $0 + $1.changes.count }
     var summary = Summary()
     var number = 0
     var last = Answer.skip
-    for comparison in comparisons {
-      var recorder = comparison.recorder
-      for change in comparison.changes {
+    for page in pages {
+      var recorder = page.recorder
+      for change in page.changes {
         number += 1
         if last != .all && last != .quit {
           write(Self.text(of: change, number, of: count, isColored: isColored))
@@ -91,7 +91,7 @@ struct ChangeReview {
     of change: Change, _ number: Int, of count: Int, isColored: Bool
   ) -> String {
     let fault = change.fault
-    let head = "\(number) of \(count)  \(fault.place): \(fault.problem.finding ?? "")\n"
+    let head = "\(number) of \(count)  \(fault.place): \(change.recorded.finding)\n"
     return head
       + fault.details.map { line in
         let color =

@@ -1,3 +1,5 @@
+import Notebook
+
 /// The result of an exercise as text: the same for `workbook check` and for the tests.
 package struct ResultText: Sendable {
   /// What stands before each line, by what became of it.
@@ -91,22 +93,11 @@ package struct ResultText: Sendable {
     guard let width else { return [line] }
     // Of a terminal that is narrower than that, the last columns are not worth the trouble.
     let columns = max(width - 6, 34)
-    guard line.count > columns else { return [line] }
     let isLabelled = ["expected  ", "got       "].contains { line.hasPrefix($0) }
-    let spaces = line.prefix { $0 == " " }.count
-    let hanging = String(repeating: " ", count: isLabelled ? 10 : spaces > 0 ? spaces : 2)
-    var lines: [String] = []
-    var rest = Substring(line)
-    while rest.count > columns {
-      let start = lines.isEmpty ? (isLabelled ? 10 : spaces) : hanging.count
-      // A word that is too long for a line, such as a path, stays whole.
-      let fitting = rest.prefix(columns + 1).dropFirst(start).lastIndex(of: " ")
-      guard let end = fitting ?? rest.dropFirst(start).firstIndex(of: " ") else { break }
-      lines.append(String(rest[..<end]))
-      let next = rest[end...].drop { $0 == " " }
-      if next.isEmpty { return lines }
-      rest = Substring(hanging + next)
-    }
-    return lines + [String(rest)]
+    let label = line.prefix(isLabelled ? 10 : line.indentation)
+    if label.isEmpty { return line.broken(width: columns, hanging: 2) }
+    let rest = String(line.dropFirst(label.count)).broken(width: columns - label.count)
+    let indentation = String(repeating: " ", count: label.count)
+    return rest.enumerated().map { ($0 == 0 ? label : indentation[...]) + $1 }
   }
 }

@@ -1,3 +1,5 @@
+import Notebook
+
 /// Which part of a line is another one than in the line that it replaces.
 ///
 /// Goes by words: of `loss: 0.45` and `loss: 0.57` it is the whole number that changed, and not two
@@ -26,20 +28,8 @@ struct ChangedPart: Equatable {
   }
 
   /// Letters, digits, points and underscores that stand together, and every other character alone.
-  private static func words(of line: String) -> [String] {
-    var words: [String] = []
-    var isInWord = false
-    for character in line {
-      let belongsToWord =
-        character.isLetter || character.isNumber || character == "." || character == "_"
-      if belongsToWord, isInWord {
-        words[words.count - 1].append(character)
-      } else {
-        words.append(String(character))
-      }
-      isInWord = belongsToWord
-    }
-    return words
+  private static func words(of line: String) -> [Substring] {
+    line.matches(of: /[\p{L}\p{N}._]+|(?s:.)/).map(\.output)
   }
 }
 
@@ -48,18 +38,15 @@ extension [LineDifference.Line] {
   /// after them, the first of the one is compared with the first of the other, and so on.
   var changedParts: [Int: ChangedPart] {
     var parts: [Int: ChangedPart] = [:]
-    var index = 0
-    while index < count {
-      let removed = self[index...].prefix { if case .removed = $0 { true } else { false } }
-      let added = self[removed.endIndex...].prefix { if case .added = $0 { true } else { false } }
-      if removed.count == added.count {
-        for (old, new) in zip(removed.indices, added.indices) {
-          let part = ChangedPart(from: self[old].text, to: self[new].text)
-          parts[old] = part
-          parts[new] = part
-        }
+    for stretch in stretches where stretch.first?.isChanged == true {
+      let removed = stretch.prefix { if case .removed = $0 { true } else { false } }
+      let added = stretch[removed.endIndex...]
+      guard removed.count == added.count else { continue }
+      for (old, new) in zip(removed.indices, added.indices) {
+        let part = ChangedPart(from: self[old].text, to: self[new].text)
+        parts[old] = part
+        parts[new] = part
       }
-      index = Swift.max(added.endIndex, index + 1)
     }
     return parts
   }

@@ -1,17 +1,19 @@
+import Notebook
+
 /// A fence that shows how one region of the sources becomes another, with what goes and what comes.
 ///
 /// `` ```diff Sources/…/OneEpoch.swift#one-epoch Sources/…/FiveEpochs.swift#five-epochs `` holds
 /// every line of both regions, with `-` or `+` before those that only one of them has. A chapter
 /// shows so what it changes in the code of one before it.
-public struct DifferenceFence: Equatable, Sendable {
+package struct DifferenceFence: Equatable, Sendable {
   /// The region that was there before, as far as the page shows it.
-  public let old: CodeFence
+  package let old: CodeFence
   /// The region that it became, as far as the page shows it.
-  public let new: CodeFence
+  package let new: CodeFence
   /// As it stands in the page.
-  public let content: [String]
+  package let content: [String]
   /// From the opening to the closing marks.
-  public let lines: ClosedRange<Int>
+  package let lines: ClosedRange<Int>
 
   init(
     old: (source: String, region: String), new: (source: String, region: String),
@@ -26,14 +28,11 @@ public struct DifferenceFence: Equatable, Sendable {
     self.lines = lines
   }
 
-  /// The lines of the page that show the first region.
-  var oldPageLines: [Int] { pageLines(without: "+") }
-
-  /// The lines of the page that show the second region.
-  var newPageLines: [Int] { pageLines(without: "-") }
-
-  private func pageLines(without sign: Character) -> [Int] {
-    zip(content, lines.dropFirst()).filter { $0.0.first != sign }.map(\.1)
+  /// Where the page shows one of the regions: the lines but for those with the sign of the other.
+  func place(without sign: String, in page: String) -> TextPlace {
+    let numbers = zip(content, lines.dropFirst()).filter { !$0.0.hasPrefix(sign) }.map(\.1)
+    return TextPlace(
+      file: page, lineNumbers: numbers, end: (numbers.last ?? lines.lowerBound) + 1)
   }
 
   /// What is to stand in the fence by the present sources. That a region is missing, and that there
@@ -44,8 +43,8 @@ public struct DifferenceFence: Equatable, Sendable {
     let difference = LineDifference(
       from: try library.code(for: old, in: page), to: try library.code(for: new, in: page))
     if difference.isEmpty {
-      let problem = Problem.regionsAlike(old.region, new.region)
-      throw GuideFaults([GuideFault(file: page, line: lines.lowerBound, problem: problem)])
+      let problem = GuideProblem.regionsAlike(old.region, new.region)
+      throw GuideFaults(GuideFault(file: page, line: lines.lowerBound, problem: problem))
     }
     return difference.lines.map(\.written)
   }

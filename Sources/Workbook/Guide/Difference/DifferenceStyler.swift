@@ -24,14 +24,3 @@ enum DifferenceStyler {
     ]
   }
 }
-
-extension PageRenderer {
-  /// Code that changed, as it stands in a page: with its signs, behind a bar, each line with its
-  /// end.
-  func difference(from old: [String], to new: [String]) -> String {
-    let bar = Span("  \(TerminalSigns(unicode: options.unicode).codeBar) ", .faint)
-    return DifferenceStyler.lines(LineDifference(from: old, to: new).lines).map { line in
-      ([bar] + line).written(in: options.palette) + "\n"
-    }.joined()
-  }
-}

@@ -1,53 +1,63 @@
+import Notebook
+
 extension PageRenderer {
   /// A finding as a terminal shows it, with a blank line below: a heading, both places, and what
   /// differs, as `diff -u` has it.
-  public func text(of finding: PageComparison.Finding, on page: Page) -> String {
-    var lines: [StyledLine]
-    switch finding {
-    case .text(let finding): lines = self.lines(of: finding)
-    case .figure(let figure):
-      lines = [
-        heading("figure \(figure.cell)"),
-        [Span("yours differs from the guide's: Guide/\(figure.source)")],
-      ]
-      if let chapter = page.chapter {
-        lines.append([Span("see yours with: swift run workbook chapter \(chapter)")])
+  package func text(of finding: PageComparison.Finding, on page: Page) -> String {
+    let lines: [StyledLine] =
+      switch finding {
+      case .change(let change): self.lines(of: change, on: page)
+      case .fault(let fault):
+        switch fault.problem {
+        case .cellFailed(let cell, let reason):
+          [[Span("cell \(cell)", .bold)], [Span("did not come to its end: \(fault.place)")]]
+            + textLines(reason).map { [Span("  "), Span($0, .removed)] }
+        case .noFigure(let file, let cell): self.lines(ofFigure: file, cell, on: page)
+        default: [[Span(fault.summary, .removed)]]
+        }
       }
-    case .stopped(let cell, let line, let reason):
-      lines = [
-        heading("cell \(cell)"), [Span("did not come to its end: \(page.file):\(line)")],
-      ]
-      lines += textLines(reason).map { [Span("  "), Span($0, .removed)] }
-    case .fault(let fault): lines = [[Span(fault.summary, .removed)]]
-    }
-    return lines.map { $0.written(in: options.palette) + "\n" }.joined() + "\n"
+    return written(lines + [[]])
   }
 
   /// A remark of the workbook's own below what a cell printed.
-  public func note(_ text: String) -> String {
-    ([Span("  "), Span(text, .remark)] as StyledLine).written(in: options.palette) + "\n"
+  package func note(_ text: String) -> String {
+    written([[Span("  "), Span(text, .remark)]])
   }
 
-  private func heading(_ text: String) -> StyledLine { [Span(text, .bold)] }
+  private func lines(of change: Change, on page: Page) -> [StyledLine] {
+    switch change.recorded {
+    case .code(let region): lines(of: change, title: "code \(region)")
+    case .difference(let old, let new): lines(of: change, title: "difference \(old) to \(new)")
+    case .output(let cell): lines(of: change, title: "output of \(cell)")
+    case .figure(let file, let cell), .missingFigure(let file, let cell):
+      lines(ofFigure: file, cell, on: page)
+    }
+  }
 
-  private func lines(of finding: TextFinding) -> [StyledLine] {
-    let title =
-      switch finding.subject {
-      case .code(let region): "code \(region)"
-      case .output(let cell): "output of \(cell)"
-      }
-    let change = finding.firstChange
-    func place(_ side: TextFinding.Side) -> String {
-      side.file.map { "\($0):\(side.line(at: change))" } ?? "yours"
+  private func lines(ofFigure file: String, _ cell: String, on page: Page) -> [StyledLine] {
+    let lines = [
+      [Span("figure \(cell)", .bold)],
+      [Span("yours differs from the guide's: Guide/\(file)")],
+    ]
+    guard let chapter = page.chapter else { return lines }
+    return lines + [[Span("see yours with: swift run workbook chapter \(chapter)")]]
+  }
+
+  private func lines(of change: Change, title: String) -> [StyledLine] {
+    guard let difference = change.fault.difference, let (guide, now) = change.places else {
+      return []
+    }
+    func place(_ side: TextPlace) -> String {
+      side.file.map { "\($0):\(side.line(at: difference.firstChange))" } ?? "yours"
     }
     var lines = [
-      heading(title),
-      [Span("--- \(place(finding.guide))", .removed)],
-      [Span("+++ \(place(finding.yours))", .added)],
+      [Span(title, .bold)],
+      [Span("--- \(place(guide))", .removed)],
+      [Span("+++ \(place(now))", .added)],
     ]
-    for hunk in finding.difference.hunks() {
-      let old = "\(finding.guide.line(at: hunk.oldStart)),\(hunk.lines.old.count)"
-      let new = "\(finding.yours.line(at: hunk.newStart)),\(hunk.lines.new.count)"
+    for hunk in difference.hunks() {
+      let old = "\(guide.line(at: hunk.oldStart)),\(hunk.lines.old.count)"
+      let new = "\(now.line(at: hunk.newStart)),\(hunk.lines.new.count)"
       lines.append([Span("@@ -\(old) +\(new) @@", .code)])
       lines += DifferenceStyler.lines(hunk.lines)
     }

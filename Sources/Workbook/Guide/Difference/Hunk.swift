@@ -1,38 +1,43 @@
 /// A stretch of two texts in which they differ, with a few lines around it that they share.
-public struct Hunk: Equatable, Sendable {
+struct Hunk: Equatable, Sendable {
   /// Where the stretch begins in the first text, counted from 0.
-  public let oldStart: Int
+  let oldStart: Int
   /// Where it begins in the second text, counted from 0.
-  public let newStart: Int
-  public let lines: [LineDifference.Line]
+  let newStart: Int
+  let lines: [LineDifference.Line]
 }
 
 extension LineDifference {
   /// The stretches in which the texts differ, with `context` shared lines on either side. Stretches
   /// that would touch or overlap are one.
-  public func hunks(context: Int = 3) -> [Hunk] {
+  func hunks(context: Int = 3) -> [Hunk] {
     var ranges: [Range<Int>] = []
-    for (index, line) in lines.enumerated() where line.isChanged {
-      let range = max(index - context, 0)..<min(index + context + 1, lines.count)
-      if let last = ranges.last, last.upperBound >= range.lowerBound {
-        ranges[ranges.count - 1] = last.lowerBound..<range.upperBound
+    for stretch in lines.stretches where stretch.first?.isChanged == true {
+      let start = max(stretch.startIndex - context, 0)
+      let end = min(stretch.endIndex + context, lines.count)
+      if let last = ranges.last, last.upperBound >= start {
+        ranges[ranges.count - 1] = last.lowerBound..<end
       } else {
-        ranges.append(range)
+        ranges.append(start..<end)
       }
     }
-
-    var hunks: [Hunk] = []
-    var (done, oldStart, newStart) = (0, 0, 0)
-    for range in ranges {
-      // Lines between two stretches are shared.
-      oldStart += range.lowerBound - done
-      newStart += range.lowerBound - done
-      let hunk = Hunk(oldStart: oldStart, newStart: newStart, lines: Array(lines[range]))
-      hunks.append(hunk)
-      done = range.upperBound
-      oldStart += hunk.lines.old.count
-      newStart += hunk.lines.new.count
+    return ranges.map { range in
+      let before = Array(lines[..<range.lowerBound])
+      return Hunk(
+        oldStart: before.old.count, newStart: before.new.count, lines: Array(lines[range]))
     }
-    return hunks
+  }
+}
+
+extension [LineDifference.Line] {
+  /// Lines that both texts have, and lines in which they differ, in turn.
+  var stretches: [ArraySlice<Element>] {
+    var stretches: [ArraySlice<Element>] = []
+    var rest = self[...]
+    while let first = rest.first {
+      stretches.append(rest.prefix { $0.isChanged == first.isChanged })
+      rest = rest.dropFirst(stretches[stretches.count - 1].count)
+    }
+    return stretches
   }
 }

@@ -1,16 +1,16 @@
 /// How one text becomes another, line by line: which lines stay, which go, and which come.
 ///
 /// Where lines are replaced, those that go stand before those that come.
-public struct LineDifference: Equatable, Sendable {
+package struct LineDifference: Equatable, Sendable {
   /// A line of the one text, of the other, or of both.
-  public enum Line: Equatable, Sendable {
+  package enum Line: Equatable, Sendable {
     case kept(String)
     case removed(String)
     case added(String)
   }
 
   /// All lines of both texts.
-  public let lines: [Line]
+  package let lines: [Line]
 
   /// Above so many lines between the first and the last that differ, all of them count as replaced:
   /// to look for what they have in common would take time and memory by the square of their number.
@@ -18,7 +18,7 @@ public struct LineDifference: Equatable, Sendable {
 
   /// - Parameter sameness: lines are the same if this makes the same bytes of them. Where it does so
   ///   of lines that are not equal, the first text's is kept.
-  public init(
+  init(
     from old: [String], to new: [String], sameness: (String) -> String = { $0 }
   ) {
     // Not as strings: to Swift, an é of one character and one of two are equal.
@@ -63,7 +63,7 @@ public struct LineDifference: Equatable, Sendable {
   }
 
   /// Whether the two texts are the same.
-  public var isEmpty: Bool {
+  var isEmpty: Bool {
     lines.allSatisfy { !$0.isChanged }
   }
 
@@ -75,7 +75,7 @@ public struct LineDifference: Equatable, Sendable {
 
 extension LineDifference.Line {
   /// The line without its sign.
-  public var text: String {
+  var text: String {
     switch self {
     case .kept(let text), .removed(let text), .added(let text): text
     }

@@ -1,11 +1,11 @@
 /// A part of a page that takes whole lines: a heading, a paragraph, a list.
-public struct Block: Equatable, Sendable {
+package struct Block: Equatable, Sendable {
   /// The lines of the file that it takes, first and last, counted from 1.
-  public let lines: ClosedRange<Int>
-  public let content: Content
+  package let lines: ClosedRange<Int>
+  package let content: Content
 
   /// What kind of block it is, and what is in it.
-  public indirect enum Content: Equatable, Sendable {
+  package indirect enum Content: Equatable, Sendable {
     /// `## Words`; the level is the number of `#`, 1 to 6.
     case heading(level: Int, [Inline])
     case paragraph([Inline])
@@ -19,37 +19,35 @@ public struct Block: Equatable, Sendable {
   }
 
   /// A bullet or ordered list.
-  public struct List: Equatable, Sendable {
+  package struct List: Equatable, Sendable {
     /// The first number of an ordered list; nil for bullets.
-    public let start: Int?
+    package let start: Int?
     /// No blank lines between the items, nor between the blocks of any item.
-    public let isTight: Bool
-    public let items: [[Block]]
+    package let isTight: Bool
+    package let items: [[Block]]
   }
 
   /// A table with one row for its head.
-  public struct Table: Equatable, Sendable {
+  package struct Table: Equatable, Sendable {
     /// How a column's cells are set.
-    public enum Alignment: Equatable, Sendable {
+    package enum Alignment: Equatable, Sendable {
       case leading, centre, trailing
     }
 
     /// One for each column.
-    public let alignments: [Alignment]
+    package let alignments: [Alignment]
     /// As many cells as there are columns, like every row.
-    public let head: [[Inline]]
-    public let rows: [[[Inline]]]
+    package let head: [[Inline]]
+    package let rows: [[[Inline]]]
   }
 
   /// Code or output between two lines of marks.
-  public struct Fence: Equatable, Sendable {
+  package struct Fence: Equatable, Sendable {
     /// What stands behind the opening marks: a language, and perhaps more words.
-    public let information: String
-    public let code: [String]
-    /// The opening marks: `` ``` ``, or more of them, or `~~~`.
-    public let marks: String
+    package let information: String
+    package let code: [String]
     /// How far the opening marks are indented.
-    public let indentation: Int
+    package let indentation: Int
   }
 }
 

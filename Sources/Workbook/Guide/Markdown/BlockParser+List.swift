@@ -1,6 +1,6 @@
 // Lists: items, what belongs to each, and whether there is air between them.
 extension BlockParser {
-  mutating func list(at lines: ArraySlice<Line>) -> (Block.Content?, count: Int) {
+  mutating func list(at lines: ArraySlice<Line>) -> (Block.Content, count: Int) {
     var items: [[Block]] = []
     var isTight = true
     var start: Int?

@@ -3,20 +3,20 @@ extension BlockParser {
   /// A line with a `|`, and below it one that gives as many alignments as it has cells. `- | -` is a
   /// list.
   func startsTable(_ lines: ArraySlice<Line>) -> Bool {
-    guard let line = lines.first, line.scalars.contains("|"), let next = lines.dropFirst().first,
+    guard let line = lines.first, line.text.contains("|"), let next = lines.dropFirst().first,
       next.indentation <= 3, ListMarker(next) == nil, let alignments = alignments(next)
     else { return false }
     return alignments.count == cells(line).count
   }
 
-  mutating func table(at lines: ArraySlice<Line>) -> (Block.Content?, count: Int) {
+  mutating func table(at lines: ArraySlice<Line>) -> (Block.Content, count: Int) {
     let first = lines[lines.startIndex]
     let alignments = alignments(lines[lines.startIndex + 1]) ?? []
     let head = cells(first).map { inlines($0, line: first.number) }
     var rows: [[[Inline]]] = []
     for line in lines.dropFirst(2) {
       guard !line.isBlank, line.indentation <= 3, line.heading == nil, line.fence == nil,
-        !line.isThematicBreak, !line.isQuote, ListMarker(line) == nil, !line.isComment
+        !line.isThematicBreak, !line.isQuote, ListMarker(line) == nil
       else { break }
       var row = cells(line).map { inlines($0, line: line.number) }
       if row.count > head.count {
@@ -30,43 +30,28 @@ extension BlockParser {
   }
 
   /// The cells of a row: what stands between bars that have no backslash before them. Outer bars
-  /// may be left out.
-  private func cells(_ line: Line) -> [[Unicode.Scalar]] {
-    var content = line.trimmed[...]
+  /// may be left out. An escaped bar counts as itself also in a code span, where a backslash would
+  /// stay.
+  private func cells(_ line: Line) -> [String] {
+    let escaped = "\u{0}"
+    var content = line.text.trimmed.replacing("\\|", with: escaped)[...]
     if content.first == "|" { content.removeFirst() }
-    var cells: [[Unicode.Scalar]] = [[]]
-    var position = content.startIndex
-    while position < content.endIndex {
-      let scalar = content[position]
-      if scalar == "\\", position + 1 < content.endIndex, content[position + 1] == "|" {
-        // The bar counts as itself also in a code span, where a backslash would stay.
-        cells[cells.count - 1].append("|")
-        position += 1
-      } else if scalar == "|" {
-        if position + 1 < content.endIndex { cells.append([]) }
-      } else {
-        cells[cells.count - 1].append(scalar)
-      }
-      position += 1
+    if content.last == "|" { content.removeLast() }
+    return content.split(separator: "|", omittingEmptySubsequences: false).map {
+      $0.trimmed.replacing(escaped, with: "|")
     }
-    return cells.map { Line(number: line.number, scalars: $0).trimmed }
   }
 
   /// The alignments of `| :-- | :-: | --: |`, or nil where the line is something else.
   private func alignments(_ line: Line) -> [Block.Table.Alignment]? {
-    guard line.scalars.contains("-"),
-      line.scalars.contains("|") || line.scalars.contains(":")
-    else { return nil }
+    guard line.text.contains("-"), line.text.contains("|") || line.text.contains(":") else {
+      return nil
+    }
     var alignments: [Block.Table.Alignment] = []
     for cell in cells(line) {
-      let dashes = cell.drop { $0 == ":" }.prefix { $0 == "-" }
-      let colonsBefore = cell.prefix { $0 == ":" }.count
-      let colonsBehind = cell.count - colonsBefore - dashes.count
-      guard !dashes.isEmpty, colonsBefore <= 1, colonsBehind <= 1,
-        colonsBehind == 0 || cell.last == ":"
-      else { return nil }
-      alignments.append(
-        colonsBehind == 0 ? .leading : colonsBefore == 0 ? .trailing : .centre)
+      guard let match = cell.wholeMatch(of: /(:?)-+(:?)/) else { return nil }
+      let (isBefore, isBehind) = (!match.output.1.isEmpty, !match.output.2.isEmpty)
+      alignments.append(isBehind ? isBefore ? .centre : .trailing : .leading)
     }
     return alignments
   }

@@ -1,3 +1,5 @@
+import Notebook
+
 /// Reads lines into blocks.
 ///
 /// Lists and quotes collect the lines that belong to them, take their own marks off, and hand the
@@ -11,20 +13,20 @@ struct BlockParser {
     self.file = file
   }
 
-  mutating func report(_ problem: Problem, line: Int) {
+  mutating func report(_ problem: GuideProblem, line: Int) {
     let fault = GuideFault(file: file, line: line, problem: problem)
     if !faults.contains(fault) { faults.append(fault) }
   }
 
   /// What a tab is worth depends on its column, which is lost with the marks before it.
   mutating func rejectTab(_ line: Line) {
-    if line.scalars.first(where: { $0 != " " }) == "\t", !line.isBlank {
+    if line.text.first(where: { $0 != " " }) == "\t", !line.isBlank {
       report(.tabInIndentation, line: line.number)
     }
   }
 
-  mutating func inlines(_ scalars: [Unicode.Scalar], line: Int) -> [Inline] {
-    var parser = InlineParser(scalars, file: file, line: line)
+  mutating func inlines(_ text: String, line: Int) -> [Inline] {
+    var parser = InlineParser(text, file: file, line: line)
     let inlines = parser.parse()
     faults += parser.faults
     return inlines
@@ -41,18 +43,15 @@ struct BlockParser {
         continue
       }
       let (content, count) = block(at: lines[position...])
-      if let content {
-        let last = lines[position + count - 1].number
-        blocks.append(Block(lines: line.number...last, content: content))
-      }
+      let last = lines[position + count - 1].number
+      blocks.append(Block(lines: line.number...last, content: content))
       position += count
     }
     return blocks
   }
 
-  /// The block that begins with the first of these lines, and how many of them it takes. A comment
-  /// takes lines and is nothing.
-  private mutating func block(at lines: ArraySlice<Line>) -> (Block.Content?, count: Int) {
+  /// The block that begins with the first of these lines, and how many of them it takes.
+  private mutating func block(at lines: ArraySlice<Line>) -> (Block.Content, count: Int) {
     let line = lines[lines.startIndex]
     rejectTab(line)
     if line.indentation > 3 {
@@ -63,10 +62,9 @@ struct BlockParser {
       return (.heading(level: heading.level, inlines(heading.words, line: line.number)), 1)
     }
     if line.isThematicBreak { return (.thematicBreak, 1) }
-    if line.fence != nil { return fence(at: lines) }
+    if let (marks, information) = line.fence { return fence(marks, information, at: lines) }
     if line.isQuote { return quote(at: lines) }
     if ListMarker(line) != nil { return list(at: lines) }
-    if line.isComment { return (nil, comment(at: lines)) }
     if let definition = line.footnoteDefinition {
       return footnote(definition.label, definition.length, at: lines)
     }
@@ -84,56 +82,53 @@ struct BlockParser {
       return true
     }
     if let marker = ListMarker(line) { return marker.interruptsParagraph }
-    return line.isComment || line.footnoteDefinition != nil
-      || allowsTable && startsTable(lines)
+    return line.footnoteDefinition != nil || allowsTable && startsTable(lines)
   }
 
-  private mutating func paragraph(at lines: ArraySlice<Line>) -> (Block.Content?, count: Int) {
-    var text: [Unicode.Scalar] = []
+  private mutating func paragraph(at lines: ArraySlice<Line>) -> (Block.Content, count: Int) {
+    let first = lines[lines.startIndex].number
+    var texts: [String] = []
     var count = 0
     for position in lines.indices {
       let line = lines[position]
-      if count > 0, !line.isBlank, line.indentation <= 3, line.isSetextUnderline {
+      if count > 0, line.indentation <= 3, line.isSetextUnderline {
         report(.setextHeading, line: line.number)
         count += 1
         break
       }
       if count > 0, interruptsParagraph(lines[position...]) { break }
-      if count > 0 { text.append("\n") }
-      text += line.scalars.drop { $0 == " " || $0 == "\t" }
+      texts.append(String(line.text.drop { $0 == " " || $0 == "\t" }))
       count += 1
     }
-    while text.last == " " || text.last == "\t" { text.removeLast() }
-    if text[...].beginsWithDefinition {
-      report(.referenceDefinition, line: lines[lines.startIndex].number)
+    let text = texts.joined(separator: "\n").withoutTrailingSpace
+    // `[label]:`, perhaps over several lines, which would be the address of links elsewhere.
+    if text.first == "[",
+      text.prefixMatch(of: /\[\s*(?:\\.|[^\[\]\\\s])(?:\\.|[^\[\]\\])*\]:/) != nil
+    {
+      report(.referenceLink, line: first)
     }
-    return (.paragraph(inlines(text, line: lines[lines.startIndex].number)), count)
+    return (.paragraph(inlines(text, line: first)), count)
   }
 
-  private mutating func fence(at lines: ArraySlice<Line>) -> (Block.Content?, count: Int) {
+  private mutating func fence(
+    _ marks: String, _ information: String, at lines: ArraySlice<Line>
+  ) -> (Block.Content, count: Int) {
     let line = lines[lines.startIndex]
-    guard let (marks, information) = line.fence else { return (nil, 1) }
-    var code: [String] = []
-    var isClosed = false
-    for inner in lines.dropFirst() {
-      if inner.closesFence(marks) {
-        isClosed = true
-        break
-      }
-      code.append(inner.dropping(min(inner.indentation, line.indentation)).text)
-    }
+    let inner = lines.dropFirst().prefix { !$0.closesFence(marks) }
+    let isClosed = inner.endIndex < lines.endIndex
     if !isClosed { report(.unclosedFence, line: line.number) }
+    let code = inner.map { $0.dropping(min($0.indentation, line.indentation)).text }
     let fence = Block.Fence(
-      information: information, code: code, marks: marks, indentation: line.indentation)
+      information: information, code: code, indentation: line.indentation)
     return (.fence(fence), code.count + (isClosed ? 2 : 1))
   }
 
-  private mutating func quote(at lines: ArraySlice<Line>) -> (Block.Content?, count: Int) {
+  private mutating func quote(at lines: ArraySlice<Line>) -> (Block.Content, count: Int) {
     let quoted = lines.prefix { $0.indentation <= 3 && $0.isQuote }
     rejectLazyContinuation(lines.dropFirst(quoted.count))
     let inner = quoted.map { line in
       let rest = line.dropping(line.indentation + 1)
-      return rest.scalars.first == " " ? rest.dropping(1) : rest
+      return rest.text.first == " " ? rest.dropping(1) : rest
     }
     for line in inner { rejectTab(line) }
     return (.quote(parse(inner)), quoted.count)
@@ -148,39 +143,12 @@ struct BlockParser {
     report(.lazyContinuation, line: line.number)
   }
 
-  /// How many lines a comment takes, through the one in which it ends.
-  private mutating func comment(at lines: ArraySlice<Line>) -> Int {
-    var count = 0
-    for line in lines {
-      count += 1
-      let content = line.trimmed
-      let searched = count == 1 ? content.dropFirst(2) : content[...]
-      guard let end = endOfComment(searched) else { continue }
-      if end < searched.endIndex { report(.textAfterComment, line: line.number) }
-      return count
-    }
-    report(.unclosedComment, line: lines[lines.startIndex].number)
-    return lines.count
-  }
-
   private mutating func footnote(
     _ label: String, _ length: Int, at lines: ArraySlice<Line>
-  ) -> (Block.Content?, count: Int) {
+  ) -> (Block.Content, count: Int) {
     let first = lines[lines.startIndex].dropping(length)
     let (rest, count) = indentedLines(lines.dropFirst(), by: 4, allowsText: true)
     let inner = [first.dropping(first.indentation)] + rest
     return (.footnote(label: label, parse(inner)), count + 1)
   }
-}
-
-/// Where `-->` ends in these scalars, if it is there.
-func endOfComment(_ scalars: ArraySlice<Unicode.Scalar>) -> Int? {
-  var position = scalars.startIndex
-  while position + 2 < scalars.endIndex {
-    if scalars[position] == "-", scalars[position + 1] == "-", scalars[position + 2] == ">" {
-      return position + 3
-    }
-    position += 1
-  }
-  return nil
 }

@@ -1,6 +1,6 @@
 /// A run of `*` or `_`, and whether emphasis may begin or end there.
 struct DelimiterRun {
-  let scalar: Unicode.Scalar
+  let mark: Character
   /// How many marks are left of it.
   var count: Int
   /// How many it had at first.
@@ -9,28 +9,55 @@ struct DelimiterRun {
   let canClose: Bool
 
   /// `before` and `after` are its neighbours; nil at the ends of the text.
-  init(scalar: Unicode.Scalar, count: Int, before: Unicode.Scalar?, after: Unicode.Scalar?) {
-    let spaceBefore = before?.properties.isWhitespace ?? true
-    let spaceAfter = after?.properties.isWhitespace ?? true
-    let signBefore = before?.isPunctuation ?? false
-    let signAfter = after?.isPunctuation ?? false
+  init(_ mark: Character, count: Int, before: Character?, after: Character?) {
+    let spaceBefore = before?.isWhitespace ?? true
+    let spaceAfter = after?.isWhitespace ?? true
+    let signBefore = before?.isSign ?? false
+    let signAfter = after?.isSign ?? false
     let leansRight = !spaceAfter && (!signAfter || spaceBefore || signBefore)
     let leansLeft = !spaceBefore && (!signBefore || spaceAfter || signAfter)
-    self.scalar = scalar
+    self.mark = mark
     self.count = count
     length = count
     // Marks like snake_case have no meaning inside a word.
-    canOpen = leansRight && (scalar == "*" || !leansLeft || signBefore)
-    canClose = leansLeft && (scalar == "*" || !leansRight || signAfter)
+    canOpen = leansRight && (mark == "*" || !leansLeft || signBefore)
+    canClose = leansLeft && (mark == "*" || !leansRight || signAfter)
   }
 
   /// CommonMark's rule of three: a run that could do both does not pair with one that makes the sum
   /// of their lengths a multiple of three, unless both are.
   func closes(_ opening: DelimiterRun) -> Bool {
-    guard scalar == opening.scalar, opening.canOpen, canClose else { return false }
+    guard mark == opening.mark, opening.canOpen, canClose else { return false }
     guard canOpen || opening.canClose else { return true }
     return (length + opening.length) % 3 != 0 || (length % 3 == 0 && opening.length % 3 == 0)
   }
+}
+
+/// What the inline parser has made out so far: finished inlines, and marks whose meaning is still
+/// open.
+enum InlinePiece {
+  case inline(Inline)
+  case run(DelimiterRun)
+  /// `[`, or `![`; one that is not active cannot begin a link any more.
+  case bracket(isImage: Bool, isActive: Bool)
+
+  var isBracket: Bool {
+    if case .bracket = self { true } else { false }
+  }
+
+  /// The piece as it is shown if it turns out to mean nothing.
+  var literal: Inline {
+    switch self {
+    case .inline(let inline): inline
+    case .run(let run): .text(String(repeating: run.mark, count: run.count))
+    case .bracket(let isImage, _): .text(isImage ? "![" : "[")
+    }
+  }
+}
+
+extension Character {
+  /// Unicode's punctuation and symbols.
+  var isSign: Bool { isPunctuation || isSymbol }
 }
 
 /// Pairs runs of `*` and `_` into emphasis and strong emphasis.

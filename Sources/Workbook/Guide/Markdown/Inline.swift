@@ -1,5 +1,5 @@
 /// A part of running text.
-public indirect enum Inline: Equatable, Sendable {
+package indirect enum Inline: Equatable, Sendable {
   case text(String)
   /// `` `code` ``
   case code(String)

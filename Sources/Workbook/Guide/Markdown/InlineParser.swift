@@ -1,215 +1,184 @@
+import Notebook
+
 /// Reads running text into inlines: code spans, links, images, footnotes, escapes and breaks.
 ///
 /// Emphasis is left as runs of `*` and `_` among the pieces, and settled by ``EmphasisResolver``
 /// when the text, or the link that it stands in, is complete.
 struct InlineParser {
-  private let scalars: [Unicode.Scalar]
+  private let text: String
   private let file: String
   private let firstLine: Int
-  private var position = 0
+  /// What has not yet been read.
+  private var rest: Substring
   private var pieces: [InlinePiece] = []
   private(set) var faults: [GuideFault] = []
 
   /// `line` is the one in which the text begins.
-  init(_ scalars: [Unicode.Scalar], file: String, line: Int) {
-    self.scalars = scalars
+  init(_ text: String, file: String, line: Int) {
+    self.text = text
     self.file = file
     firstLine = line
+    rest = text[...]
   }
 
   mutating func parse() -> [Inline] {
-    while position < scalars.count {
-      switch scalars[position] {
+    while let character = rest.first {
+      switch character {
       case "\\": escape()
       case "`": codeSpan()
       case "*", "_": delimiterRun()
-      case "!" where scalar(after: 1) == "[":
+      case "!" where rest.hasPrefix("!["):
+        rest.removeFirst(2)
         pieces.append(.bracket(isImage: true, isActive: true))
-        position += 2
       case "[": openBracket()
       case "]": closeBracket()
       case "<": angleBracket()
       case "&": ampersand()
       case "~": tilde()
       case "\n": lineBreak()
-      default: plainText()
+      default:
+        append(takePrefix(1 + rest.dropFirst().prefix { !Self.marks.contains($0) }.count))
       }
     }
     return EmphasisResolver.resolve(pieces)
   }
 
-  private func scalar(after distance: Int) -> Unicode.Scalar? {
-    position + distance < scalars.count ? scalars[position + distance] : nil
-  }
+  /// What ends a stretch of text that has no meaning beyond itself.
+  private static let marks = Set<Character>("\\`*_![]<&~\n")
 
   /// The line of the file at the present position.
   private var line: Int {
-    firstLine + scalars[..<min(position, scalars.count)].count { $0 == "\n" }
+    firstLine + text[..<rest.startIndex].count { $0 == "\n" }
   }
 
-  private mutating func report(_ problem: Problem) {
+  private mutating func report(_ problem: GuideProblem) {
     faults.append(GuideFault(file: file, line: line, problem: problem))
   }
 
-  private mutating func append(_ text: some Sequence<Unicode.Scalar>) {
-    var view = String.UnicodeScalarView()
-    view.append(contentsOf: text)
-    pieces.append(.inline(.text(String(view))))
+  private mutating func takePrefix(_ count: Int) -> Substring {
+    defer { rest.removeFirst(count) }
+    return rest.prefix(count)
   }
 
-  private mutating func plainText() {
-    let start = position
-    while position < scalars.count, !scalars[position].beginsInlineMarkup || position == start {
-      position += 1
-    }
-    append(scalars[start..<position])
+  private mutating func append(_ text: some StringProtocol) {
+    pieces.append(.inline(.text(String(text))))
   }
 
   private mutating func escape() {
-    position += 1
-    if position < scalars.count, scalars[position] == "\n" {
+    let backslash = takePrefix(1)
+    if rest.first == "\n" {
       pieces.append(.inline(.hardBreak))
-      position += 1
-    } else if position < scalars.count, scalars[position].isASCIIPunctuation {
-      append(CollectionOfOne(scalars[position]))
-      position += 1
+      rest.removeFirst()
+    } else if let next = rest.first, next.isASCII, next.isSign {
+      append(takePrefix(1))
     } else {
-      append("\\".unicodeScalars)
+      append(backslash)
     }
   }
 
   private mutating func lineBreak() {
     var spaces = 0
     if case .inline(.text(let text))? = pieces.last {
-      spaces = text.unicodeScalars.reversed().prefix { $0 == " " }.count
+      spaces = text.reversed().prefix { $0 == " " }.count
       pieces[pieces.count - 1] = .inline(.text(text.withoutTrailingSpace))
     }
     pieces.append(.inline(spaces >= 2 ? .hardBreak : .softBreak))
-    position += 1
+    rest.removeFirst()
   }
 
   private mutating func codeSpan() {
-    let start = position
-    let count = run(of: "`", at: start)
-    var end = start + count
-    while end < scalars.count {
-      let length = run(of: "`", at: end)
-      if length == count { break }
-      end += max(length, 1)
-    }
-    guard end < scalars.count else {
-      append(scalars[start..<(start + count)])
-      position = start + count
+    let marks = takePrefix(rest.prefix { $0 == "`" }.count)
+    var end = rest[...]
+    while let start = end.firstIndex(of: "`") {
+      let closing = end[start...].prefix { $0 == "`" }
+      guard closing.count == marks.count else {
+        end = end[closing.endIndex...]
+        continue
+      }
+      var code = rest[..<start].replacing("\n", with: " ")
+      if code.first == " ", code.last == " ", !code.isBlank { code = code.dropFirst().dropLast() }
+      pieces.append(.inline(.code(String(code))))
+      rest = rest[closing.endIndex...]
       return
     }
-    var code = scalars[(start + count)..<end].map { $0 == "\n" ? " " : $0 }
-    if code.first == " ", code.last == " ", code.contains(where: { $0 != " " }) {
-      code = Array(code.dropFirst().dropLast())
-    }
-    pieces.append(.inline(.code(String(String.UnicodeScalarView(code)))))
-    position = end + count
-  }
-
-  private func run(of scalar: Unicode.Scalar, at start: Int) -> Int {
-    var end = start
-    while end < scalars.count, scalars[end] == scalar { end += 1 }
-    return end - start
+    append(marks)
   }
 
   private mutating func delimiterRun() {
-    let count = run(of: scalars[position], at: position)
-    let before = position > 0 ? scalars[position - 1] : nil
-    let run = DelimiterRun(
-      scalar: scalars[position], count: count, before: before, after: scalar(after: count))
-    pieces.append(.run(run))
-    position += count
+    let before = text[..<rest.startIndex].last
+    let run = rest.prefix { $0 == rest.first }
+    rest = rest[run.endIndex...]
+    pieces.append(
+      .run(DelimiterRun(run[run.startIndex], count: run.count, before: before, after: rest.first)))
   }
 
   private mutating func tilde() {
-    let count = run(of: "~", at: position)
-    if count == 2 { report(.strikethrough) }
-    append(scalars[position..<(position + count)])
-    position += count
+    let run = rest.prefix { $0 == "~" }
+    if run.count == 2 { report(.strikethrough) }
+    append(takePrefix(run.count))
   }
 
   private mutating func ampersand() {
-    if let entity = scalars[position...].entity { report(.entity(entity)) }
-    append("&".unicodeScalars)
-    position += 1
+    if let entity = rest.prefixMatch(of: Self.entity) { report(.entity(String(entity.output))) }
+    append(takePrefix(1))
   }
 
-  /// A comment, `<https://…>`, raw HTML, or the sign itself.
+  /// `&name;` or `&#number;`.
+  private static var entity: Regex<Substring> { /&#?[A-Za-z0-9]+;/ }
+
   private mutating func angleBracket() {
-    let rest = scalars[position...]
-    if rest.starts(with: "<!--".unicodeScalars) {
-      if let end = endOfComment(rest.dropFirst(2)) {
-        position = end
-        // Spaces before a comment are not at the end of the line.
-        pieces.append(.inline(.text("")))
-      } else {
-        report(.unclosedComment)
-        position = scalars.count
-      }
-      return
+    if let tag = rest.prefixMatch(of: /<[A-Za-z\/!?][A-Za-z0-9\-]{0,20}/) {
+      report(.rawHTML(String(tag.output)))
     }
-    if let end = rest.firstIndex(where: { $0 == ">" || $0 == " " || $0 == "\n" || $0 == "\t" }),
-      scalars[end] == ">", rest[..<end].hasScheme
-    {
-      let address = String(String.UnicodeScalarView(scalars[(position + 1)..<end]))
-      pieces.append(.inline(.link([.text(address)], destination: address, line: line)))
-      position = end + 1
-      return
-    }
-    if let next = scalar(after: 1), next.isASCIILetter || next == "/" || next == "!" || next == "?"
-    {
-      let tag = rest.dropFirst(2).prefix(20).prefix { $0.isASCIILetterOrDigit || $0 == "-" }
-      report(.rawHTML(String(String.UnicodeScalarView(rest.prefix(2 + tag.count)))))
-    }
-    append("<".unicodeScalars)
-    position += 1
+    append(takePrefix(1))
   }
 
   private mutating func openBracket() {
-    if scalar(after: 1) == "^", let end = scalars[position...].firstIndex(of: "]"),
-      end > position + 2, scalars[(position + 2)..<end].allSatisfy({ $0 != " " && $0 != "\n" })
-    {
-      let label = String(String.UnicodeScalarView(scalars[(position + 2)..<end]))
-      pieces.append(.inline(.footnote(label: label, line: line)))
-      position = end + 1
-      return
+    if rest.hasPrefix("[^"), let (all, label) = rest.prefixMatch(of: /\[\^([^\s\]]+)\]/)?.output {
+      pieces.append(.inline(.footnote(label: String(label), line: line)))
+      rest = rest[all.endIndex...]
+    } else {
+      rest.removeFirst()
+      pieces.append(.bracket(isImage: false, isActive: true))
     }
-    pieces.append(.bracket(isImage: false, isActive: true))
-    position += 1
   }
 
   /// The end of a link or image, where an opening bracket stands before it and an address behind
   /// it.
   private mutating func closeBracket() {
-    position += 1
+    let bracket = takePrefix(1)
     guard let opening = pieces.lastIndex(where: \.isBracket),
       case .bracket(let isImage, let isActive) = pieces[opening]
-    else {
-      append("]".unicodeScalars)
-      return
-    }
-    if isActive, scalar(after: 0) == "(" {
-      switch LinkDestination.read(scalars, at: position + 1) {
-      case .destination(let destination, let end):
-        position = end
-        finishLink(from: opening, isImage: isImage, destination: destination)
+    else { return append(bracket) }
+    if isActive, rest.first == "(" {
+      if let address = takeAddress() {
+        finishLink(from: opening, isImage: isImage, destination: address)
         return
-      case .title: report(.linkTitle)
-      // Reported when it is come to, as text.
-      case .entity: break
-      case .malformed: report(.malformedLink)
       }
-    } else if isActive, scalar(after: 0) == "[", scalar(after: 1) != "^",
-      scalars[position...].contains("]")
-    {
+    } else if isActive, rest.first == "[", !rest.hasPrefix("[^"), rest.contains("]") {
       report(.referenceLink)
     }
     pieces[opening] = .inline(.text(isImage ? "![" : "["))
-    append("]".unicodeScalars)
+    append(bracket)
+  }
+
+  /// The address of a link, as it stands between `(` and `)`; nil where it cannot be read.
+  private mutating func takeAddress() -> String? {
+    guard
+      let (all, address, space, end) = rest.prefixMatch(
+        of: /\([ \t\n]*((?:\\[^ \t\n]|[^ \t\n()<>\\])*)([ \t\n]*)([^ \t\n])/)?.output
+    else {
+      report(.malformedLink)
+      return nil
+    }
+    // Reported when it is come to, as text.
+    if address.contains(Self.entity) { return nil }
+    guard end == ")" else {
+      report(!space.isEmpty && "\"'(".contains(end) ? .linkTitle : .malformedLink)
+      return nil
+    }
+    rest = rest[all.endIndex...]
+    return String(address).replacing(/\\([!-\/:-@\[-`{-~])/) { $0.output.1 }
   }
 
   private mutating func finishLink(from opening: Int, isImage: Bool, destination: String) {

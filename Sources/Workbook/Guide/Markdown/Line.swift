@@ -1,108 +1,112 @@
+import Notebook
+
 /// One line of a Markdown file, or what is left of it inside a list or a quote, and what it begins.
-///
-/// Kept as Unicode scalars, which is what CommonMark calls characters.
 struct Line {
   /// In the file, counted from 1.
   let number: Int
-  let scalars: [Unicode.Scalar]
+  let text: String
 
-  var indentation: Int {
-    var count = 0
-    while count < scalars.count, scalars[count] == " " { count += 1 }
-    return count
-  }
+  var indentation: Int { text.indentation }
 
-  var isBlank: Bool {
-    scalars.allSatisfy { $0 == " " || $0 == "\t" }
-  }
+  var isBlank: Bool { text.isBlank }
 
-  /// Without its first `count` scalars.
+  /// The first character behind the indentation, by which most of what a line may begin can be ruled
+  /// out.
+  private var first: Character? { text.first { $0 != " " } }
+
+  /// Without its first `count` characters.
   func dropping(_ count: Int) -> Line {
-    Line(number: number, scalars: Array(scalars.dropFirst(count)))
+    Line(number: number, text: String(text.dropFirst(count)))
   }
-
-  /// Without spaces and tabs at its end.
-  var trimmingEnd: ArraySlice<Unicode.Scalar> {
-    var range = scalars[...]
-    while let last = range.last, last == " " || last == "\t" { range.removeLast() }
-    return range
-  }
-
-  /// Without spaces and tabs at either end.
-  var trimmed: [Unicode.Scalar] {
-    Array(trimmingEnd.drop { $0 == " " || $0 == "\t" })
-  }
-
-  var text: String { String(String.UnicodeScalarView(scalars)) }
 }
 
 // What a line begins. Each of these looks at a line that is indented by three spaces at most.
 extension Line {
-  /// The level and the words of `## Words ##`.
-  var heading: (level: Int, words: [Unicode.Scalar])? {
-    var words = trimmed[...]
-    let level = words.prefix { $0 == "#" }.count
-    words = words.dropFirst(level)
-    guard (1...6).contains(level), words.isEmpty || words.first == " " || words.first == "\t" else {
-      return nil
-    }
-    // Closing marks count only with a space before them.
-    let closing = words.reversed().prefix { $0 == "#" }.count
-    let beforeClosing = words.dropLast(closing)
-    if closing > 0, beforeClosing.last == " " || beforeClosing.last == "\t" {
-      words = beforeClosing
-    }
-    return (level, Line(number: number, scalars: Array(words)).trimmed)
+  /// The level and the words of `## Words ##`. Closing marks count only with a space before them.
+  var heading: (level: Int, words: String)? {
+    guard first == "#",
+      let match = text.wholeMatch(of: /\ *(#{1,6})(|[ \t].*?)(?:[ \t]+#+)?[ \t]*/)
+    else { return nil }
+    return (match.output.1.count, match.output.2.trimmed)
   }
 
   /// `---`, `* * *`, `___`.
   var isThematicBreak: Bool {
-    let marks = scalars.filter { $0 != " " && $0 != "\t" }
-    guard marks.count >= 3, let first = marks.first, first == "-" || first == "*" || first == "_"
-    else { return false }
-    return marks.allSatisfy { $0 == first }
+    guard let first, first == "-" || first == "*" || first == "_" else { return false }
+    let marks = text.filter { $0 != " " && $0 != "\t" }
+    return marks.count >= 3 && marks.allSatisfy { $0 == first }
   }
 
   /// `===` or `---` below a paragraph would make it a heading.
   var isSetextUnderline: Bool {
-    let marks = trimmed
-    guard let first = marks.first, first == "=" || first == "-" else { return false }
-    return marks.allSatisfy { $0 == first }
+    guard let first, first == "=" || first == "-" else { return false }
+    return text.trimmed.allSatisfy { $0 == first }
   }
 
   /// The marks and the words of an opening fence.
   var fence: (marks: String, information: String)? {
-    let content = trimmed
-    guard let mark = content.first, mark == "`" || mark == "~" else { return nil }
-    let count = content.prefix { $0 == mark }.count
-    let information = Line(number: number, scalars: Array(content.dropFirst(count))).trimmed
-    guard count >= 3, mark == "~" || !information.contains("`") else { return nil }
-    let marks = String(repeating: Character(mark), count: count)
-    return (marks, String(String.UnicodeScalarView(information)))
+    guard first == "`", let match = text.wholeMatch(of: /\ *(`{3,})([^`]*)/) else { return nil }
+    return (String(match.output.1), match.output.2.trimmed)
   }
 
   /// Ends a fence that began with these marks.
   func closesFence(_ marks: String) -> Bool {
-    guard indentation <= 3, let mark = marks.unicodeScalars.first else { return false }
-    let content = dropping(indentation).trimmingEnd
-    return content.count >= marks.unicodeScalars.count && content.allSatisfy { $0 == mark }
+    guard indentation <= 3, first == "`" else { return false }
+    let closing = text.dropFirst(indentation).drop { $0 == "`" }
+    return closing.isBlank && text.count - indentation - closing.count >= marks.count
   }
 
-  var isQuote: Bool { scalars.first { $0 != " " } == ">" }
-
-  var isComment: Bool { trimmed.starts(with: "<!--".unicodeScalars) }
+  var isQuote: Bool { first == ">" }
 
   /// The label of `[^label]:`, with the length up to behind the colon.
   var footnoteDefinition: (label: String, length: Int)? {
-    let start = indentation
-    guard scalars[start...].starts(with: "[^".unicodeScalars),
-      let end = scalars[start...].firstIndex(of: "]"), end + 1 < scalars.count,
-      scalars[end + 1] == ":"
-    else { return nil }
-    let label = scalars[(start + 2)..<end]
-    guard !label.isEmpty, label.allSatisfy({ $0 != " " && $0 != "[" && $0 != "\\" }) else {
+    guard first == "[", let match = text.prefixMatch(of: /\ *\[\^([^\s\[\]\\]+)\]:/) else {
       return nil
     }
-    return (String(String.UnicodeScalarView(label)), end + 2)
+    return (String(match.output.1), match.output.0.count)
   }
+}
+
+/// What stands before a list item: `-`, `+`, `*`, `3.` or `3)`.
+struct ListMarker {
+  /// The bullet, or the sign behind the number. Another sign begins another list.
+  let sign: Character
+  /// Nil for a bullet.
+  let number: Int?
+  /// Where the item's text begins, counted from the beginning of the line.
+  let contentOffset: Int
+  /// Nothing stands behind the marker.
+  let isEmpty: Bool
+  /// A tab stands behind it, whose width nobody can see.
+  let isFollowedByTab: Bool
+
+  /// The marker at the beginning of a line that is indented by three spaces at most.
+  init?(_ line: Line) {
+    guard let first = line.text.first(where: { $0 != " " }), "-+*0123456789".contains(first),
+      let (_, marker, number, space, rest) = line.text.wholeMatch(
+        of: /(\ *(?:[-+*]|([0-9]{1,9})[.)]))([ \t]*)(.*)/)?.output,
+      rest.isEmpty || !space.isEmpty, let sign = marker.last
+    else { return nil }
+    self.sign = sign
+    self.number = number.flatMap { Int($0) }
+    isEmpty = rest.isEmpty
+    isFollowedByTab = !isEmpty && space.contains("\t")
+    // Five spaces and more are one space and an indentation that belongs to the text.
+    contentOffset = marker.count + (isEmpty || space.count > 4 ? 1 : space.count)
+  }
+
+  func continues(_ earlier: ListMarker) -> Bool {
+    sign == earlier.sign && (number == nil) == (earlier.number == nil)
+  }
+
+  /// Only such an item ends a paragraph without a blank line: otherwise a line that happens to
+  /// begin with a number would.
+  var interruptsParagraph: Bool {
+    !isEmpty && (number == nil || number == 1)
+  }
+}
+
+extension StringProtocol {
+  /// Without spaces and tabs at either end.
+  var trimmed: String { drop { $0 == " " || $0 == "\t" }.withoutTrailingSpace }
 }

@@ -4,26 +4,7 @@
 /// Before the sign stands what is printed before the number, then perhaps `of` and words of the
 /// line in which it is. Capitals and punctuation do not count. It must hold in every such line, and
 /// there must be one.
-public struct Claim: Equatable, Sendable, CustomStringConvertible {
-  /// How the number that was found relates to the one that is claimed.
-  enum Relation: String, CaseIterable {
-    case atLeast = ">="
-    case atMost = "<="
-    case above = ">"
-    case below = "<"
-    case equal = "="
-
-    func holds(_ found: Double, _ bound: Double) -> Bool {
-      switch self {
-      case .atLeast: found >= bound
-      case .atMost: found <= bound
-      case .above: found > bound
-      case .below: found < bound
-      case .equal: found == bound
-      }
-    }
-  }
-
+package struct Claim: Equatable, Sendable, CustomStringConvertible {
   /// What came of a claim.
   enum Outcome: Equatable {
     case holds
@@ -34,33 +15,37 @@ public struct Claim: Equatable, Sendable, CustomStringConvertible {
   }
 
   /// As it is written.
-  public let description: String
+  package let description: String
   private let label: [String]
   /// Words of the line; empty for any line.
   private let place: [String]
-  private let relation: Relation
+  /// How the number that was found relates to the one that is claimed.
+  private let relation: String
   private let bound: Double
   private let isPercentage: Bool
+
+  private static let relations: [String: @Sendable (Double, Double) -> Bool] = [
+    ">=": { $0 >= $1 }, "<=": { $0 <= $1 }, ">": { $0 > $1 }, "<": { $0 < $1 }, "=": { $0 == $1 },
+  ]
 
   /// Nil for what cannot be read as a claim.
   init?(_ text: String) {
     let words = text.split(separator: " ").map(String.init)
-    let signs = words.indices.filter { Relation(rawValue: words[$0]) != nil }
-    guard signs.count == 1, let relation = Relation(rawValue: words[signs[0]]) else { return nil }
-    let subject = words[..<signs[0]]
+    let signs = words.indices.filter { Self.relations[words[$0]] != nil }
+    guard signs.count == 1 else { return nil }
+    relation = words[signs[0]]
     let number = OutputToken.tokens(of: words[(signs[0] + 1)...].joined())
-    guard case .number(let bound, _)? = number.first?.kind else { return nil }
-    switch number.dropFirst().map(\.text) {
-    case []: isPercentage = false
-    case ["%"]: isPercentage = true
-    default: return nil
-    }
-    let of = subject.firstIndex(of: "of")
-    label = Self.words(of: subject[..<(of ?? subject.endIndex)].joined(separator: " "))
-    place = of.map { Self.words(of: subject[($0 + 1)...].joined(separator: " ")) } ?? []
-    if label.isEmpty || (of != nil && place.isEmpty) { return nil }
-    self.relation = relation
+    guard case .number(let bound, _)? = number.first?.kind,
+      number.count == 1 || number.count == 2 && number[1].text == "%"
+    else { return nil }
     self.bound = bound
+    isPercentage = number.count == 2
+    let subject = words[..<signs[0]].split(
+      separator: "of", maxSplits: 1, omittingEmptySubsequences: false
+    ).map { Self.words(of: $0.joined(separator: " ")) }
+    if subject.contains([]) { return nil }
+    label = subject[0]
+    place = subject.count > 1 ? subject[1] : []
     description = text
   }
 
@@ -70,7 +55,9 @@ public struct Claim: Equatable, Sendable, CustomStringConvertible {
     for (index, line) in output.enumerated() {
       for (value, text) in numbers(in: line) {
         isFound = true
-        if !relation.holds(value, bound) { return .fails(line: index, found: text) }
+        if Self.relations[relation]?(value, bound) != true {
+          return .fails(line: index, found: text)
+        }
       }
     }
     return isFound ? .holds : .findsNothing
@@ -78,20 +65,19 @@ public struct Claim: Equatable, Sendable, CustomStringConvertible {
 
   /// The numbers that stand behind the label in a line that has the words of the place.
   private func numbers(in line: String) -> [(value: Double, text: String)] {
-    let tokens = OutputToken.tokens(of: line).filter { $0.kind != .space }
-    let said = tokens.filter { $0.kind != .sign }
-    let words = said.map { $0.text.lowercased() }
+    let words = Self.words(of: line)
     guard place.isEmpty || !Self.ends(of: place, in: words).isEmpty else { return [] }
-    // Of a percentage, the sign stands directly behind the number.
-    let percentages = tokens.indices.filter { index in
-      tokens[index].kind != .sign && index + 1 < tokens.count && tokens[index + 1].text == "%"
-    }
-    let isPercentage = tokens.indices.filter { tokens[$0].kind != .sign }.map(percentages.contains)
+    let tokens = OutputToken.tokens(of: line).filter { $0.kind != .space }
+    // Where the words and numbers stand among the tokens.
+    let positions = tokens.indices.filter { tokens[$0].kind != .sign }
     return Self.ends(of: label, in: words).compactMap { end in
-      guard end < said.count, case .number(let value, _) = said[end].kind,
-        isPercentage[end] == self.isPercentage
-      else { return nil }
-      return (value, said[end].text + (self.isPercentage ? " %" : ""))
+      guard end < positions.count, case .number(let value, _) = tokens[positions[end]].kind else {
+        return nil
+      }
+      // Of a percentage, the sign stands directly behind the number.
+      let behind = tokens.dropFirst(positions[end] + 1).first?.text
+      guard (behind == "%") == isPercentage else { return nil }
+      return (value, tokens[positions[end]].text + (isPercentage ? " %" : ""))
     }
   }
 

@@ -1,14 +1,10 @@
 /// A kind of text in a cell's output that differs from run to run or from machine to machine, and
 /// is not compared. How many spaces there are is not, either: columns are as wide as their numbers.
-public enum Mask: String, CaseIterable, Sendable {
+package enum Mask: String, CaseIterable, Sendable {
   /// Numbers that were measured: `1.25`, `-3`, `121,930`.
   case numbers
   /// Numbers with a fraction alone, which may be others in their last digits.
   case decimals
-  /// Durations, times of day and dates: `12.5 ms`, `14:03:22`, `2026-01-31`.
-  case times
-  /// Paths that begin at the root or at home: `/tmp/x`, `~/MNIST`.
-  case paths
   /// The processor, as `Device.best` describes it: `cpu (2 cores, …)`.
   case machine
   /// All of it, where even the lines are others on another machine.
@@ -21,44 +17,23 @@ public enum Mask: String, CaseIterable, Sendable {
     switch self {
     case .numbers: maskedNumbers(line) { _ in true }
     case .decimals: maskedNumbers(line) { $0 }
-    case .times:
-      line.replacing(
-        /\ *(?:\d{4}-\d\d-\d\d|\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?|\d[\d,]*(?:\.\d+)?\ *(?:ns|µs|μs|us|ms|s|sec|seconds?|min|minutes?|h|hours?)\b)\ */,
-        with: stand)
-    case .paths:
-      line.replacing(/(^|[\s"'(=])\ *~?(?:\/[^\s"'():,;\/]+)+\/?\ */) { match in
-        match.output.1.filter { $0 != " " } + stand
-      }
     case .everything: stand
     case .machine: line.replacing(/\ *cpu \([^()]*\)\ */, with: stand)
     }
   }
 
   private func maskedNumbers(_ line: String, _ isMasked: (_ hasFraction: Bool) -> Bool) -> String {
-    let tokens = OutputToken.tokens(of: line)
-    let masks = tokens.map { token in
-      if case .number(_, let hasFraction) = token.kind { isMasked(hasFraction) } else { false }
-    }
-    var text = ""
-    for (index, token) in tokens.enumerated() {
-      if masks[index] {
-        text += stand
-      } else if token.kind == .space,
-        (index > 0 && masks[index - 1]) || (index + 1 < tokens.count && masks[index + 1])
-      {
-        continue
-      } else {
-        text += token.text
-      }
-    }
-    return text
+    OutputToken.tokens(of: line).map { token in
+      if case .number(_, let hasFraction) = token.kind, isMasked(hasFraction) { return stand }
+      return token.text
+    }.joined().replacing(/[ \t]*(‹[a-z]+›)[ \t]*/) { $0.output.1 }
   }
 
   /// The line with its masked parts replaced: two lines that become the same differ in nothing
-  /// else. Numbers come last, since times and paths have numbers in them.
+  /// else. Numbers come last, since what a machine says of itself has numbers in it.
   static func masked(_ line: String, _ masks: [Mask]) -> String {
     if masks.isEmpty { return line }
-    return [.machine, .paths, .times, .numbers, .decimals].reduce(line) { line, mask in
+    return [.machine, .numbers, .decimals].reduce(line) { line, mask in
       masks.contains(mask) ? mask.masked(line) : line
     }.replacing(/\ +/, with: " ")
   }

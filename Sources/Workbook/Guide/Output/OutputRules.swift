@@ -1,15 +1,12 @@
+import Notebook
+
 /// What has to be the same in a cell's output, and what has to hold about it.
 ///
 /// Without masks and claims, which is the usual, every character counts.
-public struct OutputRules: Equatable, Sendable {
+package struct OutputRules: Equatable, Sendable {
   /// What is not compared.
-  public let masks: [Mask]
-  public let claims: [Claim]
-
-  public init(masks: [Mask] = [], claims: [Claim] = []) {
-    self.masks = masks
-    self.claims = claims
-  }
+  package var masks: [Mask] = []
+  package var claims: [Claim] = []
 
   /// The same for a machine whose floats are rounded otherwise: numbers with a fraction are not
   /// compared, and no number of an output about which something is claimed.
@@ -18,9 +15,21 @@ public struct OutputRules: Equatable, Sendable {
   }
 
   /// Where the page's text and an output of now differ in more than what is masked.
-  public func difference(page: [String], now: [String]) -> LineDifference? {
+  func difference(page: [String], now: [String]) -> LineDifference? {
     if masks.contains(.everything), !page.allSatisfy(\.isBlank) { return nil }
     let difference = LineDifference(from: page, to: now) { Mask.masked($0, masks) }
     return difference.isEmpty ? nil : difference
+  }
+
+  /// Claims that do not hold of a cell's output, and masks that mask nothing in it.
+  func problems(in output: [String], of cell: String) -> [GuideProblem] {
+    claims.compactMap { claim in
+      switch claim.outcome(in: output) {
+      case .holds: nil
+      case .fails(_, let found): .claimFails(claim, cell: cell, found: found)
+      case .findsNothing: .claimFindsNothing(claim, cell: cell)
+      }
+    }
+      + masks.filter { !$0.applies(to: output) }.map { .maskWithoutUse($0, cell: cell) }
   }
 }

@@ -18,111 +18,29 @@ struct OutputToken: Equatable {
 
   /// The tokens of a line, which together are the line.
   static func tokens(of line: String) -> [OutputToken] {
-    var scanner = OutputScanner(line)
+    // A sign; digits, perhaps with commas between thousands; a fraction, of which a tensor shows the
+    // point alone; an exponent.
+    let number =
+      /[-+]?(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]+)(\.[0-9]+|\.(?=[,\])]))?([eE][-+]?[0-9]+)?/
+    let other = /([ \t]+)|([\p{Alphabetic}0-9_]+)|(?s:.)/
     var tokens: [OutputToken] = []
-    while let token = scanner.next(after: tokens.last) { tokens.append(token) }
-    return tokens
-  }
-}
-
-/// Goes through a line from token to token.
-private struct OutputScanner {
-  private let scalars: [Unicode.Scalar]
-  private var position = 0
-
-  init(_ line: String) {
-    scalars = Array(line.unicodeScalars)
-  }
-
-  mutating func next(after last: OutputToken?) -> OutputToken? {
-    guard let scalar = scalar(0) else { return nil }
-    if scalar == " " || scalar == "\t" {
-      return OutputToken(kind: .space, text: take { $0 == " " || $0 == "\t" })
-    }
-    if let number = number(after: last) { return number }
-    if isWordScalar(scalar) {
-      return OutputToken(kind: .word, text: take(while: isWordScalar))
-    }
-    position += 1
-    return OutputToken(kind: .sign, text: String(scalar))
-  }
-
-  private func scalar(_ offset: Int) -> Unicode.Scalar? {
-    position + offset < scalars.count ? scalars[position + offset] : nil
-  }
-
-  private func isDigit(_ offset: Int) -> Bool {
-    scalar(offset).map { ("0"..."9").contains($0) } ?? false
-  }
-
-  private func isWordScalar(_ scalar: Unicode.Scalar) -> Bool {
-    scalar == "_" || scalar.properties.isAlphabetic || ("0"..."9").contains(scalar)
-  }
-
-  private mutating func take(while belongs: (Unicode.Scalar) -> Bool) -> String {
-    let start = position
-    while let scalar = scalar(0), belongs(scalar) { position += 1 }
-    return text(from: start)
-  }
-
-  private func text(from start: Int) -> String {
-    var view = String.UnicodeScalarView()
-    view.append(contentsOf: scalars[start..<position])
-    return String(view)
-  }
-
-  /// A number at the position. A sign belongs to it unless something stands directly before it, as
-  /// in `2-1`.
-  private mutating func number(after last: OutputToken?) -> OutputToken? {
-    let start = position
-    let isFree =
-      switch last?.kind {
-      case .word, .number: false
-      case .space, .sign, nil: true
+    var rest = Substring(line)
+    while !rest.isEmpty {
+      // A sign belongs to the number unless something stands directly before it, as in `2-1`.
+      let isSigned = rest.first == "-" || rest.first == "+"
+      let isFree = tokens.last?.kind != .word && tokens.last?.isNumber != true
+      if isFree || !isSigned, let match = rest.prefixMatch(of: number),
+        let value = Double(match.output.0.replacing(",", with: "").replacing(/\.$/, with: ""))
+      {
+        let hasFraction = match.output.1 != nil || match.output.2 != nil
+        let kind = Kind.number(value, hasFraction: hasFraction)
+        tokens.append(OutputToken(kind: kind, text: String(match.output.0)))
+      } else if let (text, space, word) = rest.prefixMatch(of: other)?.output {
+        let kind: Kind = space != nil ? .space : word != nil ? .word : .sign
+        tokens.append(OutputToken(kind: kind, text: String(text)))
       }
-    if isFree, scalar(0) == "-" || scalar(0) == "+" { position += 1 }
-    guard isDigit(0) else {
-      position = start
-      return nil
+      rest = rest.dropFirst(tokens[tokens.count - 1].text.count)
     }
-    while isDigit(0) { position += 1 }
-    // Thousands: a comma and exactly three digits.
-    while position - start <= 4 || scalars[start..<position].contains(","),
-      scalar(0) == ",", isDigit(1), isDigit(2), isDigit(3), !isDigit(4)
-    {
-      position += 4
-    }
-    let hasFraction = takeFraction()
-    let hasExponent = takeExponent()
-    let text = text(from: start)
-    guard let value = Double(text.replacing(",", with: "").replacing(/\.$/, with: "")) else {
-      position = start
-      return nil
-    }
-    return OutputToken(
-      kind: .number(value, hasFraction: hasFraction || hasExponent), text: text)
-  }
-
-  /// `.25`; or the point alone, where a tensor's brackets or its next number follow.
-  private mutating func takeFraction() -> Bool {
-    guard scalar(0) == "." else { return false }
-    if isDigit(1) {
-      position += 1
-      while isDigit(0) { position += 1 }
-      return true
-    }
-    guard let behind = scalar(1), [",", "]", ")"].contains(behind) else { return false }
-    position += 1
-    return true
-  }
-
-  /// `e-05`.
-  private mutating func takeExponent() -> Bool {
-    guard scalar(0) == "e" || scalar(0) == "E" else { return false }
-    let signs = scalar(1) == "-" || scalar(1) == "+" ? 1 : 0
-    guard isDigit(1 + signs) else { return false }
-    position += 1 + signs
-    while isDigit(0) { position += 1 }
-    return true
+    return tokens
   }
 }

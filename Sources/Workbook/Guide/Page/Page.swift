@@ -9,10 +9,10 @@ import Notebook
 /// - `![what is to be seen](figures/2-shape-walk.svg)`, alone in a paragraph, is the figure that the cell
 ///   `shape-walk` of chapter 2 returned.
 ///
-/// Other fences are `text`, `sh`, `python` and `json`, and stand for themselves.
-public struct Page: Sendable {
+/// Other fences are `text`, `sh` and `python`, and stand for themselves.
+package struct Page: Sendable {
   /// One piece of a page, in the order in which a reader meets it.
-  public enum Piece: Equatable, Sendable {
+  package enum Piece: Equatable, Sendable {
     case prose(Block)
     case code(CodeFence)
     case difference(DifferenceFence)
@@ -27,43 +27,39 @@ public struct Page: Sendable {
       case .prose, .code, .difference: nil
       }
     }
+
+    /// The regions of the sources that it shows.
+    var codeFences: [CodeFence] {
+      switch self {
+      case .code(let fence): [fence]
+      case .difference(let fence): [fence.old, fence.new]
+      case .prose, .cell, .figure: []
+      }
+    }
   }
 
   /// Relative to the package: `Guide/02-model.md`.
-  public let file: String
+  package let file: String
   /// The chapter's number; nil for a page that belongs to none.
-  public let chapter: Int?
-  public let pieces: [Piece]
+  package let chapter: Int?
+  package let pieces: [Piece]
   let document: MarkdownDocument
+}
 
+extension Page {
   /// Reads a page's text. Knows which cells the chapter has, but not what they or the regions hold:
   /// that is ``Weave``'s to compare.
-  public init(parsing text: String, file: String, chapter: Chapter?) throws(GuideFaults) {
+  package init(parsing text: String, file: String, chapter: Chapter?) throws(GuideFaults) {
     let (page, faults) = Self.recovering(text, file: file, chapter: chapter)
-    if !faults.isEmpty { throw GuideFaults(faults) }
+    if let faults = GuideFaults(faults) { throw faults }
     self = page
   }
 
   /// Reads the page of a chapter from the package.
-  public init(of chapter: Chapter, in root: PackageRoot) throws(GuideFaults) {
+  package init(of chapter: Chapter, in root: PackageRoot) throws(GuideFaults) {
     let file = "Guide/\(chapter.page)"
-    let text: String
-    do throws(GuideFault) {
-      guard let found = try root.text(of: file) else {
-        throw GuideFault(file: file, line: 1, problem: .pageMissing)
-      }
-      text = found
-    } catch {
-      throw GuideFaults([error])
-    }
+    let text = try root.text(ofPage: file)
     try self.init(parsing: text, file: file, chapter: chapter)
-  }
-
-  private init(file: String, chapter: Int?, pieces: [Piece], document: MarkdownDocument) {
-    self.file = file
-    self.chapter = chapter
-    self.pieces = pieces
-    self.document = document
   }
 
   /// The page as far as it can be made out, and what is wrong with it.
@@ -80,7 +76,7 @@ public struct Page: Sendable {
   }
 
   /// The names of the cells that the page shows, each once, in the order of their first appearance.
-  public var cells: [String] {
+  package var cells: [String] {
     var names: [String] = []
     for name in pieces.compactMap(\.cell) where !names.contains(name) { names.append(name) }
     return names
@@ -88,14 +84,11 @@ public struct Page: Sendable {
 
   /// The part of the page that one cell is: the code that stands before it, behind the cell before,
   /// and what it prints and draws.
-  public func excerpt(of cell: String) -> Page {
+  package func excerpt(of cell: String) -> Page {
     var kept: [Piece] = []
     var code: [Piece] = []
     for piece in pieces {
-      switch piece {
-      case .code, .difference: code.append(piece)
-      case .prose, .cell, .figure: break
-      }
+      if !piece.codeFences.isEmpty { code.append(piece) }
       guard let shown = piece.cell else { continue }
       if shown == cell { kept += code + [piece] }
       code = []
@@ -105,35 +98,35 @@ public struct Page: Sendable {
 }
 
 /// A fence whose code is a region of the package's sources.
-public struct CodeFence: Equatable, Sendable {
+package struct CodeFence: Equatable, Sendable {
   /// Relative to the package: `Sources/Chapters/Chapter2Model/Model.swift`.
-  public let source: String
-  public let region: String
+  package let source: String
+  package let region: String
   /// As it stands in the page.
-  public let code: [String]
+  package let code: [String]
   /// From the opening to the closing marks.
-  public let lines: ClosedRange<Int>
+  package let lines: ClosedRange<Int>
 }
 
 /// A fence whose text is what a cell printed.
-public struct CellFence: Equatable, Sendable {
+package struct CellFence: Equatable, Sendable {
   /// The cell's name in the page's chapter.
-  public let name: String
+  package let name: String
   /// How it is compared with what the cell prints now.
-  public let rules: OutputRules
+  package let rules: OutputRules
   /// As it stands in the page.
-  public let output: [String]
+  package let output: [String]
   /// From the opening to the closing marks.
-  public let lines: ClosedRange<Int>
+  package let lines: ClosedRange<Int>
 }
 
 /// An image that a cell drew.
-public struct FigureReference: Equatable, Sendable {
+package struct FigureReference: Equatable, Sendable {
   /// The cell's name in the page's chapter.
-  public let cell: String
+  package let cell: String
   /// What is to be seen, in words.
-  public let alternative: String
+  package let alternative: String
   /// Relative to the page: `figures/2-shape-walk.svg`.
-  public let source: String
-  public let line: Int
+  package let source: String
+  package let line: Int
 }

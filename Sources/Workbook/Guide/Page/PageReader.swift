@@ -14,7 +14,7 @@ struct PageReader {
     self.chapter = chapter
   }
 
-  private mutating func report(_ problem: Problem, line: Int) {
+  private mutating func report(_ problem: GuideProblem, line: Int) {
     faults.append(GuideFault(file: file, line: line, problem: problem))
   }
 
@@ -23,7 +23,7 @@ struct PageReader {
     lastLine = block.lines.upperBound
     switch block.content {
     case .fence(let fence):
-      return piece(fence, block)
+      return piece(fence, block.lines, isPlaced: fence.indentation == 0) ?? .prose(block)
     case .paragraph(let inlines):
       if inlines.count == 1, case .image(let alternative, let source, let line) = inlines[0],
         let figure = figure(source, alternative, line: line)
@@ -33,146 +33,138 @@ struct PageReader {
     default:
       for inner in block.withNested.dropFirst() {
         guard case .fence(let fence) = inner.content else { continue }
-        _ = piece(fence, inner, isNested: true)
+        _ = piece(fence, inner.lines, isPlaced: false)
       }
     }
     return .prose(block)
   }
 
+  /// What a fence is that says where it comes from; nil for one that stands for itself.
+  ///
+  /// - Parameter isPlaced: whether it stands where code and output may be written into it.
   private mutating func piece(
-    _ fence: Block.Fence, _ block: Block, isNested: Bool = false
-  ) -> Page.Piece {
-    let line = block.lines.lowerBound
-    guard let information = FenceInformation(fence.information) else {
-      report(.fenceQuotation, line: line)
-      return .prose(block)
+    _ fence: Block.Fence, _ lines: ClosedRange<Int>, isPlaced: Bool
+  ) -> Page.Piece? {
+    do throws(GuideProblem) {
+      guard let piece = try woven(fence, lines) else { return nil }
+      if !isPlaced { throw .wovenFenceNotAtTopLevel }
+      if case .cell(let cell) = piece {
+        try useCell(cell.name)
+        if !shownOutputs.insert(cell.name).inserted { throw .cellShownTwice(cell.name) }
+      }
+      return piece
+    } catch {
+      report(error, line: lines.lowerBound)
+      return nil
     }
-    let words = information.words
-    let isPlaced = !isNested && fence.indentation == 0 && fence.marks.first == "`"
-    guard let language = information.language else {
-      report(.fenceWithoutLanguage, line: line)
-      return .prose(block)
-    }
-    switch language {
-    case "swift":
-      guard let (source, region) = source(words, line: line) else { return .prose(block) }
-      if isPlaced {
-        return .code(
-          CodeFence(source: source, region: region, code: fence.code, lines: block.lines))
-      }
-      report(.wovenFenceNotAtTopLevel, line: line)
-    case "diff":
-      guard words.count == 2 else {
-        report(.differenceWithoutSources, line: line)
-        return .prose(block)
-      }
-      guard let old = source(words[0].text, line: line),
-        let new = source(words[1].text, line: line)
-      else { return .prose(block) }
-      if isPlaced {
-        return .difference(
-          DifferenceFence(old: old, new: new, content: fence.code, lines: block.lines))
-      }
-      report(.wovenFenceNotAtTopLevel, line: line)
-    case "text" where !words.isEmpty:
-      guard let (name, rules) = cell(words, line: line) else { return .prose(block) }
-      guard isPlaced else {
-        report(.wovenFenceNotAtTopLevel, line: line)
-        return .prose(block)
-      }
-      guard useCell(name, line: line) else { return .prose(block) }
-      if !shownOutputs.insert(name).inserted { report(.cellShownTwice(name), line: line) }
-      return .cell(
-        CellFence(name: name, rules: rules, output: fence.code, lines: block.lines))
-    case "text", "sh", "python", "json":
-      if let word = words.first {
-        report(.unknownFenceWord(language: language, word: word.text), line: line)
-      }
-    default:
-      report(.unknownLanguage(language), line: line)
-    }
-    return .prose(block)
   }
 
-  /// The words of `swift Sources/…/File.swift#region`.
-  private mutating func source(
-    _ words: [FenceInformation.Word], line: Int
-  ) -> (source: String, region: String)? {
-    guard let word = words.first?.text else {
-      report(.swiftWithoutSource, line: line)
+  private mutating func woven(
+    _ fence: Block.Fence, _ lines: ClosedRange<Int>
+  ) throws(GuideProblem) -> Page.Piece? {
+    guard let information = FenceInformation(fence.information) else { throw .fenceQuotation }
+    let words = information.words
+    switch information.language {
+    case nil: throw .fenceWithoutLanguage
+    case "swift":
+      guard let word = words.first else { throw .swiftWithoutSource }
+      if words.count > 1 { throw .unknownFenceWord(language: "swift", word: words[1].text) }
+      let (source, region) = try source(word)
+      return .code(CodeFence(source: source, region: region, code: fence.code, lines: lines))
+    case "diff":
+      guard words.count == 2 else { throw .differenceWithoutSources }
+      return .difference(
+        DifferenceFence(
+          old: try source(words[0]), new: try source(words[1]), content: fence.code, lines: lines))
+    case "text" where !words.isEmpty: return cell(fence, words, lines).map(Page.Piece.cell)
+    case "text"?, "sh"?, "python"?:
+      if let word = words.first {
+        throw .unknownFenceWord(language: information.language ?? "", word: word.text)
+      }
       return nil
+    case let language?: throw .unknownLanguage(language)
     }
-    if words.count > 1 {
-      report(.unknownFenceWord(language: "swift", word: words[1].text), line: line)
-      return nil
-    }
-    return source(word, line: line)
   }
 
   /// The parts of `Sources/…/File.swift#region`.
-  private mutating func source(
-    _ word: String, line: Int
-  ) -> (source: String, region: String)? {
-    let parts = word.split(separator: "#", omittingEmptySubsequences: false).map(String.init)
-    guard parts.count == 2, !parts[1].isEmpty else {
-      report(.sourceWithoutRegion(parts[0]), line: line)
-      return nil
-    }
+  private func source(
+    _ word: FenceInformation.Word
+  ) throws(GuideProblem) -> (source: String, region: String) {
+    let parts = word.text.split(separator: "#", omittingEmptySubsequences: false).map(String.init)
+    guard parts.count == 2, !parts[1].isEmpty else { throw .sourceWithoutRegion(parts[0]) }
     guard parts[0].hasPrefix("Sources/"), !parts[0].split(separator: "/").contains("..") else {
-      report(.sourceOutsidePackage(parts[0]), line: line)
-      return nil
+      throw .sourceOutsidePackage(parts[0])
     }
     return (parts[0], parts[1])
   }
 
-  /// The words of `text cell=name mask=… claim="…"`.
+  /// The words of `text cell=name mask=machine,numbers claim="loss < 1"`; nil where they have
+  /// problems, which are reported.
   private mutating func cell(
-    _ words: [FenceInformation.Word], line: Int
-  ) -> (name: String, rules: OutputRules)? {
-    var reader = CellFenceReader()
-    let cell = reader.read(words)
-    for problem in reader.problems { report(problem, line: line) }
-    // A cell whose fence cannot be read is shown nevertheless.
-    if cell == nil, let first = words.first, first.name == "cell",
-      chapter?.cell(named: first.value) != nil
-    {
-      usedCells.insert(first.value)
+    _ fence: Block.Fence, _ words: [FenceInformation.Word], _ lines: ClosedRange<Int>
+  ) -> CellFence? {
+    let line = lines.lowerBound
+    let faultsBefore = faults.count
+    var rules = OutputRules()
+    for (position, word) in words.enumerated() {
+      switch word.name {
+      // The name of the cell comes first, and each word once but for claims.
+      case "cell" where position == 0 && !word.value.isEmpty: break
+      case "mask" where position > 0 && words[..<position].contains { $0.name == "mask" }:
+        report(.fenceWordTwice("mask"), line: line)
+      case "mask" where position > 0:
+        for name in word.value.split(separator: ",", omittingEmptySubsequences: false) {
+          guard let mask = Mask(rawValue: String(name)) else {
+            report(.unknownMask(String(name)), line: line)
+            continue
+          }
+          if rules.masks.contains(mask) { report(.fenceWordTwice(String(name)), line: line) }
+          rules.masks.append(mask)
+        }
+      case "claim" where position > 0:
+        if let claim = Claim(word.value) {
+          rules.claims.append(claim)
+        } else {
+          report(.malformedClaim(word.value), line: line)
+        }
+      default: report(.unknownFenceWord(language: "text", word: word.text), line: line)
+      }
     }
-    return cell
+    guard faults.count == faultsBefore else {
+      // A cell whose fence cannot be read is shown nevertheless.
+      if words[0].name == "cell" { usedCells.insert(words[0].value) }
+      return nil
+    }
+    return CellFence(name: words[0].value, rules: rules, output: fence.code, lines: lines)
   }
 
   /// What `figures/2-shape-walk.svg` refers to; nil for an image that no cell draws.
   private mutating func figure(
     _ source: String, _ alternative: String, line: Int
   ) -> FigureReference? {
-    guard source.hasPrefix("figures/"), source.hasSuffix(".svg") else { return nil }
-    let name = source.dropFirst("figures/".count).dropLast(".svg".count)
-    let parts = name.split(separator: "-", maxSplits: 1)
-    guard parts.count == 2, !parts[1].contains("/") else { return nil }
-    if parts[0] != chapter?.figurePrefix ?? "" {
-      // An image of no chapter is drawn by nobody here.
-      guard let number = Int(parts[0]) else { return nil }
-      if let chapter {
-        report(.figureOfOtherChapter(found: number, expected: chapter.number), line: line)
-        return nil
+    guard let (_, prefix, name) = source.wholeMatch(of: /figures\/([^\/\-]+)-([^\/]+)\.svg/)?.output
+    else { return nil }
+    let cell = String(name)
+    do throws(GuideProblem) {
+      if prefix != chapter?.figurePrefix ?? "" {
+        // An image of no chapter is drawn by nobody here.
+        guard let number = Int(prefix) else { return nil }
+        if let chapter {
+          throw .figureOfOtherChapter(found: number, expected: chapter.number)
+        }
       }
+      try useCell(cell)
+    } catch {
+      report(error, line: line)
+      return nil
     }
-    let cell = String(parts[1])
-    guard useCell(cell, line: line) else { return nil }
     return FigureReference(cell: cell, alternative: alternative, source: source, line: line)
   }
 
-  private mutating func useCell(_ name: String, line: Int) -> Bool {
-    guard let chapter else {
-      report(.cellOutsideChapter(name), line: line)
-      return false
-    }
-    guard chapter.cell(named: name) != nil else {
-      report(.unknownCell(name, chapter: chapter.number), line: line)
-      return false
-    }
+  private mutating func useCell(_ name: String) throws(GuideProblem) {
+    guard let chapter else { throw .cellOutsideChapter(name) }
+    if chapter.cell(named: name) == nil { throw .unknownCell(name, chapter: chapter.number) }
     usedCells.insert(name)
-    return true
   }
 
   /// Whoever cannot see an image has its alternative text.

@@ -1,18 +1,18 @@
 import Notebook
 
 /// The package's source files, each read once, and the regions in them.
-struct SourceLibrary {
+package struct SourceLibrary {
   let root: PackageRoot
-  private var files: [String: Result<SourceRegions?, GuideFault>] = [:]
+  private var files: [String: Result<SourceRegions?, GuideFaults>] = [:]
 
-  init(root: PackageRoot) {
+  package init(root: PackageRoot) {
     self.root = root
   }
 
   /// The regions of a file; nil where there is no such file.
-  mutating func regions(of path: String) throws(GuideFault) -> SourceRegions? {
+  mutating func regions(of path: String) throws(GuideFaults) -> SourceRegions? {
     if let known = files[path] { return try known.get() }
-    let read = Result { () throws(GuideFault) in
+    let read = Result { () throws(GuideFaults) in
       try root.text(of: path).map { SourceRegions(text: $0, file: path) }
     }
     files[path] = read
@@ -20,7 +20,7 @@ struct SourceLibrary {
   }
 
   /// The present code of the region that a fence names.
-  mutating func code(
+  package mutating func code(
     for fence: CodeFence, in page: String
   ) throws(GuideFaults) -> [String] {
     try region(for: fence, in: page).code
@@ -32,25 +32,17 @@ struct SourceLibrary {
     for fence: CodeFence, in page: String
   ) throws(GuideFaults) -> SourceRegions.Region {
     let place = Place(file: page, line: fence.lines.lowerBound)
-    func missing(_ problem: Problem, in source: Place?) -> GuideFaults {
-      GuideFaults([
-        GuideFault(file: place.file, line: place.line, problem: problem, counterpart: source)
-      ])
+    func missing(_ problem: GuideProblem, in source: Place?) -> GuideFaults {
+      GuideFaults(
+        GuideFault(file: place.file, line: place.line, problem: problem, counterpart: source))
     }
-    let found: SourceRegions?
-    do {
-      found = try regions(of: fence.source)
-    } catch {
-      throw GuideFaults([error])
+    guard let found = try regions(of: fence.source) else {
+      throw missing(.fileMissing(fence.source), in: nil)
     }
-    guard let found else { throw missing(.fileMissing(fence.source), in: nil) }
-    let broken = found.faults.filter { $0.problem.region == fence.region }
-    if !broken.isEmpty {
-      throw GuideFaults(
-        broken.map {
-          GuideFault(file: $0.file, line: $0.line, problem: $0.problem, counterpart: place)
-        })
+    let broken = found.faults.filter { $0.problem.region == fence.region }.map {
+      GuideFault(file: $0.file, line: $0.line, problem: $0.problem, counterpart: place)
     }
+    if let faults = GuideFaults(broken) { throw faults }
     guard let region = found.region(fence.region) else {
       throw missing(
         .regionMissing(fence.region, file: fence.source), in: Place(file: fence.source, line: 1))
@@ -59,7 +51,7 @@ struct SourceLibrary {
   }
 }
 
-extension Problem {
+extension GuideProblem {
   /// The region whose markers are at fault.
   fileprivate var region: String? {
     switch self {

@@ -1,3 +1,5 @@
+import Notebook
+
 /// The named parts of a source file: what stands between `// #region name` and
 /// `// #endregion name`.
 ///
@@ -9,35 +11,28 @@ struct SourceRegions {
     let line: Int
     /// Without markers, common indentation, and blank lines at either end.
     let code: [String]
-    /// Where each line of the code stands in the file, counted from 1.
-    let lineNumbers: [Int]
-
-    /// Where a line of the code is in the file; behind the last one, the line that follows it.
-    func sourceLine(of index: Int) -> Int {
-      index < lineNumbers.count ? lineNumbers[index] : (lineNumbers.last ?? line) + 1
-    }
+    /// Where the code stands.
+    let place: TextPlace
   }
 
   /// In the order in which they begin; the first where a name is used twice.
-  let regions: [Region]
-  let faults: [GuideFault]
+  private(set) var regions: [Region] = []
+  private(set) var faults: [GuideFault] = []
 
   init(text: String, file: String) {
-    var regions: [Region] = []
-    var faults: [GuideFault] = []
     var openings: [String: Int] = [:]
     var seen: [String: Int] = [:]
     let lines = textLines(text)
     let markers = lines.map(Marker.init)
 
-    func report(_ problem: Problem, line: Int) {
+    func report(_ problem: GuideProblem, line: Int) {
       faults.append(GuideFault(file: file, line: line, problem: problem))
     }
 
     for (index, marker) in markers.enumerated() {
-      guard let marker else { continue }
       let line = index + 1
       switch marker {
+      case nil: break
       case .unnamed: report(.regionUnnamed, line: line)
       case .begin(let name):
         if let firstLine = seen[name] {
@@ -51,33 +46,30 @@ struct SourceRegions {
           report(.regionNotOpen(name), line: line)
           continue
         }
-        let inner = Self.trimmed((opening..<index).filter { markers[$0] == nil }, of: lines)
-        if inner.isEmpty { report(.regionEmpty(name), line: opening) }
+        let inner = (opening..<index).filter { markers[$0] == nil }
+        guard let first = inner.first(where: { !lines[$0].isBlank }),
+          let last = inner.last(where: { !lines[$0].isBlank })
+        else {
+          report(.regionEmpty(name), line: opening)
+          continue
+        }
         if seen[name] == opening {
+          let code = inner.filter { (first...last).contains($0) }
+          let place = TextPlace(file: file, lineNumbers: code.map { $0 + 1 }, end: last + 2)
           regions.append(
             Region(
-              name: name, line: opening, code: Self.withoutIndentation(inner.map { lines[$0] }),
-              lineNumbers: inner.map { $0 + 1 }))
+              name: name, line: opening, code: Self.withoutIndentation(code.map { lines[$0] }),
+              place: place))
         }
       }
     }
-    for (name, line) in openings.sorted(by: { $0.value < $1.value }) {
-      report(.regionUnclosed(name), line: line)
-    }
-    self.regions = regions.sorted { $0.line < $1.line }
-    self.faults = faults.inReadingOrder
+    for (name, line) in openings { report(.regionUnclosed(name), line: line) }
+    regions.sort { $0.line < $1.line }
+    faults = faults.inReadingOrder
   }
 
   func region(_ name: String) -> Region? {
     regions.first { $0.name == name }
-  }
-
-  /// Without the blank lines at either end.
-  private static func trimmed(_ indices: [Int], of lines: [String]) -> [Int] {
-    var range = indices[...]
-    while let first = range.first, lines[first].isBlank { range.removeFirst() }
-    while let last = range.last, lines[last].isBlank { range.removeLast() }
-    return Array(range)
   }
 
   private static func withoutIndentation(_ lines: [String]) -> [String] {
@@ -86,7 +78,7 @@ struct SourceRegions {
   }
 
   /// A line that is a marker and nothing else.
-  private enum Marker {
+  private enum Marker: Equatable {
     case begin(String)
     case end(String)
     case unnamed

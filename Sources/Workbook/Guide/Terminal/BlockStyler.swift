@@ -1,4 +1,4 @@
-import Notebook
+import Plots
 
 /// Turns blocks of a page into lines of a terminal.
 struct BlockStyler {
@@ -7,7 +7,7 @@ struct BlockStyler {
   private let signs: TerminalSigns
   private let codeBlock: CodeBlock
 
-  init(options: TerminalOptions, chapters: [Chapter], page: String) {
+  init(options: TerminalOptions, chapters: [String: Int], page: String) {
     self.options = options
     inlines = InlineStyler(options: options, chapters: chapters, page: page)
     signs = TerminalSigns(unicode: options.unicode)
@@ -30,7 +30,7 @@ struct BlockStyler {
   func lines(of block: Block, width: Int, depth: Int = 0) -> [StyledLine] {
     switch block.content {
     case .heading(let level, let words): heading(words, level: level, width: width)
-    case .paragraph(let text): LineWrapper.wrap(inlines.spans(text), width: width)
+    case .paragraph(let text): inlines.spans(text).broken(width: width)
     case .list(let list): self.list(list, width: width, depth: depth)
     case .quote(let inner):
       lines(of: inner, width: width - 2, depth: depth).map { line in
@@ -52,7 +52,7 @@ struct BlockStyler {
 
   private func heading(_ words: [Inline], level: Int, width: Int) -> [StyledLine] {
     let style: TextStyle = level == 1 ? [.bold, .title] : .bold
-    let lines = LineWrapper.wrap(inlines.spans(words, style), width: width)
+    let lines = inlines.spans(words, style).broken(width: width)
     let length = lines.map(\.displayWidth).max() ?? 0
     let rule = String(repeating: signs.rules[min(level, 3) - 1], count: length)
     return lines + [[Span(rule, .faint)]]

@@ -1,3 +1,6 @@
+import Notebook
+import Plots
+
 /// Code and output as a terminal shows them: code behind a thin bar, output by indentation alone.
 ///
 /// Code is never broken or clipped; a line that does not fit runs on. Output is broken between
@@ -12,7 +15,7 @@ struct CodeBlock {
       return lines.map { [bar, Span($0)] }
     }
     var styled: [StyledLine] = [[bar]]
-    for token in CodeTokenizer.tokens(of: lines.joined(separator: "\n"), in: language) {
+    for token in CodeToken.tokens(of: lines.joined(separator: "\n"), in: language) {
       let parts = token.text.split(separator: "\n", omittingEmptySubsequences: false)
       for (index, part) in parts.enumerated() {
         if index > 0 { styled.append([bar]) }
@@ -25,11 +28,11 @@ struct CodeBlock {
   /// What a program printed, below the code that it came from.
   func output(_ lines: [String]) -> [StyledLine] {
     lines.flatMap { line -> [StyledLine] in
-      let indent = 2 + line.prefix { $0 == " " }.count
+      let indent = 2 + line.indentation
       guard 2 + line.displayWidth > options.width, indent + 20 < options.width else {
         return [[Span("  "), Span(line)]]
       }
-      let parts = LineWrapper.wrap([Span(line)], width: options.width - indent - 2)
+      let parts = [Span(line)].broken(width: options.width - indent - 2)
       return parts.enumerated().map { index, part in
         [Span(String(repeating: " ", count: index == 0 ? indent : indent + 2))] + part
       }

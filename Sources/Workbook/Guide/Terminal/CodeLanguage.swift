@@ -4,16 +4,8 @@ struct CodeLanguage {
   /// Words that are values, such as `true`.
   let literals: Set<String>
   let lineComment: String
-  let hasBlockComments: Bool
-  let quotes: Set<Character>
-  /// `"""` around several lines.
-  let hasTripleQuotes: Bool
-  /// `@main` and the like are attributes.
-  let hasAttributes: Bool
-  /// `#if` and the like are keywords.
-  let hasPoundKeywords: Bool
-  /// Words that begin with a capital letter are types.
-  let capitalsAreTypes: Bool
+  /// Whether words that begin with a capital letter are types, and those behind an `@` attributes.
+  let hasTypes: Bool
 
   /// Nil for text, which is not highlighted.
   static func named(_ name: String) -> CodeLanguage? {
@@ -21,7 +13,6 @@ struct CodeLanguage {
     case "swift": swift
     case "python": python
     case "sh": shell
-    case "json": json
     default: nil
     }
   }
@@ -37,9 +28,7 @@ struct CodeLanguage {
       "rethrows", "return", "set", "some", "static", "struct", "subscript", "super", "switch",
       "throw", "throws", "try", "typealias", "unowned", "var", "weak", "where", "while", "willSet",
     ],
-    literals: ["true", "false", "nil", "self", "Self"], lineComment: "//", hasBlockComments: true,
-    quotes: ["\""], hasTripleQuotes: true, hasAttributes: true, hasPoundKeywords: true,
-    capitalsAreTypes: true)
+    literals: ["true", "false", "nil", "self", "Self"], lineComment: "//", hasTypes: true)
 
   static let python = CodeLanguage(
     keywords: [
@@ -47,20 +36,12 @@ struct CodeLanguage {
       "else", "except", "finally", "for", "from", "global", "if", "import", "in", "is", "lambda",
       "nonlocal", "not", "or", "pass", "raise", "return", "try", "while", "with", "yield",
     ],
-    literals: ["True", "False", "None", "self"], lineComment: "#", hasBlockComments: false,
-    quotes: ["\"", "'"], hasTripleQuotes: true, hasAttributes: true, hasPoundKeywords: false,
-    capitalsAreTypes: true)
+    literals: ["True", "False", "None", "self"], lineComment: "#", hasTypes: true)
 
   static let shell = CodeLanguage(
     keywords: [
       "case", "do", "done", "elif", "else", "esac", "export", "fi", "for", "function", "if", "in",
       "then", "until", "while",
     ],
-    literals: [], lineComment: "#", hasBlockComments: false, quotes: ["\"", "'"],
-    hasTripleQuotes: false, hasAttributes: false, hasPoundKeywords: false, capitalsAreTypes: false)
-
-  static let json = CodeLanguage(
-    keywords: [], literals: ["true", "false", "null"], lineComment: "", hasBlockComments: false,
-    quotes: ["\""], hasTripleQuotes: false, hasAttributes: false, hasPoundKeywords: false,
-    capitalsAreTypes: false)
+    literals: [], lineComment: "#", hasTypes: false)
 }

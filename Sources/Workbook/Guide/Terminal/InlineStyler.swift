@@ -1,10 +1,9 @@
-import Notebook
-
 /// Turns running text into styled text. Where there is no colour, the marks of emphasis and code
 /// stay.
 struct InlineStyler {
   let options: TerminalOptions
-  let chapters: [Chapter]
+  /// The numbers of the chapters that links may lead to, by their pages.
+  let chapters: [String: Int]
   /// The page's file, from which its links lead.
   let page: String
 
@@ -46,9 +45,6 @@ struct InlineStyler {
   private func address(_ destination: String) -> String? {
     guard let link = LocalLink(destination, from: page) else { return destination }
     if link.path == page { return nil }
-    if let chapter = chapters.first(where: { "Guide/\($0.page)" == link.path }) {
-      return "swift run workbook chapter \(chapter.number)"
-    }
-    return link.path
+    return chapters[link.path].map { "swift run workbook chapter \($0)" } ?? link.path
   }
 }

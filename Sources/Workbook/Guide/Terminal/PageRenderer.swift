@@ -1,8 +1,9 @@
 import Notebook
+import Plots
 
 /// What shows a page piece by piece: it takes what ``PageRenderer`` has set, runs cells, and shows
 /// figures.
-public protocol PagePresenter {
+package protocol PagePresenter {
   /// Takes the next piece of the page as it is to appear: whole lines, with a blank one before them
   /// where one is needed. Called once for each piece of prose and code, and once before each cell
   /// or figure with the blank line that sets it off.
@@ -28,20 +29,22 @@ public protocol PagePresenter {
 ///
 /// Prose wraps, code stands behind a thin bar, and output is indented. Cells are left to a
 /// ``PagePresenter``, so that what they print appears while they run.
-public struct PageRenderer {
-  public let options: TerminalOptions
-  private let chapters: [Chapter]
+package struct PageRenderer: Sendable {
+  package let options: TerminalOptions
+  /// The numbers of the chapters that links may lead to, by their pages.
+  private let chapters: [String: Int]
 
   /// `chapters` are those that links may lead to: such a link shows the command that opens the
   /// chapter.
-  public init(options: TerminalOptions, chapters: [Chapter]) {
+  package init(options: TerminalOptions, chapters: [Chapter] = []) {
     self.options = options
-    self.chapters = chapters
+    let pages = chapters.map { ("Guide/\($0.page)", $0.number) }
+    self.chapters = Dictionary(pages) { first, _ in first }
   }
 
   /// Walks through the page in its order, and gives whether it came to the end.
   @discardableResult
-  public func render(_ page: Page, for presenter: inout some PagePresenter) throws -> Bool {
+  package func render(_ page: Page, for presenter: inout some PagePresenter) throws -> Bool {
     let styler = BlockStyler(options: options, chapters: chapters, page: page.file)
     var needsGap = false
     for (index, piece) in page.pieces.enumerated() {
@@ -54,8 +57,11 @@ public struct PageRenderer {
         let code = try presenter.code(for: fence)
         try presenter.write(gap + self.code(code, language: "swift"))
       case .difference(let fence):
-        let (old, new) = (try presenter.code(for: fence.old), try presenter.code(for: fence.new))
-        try presenter.write(gap + difference(from: old, to: new))
+        let difference = LineDifference(
+          from: try presenter.code(for: fence.old), to: try presenter.code(for: fence.new))
+        let bar = Span("  \(TerminalSigns(unicode: options.unicode).codeBar) ", .faint)
+        let lines = DifferenceStyler.lines(difference.lines).map { [bar] + $0 }
+        try presenter.write(gap + written(lines))
       case .cell(let fence):
         try presenter.write(gap)
         needsGap = try presenter.run(fence)
@@ -71,7 +77,7 @@ public struct PageRenderer {
   }
 
   /// The end of a page: a rule, and below it commands, each with a word that says what it is for.
-  public func ending(_ commands: [(purpose: String, command: String)]) -> String {
+  package func ending(_ commands: [(purpose: String, command: String)]) -> String {
     let rule = String(
       repeating: TerminalSigns(unicode: options.unicode).rules[1], count: options.width)
     let width = commands.map(\.purpose.displayWidth).max() ?? 0
@@ -83,27 +89,17 @@ public struct PageRenderer {
   }
 
   /// Code as it stands in a page: highlighted, behind a bar, each line with its end.
-  public func code(_ lines: [String], language: String) -> String {
+  package func code(_ lines: [String], language: String) -> String {
     written(CodeBlock(options: options).code(lines, language: language))
   }
 
   /// Output as it stands in a page: indented, without a bar, each line with its end.
-  public func output(_ text: String) -> String {
+  package func output(_ text: String) -> String {
     written(CodeBlock(options: options).output(textLines(text)))
   }
 
-  private func written(_ lines: [StyledLine]) -> String {
+  /// Lines as they are written, each with its end.
+  func written(_ lines: [StyledLine]) -> String {
     lines.map { $0.written(in: options.palette) + "\n" }.joined()
-  }
-}
-
-extension PageRenderer {
-  /// The present code of a region, as a presenter shows it; throws where the sources do not have
-  /// it.
-  public static func code(
-    for fence: CodeFence, of page: Page, in root: PackageRoot
-  ) throws(GuideFaults) -> [String] {
-    var library = SourceLibrary(root: root)
-    return try library.region(for: fence, in: page.file).code
   }
 }

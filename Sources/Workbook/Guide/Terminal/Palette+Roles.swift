@@ -1,13 +1,11 @@
 extension Palette {
   /// What a short text outside of a page is.
-  public enum Role: Sendable {
+  package enum Role: Sendable {
     /// As it must be, and not as it must be.
     case right, wrong
     case title
     /// Something to type, or the name of something in code.
     case code
-    /// What the workbook says by itself.
-    case remark
     /// What may be overlooked.
     case faint
 
@@ -17,14 +15,13 @@ extension Palette {
       case .wrong: .removed
       case .title: .bold
       case .code: .code
-      case .remark: .remark
       case .faint: .faint
       }
     }
   }
 
   /// The text in the colour of what it is.
-  public func colored(_ text: String, _ role: Role) -> String {
+  package func colored(_ text: String, _ role: Role) -> String {
     ([Span(text, role.style)] as StyledLine).written(in: self)
   }
 }

@@ -5,9 +5,9 @@ import Plots
 /// On a background that is known to be light or dark the inks are fixed ones, which stand out from
 /// it well. On one that is not known they are the terminal's own colours, so that the reader's theme
 /// decides.
-public struct Palette: Equatable, Sendable {
+package struct Palette: Equatable, Sendable {
   /// How many colours a terminal has.
-  public enum Depth: Equatable, Sendable {
+  package enum Depth: Equatable, Sendable {
     case sixteen
     /// xterm's table of 256.
     case indexed
@@ -16,15 +16,15 @@ public struct Palette: Equatable, Sendable {
   }
 
   /// What colours are read against.
-  public enum Background: Equatable, Sendable {
+  package enum Background: Equatable, Sendable {
     case light, dark
   }
 
-  public let depth: Depth
+  package let depth: Depth
   /// Nil where nobody knows.
-  public let background: Background?
+  package let background: Background?
 
-  public init(depth: Depth, background: Background?) {
+  package init(depth: Depth, background: Background?) {
     self.depth = depth
     self.background = background
   }

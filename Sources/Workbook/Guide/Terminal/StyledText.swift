@@ -1,3 +1,6 @@
+import Notebook
+import Plots
+
 /// How a stretch of text looks, where colour is on: in which weight, and in the ink of what it is.
 struct TextStyle: OptionSet, Hashable {
   let rawValue: Int
@@ -39,27 +42,33 @@ typealias StyledLine = [Span]
 extension StyledLine {
   var displayWidth: Int { reduce(0) { $0 + $1.text.displayWidth } }
 
+  /// The text in lines of a width. Neighbours of one style become one span.
+  func broken(width: Int) -> [StyledLine] {
+    let characters = flatMap { span in span.text.map { (text: $0, style: span.style) } }
+    return lineBreaks(in: characters.map(\.text), width: width).map { range in
+      characters[range].reduce(into: []) { line, character in
+        if line.last?.style == character.style {
+          line[line.count - 1].text.append(character.text)
+        } else {
+          line.append(Span(String(character.text), character.style))
+        }
+      }
+    }
+  }
+
   /// The line as it is written, with each change of style marked in the palette's colours, and
   /// without any escape code where there is none. Spaces at the end are left out.
   func written(in palette: Palette?) -> String {
-    var spans = self
-    while let last = spans.last {
-      let text = last.text.withoutTrailingSpace
-      spans.removeLast()
-      if text.isEmpty { continue }
-      spans.append(Span(text, last.style))
-      break
-    }
-    guard let palette else { return spans.map(\.text).joined() }
+    let end = (lastIndex { !$0.text.isBlank } ?? -1) + 1
     var written = ""
     var style: TextStyle = []
-    for span in spans where !span.text.isEmpty {
-      if span.style != style {
+    for (index, span) in self[..<end].enumerated() where !span.text.isEmpty {
+      if let palette, span.style != style {
         if !style.isEmpty { written += "\u{1B}[0m" }
         written += palette.escapeCode(for: span.style)
         style = span.style
       }
-      written += span.text
+      written += index == end - 1 ? span.text.withoutTrailingSpace : span.text
     }
     return style.isEmpty ? written : written + "\u{1B}[0m"
   }

@@ -1,3 +1,5 @@
+import Plots
+
 /// Sets a table: columns two spaces apart, a rule below the head.
 ///
 /// Where the table is wider than the page, its widest columns are made narrower and their cells
@@ -45,7 +47,7 @@ struct TableLayout {
   private func lines(
     of cells: [[Span]], _ widths: [Int], _ alignments: [Block.Table.Alignment]
   ) -> [StyledLine] {
-    let wrapped = zip(cells, widths).map { LineWrapper.wrap($0, width: $1) }
+    let wrapped = zip(cells, widths).map { $0.broken(width: $1) }
     let height = wrapped.map(\.count).max() ?? 0
     return (0..<height).map { index in
       var line: StyledLine = []

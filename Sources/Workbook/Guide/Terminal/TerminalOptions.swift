@@ -1,14 +1,14 @@
 /// How a page is to look in a terminal.
-public struct TerminalOptions: Equatable, Sendable {
+package struct TerminalOptions: Equatable, Sendable {
   /// Colours, bold and italic; nil for none, and then not one escape code is written.
-  public let palette: Palette?
+  package let palette: Palette?
   /// Columns for prose, 40 to 100. Code and output are never broken, and may be wider.
-  public let width: Int
+  package let width: Int
   /// Bullets, bars and rules beyond ASCII.
-  public let unicode: Bool
+  package let unicode: Bool
 
   /// A narrower or wider terminal counts as one of 40 or 100 columns.
-  public init(palette: Palette?, width: Int, unicode: Bool) {
+  package init(palette: Palette?, width: Int, unicode: Bool) {
     self.palette = palette
     self.width = min(max(width, 40), 100)
     self.unicode = unicode

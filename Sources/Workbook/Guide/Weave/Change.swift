@@ -1,8 +1,13 @@
+import Notebook
+
 /// One thing in which a page differs from the package, and what would put it right.
-public struct Change: Sendable {
+package struct Change: Sendable {
   /// What differs, and where.
-  public let fault: GuideFault
+  package let fault: GuideFault
+  package let recorded: Recorded
   let edit: Edit
+  /// Where the lines stand that differ: the guide's, and those of now. Figures have none.
+  var places: (guide: TextPlace, now: TextPlace)?
 
   enum Edit: Sendable {
     /// What is to stand in a fence, with the fence's lines.
@@ -12,30 +17,27 @@ public struct Change: Sendable {
   }
 }
 
-/// The text of a page in which some fences get other content.
-struct FenceEdits {
-  let text: String
-
-  /// The page's text with these fences rewritten. Their lines are those of the text as it was.
-  func applying(_ edits: [(lines: ClosedRange<Int>, content: [String])]) -> String {
-    var lines = textLines(text)
-    for (range, content) in edits.sorted(by: { $0.lines.lowerBound > $1.lines.lowerBound }) {
-      let opening = lines[range.lowerBound - 1]
-      let written = opening.utf8.prefix { $0 == 0x60 }.count
-      let marks = String(repeating: "`", count: max(written, Self.marksNeeded(around: content)))
-      let information = opening.dropFirst(written)
-      lines.replaceSubrange(
-        (range.lowerBound - 1)...(range.upperBound - 1),
-        with: ["\(marks)\(information)"] + content + [marks])
-    }
-    return lines.joined(separator: "\n") + "\n"
+/// The text of a page with other content in some fences, whose lines are those of the text as it was.
+func rewriting(
+  fences: [(lines: ClosedRange<Int>, content: [String])], of text: String
+) -> String {
+  var lines = textLines(text)
+  for (range, content) in fences.sorted(by: { $0.lines.lowerBound > $1.lines.lowerBound }) {
+    let opening = lines[range.lowerBound - 1]
+    let information = opening.drop { $0 == "`" }
+    let written = opening.count - information.count
+    let marks = String(repeating: "`", count: max(written, marksNeeded(around: content)))
+    lines.replaceSubrange(
+      (range.lowerBound - 1)...(range.upperBound - 1),
+      with: [marks + information] + content + [marks])
   }
+  return lines.joined(separator: "\n") + "\n"
+}
 
-  /// Three, or one more than any line of the content begins with.
-  private static func marksNeeded(around content: [String]) -> Int {
-    let longest = content.map { line in
-      line.utf8.dropFirst(line.indentation).prefix { $0 == 0x60 }.count
-    }.max()
-    return max(3, (longest ?? 0) + 1)
-  }
+/// Three, or one more than any line of the content begins with.
+private func marksNeeded(around content: [String]) -> Int {
+  let longest = content.map { line in
+    line.dropFirst(line.indentation).prefix { $0 == "`" }.count
+  }.max()
+  return max(3, (longest ?? 0) + 1)
 }

@@ -15,30 +15,29 @@ struct LinkChecker {
       })
     return page.document.allInlines.compactMap { inline in
       switch inline {
-      case .link(_, let destination, let line):
-        problem(with: destination, in: page).map {
-          GuideFault(file: page.file, line: line, problem: $0)
-        }
+      case .link(_, let address, let line): fault(address, line, in: page)
       case .image(_, let source, let line) where !figures.contains(source):
-        problem(with: source, in: page).map {
-          GuideFault(file: page.file, line: line, problem: $0)
-        }
+        fault(source, line, in: page)
       default: nil
       }
     }
   }
 
-  private func problem(with destination: String, in page: Page) -> Problem? {
-    if LocalLink.hasScheme(destination) { return nil }
-    guard let link = LocalLink(destination, from: page.file) else {
-      return .linkOutsidePackage(destination)
+  private func fault(_ address: String, _ line: Int, in page: Page) -> GuideFault? {
+    problem(with: address, in: page).map {
+      GuideFault(file: page.file, line: line, problem: $0)
+    }
+  }
+
+  private func problem(with address: String, in page: Page) -> GuideProblem? {
+    if LocalLink.hasScheme(address) { return nil }
+    guard let link = LocalLink(address, from: page.file) else {
+      return .linkOutsidePackage(address)
     }
     if !root.exists(link.path) { return .linkToMissingFile(link.path) }
     guard let anchor = link.anchor, link.path.hasSuffix(".md") else { return nil }
-    let document: MarkdownDocument
-    if link.path == page.file {
-      document = page.document
-    } else {
+    var document = page.document
+    if link.path != page.file {
       guard let text = try? root.text(of: link.path) else { return nil }
       document = MarkdownDocument.recovering(text, file: link.path).0
     }
@@ -55,37 +54,29 @@ struct LocalLink: Equatable {
   let anchor: String?
 
   /// Nil for an address elsewhere, and for one that leaves the package.
-  init?(_ destination: String, from page: String) {
-    if Self.hasScheme(destination) || destination.hasPrefix("/") { return nil }
-    let parts = destination.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)
-    let target = String(parts.first ?? "")
+  init?(_ address: String, from page: String) {
+    if Self.hasScheme(address) || address.hasPrefix("/") { return nil }
+    let parts = address.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)
     anchor = parts.count > 1 ? parts[1].removingPercentEncoding : nil
-    if target.isEmpty {
+    if parts[0].isEmpty {
       path = page
       return
     }
-    guard let decoded = target.removingPercentEncoding else { return nil }
-    var folders = page.split(separator: "/").dropLast().map(String.init)
-    for part in decoded.split(separator: "/") {
-      switch part {
-      case ".": break
-      case "..":
-        if folders.isEmpty { return nil }
-        folders.removeLast()
-      default: folders.append(String(part))
+    guard let target = parts[0].removingPercentEncoding else { return nil }
+    var folders = page.split(separator: "/").dropLast()
+    for part in target.split(separator: "/") where part != "." {
+      if part != ".." {
+        folders.append(part)
+      } else if folders.popLast() == nil {
+        return nil
       }
     }
     path = folders.joined(separator: "/")
   }
 
   /// Whether an address begins like `https:` or `mailto:`.
-  static func hasScheme(_ destination: String) -> Bool {
-    guard let colon = destination.utf8.firstIndex(of: 0x3A) else { return false }
-    let scheme = destination[..<colon].unicodeScalars
-    return scheme.count >= 2
-      && scheme.allSatisfy { scalar in
-        scalar.isASCIILetterOrDigit || scalar == "+" || scalar == "." || scalar == "-"
-      }
+  static func hasScheme(_ address: String) -> Bool {
+    address.prefixMatch(of: /[A-Za-z0-9+.\-]{2,}:/) != nil
   }
 }
 
@@ -97,17 +88,8 @@ extension MarkdownDocument {
     var counts: [String: Int] = [:]
     for block in allBlocks {
       guard case .heading(_, let words) = block.content else { continue }
-      var anchor = String.UnicodeScalarView()
-      for scalar in words.plainText.lowercased().unicodeScalars {
-        if scalar == " " {
-          anchor.append("-")
-        } else if scalar == "-" || scalar == "_" || scalar.properties.isAlphabetic
-          || scalar.properties.numericType != nil
-        {
-          anchor.append(scalar)
-        }
-      }
-      let name = String(anchor)
+      let name = words.plainText.lowercased().replacing(" ", with: "-")
+        .replacing(/[^\p{Alphabetic}\p{N}_\-]/, with: "")
       let earlier = counts[name, default: 0]
       counts[name] = earlier + 1
       anchors.insert(earlier == 0 ? name : "\(name)-\(earlier)")

@@ -4,7 +4,7 @@ import Notebook
 ///
 /// Each call leaves whole files: a page is replaced as a whole, and never over what somebody has
 /// written into it meanwhile.
-public struct PageRecorder {
+package struct PageRecorder {
   private let root: PackageRoot
   private let file: String
   /// The page as it was compared, whose lines the changes count.
@@ -21,7 +21,7 @@ public struct PageRecorder {
 
   /// Writes the changes, besides those that were recorded before, and gives the files that it
   /// wrote.
-  public mutating func record(_ changes: [Change]) throws(GuideFault) -> [String] {
+  package mutating func record(_ changes: [Change]) throws(GuideFaults) -> [String] {
     var files: [String] = []
     for case .figure(let file, let drawing) in changes.map(\.edit) where !files.contains(file) {
       try root.write(drawing, to: file)
@@ -30,10 +30,10 @@ public struct PageRecorder {
     let edits = (recorded + changes).compactMap { change in
       if case .fence(let lines, let content) = change.edit { (lines, content) } else { nil }
     }
-    let text = edits.isEmpty ? compared : FenceEdits(text: compared).applying(edits)
+    let text = edits.isEmpty ? compared : rewriting(fences: edits, of: compared)
     if text != onDisk {
       guard try root.text(of: file) == onDisk else {
-        throw GuideFault(file: file, line: 1, problem: .changedMeanwhile)
+        throw GuideFaults(GuideFault(file: file, line: 1, problem: .changedMeanwhile))
       }
       try root.write(text, to: file)
       onDisk = text

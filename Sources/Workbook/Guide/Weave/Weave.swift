@@ -1,26 +1,13 @@
 import Notebook
 
-/// What running a cell gave.
-public struct CellRecording: Equatable, Sendable {
-  /// What it printed.
-  public let output: String
-  /// The figure that it returned, as SVG; nil where it returned none.
-  public let drawing: String?
-
-  public init(output: String, drawing: String? = nil) {
-    self.output = output
-    self.drawing = drawing
-  }
-}
-
 /// Keeps the guide's pages and the package's code in agreement.
 ///
 /// ``compare(page:_:)`` finds what differs between a page and what its fences name: regions of the
 /// sources, the output of cells, and the cells' figures as files beside it. A ``PageRecorder``
 /// writes it. ``check(_:)`` writes nothing and lists everything that is wrong with the guide.
-public struct Weave {
+package struct Weave {
   /// How much of a page is checked.
-  public enum Depth: Sendable {
+  package enum Depth: Sendable {
     /// Everything, which runs every cell of the page once.
     case everything
     /// What needs no running: Markdown, fences, code, links, and whether every cell is shown.
@@ -28,7 +15,7 @@ public struct Weave {
   }
 
   /// How closely recorded numbers have to be what they are now.
-  public enum Precision: Sendable {
+  package enum Precision: Sendable {
     /// To the last digit.
     case exact
     /// As ``OutputRules/approximate()`` says, and figures have to be there: for machines whose
@@ -39,12 +26,12 @@ public struct Weave {
   let root: PackageRoot
   let precision: Precision
   let chapters: [Chapter]
-  let run: (Chapter, Cell) throws -> CellRecording
+  let run: (Chapter, Cell) throws -> CellResult
 
   /// `run` runs a cell, catches what it prints, and turns its figure into SVG.
-  public init(
+  package init(
     root: PackageRoot, chapters: [Chapter], precision: Precision = .exact,
-    run: @escaping (Chapter, Cell) throws -> CellRecording
+    run: @escaping (Chapter, Cell) throws -> CellResult
   ) {
     self.root = root
     self.precision = precision
@@ -54,49 +41,60 @@ public struct Weave {
 
   /// The pages of the guide, as file names in its folder: the chapters' in their order, then all
   /// others.
-  public var pages: [String] {
+  package var pages: [String] {
     let ofChapters = chapters.map(\.page)
     let all = root.files(under: "Guide", ending: ".md").map { String($0.dropFirst(6)) }
     return ofChapters + all.filter { !ofChapters.contains($0) }
   }
 
   /// A page beside the code and output of now: what differs, and what can be recorded.
-  public func compare(page name: String, _ depth: Depth = .everything) -> PagePlan {
-    PagePlan(weave: self, page: name, depth)
+  package func compare(page name: String, _ depth: Depth = .everything) -> ComparedPage {
+    let file = "Guide/\(name)"
+    do {
+      return compare(
+        page: name, text: try root.text(ofPage: file), SourceLibrary(root: root), depth)
+    } catch {
+      return ComparedPage(file, in: root, error)
+    }
+  }
+
+  /// Compares a page that has been read already, with sources of which some may have been, too.
+  func compare(
+    page name: String, text: String, _ library: SourceLibrary, _ depth: Depth
+  ) -> ComparedPage {
+    let chapter = chapters.first { $0.page == name }
+    let (page, faults) = Page.recovering(text, file: "Guide/\(name)", chapter: chapter)
+    func result(of name: String) -> CellResult {
+      guard let chapter, let cell = chapter.cell(named: name) else {
+        fatalError("Weave: \(page.file) shows the cell \(name), which no chapter has")
+      }
+      do {
+        return try run(chapter, cell)
+      } catch {
+        return CellResult(failure: "\(error)")
+      }
+    }
+    return ComparedPage(
+      page, faults, text: text, library, precision, run: depth == .everything ? result : nil)
   }
 
   /// Everything that is wrong with the guide: each page, then regions and figures that no page
   /// shows.
-  public func check(_ depth: Depth) -> [GuideFault] {
-    var faults = pages.flatMap { compare(page: $0, depth).faults }
-    faults.addUnknown(unusedRegions() + unusedFigures())
+  package func check(_ depth: Depth) -> [GuideFault] {
+    let compared = pages.map { compare(page: $0, depth) }
+    var faults = compared.flatMap(\.faults)
+    let read = compared.compactMap(\.page)
+    faults.addUnknown(unusedRegions(read) + unusedFigures(read))
     return faults.inReadingOrder
   }
 
-  private func shownPieces() -> [Page.Piece] {
-    pages.flatMap { name -> [Page.Piece] in
-      let file = "Guide/\(name)"
-      guard let text = try? root.text(of: file) else { return [] }
-      let chapter = chapters.first { $0.page == name }
-      return Page.recovering(text, file: file, chapter: chapter).0.pieces
-    }
-  }
-
-  private func unusedRegions() -> [GuideFault] {
-    var shown: Set<String> = []
-    for piece in shownPieces() {
-      let fences: [CodeFence] =
-        switch piece {
-        case .code(let fence): [fence]
-        case .difference(let fence): [fence.old, fence.new]
-        case .prose, .cell, .figure: []
-        }
-      shown.formUnion(fences.map { "\($0.source)#\($0.region)" })
-    }
+  private func unusedRegions(_ pages: [Page]) -> [GuideFault] {
+    let fences = pages.flatMap(\.pieces).flatMap(\.codeFences)
+    let shown = Set(fences.map { "\($0.source)#\($0.region)" })
     var library = SourceLibrary(root: root)
     var faults: [GuideFault] = []
     for path in root.files(under: "Sources/Chapters", ending: ".swift") {
-      do throws(GuideFault) {
+      do {
         guard let found = try library.regions(of: path) else { continue }
         faults += found.faults
         for region in found.regions where !shown.contains("\(path)#\(region.name)") {
@@ -104,24 +102,17 @@ public struct Weave {
             GuideFault(file: path, line: region.line, problem: .regionUnused(region.name)))
         }
       } catch {
-        faults.append(error)
+        faults += error.faults
       }
     }
     return faults
   }
 
-  private func unusedFigures() -> [GuideFault] {
-    var shown: Set<String> = []
-    for piece in shownPieces() {
-      switch piece {
-      case .figure(let figure): shown.insert("Guide/\(figure.source)")
-      case .prose(let block):
-        for case .image(_, let source, _) in MarkdownDocument.inlines(of: block) {
-          shown.insert("Guide/\(source)")
-        }
-      case .code, .difference, .cell: break
-      }
-    }
+  private func unusedFigures(_ pages: [Page]) -> [GuideFault] {
+    let shown = Set(
+      pages.flatMap(\.document.allInlines).compactMap { inline in
+        if case .image(_, let source, _) = inline { "Guide/\(source)" } else { nil }
+      })
     return root.files(under: "Guide/figures", ending: ".svg").filter { !shown.contains($0) }.map {
       GuideFault(file: $0, line: 1, problem: .figureUnused)
     }

@@ -1,17 +1,16 @@
-/// What can be wrong with a page, a source region, or what was recorded from a cell.
+import Notebook
+
+/// What can be wrong with the guide: with a page, a source region, or what was recorded from a cell.
 ///
 /// The words stand together here, so that they sound alike: what is wrong, then what to do.
-public enum Problem: Equatable, Sendable {
+package enum GuideProblem: Error, Equatable, Sendable {
   // Markdown that a page may not use.
   case setextHeading
   case indentedCode
   case tabInIndentation
   case rawHTML(String)
-  case unclosedComment
-  case textAfterComment
   case unclosedFence
   case lazyContinuation
-  case referenceDefinition
   case referenceLink
   case malformedLink
   case linkTitle
@@ -55,16 +54,12 @@ public enum Problem: Equatable, Sendable {
   case regionsAlike(String, String)
 
   // What was recorded, and what is so now.
-  case codeDiffers(region: String)
-  case differenceDiffers(from: String, to: String)
-  case outputDiffers(cell: String)
+  case outdated(Recorded)
   case claimFails(Claim, cell: String, found: String)
   case claimFindsNothing(Claim, cell: String)
   case maskWithoutUse(Mask, cell: String)
   case cellFailed(cell: String, reason: String)
-  case noFigure(cell: String)
-  case figureMissing(String, cell: String)
-  case figureDiffers(String, cell: String)
+  case noFigure(String, cell: String)
   case figureUnused
 
   // Links.
@@ -78,14 +73,33 @@ public enum Problem: Equatable, Sendable {
   case changedMeanwhile
 }
 
-extension Problem: CustomStringConvertible {
-  /// One line: what is wrong, and what to do.
-  public var description: String {
-    markdownDescription ?? fenceDescription ?? sourceDescription ?? recordDescription
-      ?? fileDescription
-  }
+/// Something recorded that is no longer so.
+package enum Recorded: Equatable, Sendable {
+  case code(region: String)
+  case difference(from: String, to: String)
+  case output(cell: String)
+  case figure(String, cell: String)
+  /// A figure that was never recorded.
+  case missingFigure(String, cell: String)
 
-  private var markdownDescription: String? {
+  /// What has changed.
+  package var finding: String {
+    switch self {
+    case .code(let region): "the code of the region \(region) is not what the page has"
+    case .difference(let old, let new):
+      "the difference between the regions \(old) and \(new) is not what the page has"
+    case .output(let cell): "the output of the cell \(cell) is not what the page has"
+    case .figure(let file, let cell): "\(file) is no longer what the cell \(cell) draws"
+    case .missingFigure(let file, let cell): "\(file) of the cell \(cell) is not recorded"
+    }
+  }
+}
+
+extension GuideProblem: CustomStringConvertible {
+  private static let update = "run: swift run workbook guide update"
+
+  /// One line: what is wrong, and what to do.
+  package var description: String {
     switch self {
     case .setextHeading:
       "a heading underlined with = or - is not used here; write ## before it, or put a blank line"
@@ -94,13 +108,11 @@ extension Problem: CustomStringConvertible {
       "code by indentation is not used here; put it between ``` fences, or indent less"
     case .tabInIndentation: "a tab in the indentation; use spaces"
     case .rawHTML(let tag): "raw HTML (\(tag)) is not used here; write \\< for the sign itself"
-    case .unclosedComment: "this comment is never closed; end it with -->"
-    case .textAfterComment: "text behind a comment; move it to a line of its own"
     case .unclosedFence: "this fence is never closed; end it with as many marks as it began with"
     case .lazyContinuation:
       "this line goes on with a list or a quote without being marked so; indent it or begin it"
         + " with >, or put a blank line before it"
-    case .referenceDefinition, .referenceLink:
+    case .referenceLink:
       "reference links are not used here; write [text](address), or \\[ for the sign itself"
     case .malformedLink:
       "this link cannot be read; write [text](address), or \\[ for the sign itself"
@@ -114,16 +126,10 @@ extension Problem: CustomStringConvertible {
     case .unusedFootnote(let label):
       "nothing refers to the footnote \(label); write [^\(label)] in the text, or remove it"
     case .duplicateFootnote(let label): "there is already a footnote \(label); rename one of them"
-    default: nil
-    }
-  }
-
-  private var fenceDescription: String? {
-    switch self {
     case .fenceWithoutLanguage:
-      "a fence without a language; write swift, diff, text, sh, python or json behind the marks"
+      "a fence without a language; write swift, diff, text, sh or python behind the marks"
     case .unknownLanguage(let language):
-      "a fence of the unknown language \(language); use swift, diff, text, sh, python or json"
+      "a fence of the unknown language \(language); use swift, diff, text, sh or python"
     case .swiftWithoutSource:
       "Swift code that does not say where it comes from; write"
         + " swift Sources/Chapters/…/File.swift#region"
@@ -165,12 +171,6 @@ extension Problem: CustomStringConvertible {
       "the output of the cell \(name) is already on this page; remove one of the fences"
     case .unusedCell(let name):
       "the page never shows the cell \(name); add a fence: text cell=\(name)"
-    default: nil
-    }
-  }
-
-  private var sourceDescription: String? {
-    switch self {
     case .fileMissing(let path): "there is no file \(path); correct the path"
     case .unreadable(let reason): "the file cannot be read (\(reason)); save it as UTF-8 text"
     case .regionMissing(let name, let file):
@@ -187,27 +187,7 @@ extension Problem: CustomStringConvertible {
       "no page shows the region \(name); show it in the guide, or remove its markers"
     case .regionsAlike(let old, let new):
       "the regions \(old) and \(new) are the same; compare two that differ, or remove the fence"
-    default: nil
-    }
-  }
-
-  /// What has changed since it was recorded; nil for all that cannot be recorded.
-  public var finding: String? {
-    switch self {
-    case .codeDiffers(let region): "the code of the region \(region) is not what the page has"
-    case .differenceDiffers(let old, let new):
-      "the difference between the regions \(old) and \(new) is not what the page has"
-    case .outputDiffers(let cell): "the output of the cell \(cell) is not what the page has"
-    case .figureMissing(let file, let cell): "\(file) of the cell \(cell) is not recorded"
-    case .figureDiffers(let file, let cell): "\(file) is no longer what the cell \(cell) draws"
-    default: nil
-    }
-  }
-
-  private var recordDescription: String? {
-    let update = "run: swift run workbook guide update"
-    if let finding { return "\(finding); \(update)" }
-    return switch self {
+    case .outdated(let recorded): "\(recorded.finding); \(Self.update)"
     case .claimFails(let claim, let cell, let found):
       "of the cell \(cell) the page claims «\(claim)», and it gives \(found); correct the code, or"
         + " the claim"
@@ -217,16 +197,11 @@ extension Problem: CustomStringConvertible {
     case .maskWithoutUse(let mask, let cell):
       "the output of the cell \(cell) has nothing that mask=\(mask.rawValue) would mask; remove it"
     case .cellFailed(let cell, let reason):
-      "the cell \(cell) failed: \(reason); correct it, then \(update)"
-    case .noFigure(let cell):
+      "the cell \(cell) failed: \(textLines(reason).joined(separator: " ")); correct it, then"
+        + " \(Self.update)"
+    case .noFigure(_, let cell):
       "the cell \(cell) draws no figure; let it return one, or remove the image"
     case .figureUnused: "no page shows this figure; show it, or delete the file"
-    default: nil
-    }
-  }
-
-  private var fileDescription: String {
-    switch self {
     case .linkToMissingFile(let path): "a link to \(path), which does not exist; correct the link"
     case .linkToMissingHeading(let anchor, let file):
       "a link to the heading #\(anchor), which \(file) does not have; correct the link"
@@ -237,7 +212,6 @@ extension Problem: CustomStringConvertible {
       "the file cannot be written (\(reason)); make room or allow writing, then try again"
     case .changedMeanwhile:
       "somebody has written into the file meanwhile, and nothing was recorded over it; try again"
-    default: "\(self)"
     }
   }
 }

@@ -2,7 +2,7 @@
 /// line.
 ///
 /// `split(separator: "\n")` would not do: in Swift `\r\n` is one character, and not equal to `\n`.
-func textLines(_ text: String) -> [String] {
+package func textLines(_ text: String) -> [String] {
   var lines: [String] = []
   var line: [UInt8] = []
   var endsInNewline = true
@@ -20,22 +20,22 @@ func textLines(_ text: String) -> [String] {
   return lines
 }
 
-extension String {
+extension StringProtocol {
   /// Without spaces and tabs at its end.
-  var withoutTrailingSpace: String {
-    var scalars = unicodeScalars
+  package var withoutTrailingSpace: String {
+    var scalars = String(self).unicodeScalars
     while let last = scalars.last, last == " " || last == "\t" || last == "\r" {
       scalars.removeLast()
     }
     return String(scalars)
   }
 
-  var isBlank: Bool {
+  package var isBlank: Bool {
     unicodeScalars.allSatisfy { $0 == " " || $0 == "\t" || $0 == "\r" }
   }
 
   /// How many spaces it begins with.
-  var indentation: Int {
+  package var indentation: Int {
     utf8.prefix { $0 == 0x20 }.count
   }
 }

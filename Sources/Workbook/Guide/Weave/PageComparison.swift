@@ -1,0 +1,220 @@
+import Notebook
+
+/// A page beside what the package gives now, piece by piece: code, output and figures.
+///
+/// `guide check` lists what it finds, `guide update` and `guide review` record it. `diff` shows it to
+/// a reader, to whom it is information and no fault: a reader is meant to change things.
+package struct PageComparison {
+  /// One place where the two differ, or cannot be compared.
+  package enum Finding: Sendable {
+    /// What can be recorded.
+    case change(Change)
+    /// What has to be corrected by hand.
+    case fault(GuideFault)
+  }
+
+  package let page: Page
+  private let precision: Weave.Precision
+  /// What a reader is shown is named once, each region by itself, and nothing of what is masked;
+  /// what the page claims is left alone.
+  private let isForReader: Bool
+  private var library: SourceLibrary
+  private let maskedCells: Set<String>
+  private var results: [String: CellResult] = [:]
+  /// Cells that failed, which is said once.
+  private var failedCells: Set<String> = []
+  private var seenRegions: Set<String> = []
+  /// The code that stands before the piece at hand, which is what its cell runs.
+  private var code: Place?
+
+  /// For a reader.
+  package init(_ page: Page, in root: PackageRoot) {
+    self.init(page, SourceLibrary(root: root), .exact, isForReader: true)
+  }
+
+  /// `library` may have read some of the sources already.
+  init(
+    _ page: Page, _ library: SourceLibrary, _ precision: Weave.Precision, isForReader: Bool = false
+  ) {
+    self.page = page
+    self.library = library
+    self.precision = precision
+    self.isForReader = isForReader
+    maskedCells = Set(
+      page.pieces.compactMap {
+        if case .cell(let fence) = $0, !fence.rules.masks.isEmpty { fence.name } else { nil }
+      })
+  }
+
+  /// Compares a piece of the page.
+  ///
+  /// - Parameter run: runs a cell, which is asked for once; nil to look only at what needs no
+  ///   running.
+  package mutating func findings<Failure>(
+    in piece: Page.Piece, run: ((String) throws(Failure) -> CellResult)?
+  ) throws(Failure) -> [Finding] {
+    switch piece {
+    case .prose: return []
+    case .code(let fence): return compare(fence, at: TextPlace(fence.lines, in: page.file))
+    case .difference(let fence) where isForReader:
+      return compare(fence.old, at: fence.place(without: "+", in: page.file))
+        + compare(fence.new, at: fence.place(without: "-", in: page.file))
+    case .difference(let fence): return compare(fence)
+    case .cell(let fence):
+      guard let run else {
+        return fence.output.allSatisfy(\.isBlank) ? [] : brokenRules(of: fence, in: fence.output)
+      }
+      return compare(fence, try result(of: fence.name, run))
+    case .figure(let figure):
+      guard let run else { return [] }
+      return compare(figure, try result(of: figure.cell, run))
+    }
+  }
+
+  private mutating func result<Failure>(
+    of cell: String, _ run: (String) throws(Failure) -> CellResult
+  ) throws(Failure) -> CellResult {
+    if let known = results[cell] { return known }
+    let result = try run(cell)
+    results[cell] = result
+    return result
+  }
+
+  private mutating func compare(_ fence: CodeFence, at guide: TextPlace) -> [Finding] {
+    code = nil
+    if isForReader, !seenRegions.insert("\(fence.source)#\(fence.region)").inserted { return [] }
+    return catchingFaults { (comparison) throws(GuideFaults) in
+      let region = try comparison.library.region(for: fence, in: comparison.page.file)
+      comparison.code = Place(file: fence.source, line: region.line + 1)
+      return comparison.change(
+        .code(region: fence.region), LineDifference(from: fence.code, to: region.code),
+        at: guide, now: region.place, .fence(lines: fence.lines, content: region.code)
+      ) { Place(file: fence.source, line: region.place.line(at: $0)) }
+    }
+  }
+
+  private mutating func compare(_ fence: DifferenceFence) -> [Finding] {
+    code = nil
+    return catchingFaults { (comparison) throws(GuideFaults) in
+      let content = try fence.presentContent(in: &comparison.library, page: comparison.page.file)
+      let old = try comparison.library.region(for: fence.old, in: comparison.page.file)
+      let new = try comparison.library.region(for: fence.new, in: comparison.page.file)
+      comparison.code = Place(file: fence.new.source, line: new.line + 1)
+      return comparison.change(
+        .difference(from: fence.old.region, to: fence.new.region),
+        LineDifference(from: fence.content, to: content),
+        at: TextPlace(fence.lines, in: comparison.page.file), now: new.place,
+        .fence(lines: fence.lines, content: content)
+      ) { index in
+        // In the first region what goes, else in the second.
+        let isGone = index < content.count && content[index].first == "-"
+        let (side, region, other) = isGone ? (fence.old, old, "+") : (fence.new, new, "-")
+        let before = content.prefix(index).filter { !$0.hasPrefix(other) }.count
+        return Place(file: side.source, line: region.place.line(at: before))
+      }
+    }
+  }
+
+  private mutating func compare(_ fence: CellFence, _ result: CellResult) -> [Finding] {
+    let line = fence.lines.lowerBound
+    if let reason = result.failure { return failure(of: fence.name, line: line, reason) }
+    let output = outputLines(result.text)
+    let rules = precision == .exact ? fence.rules : fence.rules.approximate()
+    let broken = isForReader ? [] : brokenRules(of: fence, in: output)
+    guard let difference = rules.difference(page: fence.output, now: output) else { return broken }
+    return broken
+      + change(
+        .output(cell: fence.name), difference, at: TextPlace(fence.lines, in: page.file),
+        now: TextPlace(file: nil, lineNumbers: [], end: 1),
+        .fence(lines: fence.lines, content: difference.lines.new)
+      ) { _ in code }
+  }
+
+  private mutating func compare(_ figure: FigureReference, _ result: CellResult) -> [Finding] {
+    if let reason = result.failure { return failure(of: figure.cell, line: figure.line, reason) }
+    let isMasked = maskedCells.contains(figure.cell)
+    if isForReader, isMasked { return [] }
+    guard let drawing = result.drawing else {
+      return [fault(.noFigure(figure.source, cell: figure.cell), line: figure.line)]
+    }
+    let path = "Guide/\(figure.source)"
+    return catchingFaults { (comparison) throws(GuideFaults) in
+      let recorded = try comparison.library.root.text(of: path)
+      // What shows masked numbers is another drawing each time.
+      let isEnough = isMasked || comparison.precision == .approximate
+      if recorded == drawing || recorded != nil && isEnough { return [] }
+      let what: Recorded =
+        recorded == nil
+        ? .missingFigure(figure.source, cell: figure.cell)
+        : .figure(figure.source, cell: figure.cell)
+      let fault = GuideFault(
+        file: comparison.page.file, line: figure.line, problem: .outdated(what),
+        counterpart: comparison.code,
+        difference: recorded.map { LineDifference(from: textLines($0), to: textLines(drawing)) })
+      let edit = Change.Edit.figure(file: path, drawing: drawing)
+      return [.change(Change(fault: fault, recorded: what, edit: edit))]
+    }
+  }
+
+  /// The change of a text, if it is one.
+  ///
+  /// - Parameter counterpart: where the package has a line of the difference.
+  private func change(
+    _ recorded: Recorded, _ difference: LineDifference, at guide: TextPlace, now: TextPlace,
+    _ edit: Change.Edit, counterpart: (Int) -> Place?
+  ) -> [Finding] {
+    if difference.isEmpty { return [] }
+    let first = difference.firstChange
+    let fault = GuideFault(
+      file: page.file, line: guide.line(at: first), problem: .outdated(recorded),
+      counterpart: counterpart(first), difference: difference)
+    return [.change(Change(fault: fault, recorded: recorded, edit: edit, places: (guide, now)))]
+  }
+
+  /// What the fence says of an output and is not so.
+  private func brokenRules(of fence: CellFence, in output: [String]) -> [Finding] {
+    fence.rules.problems(in: output, of: fence.name).map { fault($0, line: fence.lines.lowerBound) }
+  }
+
+  private mutating func failure(of cell: String, line: Int, _ reason: String) -> [Finding] {
+    guard failedCells.insert(cell).inserted else { return [] }
+    return [fault(.cellFailed(cell: cell, reason: reason), line: line)]
+  }
+
+  private func fault(_ problem: GuideProblem, line: Int) -> Finding {
+    .fault(GuideFault(file: page.file, line: line, problem: problem, counterpart: code))
+  }
+
+  private mutating func catchingFaults(
+    _ body: (inout PageComparison) throws(GuideFaults) -> [Finding]
+  ) -> [Finding] {
+    do {
+      return try body(&self)
+    } catch {
+      return error.faults.map(Finding.fault)
+    }
+  }
+}
+
+extension CellFence {
+  /// Whether the output of now is another one than the page's, where that is compared at all.
+  package func differs(from output: String) -> Bool {
+    rules.difference(page: self.output, now: outputLines(output)) != nil
+  }
+}
+
+extension TextPlace {
+  /// The lines inside of a fence.
+  fileprivate init(_ fence: ClosedRange<Int>, in page: String) {
+    self.init(
+      file: page, lineNumbers: Array(fence.dropFirst().dropLast()), end: fence.upperBound)
+  }
+}
+
+/// What a cell printed, without spaces at the ends of lines, which editors take away, and without
+/// blank lines at the end.
+private func outputLines(_ output: String) -> [String] {
+  var lines = textLines(output).map(\.withoutTrailingSpace)
+  while lines.last?.isEmpty == true { lines.removeLast() }
+  return lines
+}

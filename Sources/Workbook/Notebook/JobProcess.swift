@@ -1,0 +1,101 @@
+import Foundation
+
+/// The program that runs jobs in a process of their own.
+package struct JobProgram: Sendable {
+  let executable: String
+  /// The program's arguments for the jobs of these names.
+  let arguments: @Sendable ([String]) -> [String]
+
+  package init(executable: String, arguments: @escaping @Sendable ([String]) -> [String]) {
+    self.executable = executable
+    self.arguments = arguments
+  }
+
+  /// Runs `workbook jobs 2 edges,convolution` and whatever `options` follow.
+  ///
+  /// - Parameters:
+  ///   - place: what the jobs belong to: the number of a chapter or of an exercise.
+  ///   - executable: the program; by default the one that is running.
+  package static func workbook(
+    _ place: String, executable: String? = nil, options: [String]
+  ) -> JobProgram {
+    let executable = executable ?? Bundle.main.executablePath ?? CommandLine.arguments[0]
+    return JobProgram(executable: executable) { names in
+      ["jobs", place, names.joined(separator: ",")] + options
+    }
+  }
+}
+
+/// Runs jobs in a process of their own, so that one that stops the program, or never returns, stops
+/// nothing else. A job is a cell of a chapter or a check of an exercise.
+///
+/// All jobs share one process, and with it what they compute together, such as a trained network.
+/// After one that ended the process, or took too long, a new process runs the rest.
+///
+/// What a job prints comes as it is. Behind it the process reports what the job gave: see
+/// ``runJobs(_:_:)``.
+package final class JobProcess<Outcome: Decodable> {
+  /// How a job came to its end.
+  package enum End {
+    case returned(Outcome)
+    case stopped(ProcessEnd)
+    case tookTooLong
+  }
+
+  private let program: JobProgram
+  /// The jobs that have not yet run, in their order.
+  private var waiting: ArraySlice<String>
+  private var child: ChildProcess?
+
+  package init(_ jobs: [String], in program: JobProgram) {
+    waiting = jobs[...]
+    self.program = program
+  }
+
+  /// Runs the next of the jobs; stops the program where none is left.
+  ///
+  /// - Parameters:
+  ///   - limit: how long it may take; nil for as long as it likes.
+  ///   - onLine: gets each line that the job prints, without its newline, as it comes.
+  package func runNext(
+    within limit: Duration? = nil, onLine: (String) -> Void
+  ) throws(NotebookError) -> End {
+    let child: ChildProcess
+    if let running = self.child {
+      child = running
+    } else {
+      child = try ChildProcess(program.executable, program.arguments(Array(waiting)))
+      self.child = child
+    }
+    waiting.removeFirst()
+    let deadline = limit.map { ContinuousClock.now.advanced(by: $0) }
+    while true {
+      switch child.next(before: deadline) {
+      case .line(let line):
+        let parts = line.split(
+          separator: reportMark, maxSplits: 1, omittingEmptySubsequences: false)
+        if parts.count == 2,
+          let outcome = try? JSONDecoder().decode(Outcome.self, from: Data(parts[1].utf8))
+        {
+          // A job's last line may have no newline.
+          if !parts[0].isEmpty { onLine(String(parts[0])) }
+          return .returned(outcome)
+        }
+        onLine(line)
+        // What prints without an end has always something to say.
+        if let deadline, ContinuousClock.now >= deadline { return stop(child) }
+      case .nothing:
+        return stop(child)
+      case .end:
+        self.child = nil
+        return .stopped(child.waitForEnd())
+      }
+    }
+  }
+
+  private func stop(_ child: ChildProcess) -> End {
+    child.kill()
+    self.child = nil
+    return .tookTooLong
+  }
+}

@@ -1,0 +1,40 @@
+import Foundation
+import StateFiles
+
+/// What stands before a report, which no job prints: ASCII's sign for the beginning of a record.
+let reportMark: Character = "\u{1E}"
+
+/// Runs jobs one after the other for a ``JobProcess`` in another process, as long as standard input
+/// is open. Behind what a job prints comes a line with what it gave, as JSON.
+///
+/// - Parameter run: runs the job of a name. One that stops the program keeps the rest from running.
+package func runJobs(_ names: [String], _ run: (String) -> some Encodable) {
+  endWithStandardInput()
+  printLineByLine()
+  for name in names {
+    let outcome = run(name)
+    guard let report = try? JSONEncoder().encode(outcome) else {
+      fatalError("runJobs: \(outcome) could not be written as JSON")
+    }
+    print("\(reportMark)\(String(decoding: report, as: UTF8.self))")
+  }
+}
+
+/// Ends this process as soon as its standard input ends, whatever it is doing then.
+///
+/// Whoever started it holds the other end, and lets go of it at its own end at the latest: so no
+/// job runs on that nobody waits for. What a reader's code reads from standard input is empty from
+/// then on: there is nobody to type, and it would wait for ever.
+func endWithStandardInput() {
+  let lifeline = fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, 3)
+  if lifeline >= 0, let nothing = try? FileDescriptor(opening: "/dev/null", O_RDONLY) {
+    dup2(nothing.rawValue, STDIN_FILENO)
+  }
+  let thread = Thread {
+    let descriptor = lifeline >= 0 ? lifeline : STDIN_FILENO
+    while let bytes = try? FileDescriptor.read(upTo: 1, from: descriptor), !bytes.isEmpty {}
+    _exit(0)
+  }
+  thread.name = "endWithStandardInput"
+  thread.start()
+}

@@ -1,0 +1,23 @@
+import Testing
+
+@testable import Guide
+
+@Suite struct GuideFaultTests {
+  private func fault(_ file: String, _ line: Int, _ problem: GuideProblem) -> GuideFault {
+    GuideFault(file: file, line: line, problem: problem)
+  }
+
+  @Test func faultsAreNeverNone() {
+    #expect(GuideFaults([]) == nil)
+    let faults = [fault("b.md", 7, .setextHeading), fault("a.md", 2, .linkTitle)]
+    #expect(GuideFaults(faults)?.first == faults[0])
+    #expect(GuideFaults(faults[1]).faults == [faults[1]])
+  }
+
+  @Test func theyComeByLineInEachFile() {
+    let faults = [
+      fault("b.md", 7, .setextHeading), fault("a.md", 2, .linkTitle), fault("b.md", 3, .linkTitle),
+    ]
+    #expect(GuideFaults(faults)?.faults.map(\.place.description) == ["b.md:3", "b.md:7", "a.md:2"])
+  }
+}

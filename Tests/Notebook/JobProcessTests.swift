@@ -1,0 +1,188 @@
+import Foundation
+import Testing
+
+@testable import Notebook
+
+@Suite struct JobProcessTests {
+  /// What a shell script says that stands for the program: its reports are numbers.
+  private enum End: Equatable {
+    case returned(Int)
+    case stopped(String)
+    case tookTooLong
+  }
+
+  private struct Run: Equatable {
+    let lines: [String]
+    let end: End
+  }
+
+  /// Runs all of the jobs; `$@` are the names of those that are left.
+  private func runs(
+    _ jobs: [String], _ script: String, within limit: Duration? = nil
+  ) throws -> [Run] {
+    let process = JobProcess<Int>(jobs, in: .shell(script))
+    return try jobs.map { _ in
+      var lines: [String] = []
+      let end: End =
+        switch try process.runNext(within: limit, onLine: { lines.append($0) }) {
+        case .returned(let number): .returned(number)
+        case .stopped(let end): .stopped("\(end)")
+        case .tookTooLong: .tookTooLong
+        }
+      return Run(lines: lines, end: end)
+    }
+  }
+
+  /// `bad` is what the job of that name does.
+  private func script(_ bad: String = ":") -> String {
+    """
+    for job; do
+      echo $$ runs $job
+      if [ $job = bad ]; then
+        \(bad)
+      fi
+      printf '\\0361\\n'
+    done
+    """
+  }
+
+  @Test func allJobsRunInOneProcess() throws {
+    let runs = try runs(["a", "b"], script())
+    #expect(runs.map(\.end) == [.returned(1), .returned(1)])
+    #expect(runs[0].lines.map { $0.replacing(" a", with: " b") } == runs[1].lines)
+  }
+
+  @Test(arguments: [
+    ("echo 'A/B.swift:31: Fatal error: no' >&2; kill -ILL $$", "Fatal error: no"),
+    ("kill -KILL $$", "signal 9 ended the program: it does so where memory runs out, for one"),
+    (
+      "kill -SEGV $$",
+      "signal 11 ended the program: it does so where a function calls itself without end, for one"
+    ),
+    ("exit 3", "the program ended with status 3"),
+    ("echo why >&2; exit 1", "why"),
+  ])
+  func aJobThatStopsTheProgramStopsNoOther(bad: String, reason: String) throws {
+    let runs = try runs(["a", "bad", "b", "c"], script(bad))
+    #expect(runs[1].end == .stopped(reason))
+    #expect(runs[1].lines.map { $0.hasSuffix(" runs bad") } == [true])
+    let numbers = runs.map { $0.lines[0].split(separator: " ")[0] }
+    // The rest runs in a second process.
+    #expect(numbers[0] == numbers[1] && numbers[1] != numbers[2] && numbers[2] == numbers[3])
+    #expect([runs[0], runs[2], runs[3]].allSatisfy { $0.end == .returned(1) })
+  }
+
+  @Test(arguments: ["exec sleep 600", "while :; do echo on and on; done"])
+  func aJobThatNeverReturnsIsStopped(bad: String) throws {
+    let runs = try runs(["a", "bad", "b"], script(bad), within: .seconds(1))
+    #expect(runs.map(\.end) == [.returned(1), .tookTooLong, .returned(1)])
+  }
+
+  @Test func aLastLineNeedsNoNewline() throws {
+    let script = #"printf 'one\n\ntwo\0367\nthree'; kill -TRAP $$"#
+    #expect(
+      try runs(["a", "b"], script) == [
+        Run(lines: ["one", "", "two"], end: .returned(7)),
+        Run(lines: ["three"], end: .stopped("signal 5 ended the program")),
+      ])
+  }
+
+  @Test func whatIsNoReportIsWhatTheJobPrints() throws {
+    let script = #"printf 'a\036b\n\036[]\n\0361\n'"#
+    #expect(
+      try runs(["a"], script) == [Run(lines: ["a\u{1E}b", "\u{1E}[]"], end: .returned(1))])
+  }
+
+  @Test func aReportMayBeOfNothing() throws {
+    let process = JobProcess<Int?>(["a"], in: .shell(#"printf '\036null\n'"#))
+    guard case .returned(nil) = try process.runNext(onLine: { _ in }) else {
+      Issue.record("there was a report")
+      return
+    }
+  }
+
+  @Test func muchOnBothPipesDoesNotBlock() throws {
+    let script = """
+      head -c 3000000 /dev/zero >&2
+      head -c 3000000 /dev/zero
+      kill -ILL $$
+      """
+    let run = try runs(["a"], script)[0]
+    #expect(run.lines.map(\.utf8.count) == [3_000_000])
+    guard case .stopped(let message) = run.end else {
+      Issue.record("\(run.end)")
+      return
+    }
+    #expect(message.utf8.count == 3_000_000)
+  }
+
+  @Test func aMissingProgramIsAnError() {
+    let program = JobProgram(executable: "/no/such/program") { $0 }
+    let error = #expect(throws: NotebookError.self) {
+      try JobProcess<Int>(["a"], in: program).runNext { _ in }
+    }
+    #expect(error?.description.hasPrefix("'/no/such/program' could not be started: ") == true)
+  }
+
+  @Test func theReadersWishForFramesIsNotPassedOn() async {
+    // The environment belongs to the whole process.
+    await #expect(processExitsWith: .success) {
+      setenv("SWIFT_BACKTRACE", "enable=yes", 1)
+      var lines: [String] = []
+      let script = "echo ${SWIFT_BACKTRACE-unset}; kill -TRAP $$"
+      _ = try JobProcess<Int>(["x"], in: .shell(script)).runNext { lines.append($0) }
+      #expect(lines == ["unset"])
+    }
+  }
+
+  @Test func theProcessEndsWithWhoeverWaitsForIt() throws {
+    let mark = FileManager.default.temporaryDirectory.appending(path: "ended-\(UUID())")
+    defer { try? FileManager.default.removeItem(at: mark) }
+    do {
+      let script = #"printf '\0361\n'; cat >/dev/null; echo > "\#(mark.path)""#
+      let process = JobProcess<Int>(["a", "b"], in: .shell(script))
+      _ = try process.runNext { _ in }
+      #expect(!FileManager.default.fileExists(atPath: mark.path))
+    }
+    // `cat` has read to the end of its standard input.
+    for _ in 0..<600 where !FileManager.default.fileExists(atPath: mark.path) {
+      usleep(100_000)
+    }
+    #expect(FileManager.default.fileExists(atPath: mark.path))
+  }
+
+  /// Of the three pipes that a process needs, none, one or two are to be had.
+  @Test func noDescriptorIsLeftOpenWhereThereAreTooFew() async {
+    await #expect(processExitsWith: .success) {
+      func nextDescriptor() -> Int32 {
+        let next = fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, 3)
+        close(next)
+        return next
+      }
+      #if os(Linux)
+        let resource = __rlimit_resource_t(RLIMIT_NOFILE.rawValue)
+      #else
+        let resource = RLIMIT_NOFILE
+      #endif
+      var limit = rlimit(rlim_cur: 0, rlim_max: 0)
+      getrlimit(resource, &limit)
+      let program = JobProgram(executable: "/bin/true") { _ in [] }
+      let next = nextDescriptor()
+      for count in 1...5 {
+        limit.rlim_cur = rlim_t(next) + rlim_t(count)
+        setrlimit(resource, &limit)
+        #expect(throws: NotebookError.self) {
+          try JobProcess<Int>(["a"], in: program).runNext { _ in }
+        }
+        #expect(nextDescriptor() == next)
+      }
+    }
+  }
+}
+
+extension JobProgram {
+  /// A shell script in the place of the program; `$@` are the names of the jobs.
+  static func shell(_ script: String) -> JobProgram {
+    JobProgram(executable: "/bin/sh") { ["-c", script, "sh"] + $0 }
+  }
+}
