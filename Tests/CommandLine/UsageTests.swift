@@ -82,7 +82,7 @@ import Testing
     (["dif", "2"], "no command 'dif'; did you mean 'diff'? (see 'workbook --help')"),
     (
       ["jobs", "2"],
-      "the number of a chapter or an exercise, or what to run of it, is missing (see 'workbook jobs --help')"
+      "what to run of it is missing (see 'workbook jobs --help')"
     ),
     (
       ["chapter", "1", "--only", "cuont"],
