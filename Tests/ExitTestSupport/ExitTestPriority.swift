@@ -10,10 +10,10 @@ import Testing
 ///
 /// The steps of a test of high priority have a queue of their own, with its own threads. With it,
 /// all 820 tests together spend 11 seconds in the system instead of 60 to 74, on 2 cores.
-public struct ExitTestPriority: TestTrait, SuiteTrait, TestScoping {
-  public var isRecursive: Bool { true }
+package struct ExitTestPriority: TestTrait, SuiteTrait, TestScoping {
+  package var isRecursive: Bool { true }
 
-  public func provideScope(
+  package func provideScope(
     for test: Test, testCase: Test.Case?, performing function: @Sendable () async throws -> Void
   ) async throws {
     try await withoutActuallyEscaping(function) { function in
@@ -30,5 +30,5 @@ extension Trait where Self == ExitTestPriority {
   /// For each test with `#expect(processExitsWith:)`, or a suite in which every test has one.
   ///
   /// Without it a test expects the same, but slows down those beside it.
-  public static var withExitTests: Self { Self() }
+  package static var withExitTests: Self { Self() }
 }

@@ -4,13 +4,18 @@ import Foundation
 import NN
 
 // #region history
-/// What each epoch gave: accuracies from 0 to 1, and mean losses.
+/// What each epoch gave, in the order of the epochs.
 public struct History: Sendable, Equatable {
+  /// The share of right answers while training, 0 to 1.
   public var trainAccuracy: [Double] = []
+  /// The mean loss while training.
   public var trainLoss: [Double] = []
+  /// The share of right answers on the test set, 0 to 1.
   public var testAccuracy: [Double] = []
+  /// The mean loss on the test set.
   public var testLoss: [Double] = []
 
+  /// A history of no epochs.
   public init() {}
 }
 // #endregion history

@@ -1,9 +1,9 @@
 import Plots
 
 /// One step of a chapter: a function of the chapter's module that prints, draws, or both.
-public struct Cell {
+package struct Cell {
   /// What running the cell is meant to end in.
-  public enum Ending: Sendable {
+  package enum Ending: Sendable {
     /// It returns.
     case returns
     /// It stops the program with an error message, which is what the reader is to see. Such a
@@ -12,14 +12,14 @@ public struct Cell {
   }
 
   /// The cell's name, unique in its chapter: `shape-walk`.
-  public let name: String
-  public let ending: Ending
+  package let name: String
+  package let ending: Ending
   /// The file and line in which the cell is listed.
-  public let source: (file: String, line: Int)
+  package let source: (file: String, line: Int)
   /// Runs the step; prints to standard output with plain `print`.
-  public let run: () throws -> Figure?
+  package let run: () throws -> Figure?
 
-  public init(
+  package init(
     _ name: String, ending: Ending = .returns, file: String = #filePath, line: Int = #line,
     run: @escaping () throws -> Figure?
   ) {

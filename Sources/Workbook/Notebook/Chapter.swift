@@ -1,14 +1,14 @@
 /// One chapter of the book: its page and the cells that the page runs.
-public struct Chapter {
+package struct Chapter {
   /// 1, 2, …; 0 for a page that runs cells and is no chapter, such as the one about speed.
-  public let number: Int
+  package let number: Int
   /// Where its sources are; nil for a page that is no chapter.
   package let module: ChapterModule?
-  public let title: String
+  package let title: String
   /// The page's file name under `Guide`, such as `01-data.md`.
-  public let page: String
+  package let page: String
   /// In the order in which the page shows them.
-  public let cells: [Cell]
+  package let cells: [Cell]
 
   package init(_ module: ChapterModule, title: String, page: String, cells: [Cell]) {
     number = module.number
@@ -33,7 +33,7 @@ public struct Chapter {
   }
 
   /// The cell of that name, or nil.
-  public func cell(named name: String) -> Cell? {
+  package func cell(named name: String) -> Cell? {
     cells.first { $0.name == name }
   }
 }

@@ -17,6 +17,7 @@ public final class MySGD: Optimizer {
   /// How much of its velocity a parameter keeps from one step to the next: 0 is none.
   public let momentum: Float
 
+  /// An optimizer whose velocities are all 0.
   public init(_ parameters: [Parameter], learningRate: Float, momentum: Float = 0) {
     self.parameters = parameters
     self.learningRate = learningRate

@@ -11,6 +11,7 @@ public struct EarlyStopping: Sendable {
   /// The epoch of the last improvement, counted from 1 as `fit` prints them; nil before the first.
   public private(set) var bestEpoch: Int?
 
+  /// Nothing has been trained yet.
   public init(patience: Int, minimalImprovement: Double = 0) {
     self.patience = patience
     self.minimalImprovement = minimalImprovement

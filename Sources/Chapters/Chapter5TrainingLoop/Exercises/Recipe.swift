@@ -12,6 +12,7 @@ public struct Recipe: Sendable {
   /// The number of digits in a batch.
   public let batchSize = 32
 
+  /// The recipe, with all that it says.
   public init() {}
 
   /// The model before its training: takes images `[N, 1, 28, 28]` to scores `[N, 10]`.

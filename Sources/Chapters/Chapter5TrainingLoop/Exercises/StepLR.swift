@@ -7,6 +7,7 @@ import NN
 /// epochs have 0.1, 0.1, 0.05, 0.05, 0.025, …
 /// Source: https://pytorch.org/docs/2.3/generated/torch.optim.lr_scheduler.StepLR.html
 public final class StepLR {
+  /// Takes the optimizer's learning rate for that of the first epoch.
   public init(_ optimizer: SGD, stepSize: Int, gamma: Float = 0.1) {
     fatalError("Exercise 5.2 has no answer yet")
   }

@@ -4,6 +4,7 @@ import Tensors
 ///
 /// `MyLinear().apply(x, weight, bias)` does what `linear(x, weight, bias)` does, forward and back.
 public struct MyLinear: AutogradFunction {
+  /// The operation; its inputs come with each call.
   public init() {}
 
   /// - Parameter inputs: x `[batch, inFeatures]`, weight `[outFeatures, inFeatures]` and bias

@@ -4,6 +4,7 @@ import Tensors
 ///
 /// `MyReLU().apply(x)` does what `relu(x)` does, forward and back.
 public struct MyReLU: AutogradFunction {
+  /// The operation; its input comes with each call.
   public init() {}
 
   /// - Parameter inputs: one tensor of any shape.

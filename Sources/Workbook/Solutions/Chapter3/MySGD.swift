@@ -22,6 +22,7 @@ public final class MySGD: Optimizer {
   private var velocities: [[Float]]
   // #end
 
+  /// An optimizer whose velocities are all 0.
   public init(_ parameters: [Parameter], learningRate: Float, momentum: Float = 0) {
     self.parameters = parameters
     self.learningRate = learningRate
@@ -40,8 +41,8 @@ public final class MySGD: Optimizer {
     for (index, parameter) in parameters.enumerated() {
       guard let gradient = parameter.grad else { continue }
       velocities[index] = zip(velocities[index], gradient.values).map { momentum * $0 + $1 }
-      parameter.mutate { numbers in
-        for i in numbers.indices { numbers[i] -= learningRate * velocities[index][i] }
+      parameter.mutate { elements in
+        for i in elements.indices { elements[i] -= learningRate * velocities[index][i] }
       }
     }
     // #end

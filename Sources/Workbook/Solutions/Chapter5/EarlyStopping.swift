@@ -16,6 +16,7 @@ public struct EarlyStopping: Sendable {
   private var epoch = 0
   // #end
 
+  /// Nothing has been trained yet.
   public init(patience: Int, minimalImprovement: Double = 0) {
     self.patience = patience
     self.minimalImprovement = minimalImprovement

@@ -9,13 +9,15 @@ import Tensors
 public struct Recipe: Sendable {
   /// How often every training digit is shown: at most 3 times.
   public let epochs = 3
-  /// The number of digits in a batch.
   // #stub
+  // /// The number of digits in a batch.
   // public let batchSize = 32
   // #solution
+  /// The number of digits in a batch.
   public let batchSize = 16
   // #end
 
+  /// The recipe, with all that it says.
   public init() {}
 
   /// The model before its training: takes images `[N, 1, 28, 28]` to scores `[N, 10]`.

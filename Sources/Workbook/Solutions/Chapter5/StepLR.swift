@@ -8,6 +8,7 @@ import NN
 /// Source: https://pytorch.org/docs/2.3/generated/torch.optim.lr_scheduler.StepLR.html
 public final class StepLR {
   // #stub
+  // /// Takes the optimizer's learning rate for that of the first epoch.
   // public init(_ optimizer: SGD, stepSize: Int, gamma: Float = 0.1) {
   //   fatalError("Exercise 5.2 has no answer yet")
   // }
@@ -17,6 +18,7 @@ public final class StepLR {
   private let gamma: Float
   private var epoch = 0
 
+  /// Takes the optimizer's learning rate for that of the first epoch.
   public init(_ optimizer: SGD, stepSize: Int, gamma: Float = 0.1) {
     self.optimizer = optimizer
     self.stepSize = stepSize
