@@ -44,6 +44,8 @@ var needed: [String] = []
 
 /// A file sees the members of a type only where it imports the module that declares them.
 let everywhere: [SwiftSetting] = [.enableUpcomingFeature("MemberImportVisibility")]
+/// What a reader edits, and what runs it, marks each use of memory that nobody checks.
+let safe = everywhere + [.strictMemorySafety()]
 let engine = everywhere + [.unsafeFlags(engineFlags)]
 
 /// The chapters' modules, in their order. Each may use the engine and the chapters before it.
@@ -65,7 +67,7 @@ func engineModule(_ name: String, dependencies: [Target.Dependency] = []) -> Tar
 func workbookModule(_ name: String, dependencies: [Target.Dependency]) -> Target {
   .target(
     name: name, dependencies: dependencies, path: "Sources/Workbook/\(name)",
-    swiftSettings: everywhere)
+    swiftSettings: safe)
 }
 
 /// The tests of one module, in a folder of the module's name.
@@ -80,7 +82,7 @@ func tests(
 let chapterTargets = chapterNames.enumerated().map { index, name in
   Target.target(
     name: name, dependencies: readersEngine + chapters.prefix(index),
-    path: "Sources/Chapters/\(name)", swiftSettings: everywhere)
+    path: "Sources/Chapters/\(name)", swiftSettings: safe)
 }
 
 /// The tests of the chapters, which use the engine and other chapters as a reader would.
