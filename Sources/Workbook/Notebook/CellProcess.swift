@@ -1,3 +1,5 @@
+import Plots
+
 /// What became of a cell.
 package struct CellResult: Equatable, Codable, Sendable {
   /// What it printed.

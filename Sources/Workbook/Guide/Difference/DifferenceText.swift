@@ -1,3 +1,5 @@
+import Plots
+
 /// A difference as lines to read: `-` before what the page has, `+` before what is so now, a few
 /// lines around them, and marks below the characters that are not the same.
 enum DifferenceText {
