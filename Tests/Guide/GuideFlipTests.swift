@@ -27,7 +27,7 @@ import WorkbookCommand
       switch piece {
       case .code(let fence): _ = try library.region(for: fence, in: page.file)
       case .difference(let fence):
-        _ = try fence.presentContent(in: &library, page: page.file)
+        for side in [fence.old, fence.new] { _ = try library.region(for: side, in: page.file) }
       case .cell, .figure, .prose: break
       }
     }

@@ -270,6 +270,10 @@ private struct Recorder: PagePresenter {
     #expect(
       renderer.output(line + "\nten\n")
         == "    one two three four five six seven\n      eight nine\n  ten\n")
+    // Columns are given up where there is no room for them.
+    #expect(
+      renderer.output("Conv2d-1           [-1, 32, 26, 26]         320\n")
+        == "  Conv2d-1 [-1, 32, 26, 26] 320\n")
   }
 
   @Test func wideCharactersTakeTwoColumnsAndBreakWithoutSpaces() throws {

@@ -1,5 +1,3 @@
-import Notebook
-
 /// A fence that shows how one region of the sources becomes another, with what goes and what comes.
 ///
 /// `` ```diff Sources/…/OneEpoch.swift#one-epoch Sources/…/FiveEpochs.swift#five-epochs `` holds
@@ -33,19 +31,5 @@ package struct DifferenceFence: Equatable, Sendable {
     let numbers = zip(content, lines.dropFirst()).filter { !$0.0.hasPrefix(sign) }.map(\.1)
     return TextPlace(
       file: page, lineNumbers: numbers, end: (numbers.last ?? lines.lowerBound) + 1)
-  }
-
-  /// What is to stand in the fence by the present sources. That a region is missing, and that there
-  /// is nothing to show, is a fault of the page.
-  func presentContent(
-    in library: inout SourceLibrary, page: String
-  ) throws(GuideFaults) -> [String] {
-    let difference = LineDifference(
-      from: try library.code(for: old, in: page), to: try library.code(for: new, in: page))
-    if difference.isEmpty {
-      let problem = GuideProblem.regionsAlike(old.region, new.region)
-      throw GuideFaults(GuideFault(file: page, line: lines.lowerBound, problem: problem))
-    }
-    return difference.lines.map(\.written)
   }
 }

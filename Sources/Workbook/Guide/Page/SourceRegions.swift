@@ -23,25 +23,20 @@ struct SourceRegions {
     var openings: [String: Int] = [:]
     var seen: [String: Int] = [:]
     let lines = textLines(text)
-    let markers = lines.map(Marker.init)
+    let markers = lines.map(Self.marker)
 
     func report(_ problem: GuideProblem, line: Int) {
       faults.append(GuideFault(file: file, line: line, problem: problem))
     }
 
     for (index, marker) in markers.enumerated() {
+      guard let marker else { continue }
       let line = index + 1
-      switch marker {
-      case nil: break
-      case .unnamed: report(.regionUnnamed, line: line)
-      case .begin(let name):
-        if let firstLine = seen[name] {
-          report(.regionDuplicated(name, firstLine: firstLine), line: line)
-        } else {
-          seen[name] = line
-        }
-        openings[name] = line
-      case .end(let name):
+      guard let name = marker.name else {
+        report(.regionUnnamed, line: line)
+        continue
+      }
+      if marker.isEnd {
         guard let opening = openings.removeValue(forKey: name) else {
           report(.regionNotOpen(name), line: line)
           continue
@@ -61,6 +56,12 @@ struct SourceRegions {
               name: name, line: opening, code: Self.withoutIndentation(code.map { lines[$0] }),
               place: place))
         }
+      } else {
+        if let firstLine = seen[name] {
+          report(.regionDuplicated(name, firstLine: firstLine), line: line)
+        }
+        seen[name] = seen[name] ?? line
+        openings[name] = line
       }
     }
     for (name, line) in openings { report(.regionUnclosed(name), line: line) }
@@ -77,22 +78,12 @@ struct SourceRegions {
     return lines.map { String($0.dropFirst(common)).withoutTrailingSpace }
   }
 
-  /// A line that is a marker and nothing else.
-  private enum Marker: Equatable {
-    case begin(String)
-    case end(String)
-    case unnamed
-
-    init?(_ line: String) {
-      let words = line.split(separator: " ")
-      guard words.count >= 2, words[0] == "//",
-        words[1] == "#region" || words[1] == "#endregion"
-      else { return nil }
-      guard words.count == 3 else {
-        self = .unnamed
-        return
-      }
-      self = words[1] == "#region" ? .begin(String(words[2])) : .end(String(words[2]))
-    }
+  /// Of a line that is a marker and nothing else, whether it ends a region, and the name; nil for any
+  /// other line.
+  private static func marker(_ line: String) -> (isEnd: Bool, name: String?)? {
+    let words = line.split(separator: " ")
+    guard words.count >= 2, words[0] == "//", words[1] == "#region" || words[1] == "#endregion"
+    else { return nil }
+    return (words[1] == "#endregion", words.count == 3 ? String(words[2]) : nil)
   }
 }

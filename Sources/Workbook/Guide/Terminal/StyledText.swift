@@ -42,9 +42,15 @@ typealias StyledLine = [Span]
 extension StyledLine {
   var displayWidth: Int { reduce(0) { $0 + $1.text.displayWidth } }
 
-  /// The text in lines of a width. Neighbours of one style become one span.
+  /// The text in lines of a width. Neighbours of one style become one span; several spaces, such as
+  /// between columns for which there is no room, become one.
   func broken(width: Int) -> [StyledLine] {
-    let characters = flatMap { span in span.text.map { (text: $0, style: span.style) } }
+    var characters: [(text: Character, style: TextStyle)] = []
+    for span in self {
+      for text in span.text where text != " " || characters.last?.text != " " {
+        characters.append((text, span.style))
+      }
+    }
     return lineBreaks(in: characters.map(\.text), width: width).map { range in
       characters[range].reduce(into: []) { line, character in
         if line.last?.style == character.style {

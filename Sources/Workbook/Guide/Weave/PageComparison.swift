@@ -96,12 +96,17 @@ package struct PageComparison {
   private mutating func compare(_ fence: DifferenceFence) -> [Finding] {
     code = nil
     return catchingFaults { (comparison) throws(GuideFaults) in
-      let content = try fence.presentContent(in: &comparison.library, page: comparison.page.file)
       let old = try comparison.library.region(for: fence.old, in: comparison.page.file)
       let new = try comparison.library.region(for: fence.new, in: comparison.page.file)
+      let difference = LineDifference(from: old.code, to: new.code)
+      if difference.isEmpty {
+        let problem = GuideProblem.regionsAlike(old.name, new.name)
+        return [comparison.fault(problem, line: fence.lines.lowerBound)]
+      }
+      let content = difference.lines.map(\.written)
       comparison.code = Place(file: fence.new.source, line: new.line + 1)
       return comparison.change(
-        .difference(from: fence.old.region, to: fence.new.region),
+        .difference(from: old.name, to: new.name),
         LineDifference(from: fence.content, to: content),
         at: TextPlace(fence.lines, in: comparison.page.file), now: new.place,
         .fence(lines: fence.lines, content: content)
