@@ -28,6 +28,13 @@ import Testing
     (.decimals, "[0.1, -0.2] of 3", "[-0.15, 1e-05] of 3", true),
     (.decimals, "0.1 of 3", "0.1 of 4", false),
     (.decimals, "tensor([0., 1.])", "tensor([0.0010, 1.0000])", true),
+    (.times, "took 12.5 ms", "took 3 s", true),
+    (.times, "at 14:03:22 on 2026-01-31", "at 4:03 on 2025-12-01", true),
+    (.times, "took 12.5 ms", "took 12.5 MB", false),
+    (.times, "5 steps", "6 steps", false),
+    (.paths, "in /tmp/a-b.c/d, now", "in ~/x, now", true),
+    (.paths, "in /tmp/a", "to /tmp/a", false),
+    (.paths, "1/2 and a/b", "1/3 and a/c", false),
     (.machine, "cpu (2 cores, fused)", "cpu (1 core)", true),
     (.machine, "cpu (2 cores)", "gpu (2 cores)", false),
   ])
@@ -37,10 +44,10 @@ import Testing
   }
 
   @Test func twoMasksTogether() {
-    let lines = ["5 images on cpu (2 cores), 0.5 left", "6 images on  cpu (1 core),  9 left"].map {
-      Mask.masked($0, [.machine, .numbers])
+    let lines = ["5 images in 1.25 s, kept in /tmp/a1", "6 images in 900 ms, kept in ~/b"].map {
+      Mask.masked($0, [.times, .paths, .numbers])
     }
-    #expect(lines[0] == "‹numbers›images on‹machine›,‹numbers›left")
+    #expect(lines[0] == "‹numbers›images in‹times›, kept in‹paths›")
     #expect(lines[0] == lines[1])
   }
 }
@@ -114,15 +121,15 @@ import Testing
       "cell=walk masks=numbers",
       "a text fence does not know the word masks=numbers; write text, or text cell=name and behind it mask=… or claim=\"…\""
     ),
-    ("cell=walk mask=numbers mask=machine", "mask is there twice; remove one"),
+    ("cell=walk mask=numbers mask=times", "mask is there twice; remove one"),
     ("cell=walk mask=numbers,numbers", "numbers is there twice; remove one"),
     (
       "cell=walk mask=number",
-      "there is no mask number; write one of numbers, decimals, machine, everything"
+      "there is no mask number; write one of numbers, decimals, times, paths, machine, everything"
     ),
     (
       "cell=walk mask=",
-      "there is no mask ; write one of numbers, decimals, machine, everything"
+      "there is no mask ; write one of numbers, decimals, times, paths, machine, everything"
     ),
     (
       "cell=walk claim=\"28\"",
@@ -164,10 +171,10 @@ import Testing
 
   @Test func aMaskThatMasksNothingIsAFault() throws {
     let package = try TemporaryPackage()
-    try package.editPage("cell=walk", "cell=walk mask=machine")
+    try package.editPage("cell=walk", "cell=walk mask=times")
     #expect(
       package.check() == [
-        "Guide/02-model.md:10: the output of the cell walk has nothing that mask=machine would mask; remove it\n  see Sources/Chapters/Chapter2Model/Model.swift:5"
+        "Guide/02-model.md:10: the output of the cell walk has nothing that mask=times would mask; remove it\n  see Sources/Chapters/Chapter2Model/Model.swift:5"
       ])
   }
 }

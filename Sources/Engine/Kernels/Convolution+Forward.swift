@@ -4,12 +4,12 @@ extension Convolution {
   /// O, output N × H′ × W′ × O.
   ///
   /// The idea: one matrix product for each row of output pixels, without a matrix. Output pixels
-  /// are the rows of a ``Tile``, output channels its columns. What a pixel sees through one row of
+  /// are the rows of a `Tile`, output channels its columns. What a pixel sees through one row of
   /// the window, K × C elements, stands side by side in the image; so the image itself is the left
   /// side, and only the weights are copied together, once, as many channels at a time as a tile has
   /// columns. `workbook bench` says how near to the processor's peak that comes.
   ///
-  /// Where much of the input is 0, a ``ZeroSkippingTile`` does the same with less work; only to
+  /// Where much of the input is 0, a `ZeroSkippingTile` does the same with less work; only to
   /// compare the two would you set `skippingZeros` to false.
   package static func forward(
     _ size: ConvolutionSize, input: [Float], weight: [Float], bias: [Float]?,

@@ -7,7 +7,7 @@ extension Convolution {
   /// the window these are K × C elements side by side, and a row of output pixels × O, times O × (K
   /// × C) weights, gives what is added to a row of input pixels. The sums go where they belong,
   /// into the input gradient, so there is no buffer of patches and nothing to fold. Windows of
-  /// neighbours overlap, which does not matter, since a ``Tile`` adds one row of sums after the
+  /// neighbours overlap, which does not matter, since a `Tile` adds one row of sums after the
   /// other.
   ///
   /// The ends of a run go first, so that an element of the input gets its parts from one row of the

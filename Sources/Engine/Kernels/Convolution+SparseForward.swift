@@ -7,7 +7,7 @@ extension Convolution {
   /// more.
   private static let largestInputDensity = 0.75
 
-  /// Whether zeros of the input may be skipped: the sizes suit a ``ZeroSkippingTile``, the sum of
+  /// Whether zeros of the input may be skipped: the sizes suit a `ZeroSkippingTile`, the sum of
   /// all rows of the window is one, and no weight is infinite or NaN, since 0 times such a one
   /// is NaN and should be seen.
   static func canSkipZeros(_ size: ConvolutionSize, weight: UnsafePointer<Float>) -> Bool {

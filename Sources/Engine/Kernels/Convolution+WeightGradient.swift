@@ -4,7 +4,7 @@ extension Convolution {
   /// N × H′ × W′ × O, channels last, weight gradient O × C × K × K.
   ///
   /// The idea: a weight's gradient is a sum over all pixels of all images. Up to six elements under
-  /// the window are the rows of a ``Tile``, output channels its columns, and the steps of its sum
+  /// the window are the rows of a `Tile`, output channels its columns, and the steps of its sum
   /// go from pixel to pixel. Work is cut by (group of images, row of the window, a tile's output
   /// channels), and each piece goes through its images in order.
   ///

@@ -119,7 +119,7 @@ package enum MatrixProduct {
 
   /// The product for a tile's columns of `right`, or the fewer that are left at its end.
   ///
-  /// The idea is at ``Tile``. For it, these columns are first copied side by side, a panel of up to
+  /// The idea is at `Tile`. For it, these columns are first copied side by side, a panel of up to
   /// 160 rows, with zeros behind the last column.
   ///
   /// A longer sum is made of sums over 160 products each. Such a panel stays in the fastest cache,

@@ -1,6 +1,6 @@
 import Vectors
 
-/// What a ``Tile`` multiplies: up to six rows of elements on the left, and columns, two vectors of
+/// What a `Tile` multiplies: up to six rows of elements on the left, and columns, two vectors of
 /// them, on the right.
 ///
 /// A row's elements come in runs. Within a run, they are `step` floats apart;
@@ -22,7 +22,7 @@ struct TileFactors {
   var runLength: Int
 }
 
-/// Where a ``Tile`` puts its sums.
+/// Where a `Tile` puts its sums.
 struct TileResult {
   var start: UnsafeMutablePointer<Float>
   /// From one row to the next.

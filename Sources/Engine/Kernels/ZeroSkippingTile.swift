@@ -1,6 +1,6 @@
 import Vectors
 
-/// What a ``ZeroSkippingTile`` multiplies: two rows of elements on the left, with bits that say
+/// What a `ZeroSkippingTile` multiplies: two rows of elements on the left, with bits that say
 /// which are not 0, and two or four vectors of columns on the right.
 struct ZeroSkippingFactors {
   /// The first element of the first row; a row is one run.
@@ -19,10 +19,10 @@ struct ZeroSkippingFactors {
   var nextPanel: Int?
 }
 
-/// A ``Tile`` that leaves out what is multiplied with 0.
+/// A `Tile` that leaves out what is multiplied with 0.
 ///
 /// A step of a tile can be left out if all of its rows have a 0 there, and the fewer they are, the
-/// more often they have. So there are two rows here, of up to four vectors, where a ``Tile`` has
+/// more often they have. So there are two rows here, of up to four vectors, where a `Tile` has
 /// six rows of two.
 ///
 /// The bits of both rows are put together, and the loop goes from one that is set to the next. That

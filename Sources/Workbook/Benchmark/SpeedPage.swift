@@ -3,7 +3,7 @@ import Notebook
 /// The guide's page about speed: its cells are the sections of one report, and its figure the
 /// roofline.
 ///
-/// It is a ``Chapter`` without a number, so that the guide can keep it as it keeps the others;
+/// It is a `Chapter` without a number, so that the guide can keep it as it keeps the others;
 /// `workbook bench` shows its numbers anew.
 ///
 /// - Parameter measure: makes the report, once, when the first of the cells is run.

@@ -3,7 +3,7 @@ import Notebook
 /// Something that a reader is asked to write, and how to find out whether it is right.
 ///
 /// It is made from the reader's own functions and types, those of the chapter's module: they are the
-/// defaults of the parameters of what makes an exercise, such as ``normalize(_:)``. The tests give
+/// defaults of the parameters of what makes an exercise, such as `normalize(_:)`. The tests give
 /// others, right and wrong ones, so that the same checks run on them.
 package struct Exercise: Sendable, CustomStringConvertible {
   package let number: ExerciseNumber

@@ -6,7 +6,7 @@ extension PackageRoot {
   func text(of path: String) throws(GuideFaults) -> String? {
     var isFolder: ObjCBool = false
     let url = url(of: path)
-    guard FileManager.default.fileExists(atPath: url.path, isDirectory: &isFolder),
+    guard unsafe FileManager.default.fileExists(atPath: url.path, isDirectory: &isFolder),
       !isFolder.boolValue
     else { return nil }
     guard let data = FileManager.default.contents(atPath: url.path) else {

@@ -80,7 +80,7 @@ final class ChildProcess {
         let left = max(.zero, ContinuousClock.now.duration(to: deadline))
         milliseconds = Int32(clamping: Int64((left / .milliseconds(1)).rounded(.up)))
       }
-      return poll(&request, 1, milliseconds)
+      return unsafe poll(&request, 1, milliseconds)
     }
     return ready != 0
   }

@@ -9,7 +9,7 @@ struct PipeEnds: ~Copyable {
 
   init() throws(NotebookError) {
     var ends: [Int32] = [0, 0]
-    guard pipe(&ends) == 0 else { throw .system("make a pipe", errno) }
+    guard unsafe pipe(&ends) == 0 else { throw .system("make a pipe", errno) }
     for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
     reading = FileDescriptor(owning: ends[0])
     writing = FileDescriptor(owning: ends[1])

@@ -25,7 +25,7 @@ package enum NotebookError: Error, Equatable, CustomStringConvertible {
     case .couldNotStart(let executable, let reason):
       return "'\(executable)' could not be started: \(reason)"
     case .system(let action, let code):
-      return "the system did not let me \(action): \(String(cString: strerror(code)))"
+      return "the system did not let me \(action): \(unsafe String(cString: strerror(code)))"
     }
   }
 }

@@ -1,4 +1,5 @@
-@preconcurrency import Foundation
+// `stdout` is a variable in C, which nothing here sets.
+@unsafe @preconcurrency import Foundation
 import StateFiles
 import Synchronization
 
@@ -44,7 +45,7 @@ package func captureStandardOutput<Result>(
 /// Makes each printed line leave the process at once, even into a pipe. What a program has printed
 /// when it traps is otherwise lost with its buffer.
 package func printLineByLine() {
-  setvbuf(stdout, nil, _IOLBF, 0)
+  unsafe setvbuf(stdout, nil, _IOLBF, 0)
 }
 
 /// Standard output going into a pipe, from `init` until `end()`.
@@ -54,7 +55,7 @@ private struct Redirection: ~Copyable {
 
   init(onLine: @escaping @Sendable (String) -> Void) throws(NotebookError) {
     // What was printed before belongs to the original.
-    fflush(stdout)
+    unsafe fflush(stdout)
     let duplicate = fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 3)
     guard duplicate >= 0 else { throw .system("keep standard output", errno) }
     let original = FileDescriptor(owning: duplicate)
@@ -67,11 +68,11 @@ private struct Redirection: ~Copyable {
 
   /// Puts the original back and returns all that went into the pipe.
   consuming func end() -> String {
-    fflush(stdout)
+    unsafe fflush(stdout)
     // Descriptor 1 was the last writing end: taking it away ends the pipe and with it the reader.
     dup2(original.rawValue, STDOUT_FILENO)
     // As C would have chosen at the start: a terminal gets lines, a file gets blocks.
-    setvbuf(stdout, nil, isatty(STDOUT_FILENO) == 1 ? _IOLBF : _IOFBF, 0)
+    unsafe setvbuf(stdout, nil, isatty(STDOUT_FILENO) == 1 ? _IOLBF : _IOFBF, 0)
     return reader.waitForEnd()
   }
 }

@@ -1,6 +1,6 @@
 /// A fence that shows how one region of the sources becomes another, with what goes and what comes.
 ///
-/// `` ```diff Sources/…/OneEpoch.swift#one-epoch Sources/…/FiveEpochs.swift#five-epochs `` holds
+/// `diff Sources/…/OneEpoch.swift#one-epoch Sources/…/FiveEpochs.swift#five-epochs` holds
 /// every line of both regions, with `-` or `+` before those that only one of them has. A chapter
 /// shows so what it changes in the code of one before it.
 package struct DifferenceFence: Equatable, Sendable {

@@ -1,7 +1,7 @@
 /// A part of running text.
 package indirect enum Inline: Equatable, Sendable {
   case text(String)
-  /// `` `code` ``
+  /// What stands between backticks.
   case code(String)
   /// `*words*`
   case emphasis([Inline])

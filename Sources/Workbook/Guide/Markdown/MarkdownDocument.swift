@@ -7,7 +7,7 @@ import Notebook
 ///
 /// - headings with `#`, paragraphs, thematic breaks, block quotes;
 /// - bullet and ordered lists, nested, tight or loose, with several blocks in an item;
-/// - fenced code, with `` ``` ``;
+/// - fenced code, with three backticks or more;
 /// - tables with `|` and alignment;
 /// - footnotes, `[^1]` in the text and `[^1]:` at the beginning of a line;
 /// - emphasis, strong emphasis, code spans, `[links](address)`, `![images](address)`, hard line

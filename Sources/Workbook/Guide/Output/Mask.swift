@@ -5,6 +5,10 @@ package enum Mask: String, CaseIterable, Sendable {
   case numbers
   /// Numbers with a fraction alone, which may be others in their last digits.
   case decimals
+  /// Durations, times of day and dates: `12.5 ms`, `14:03:22`, `2026-01-31`.
+  case times
+  /// Paths that begin at the root or at home: `/tmp/x`, `~/MNIST`.
+  case paths
   /// The processor, as `Device.best` describes it: `cpu (2 cores, …)`.
   case machine
   /// All of it, where even the lines are others on another machine.
@@ -17,6 +21,14 @@ package enum Mask: String, CaseIterable, Sendable {
     switch self {
     case .numbers: maskedNumbers(line) { _ in true }
     case .decimals: maskedNumbers(line) { $0 }
+    case .times:
+      line.replacing(
+        /\ *(?:\d{4}-\d\d-\d\d|\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?|\d[\d,]*(?:\.\d+)?\ *(?:ns|µs|μs|us|ms|s|sec|seconds?|min|minutes?|h|hours?)\b)\ */,
+        with: stand)
+    case .paths:
+      line.replacing(/(^|[\s"'(=])\ *~?(?:\/[^\s"'():,;\/]+)+\/?\ */) { match in
+        match.output.1.filter { $0 != " " } + stand
+      }
     case .everything: stand
     case .machine: line.replacing(/\ *cpu \([^()]*\)\ */, with: stand)
     }
@@ -30,10 +42,10 @@ package enum Mask: String, CaseIterable, Sendable {
   }
 
   /// The line with its masked parts replaced: two lines that become the same differ in nothing
-  /// else. Numbers come last, since what a machine says of itself has numbers in it.
+  /// else. Numbers come last, since times, paths and machines have numbers in them.
   static func masked(_ line: String, _ masks: [Mask]) -> String {
     if masks.isEmpty { return line }
-    return [.machine, .numbers, .decimals].reduce(line) { line, mask in
+    return [.machine, .paths, .times, .numbers, .decimals].reduce(line) { line, mask in
       masks.contains(mask) ? mask.masked(line) : line
     }.replacing(/\ +/, with: " ")
   }

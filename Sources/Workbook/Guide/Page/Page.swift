@@ -2,9 +2,9 @@ import Notebook
 
 /// A page of the guide: Markdown, in which some fences and images say where they come from.
 ///
-/// - `` ```swift Sources/Chapters/Chapter2Model/Model.swift#model `` is the code of that region.
-/// - `` ```diff Sources/…/A.swift#a Sources/…/B.swift#b `` is how the one region becomes the other.
-/// - `` ```text cell=shape-walk `` is what that cell of the page's chapter printed when it was recorded.
+/// - The fence `swift Sources/Chapters/Chapter2Model/Model.swift#model` is the code of that region.
+/// - The fence `diff Sources/…/A.swift#a Sources/…/B.swift#b` is how the one region becomes the other.
+/// - The fence `text cell=shape-walk` is what that cell of the page's chapter printed when it was recorded.
 ///   Behind it, `mask=machine` names what is not compared, and `claim="loss < 1"` says what has to hold.
 /// - `![what is to be seen](figures/2-shape-walk.svg)`, alone in a paragraph, is the figure that the cell
 ///   `shape-walk` of chapter 2 returned.
