@@ -90,7 +90,8 @@ let chapterTests = chapterNames.map { name in
   Target.testTarget(
     name: "\(name)Tests",
     dependencies: readersEngine + [
-      "StateFiles", "TestSupport", "ExerciseSupport", "ExitTestSupport",
+      "StateFiles", "Exercises", "WorkbookCommand", "TestSupport", "ExerciseSupport",
+      "ExitTestSupport",
     ] + chapters,
     path: "Tests/\(name)", swiftSettings: everywhere)
 }
@@ -157,7 +158,7 @@ let package = Package(
     tests(of: "StateFiles", with: ["NN", "Tensors", "TestSupport", "ExitTestSupport"]),
     tests(of: "NN", with: ["StateFiles", "Tensors", "TestSupport", "ExitTestSupport"]),
     tests(
-      of: "Datasets", with: ["CZlib", "StateFiles", "Tensors", "TestSupport", "ExitTestSupport"],
+      of: "Datasets", with: ["CZlib", "Tensors", "TestSupport", "ExitTestSupport"],
       exclude: ["make-digits.py"]),
     // The engine beside PyTorch's numbers, which the scripts in Tests/PyTorch made.
     .testTarget(
@@ -167,18 +168,16 @@ let package = Package(
     tests(of: "Notebook", with: ["Plots", "ExitTestSupport"]),
     tests(
       of: "Guide",
-      with: [
-        "Benchmark", "ExerciseSupport", "NN", "Notebook", "Plots",
-        "WorkbookCommand",
-      ]),
-    tests(of: "Exercises", with: ["ExerciseSupport", "Notebook", "WorkbookCommand"]),
+      with: ["Benchmark", "ExerciseSupport", "Notebook", "Plots", "WorkbookCommand"]),
+    tests(of: "Exercises", with: ["Notebook"]),
     tests(
       of: "Checks",
       with: [
         "Solutions", "Exercises", "ExerciseSupport", "ExitTestSupport", "Notebook",
         "WorkbookCommand",
       ] + readersEngine + chapters),
-    tests(of: "Benchmark", with: ["Kernels", "Plots", "TestSupport", "ExitTestSupport"]),
+    tests(
+      of: "Benchmark", with: ["Kernels", "Tensors", "Plots", "TestSupport", "ExitTestSupport"]),
   ] + chapterTests + [
     // `Sources/README.md` beside this file and the imports.
     .testTarget(name: "RoomsTests", path: "Tests/Rooms"),

@@ -1,4 +1,3 @@
-import Checks
 import ExerciseSupport
 import Exercises
 import Testing

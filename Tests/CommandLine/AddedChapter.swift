@@ -120,7 +120,6 @@ enum AddedChapter {
 
     """,
     "Tests/Chapter7Brightness/ExerciseTests.swift": """
-    import Checks
     import ExerciseSupport
     import Exercises
     import Testing

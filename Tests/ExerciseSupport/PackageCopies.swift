@@ -1,4 +1,3 @@
-import Checks
 import Exercises
 import Foundation
 import Notebook

@@ -1,4 +1,3 @@
-import Checks
 import Exercises
 import Notebook
 import Testing

@@ -32,7 +32,7 @@ public func maxPool2d(
         + "with padding \(padding)")
   }
   let input = x.storage(in: .channelsLast)
-  let count = shape.reduce(1, *)
+  let count = size.outputCount
   let isTwoByTwo = MaxPooling.isTwoByTwo(size)
   let winnerCount = isTwoByTwo ? MaxPooling.twoByTwoCount(size) : count
   var values: [Float] = []
@@ -50,7 +50,7 @@ public func maxPool2d(
     values, shape: shape, format: .channelsLast, of: "MaxPool2DWithIndicesBackward0", from: [x]
   ) { [inputShape = x.shape] gradient in
     let g = gradient.storage(in: .channelsLast)
-    let inputGradient = makeValues(inputShape.reduce(1, *)) {
+    let inputGradient = makeValues(size.inputCount) {
       if isTwoByTwo {
         MaxPooling.backwardTwoByTwo(size, outputGradient: g, winners: winners, into: $0)
       } else {

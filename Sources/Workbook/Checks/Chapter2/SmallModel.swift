@@ -1,6 +1,5 @@
 import Chapter2Model
 import Exercises
-import Foundation
 import NN
 import Tensors
 
@@ -25,13 +24,10 @@ extension Exercise {
           try expect(count > 0, "it has no parameters: nothing in it can learn")
           guard count >= 30_000 else { return }
           let largest = parameters.max { $0.parameter.count < $1.parameter.count }!
-          func grouped(_ number: Int) -> String {
-            number.formatted(.number.locale(Locale(identifier: "en_US")))
-          }
           throw CheckFailure(
-            "it has too many parameters", expected: "fewer than 30,000", got: grouped(count),
+            "it has too many parameters", expected: "fewer than 30,000", got: count.grouped,
             diagnosis: """
-              Most of them, \(grouped(largest.parameter.count)), are in \(largest.name), of shape \
+              Most of them, \(largest.parameter.count.grouped), are in \(largest.name), of shape \
               \(largest.parameter.shape).
               """)
         },
