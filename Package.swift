@@ -45,6 +45,8 @@ var needed: [String] = []
 /// A file sees the members of a type only where it imports the module that declares them.
 let everywhere: [SwiftSetting] = [.enableUpcomingFeature("MemberImportVisibility")]
 let engine = everywhere + [.unsafeFlags(engineFlags)]
+/// What is not safe for memory has to say so, with `unsafe`.
+let safe = everywhere + [.strictMemorySafety()]
 
 /// The chapters' modules, in their order. Each may use the engine and the chapters before it.
 let chapterNames = [
@@ -62,10 +64,12 @@ func engineModule(_ name: String, dependencies: [Target.Dependency] = []) -> Tar
 }
 
 /// One module under `Sources/Workbook`.
-func workbookModule(_ name: String, dependencies: [Target.Dependency]) -> Target {
+func workbookModule(
+  _ name: String, dependencies: [Target.Dependency], settings: [SwiftSetting] = everywhere
+) -> Target {
   .target(
     name: name, dependencies: dependencies, path: "Sources/Workbook/\(name)",
-    swiftSettings: everywhere)
+    swiftSettings: settings)
 }
 
 /// The tests of one module, in a folder of the module's name.
@@ -131,14 +135,14 @@ let package = Package(
       "Benchmark",
       dependencies: [
         "Notebook", "StateFiles", "Kernels", "Tensors", "NN", "Plots",
-      ]),
+      ], settings: safe),
     .executableTarget(
       name: "WorkbookCommand",
       dependencies: [
         "Benchmark", "Checks", "Exercises", "Guide", "Notebook", "CProcessor", "Kernels", "Tensors",
         "NN", "StateFiles", "Datasets", "Plots",
       ] + chapters,
-      path: "Sources/Workbook/CommandLine", swiftSettings: everywhere),
+      path: "Sources/Workbook/CommandLine", swiftSettings: safe),
 
     // Comparisons of many elements, finite differences, messages of traps and the tutorial's model,
     // for the tests of the engine.

@@ -1,5 +1,23 @@
+import Foundation
 import Kernels
 import Tensors
+
+/// How much time a benchmark takes for how sure its numbers are.
+package struct Effort {
+  /// Takes each measurement.
+  let stopwatch: Stopwatch
+  /// The largest batch of the convolutions from other networks.
+  let largestBatch: Int
+
+  /// Some 25 seconds in all on two cores.
+  package static var thorough: Effort {
+    Effort(stopwatch: Stopwatch(budget: .milliseconds(350), leastRounds: 5), largestBatch: .max)
+  }
+  /// A few seconds: numbers that are of the right size, and no more.
+  package static var quick: Effort {
+    Effort(stopwatch: Stopwatch(budget: .milliseconds(10), leastRounds: 2), largestBatch: 1)
+  }
+}
 
 /// Measures everything, one after the other, with random numbers that are the same each time.
 package struct Bench {
@@ -31,15 +49,15 @@ package struct Bench {
         operations: operations.flatMap { operation in
           counted([
             Report.OperationResult(
-              operation, .forward, operation.forwardCost, operation.timeForward(stopwatch), peak),
+              operation, .forward, operation.costs.forward, operation.timeForward(stopwatch), peak),
             Report.OperationResult(
-              operation, .backward, operation.backwardCost, operation.timeBackward(stopwatch),
+              operation, .backward, operation.costs.backward, operation.timeBackward(stopwatch),
               peak),
           ])
         },
         convolutions: convolutions.map { counted($0.measure(stopwatch)) },
         steps: TrainingStep.all.map { counted($0.measure(stopwatch)) },
-        epoch: counted(epoch.measure()), peakMemoryMegabytes: PeakMemory.megabytes)
+        epoch: counted(epoch.measure()), peakMemoryMegabytes: peakMemoryMegabytes)
     }
   }
 }
@@ -56,4 +74,24 @@ extension Report.OperationResult {
       operations: cost.operations, bytes: cost.bytes, gigaflops: gigaflops,
       shareOfPeak: gigaflops / peak.allGigaflops)
   }
+}
+
+/// How much memory this process held at most, from its start until now, in millions of bytes.
+///
+/// Source: getrusage(2), `ru_maxrss`.
+private var peakMemoryMegabytes: Double {
+  var usage = rusage()
+  // An enumeration in the GNU C library, a number elsewhere.
+  #if canImport(Glibc)
+    let thisProcess = __rusage_who_t(RUSAGE_SELF.rawValue)
+  #else
+    let thisProcess = RUSAGE_SELF
+  #endif
+  guard unsafe getrusage(thisProcess, &usage) == 0 else { return 0 }
+  // Linux counts in units of 1,024 bytes, macOS in bytes.
+  #if canImport(Darwin)
+    return Double(usage.ru_maxrss) / 1e6
+  #else
+    return Double(usage.ru_maxrss) * 1024 / 1e6
+  #endif
 }

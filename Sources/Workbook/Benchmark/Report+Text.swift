@@ -65,7 +65,7 @@ extension Report {
         "  \(operation.direction.rawValue)", number(operation.milliseconds, 3),
         number(operation.bestMilliseconds, 3), number(operation.gigaflops, 1),
         number(operation.shareOfPeak * 100, 0) + " %",
-        number(Double(operation.operations) / Double(operation.bytes), 2))
+        number(operation.intensity, 2))
     }
     return table.lines + [
       "Rates count every operation of the definition. What is multiplied with 0 is",

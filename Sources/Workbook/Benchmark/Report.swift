@@ -1,3 +1,5 @@
+import Foundation
+
 /// All that a benchmark found out, as `workbook bench --json` writes it.
 ///
 /// The names of the properties are the keys of the JSON object: scripts read them.
@@ -82,5 +84,12 @@ package struct Report: Codable, Equatable, Sendable {
     package var seconds: Double
     /// Of all images, those to train on and those to test on.
     package var microsecondsPerImage: Double
+  }
+
+  /// The report for scripts: one JSON object, keys in alphabetical order.
+  package func json() throws -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    return String(decoding: try encoder.encode(self), as: UTF8.self) + "\n"
   }
 }

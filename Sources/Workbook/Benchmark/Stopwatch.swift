@@ -4,9 +4,9 @@
 /// round needs beforehand is prepared outside of the time that counts, but inside of the budget.
 package struct Stopwatch {
   /// How long all rounds together should take, with their preparation.
-  package let budget: Duration
+  private let budget: Duration
   /// How many rounds count at least, whatever they take.
-  package let leastRounds: Int
+  private let leastRounds: Int
   private let now: () -> Duration
 
   /// A stopwatch on the system's clock.
@@ -49,8 +49,8 @@ package struct Stopwatch {
 
 /// How long the rounds of one measurement took.
 package struct Timing: Equatable, Sendable {
-  /// In ascending order.
-  private let seconds: [Double]
+  /// Of each round, in ascending order.
+  package let seconds: [Double]
 
   /// Traps without rounds.
   package init(rounds: [Duration]) {
@@ -68,7 +68,4 @@ package struct Timing: Equatable, Sendable {
 
   /// The shortest round: what the machine can do when nothing comes between.
   package var best: Double { seconds[0] }
-
-  /// How many rounds there were.
-  package var count: Int { seconds.count }
 }
