@@ -19,12 +19,12 @@ import Testing
     init(_ line: String) throws(UsageError) {
       self.init()
       let declarations = Declarations(of: self)
-      let parser = ArgumentParser(options: declarations.options)
+      let parser = ArgumentParser { declarations.options }
       try declarations.read(try parser.parse(line.split(separator: " ").map(String.init)))
     }
   }
 
-  private let parser = ArgumentParser(options: Declarations(of: Line()).options)
+  private let parser = ArgumentParser { Declarations(of: Line()).options }
 
   @Test func aDeclarationSaysItAll() {
     let declarations = Declarations(of: Line())

@@ -23,11 +23,7 @@ struct Workbook {
     CompleteCommand.self,
   ]
 
-  private let console: Console
-
-  init(console: Console) {
-    self.console = console
-  }
+  let console: Console
 
   /// Does what the arguments ask for, and returns how the process is to end. They do not include
   /// the program's name.

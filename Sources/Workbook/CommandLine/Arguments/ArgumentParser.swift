@@ -10,11 +10,7 @@ struct ParsedArguments {
 /// an option.
 struct ArgumentParser {
   /// The options that are understood; not asked for as long as nothing depends on them.
-  private let options: () -> [DeclaredOption]
-
-  init(options: @autoclosure @escaping () -> [DeclaredOption]) {
-    self.options = options
-  }
+  let options: () -> [any DeclaredOption]
 
   private enum Piece {
     /// A word at a position.
@@ -80,7 +76,7 @@ struct ArgumentParser {
     return pieces
   }
 
-  private func option(named name: String) -> DeclaredOption? {
+  private func option(named name: String) -> (any DeclaredOption)? {
     options().first { "--\($0.name)" == name }
   }
 

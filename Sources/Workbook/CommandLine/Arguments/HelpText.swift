@@ -61,7 +61,7 @@ enum HelpText {
     "Options of every command:\n" + table(GlobalOptions.declarations.options.map(row))
   }
 
-  private static func row(_ option: DeclaredOption) -> (String, String) {
+  private static func row(_ option: any DeclaredOption) -> (String, String) {
     ("--\(option.name)" + (option.placeholder.map { " \($0)" } ?? ""), option.help)
   }
 

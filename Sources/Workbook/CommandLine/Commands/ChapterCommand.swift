@@ -46,14 +46,11 @@ struct ChapterCommand: Command {
   }
 
   /// Commands that go on from a chapter, each with what it is for. None of them runs by itself.
-  static func whatIsNext(
-    after chapter: Chapter, of chapters: [Chapter]
-  ) -> [(purpose: String, command: String)] {
+  static func whatIsNext(after chapter: Chapter, of chapters: [Chapter]) -> [Way] {
     let number = chapter.number
-    let next =
+    let next: Way =
       chapters.contains { $0.number == number + 1 }
-      ? (purpose: "Next", command: "swift run workbook chapter \(number + 1)")
-      : (purpose: "Contents", command: "swift run workbook")
+      ? ("Next", "swift run workbook chapter \(number + 1)") : ("Contents", "swift run workbook")
     return [
       ("Exercises", "swift run workbook watch \(number)"), next,
       ("Compare", "swift run workbook diff \(number)"),
@@ -126,11 +123,8 @@ extension Session {
 
   /// The chapter of the number that stands on the command line.
   func chapter(_ word: String) throws(UsageError) -> Chapter {
-    let chapters = chapters
     guard let number = Int(word), let chapter = chapters.first(where: { $0.number == number })
-    else {
-      throw .noSuchChapter(word, count: chapters.count)
-    }
+    else { throw .noSuchChapter(word) }
     return chapter
   }
 

@@ -30,9 +30,9 @@ struct CheckCommand: Command {
     session.console.write("\n")
     if exercises.count > 1 {
       let chapter = chapters.count == 1 ? chapters.first : nil
-      session.console.write("\(ProgressSummary(results, chapter: chapter))\n")
+      session.console.write("\(results.summary(ofChapter: chapter))\n")
     }
-    session.console.write(text.text(of: WhatIsNext(after: results).ways))
+    session.console.write(text.text(of: results.next))
     if results.contains(where: { $0.state == .failed }) {
       throw Failure(nil, status: .checkFailed)
     }
@@ -53,9 +53,7 @@ extension Exercise {
   static func chosen(by word: String) throws(UsageError) -> [Exercise] {
     if let chapter = Int(word) {
       let exercises = all(ofChapter: chapter)
-      guard !exercises.isEmpty else {
-        throw .noSuchChapter(word, count: Chapter.count)
-      }
+      guard !exercises.isEmpty else { throw .noSuchChapter(word) }
       return exercises
     }
     return [try Exercise(word: word)]

@@ -36,7 +36,7 @@ struct ContentsCommand: Command {
       \(Chapter.countInWords.capitalized) chapters, and at their end a network that reads handwritten digits.
 
       \(chapters)
-      \(text.text(of: WhatIsNext(contents: results).ways))
+      \(text.text(of: results.nextInContents))
       """)
   }
 

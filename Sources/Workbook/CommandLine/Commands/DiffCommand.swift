@@ -27,7 +27,7 @@ struct DiffCommand: Command {
       in: .workbook("\(chapter.number)", options: session.options.arguments))
 
     var comparison = PageComparison(page, in: root)
-    var summary = DiffSummary(chapter: chapter.number)
+    var kinds: [DiffSummary.Kind] = []
     for piece in page.pieces {
       let findings = try comparison.findings(in: piece) { (cell) throws(NotebookError) in
         if session.error.canRedraw { session.console.showPassing("running the cell \(cell)") }
@@ -36,10 +36,10 @@ struct DiffCommand: Command {
       }
       for finding in findings {
         session.console.write(renderer.text(of: finding, on: page))
-        summary.count(finding.kind)
+        kinds.append(finding.kind)
       }
     }
-    session.console.write("\(summary)\n")
+    session.console.write("\(DiffSummary(chapter: chapter.number, kinds: kinds))\n")
   }
 }
 

@@ -2,7 +2,7 @@ import Guide
 
 /// How many things of a chapter are no longer the guide's, in one line.
 struct DiffSummary: CustomStringConvertible {
-  enum Kind: Hashable {
+  enum Kind {
     case code, output, figure
     /// A cell that did not come to its end.
     case stopped
@@ -11,41 +11,28 @@ struct DiffSummary: CustomStringConvertible {
   }
 
   let chapter: Int
-  private var counts: [Kind: Int] = [:]
-
-  init(chapter: Int) {
-    self.chapter = chapter
-  }
-
-  mutating func count(_ kind: Kind) {
-    counts[kind, default: 0] += 1
-  }
+  let kinds: [Kind]
 
   var description: String {
-    var sentences: [String] = []
     let differing = [
       words(.code, "piece of code", "pieces of code"), words(.output, "output", "outputs"),
       words(.figure, "figure", "figures"),
     ].compactMap { $0 }
-    if let last = differing.last {
-      let list = [differing.dropLast().joined(separator: ", "), last].filter { !$0.isEmpty }
-      let count = [Kind.code, .output, .figure].reduce(0) { $0 + counts[$1, default: 0] }
-      let verb = count == 1 ? "differs" : "differ"
-      sentences.append("\(list.joined(separator: " and ")) \(verb) from the guide's")
-    }
-    if let cells = words(.stopped, "cell did", "cells did") {
-      sentences.append("\(cells) not come to \(counts[.stopped] == 1 ? "its" : "their") end")
-    }
-    if let code = words(.missing, "piece of code", "pieces of code") {
-      sentences.append("\(code) could not be found")
-    }
+    let count = kinds.count { [.code, .output, .figure].contains($0) }
+    let sentences = [
+      count == 0
+        ? nil : "\(differing.list()) \(count == 1 ? "differs" : "differ") from the guide's",
+      words(.stopped, "cell did not come to its end", "cells did not come to their end"),
+      words(.missing, "piece of code could not be found", "pieces of code could not be found"),
+    ].compactMap { $0 }
     if sentences.isEmpty { return "Chapter \(chapter) is as the guide has it." }
     return "Chapter \(chapter): \(sentences.joined(separator: "; "))."
   }
 
   /// Nil for none.
   private func words(_ kind: Kind, _ one: String, _ many: String) -> String? {
-    counts[kind].map { "\($0) \($0 == 1 ? one : many)" }
+    let count = kinds.count { $0 == kind }
+    return count == 0 ? nil : "\(count) \(count == 1 ? one : many)"
   }
 }
 

@@ -34,44 +34,26 @@ struct GuideReviewCommand: Command {
       throw Failure(nil, status: .checkFailed)
     }
     if session.output.isInteractive, let keyboard = Keyboard() {
-      try review(reviewed, with: keyboard, in: session)
-    } else {
-      list(changes, in: session)
-      throw Failure(nil, status: .checkFailed)
-    }
-    if !obstacles.isEmpty { throw Failure(nil, status: .checkFailed) }
-  }
-
-  private func review(
-    _ comparisons: [ComparedPage], with keyboard: Keyboard, in session: Session
-  ) throws {
-    let review = ChangeReview(
-      isColored: session.output.colors != .none, write: session.console.write,
-      readKey: { keyboard.nextKey(whenContinued: $0) }
-    ) { recorder, changes in
-      _ = try Signals.holdingBack { try recorder.record(changes) }
-    }
-    let summary = try review.run(comparisons)
-    session.console.write(
-      "\(summary.accepted) accepted, \(summary.rejected) rejected, \(summary.skipped) skipped\n")
-    if summary.rejected > 0 {
-      session.console.write("what was rejected differs until the code gives it again\n")
-    }
-    if summary.rejected + summary.skipped > 0 { throw Failure(nil, status: .checkFailed) }
-  }
-
-  private func list(_ changes: [Change], in session: Session) {
-    for (index, change) in changes.enumerated() {
+      var review = ChangeReview(session, keyboard)
+      try review.run(reviewed)
       session.console.write(
-        ChangeReview.text(
-          of: change, index + 1, of: changes.count, isColored: session.output.colors != .none))
+        "\(review.accepted) accepted, \(review.rejected) rejected, \(review.skipped) skipped\n")
+      if review.rejected > 0 {
+        session.console.write("what was rejected differs until the code gives it again\n")
+      }
+      if review.accepted == changes.count, obstacles.isEmpty { return }
+    } else {
+      for (index, change) in changes.enumerated() {
+        session.write(change, index + 1, of: changes.count)
+      }
+      session.console.write(
+        """
+
+        To record all of it:         swift run workbook guide update
+        To choose, in a terminal:    swift run workbook guide review
+
+        """)
     }
-    session.console.write(
-      """
-
-      To record all of it:         swift run workbook guide update
-      To choose, in a terminal:    swift run workbook guide review
-
-      """)
+    throw Failure(nil, status: .checkFailed)
   }
 }

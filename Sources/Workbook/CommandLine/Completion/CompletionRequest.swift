@@ -17,7 +17,7 @@ struct CompletionRequest {
     let command = commands.command(named)
     let own = (command ?? ContentsCommand.self).declarations
     let options = own.options + GlobalOptions.declarations.options
-    func option(_ word: some StringProtocol) -> DeclaredOption? {
+    func option(_ word: some StringProtocol) -> (any DeclaredOption)? {
       options.first { "--\($0.name)" == word && $0.placeholder != nil }
     }
     let argument = command.flatMap {

@@ -56,7 +56,7 @@ struct Terminal: Equatable, Sendable {
   /// Takes the size that the terminal has now; keeps the one that it has where it does not say.
   mutating func askForSize(of descriptor: Int32) {
     var size = winsize()
-    guard ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return }
+    guard unsafe ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return }
     width = Self.overriddenWidth(environmentVariable) ?? Int(size.ws_col)
     height = size.ws_row > 0 ? Int(size.ws_row) : 24
   }
@@ -98,5 +98,5 @@ struct Terminal: Equatable, Sendable {
 
 /// The value of an environment variable, or nil if it is not set.
 func environmentVariable(_ name: String) -> String? {
-  getenv(name).map { String(cString: $0) }
+  ProcessInfo.processInfo.environment[name]
 }

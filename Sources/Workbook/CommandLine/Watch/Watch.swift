@@ -16,6 +16,7 @@ final class Watch {
 
   /// The one that is shown.
   private var index = 0
+  private var exercise: Exercise { exercises[index] }
   /// What became of it; nil where that is not known, for want of a build that succeeds.
   private var result: ExerciseResult?
   /// Why it could not be checked.
@@ -55,10 +56,7 @@ final class Watch {
 
   /// Finds the first exercise that is not done.
   private func begin() throws {
-    if folder.newerSource(in: root) != nil {
-      try build()
-      return
-    }
+    if folder.newerSource(in: root) != nil { return try build() }
     for next in exercises.indices {
       index = next
       try check()
@@ -91,36 +89,28 @@ final class Watch {
   /// saved meanwhile differs from `seen`, and so is built next.
   private func build() throws {
     seen = .settled { SourceSnapshot(of: root) }
-    guard isThere else {
-      show()
-      return
+    if root.exists(exercise.path) {
+      let build = PackageBuild(root, in: folder)
+      if let said = try whileWatchingKeys("building", orElse: build.cancel, build.failure) {
+        result = nil
+        show(CompilerErrors(said, in: root))
+        return
+      }
+      executable = build.executable
     }
-    let build = PackageBuild(root, in: folder)
-    switch try whileWatchingKeys("building", orElse: build.cancel, build.outcome) {
-    case .built(let executable):
-      self.executable = executable
-      try check()
-      show()
-    case .failed(let output):
-      result = nil
-      show(CompilerErrors(output, in: root))
-    }
-  }
-
-  /// Whether the file of the exercise is there; if not, that is the problem.
-  private var isThere: Bool {
-    let exercise = exercises[index]
-    if root.exists(exercise.path) { return true }
-    result = nil
-    problem =
-      "\(exercise.path) is not there: put it back, or begin anew with "
-      + "'swift run --skip-build workbook reset \(exercise.number)'."
-    return false
+    try check()
+    show()
   }
 
   private func check() throws {
-    let exercise = exercises[index]
-    guard isThere else { return }
+    let exercise = exercise
+    guard root.exists(exercise.path) else {
+      result = nil
+      problem =
+        "\(exercise.path) is not there: put it back, or begin anew with "
+        + "'swift run --skip-build workbook reset \(exercise.number)'."
+      return
+    }
     problem = nil
     let runner = try ExerciseRunner(session, limit: limit, executable: executable, isSilent: true)
     let checked = try whileWatchingKeys("checking \(exercise.number)", orElse: {}) {
@@ -159,18 +149,15 @@ final class Watch {
       Thread.sleep(forTimeInterval: limit / .seconds(1))
       return nil
     }
-    guard let key = keyboard.next(within: limit, whenContinued: showKeys) else { return nil }
-    return WatchKey(key)
+    return keyboard.next(within: limit, whenContinued: showKeys).flatMap(WatchKey.init)
   }
 
   // MARK: Showing
 
   private func show() {
-    guard let result else {
-      show(text.wrapped(problem ?? ""))
-      return
-    }
-    show(text.text(of: result) + "\n" + text.wrapped(remark(on: result)))
+    show(
+      result.map { text.text(of: $0) + "\n" + text.wrapped(remark(on: $0)) }
+        ?? text.wrapped(problem ?? ""))
   }
 
   private func show(_ errors: CompilerErrors) {
@@ -190,7 +177,7 @@ final class Watch {
     let place = exercises.count == 1 ? "" : " (\(index + 1) of \(exercises.count))"
     let time = Date.now.formatted(
       Date.ISO8601FormatStyle(timeZone: .current).time(includingFractionalSeconds: false))
-    let head = text.colored("watching \(exercises[index].number)\(place), \(time)", .faint)
+    let head = text.colored("watching \(exercise.number)\(place), \(time)", .faint)
     session.console.showPassing(nil)
     session.console.write(
       (session.output.canRedraw ? "\u{1B}[H\u{1B}[2J" : "\n") + "\(head)\n\n\(said)")
