@@ -22,9 +22,11 @@ package struct Effort {
 /// Measures everything, one after the other, with random numbers that are the same each time.
 package struct Bench {
   private let effort: Effort
-  private let epoch: Epoch
+  private let epoch: () -> Report.EpochResult
 
-  package init(_ effort: Effort, _ epoch: Epoch) {
+  /// - Parameter epoch: measures one, and is handed in by whoever knows what is to be trained: a
+  ///   benchmark that imported the chapters would be compiled again after each edit of a reader.
+  package init(_ effort: Effort, epoch: @escaping () -> Report.EpochResult) {
     self.effort = effort
     self.epoch = epoch
   }
@@ -57,7 +59,7 @@ package struct Bench {
         },
         convolutions: convolutions.map { counted($0.measure(stopwatch)) },
         steps: TrainingStep.all.map { counted($0.measure(stopwatch)) },
-        epoch: counted(epoch.measure()), peakMemoryMegabytes: peakMemoryMegabytes)
+        epoch: counted(epoch()), peakMemoryMegabytes: peakMemoryMegabytes)
     }
   }
 }

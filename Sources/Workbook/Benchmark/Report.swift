@@ -93,3 +93,13 @@ package struct Report: Codable, Equatable, Sendable {
     return String(decoding: try encoder.encode(self), as: UTF8.self) + "\n"
   }
 }
+
+extension Report.EpochResult {
+  /// Times an epoch once: it is many steps, and so an average by itself.
+  package init(trainImages: Int, testImages: Int, timing epoch: () -> Void) {
+    let seconds = ContinuousClock().measure(epoch) / .seconds(1)
+    self.init(
+      trainImages: trainImages, testImages: testImages, seconds: seconds,
+      microsecondsPerImage: seconds / Double(trainImages + testImages) * 1e6)
+  }
+}
