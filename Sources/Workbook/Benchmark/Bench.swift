@@ -36,7 +36,7 @@ package struct Bench {
     Generator.withCurrent(Generator(seed: 0)) {
       let operations = NetworkOperations().all
       let convolutions = ConvolutionCase.all(effort)
-      let total = 2 + operations.count + convolutions.count + TrainingStep.all.count
+      let total = 2 + operations.count + convolutions.count + Report.StepResult.sizes.count
       var done = 0
       func counted<Result>(_ result: Result) -> Result {
         done += 1
@@ -49,32 +49,15 @@ package struct Bench {
       return Report(
         machine: .current(), peak: peak,
         operations: operations.flatMap { operation in
-          counted([
-            Report.OperationResult(
-              operation, .forward, operation.costs.forward, operation.timeForward(stopwatch), peak),
-            Report.OperationResult(
-              operation, .backward, operation.costs.backward, operation.timeBackward(stopwatch),
-              peak),
-          ])
+          counted(
+            [.forward, .backward].map {
+              operation.measure($0, stopwatch, allGigaflops: peak.allGigaflops)
+            })
         },
         convolutions: convolutions.map { counted($0.measure(stopwatch)) },
-        steps: TrainingStep.all.map { counted($0.measure(stopwatch)) },
+        steps: Report.StepResult.sizes.map { counted(.measure($0, channels: $1, stopwatch)) },
         epoch: counted(epoch()), peakMemoryMegabytes: peakMemoryMegabytes)
     }
-  }
-}
-
-extension Report.OperationResult {
-  fileprivate init(
-    _ operation: NetworkOperation, _ direction: Report.Direction, _ cost: Cost, _ timing: Timing,
-    _ peak: Report.Peak
-  ) {
-    let gigaflops = Double(cost.operations) / timing.median / 1e9
-    self.init(
-      name: operation.name, shape: operation.shape, direction: direction,
-      milliseconds: timing.median * 1e3, bestMilliseconds: timing.best * 1e3,
-      operations: cost.operations, bytes: cost.bytes, gigaflops: gigaflops,
-      shareOfPeak: gigaflops / peak.allGigaflops)
   }
 }
 

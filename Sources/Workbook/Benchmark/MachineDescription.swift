@@ -20,14 +20,14 @@ package struct MachineDescription: Codable, Equatable, Sendable {
     MachineDescription(
       processor: processorName() ?? "unknown", cores: Machine.cores, threads: Threads.count,
       vectorWidth: Machine.vectorWidth, fusedMultiplyAdd: Machine.hasFusedMultiplyAdd,
-      build: isDebugBuild ? "debug" : "release")
+      build: buildName)
   }
 
-  private static var isDebugBuild: Bool {
+  private static var buildName: String {
     #if DEBUG
-      true
+      "debug"
     #else
-      false
+      "release"
     #endif
   }
 

@@ -33,6 +33,20 @@ struct NetworkOperation {
     self.output = output
   }
 
+  /// Times one direction, beside what all threads can do at most.
+  func measure(
+    _ direction: Report.Direction, _ stopwatch: Stopwatch, allGigaflops: Double
+  ) -> Report.OperationResult {
+    let isForward = direction == .forward
+    let cost = isForward ? costs.forward : costs.backward
+    let timing = isForward ? timeForward(stopwatch) : timeBackward(stopwatch)
+    let gigaflops = Double(cost.operations) / timing.median / 1e9
+    return Report.OperationResult(
+      name: name, shape: shape, direction: direction, milliseconds: timing.median * 1e3,
+      bestMilliseconds: timing.best * 1e3, operations: cost.operations, bytes: cost.bytes,
+      gigaflops: gigaflops, shareOfPeak: gigaflops / allGigaflops)
+  }
+
   /// How long the operation alone takes, without notes for a backward pass.
   func timeForward(_ stopwatch: Stopwatch) -> Timing {
     noGrad {

@@ -45,8 +45,7 @@ package struct Report: Codable, Equatable, Sendable {
 
   /// Whether an operation gives its result or takes a gradient back.
   package enum Direction: String, Codable, Sendable {
-    case forward
-    case backward
+    case forward, backward
   }
 
   /// A convolution as other networks have it; `backward` gives the gradients of input, weights and

@@ -29,20 +29,15 @@ final class DigitNetwork: Module {
   }
 }
 
-/// A whole step of training, on batches and networks of several sizes.
-struct TrainingStep {
-  let batchSize: Int
-  /// Those that the first convolution gives.
-  let channels: Int
-
+extension Report.StepResult {
   /// The tutorial's network on batches of four sizes, then a smaller and a larger one.
-  static let all =
-    [8, 32, 128, 512].map { TrainingStep(batchSize: $0, channels: 32) }
-    + [16, 64].map { TrainingStep(batchSize: 32, channels: $0) }
+  static let sizes = [(8, 32), (32, 32), (128, 32), (512, 32), (32, 16), (32, 64)]
 
   /// Times forward, loss, backward and the optimizer's step, again and again on one batch of random
   /// images.
-  func measure(_ stopwatch: Stopwatch) -> Report.StepResult {
+  static func measure(
+    _ batchSize: Int, channels: Int, _ stopwatch: Stopwatch
+  ) -> Report.StepResult {
     let model = DigitNetwork(channels: channels)
     let lossFunction = CrossEntropyLoss()
     let optimizer = SGD(model.parameters(), learningRate: 1e-2)

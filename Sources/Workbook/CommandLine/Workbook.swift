@@ -80,7 +80,7 @@ enum Request {
   init(_ arguments: [String], commands: [any Command.Type]) throws(UsageError) {
     // `workbook --epochs 3 train`: to know that 3 is no command takes the options of all.
     let parser = commands.parser
-    let positions = parser.wordPositions(in: arguments).prefix(2)
+    let positions = parser.pieces(of: arguments).positions.prefix(2)
     let words = positions.map { arguments[$0] }
     let options = arguments.prefix { $0 != "--" }
     let wantsHelp = options.contains("--help") || options.contains("-h")
@@ -89,7 +89,7 @@ enum Request {
       // `workbook help train`, as other programs have it.
       var rest = arguments
       rest.remove(at: positions[0])
-      try self.init(["--help"] + rest, commands: commands)
+      self = try Request(["--help"] + rest, commands: commands)
       return
     }
     guard let command = words.isEmpty ? ContentsCommand.self : commands.command(words)

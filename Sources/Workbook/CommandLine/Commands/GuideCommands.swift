@@ -29,10 +29,9 @@ struct GuideCheckCommand: Command {
     for fault in faults { session.console.writeError("\(fault)\n") }
     guard faults.isEmpty else {
       let hint =
-        Machine.hasFusedMultiplyAdd || approximate
-        ? nil
-        : "this processor has no fused multiply-add, so last digits may differ: try --approximate"
-      throw Failure(hint, status: .checkFailed)
+        "this processor has no fused multiply-add, so last digits may differ: try --approximate"
+      throw Failure(
+        Machine.hasFusedMultiplyAdd || approximate ? nil : hint, status: .checkFailed)
     }
     session.console.write("\(weave.pages.count) pages agree with their code and its output\n")
   }

@@ -23,8 +23,6 @@ final class ProgressBar: Sendable {
   private let show: @Sendable (String?) -> Void
 
   /// - Parameters:
-  ///   - width: of the terminal, in characters.
-  ///   - isUnicode: whether the terminal shows more than ASCII.
   ///   - now: the time since some fixed moment.
   ///   - show: shows a line, or takes it away.
   init(
@@ -57,10 +55,7 @@ final class ProgressBar: Sendable {
         state.first = done
       }
       state.done = done
-      if done >= total {
-        finish(&state)
-        return
-      }
+      if done >= total { return finish(&state) }
       let elapsed = time - state.start
       guard elapsed >= .seconds(1), done > state.first else { return }
       if let drawn = state.drawn, time - drawn < .milliseconds(100) { return }

@@ -41,12 +41,7 @@ struct Terminal: Equatable, Sendable {
     canRedraw = isInteractive && !isDumb
     // https://no-color.org: set and not empty.
     let isPlain = !(environment("NO_COLOR") ?? "").isEmpty || isDumb
-    let isColored =
-      switch color {
-      case .always: true
-      case .never: false
-      case .auto: isInteractive && !isPlain
-      }
+    let isColored = color == .always || color == .auto && isInteractive && !isPlain
     colors = isColored ? Self.colors(environment) : nil
 
     // A file keeps UTF-8 whatever the terminal beside it can show.

@@ -116,13 +116,9 @@ final class Watch {
     let checked = try whileWatchingKeys("checking \(exercise.number)", orElse: {}) {
       Result { try runner.result(of: exercise) }
     }
-    do {
-      result = try checked.get()
-    } catch {
-      // A file may be away for a moment, or for good; the next save is looked at all the same.
-      result = nil
-      problem = Failure(error).message
-    }
+    result = try? checked.get()
+    // A file may be away for a moment, or for good; the next save is looked at all the same.
+    if case .failure(let error) = checked { problem = Failure(error).message }
   }
 
   /// Does something that takes its time on another thread, while `q` still works.
@@ -133,7 +129,7 @@ final class Watch {
     session.askForSizes()
     text.output = session.output
     let work = Background(body)
-    showLine(keyboard == nil ? [] : [.quit], state: what)
+    showLine([.quit], state: what)
     while true {
       if let value = work.value(within: keyboard == nil ? .seconds(60) : .zero) { return value }
       if keyboard != nil, nextKey(within: .milliseconds(50)) == .quit {
@@ -161,15 +157,12 @@ final class Watch {
   }
 
   private func show(_ errors: CompilerErrors) {
-    let lines = errors.lines(atMost: max(session.output.height - 8, 10))
-    var said = text.colored("It does not compile:", .wrong) + "\n"
-    said += lines.map { "\($0)\n" }.joined()
-    if errors.areOutsideChapters {
-      said += "\n"
-      said += text.wrapped(
-        "This is the code that uses yours. Has a name or a type changed that the stub had?")
-    }
-    show(said)
+    let lines = errors.lines(atMost: max(session.output.height - 8, 10)).map { "\($0)\n" }
+    let remark =
+      "This is the code that uses yours. Has a name or a type changed that the stub had?"
+    show(
+      text.colored("It does not compile:", .wrong) + "\n" + lines.joined()
+        + (errors.areOutsideChapters ? "\n" + text.wrapped(remark) : ""))
   }
 
   /// Begins the screen anew, so that all that is seen is of the last run.
@@ -187,28 +180,25 @@ final class Watch {
   /// What there is to do now. Nothing of it happens by itself.
   private func remark(on result: ExerciseResult) -> String {
     let number = result.exercise.number
-    switch result.state {
-    case .notStarted:
-      return "\(result.exercise.path) is yours to edit: it is checked each time you save."
-    case .failed: return "Checked again when you save."
-    case .passed:
-      guard keyboard != nil else { return "\(number) passes." }
-      guard exercises.indices.contains(index + 1) else { return "\(number) passes. q ends this." }
-      return "\(number) passes. n goes on to \(exercises[index + 1]), whenever you like."
+    return switch result.state {
+    case .notStarted: "\(result.exercise.path) is yours to edit: it is checked each time you save."
+    case .failed: "Checked again when you save."
+    case .passed where keyboard == nil: "\(number) passes."
+    case .passed where exercise.number == exercises.last?.number: "\(number) passes. q ends this."
+    case .passed: "\(number) passes. n goes on to \(exercises[index + 1]), whenever you like."
     }
   }
 
   private func showKeys() {
-    let last = exercises.count - 1
-    showLine(
-      WatchKey.allCases.filter { key in
-        switch key {
-        case .next: index < last
-        case .previous: index > 0
-        case .hint: result != nil
-        case .run, .quit: true
-        }
-      }, state: "")
+    let keys = WatchKey.allCases.filter { key in
+      switch key {
+      case .next: index < exercises.count - 1
+      case .previous: index > 0
+      case .hint: result != nil
+      case .run, .quit: true
+      }
+    }
+    showLine(keys, state: "")
   }
 
   /// At the bottom of the terminal; a line like any other where it could not be taken away again.
