@@ -35,15 +35,13 @@ package struct MachineDescription: Codable, Equatable, Sendable {
     #if os(Linux)
       // Absent on ARM, where the kernel knows numbers only.
       return processorValue(of: "model name")
-    #elseif canImport(Darwin)
+    #else
       var length = 0
       let key = "machdep.cpu.brand_string"
       guard unsafe sysctlbyname(key, nil, &length, nil, 0) == 0, length > 0 else { return nil }
       var bytes = [UInt8](repeating: 0, count: length)
       guard unsafe sysctlbyname(key, &bytes, &length, nil, 0) == 0 else { return nil }
       return String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
-    #else
-      return nil
     #endif
   }
 

@@ -9,20 +9,17 @@ package struct Stopwatch {
   private let leastRounds: Int
   private let now: () -> Duration
 
-  /// A stopwatch on the system's clock.
-  package init(budget: Duration, leastRounds: Int) {
-    let start = ContinuousClock.now
-    self.init(budget: budget, leastRounds: leastRounds) { ContinuousClock.now - start }
-  }
-
-  /// A stopwatch on any clock: `now` gives the time since some fixed moment. Traps below one round.
-  package init(budget: Duration, leastRounds: Int, now: @escaping () -> Duration) {
+  /// Traps below one round.
+  ///
+  /// - Parameter now: the time since some fixed moment; nil for the system's clock.
+  package init(budget: Duration, leastRounds: Int, now: (() -> Duration)? = nil) {
     guard leastRounds >= 1 else {
       fatalError("Stopwatch: leastRounds is \(leastRounds), wants at least 1")
     }
     self.budget = budget
     self.leastRounds = leastRounds
-    self.now = now
+    let start = ContinuousClock.now
+    self.now = now ?? { ContinuousClock.now - start }
   }
 
   /// Times `body`, each round with what `prepare` makes for it, and which nobody else holds.

@@ -35,14 +35,11 @@ struct Workbook {
       let request = try Request(arguments, commands: Self.commands)
       place = request.place
       switch request {
-      case .help(let text):
-        console.write(text)
-      case .version:
-        console.write("workbook \(Self.version)\n")
-      case .run(let command, let arguments):
-        try run(command, arguments)
+      case .help(let text): console.write(text)
+      case .version: console.write("workbook \(Self.version)\n")
+      case .run(let command, let arguments): try run(command, arguments)
       }
-      guard !console.hasLostOutput else {
+      if console.hasLostOutput {
         throw Failure(
           "standard output took only a part of the text: make room for it", status: .inputOutput)
       }
@@ -92,8 +89,7 @@ enum Request {
       self = try Request(["--help"] + rest, commands: commands)
       return
     }
-    guard let command = words.isEmpty ? ContentsCommand.self : commands.command(words)
-    else {
+    guard let command = words.isEmpty ? ContentsCommand.self : commands.command(words) else {
       if words.count == 1, wantsHelp, !commands.words(after: words).isEmpty {
         self = .help(HelpText.group(words[0], commands.filter { $0.name[0] == words[0] }))
         return

@@ -67,7 +67,7 @@ extension ValueKind where Value == String {
     ValueKind(placeholder, expected, completion) { $0 }
   }
 
-  static var file: ValueKind { word("FILE", "a file", .files) }
+  static var file: ValueKind { word("FILE", "a file", Completion(paths: .files)) }
 
   /// The number of a chapter. Which chapters there are, the command finds out.
   static var chapter: ValueKind {

@@ -80,8 +80,8 @@ private struct LivePage: PagePresenter {
 
   func run(_ fence: CellFence) throws -> Bool {
     let (console, renderer) = (session.console, renderer)
-    let output = try session.withProgress(ofCell: fence.name, cells.chapter) {
-      try cells.output(of: fence.name) { console.write(renderer.output($0 + "\n")) }
+    let output = try session.output(of: fence.name, in: cells) {
+      console.write(renderer.output($0 + "\n"))
     }
     if session.options.data == .bundled, fence.differs(from: output.text) {
       let number = cells.chapter.number
@@ -93,10 +93,7 @@ private struct LivePage: PagePresenter {
   }
 
   func show(_ figure: FigureReference) throws -> Bool {
-    let output = try session.withProgress(ofCell: figure.cell, cells.chapter) {
-      try cells.output(of: figure.cell)
-    }
-    guard let drawn = output.figure else { return false }
+    guard let drawn = try session.output(of: figure.cell, in: cells).figure else { return false }
     let width = min(session.output.width, renderer.options.width)
     session.console.write(drawn.text(width: width, style: session.output.textStyle) + "\n")
     return true

@@ -81,9 +81,7 @@ extension Session {
     // By their pages, which no two chapters share.
     let runs = Dictionary(uniqueKeysWithValues: chapters.map { ($0.page, run(of: $0)) })
     return Weave(root: try .find(), chapters: chapters, precision: precision) { chapter, cell in
-      let output = try withProgress(ofCell: cell.name, chapter) {
-        try runs[chapter.page]!.output(of: cell.name)
-      }
+      let output = try output(of: cell.name, in: runs[chapter.page]!)
       return CellResult(text: output.text, drawing: output.figure?.svg())
     }
   }

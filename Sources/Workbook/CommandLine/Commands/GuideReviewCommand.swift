@@ -26,15 +26,13 @@ struct GuideReviewCommand: Command {
     // Like `guide update`, which writes nothing into a page that has other faults.
     let reviewed = comparisons.filter { $0.obstacles.isEmpty }
     let changes = reviewed.flatMap(\.changes)
-    guard !changes.isEmpty else {
-      if obstacles.isEmpty {
-        session.console.write("nothing to review: every page has its code and output of now\n")
-        return
-      }
-      throw Failure(nil, status: .checkFailed)
+    if changes.isEmpty, obstacles.isEmpty {
+      session.console.write("nothing to review: every page has its code and output of now\n")
+      return
     }
+    if changes.isEmpty { throw Failure(nil, status: .checkFailed) }
     if session.output.isInteractive, let keyboard = Keyboard() {
-      var review = ChangeReview(session, keyboard)
+      var review = ChangeReview(session: session, keyboard: keyboard)
       try review.run(reviewed)
       session.console.write(
         "\(review.accepted) accepted, \(review.rejected) rejected, \(review.skipped) skipped\n")

@@ -18,8 +18,6 @@ struct Completion {
   /// By the words of the command line up to here, without options.
   var candidates: (_ words: [String]) -> [Candidate] = { _ in [] }
 
-  static var files: Completion { Completion(paths: .files) }
-
   static func words(_ words: [String], or paths: Paths? = nil) -> Completion {
     Completion(paths: paths) { _ in words.map { Candidate(word: $0) } }
   }

@@ -19,11 +19,6 @@ struct ChangeReview {
   /// Left for another time, or never come to.
   private(set) var skipped = 0
 
-  init(_ session: Session, _ keyboard: Keyboard) {
-    self.session = session
-    self.keyboard = keyboard
-  }
-
   /// Asks about every change, page by page. What is accepted is written at once, so whoever stops
   /// in the middle keeps it.
   mutating func run(_ pages: [ComparedPage]) throws {

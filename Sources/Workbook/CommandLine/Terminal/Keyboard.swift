@@ -62,6 +62,8 @@ struct Keyboard {
   fileprivate func beginSingleKeys() -> termios? {
     var before = termios()
     guard unsafe tcgetattr(descriptor, &before) == 0 else { return nil }
+    // The system's sign for a special character that no key sends.
+    let noCharacter = UInt8(truncatingIfNeeded: fpathconf(descriptor, Int32(_PC_VDISABLE)))
     var mode = before
     mode.c_lflag &= ~tcflag_t(ICANON | ECHO)
     // C's array is a tuple in Swift, and what the indices name lies within it.
@@ -69,7 +71,7 @@ struct Keyboard {
       unsafe characters[Int(VMIN)] = 1
       unsafe characters[Int(VTIME)] = 0
       // Ctrl-Z comes as a key: the terminal has to be put back first.
-      unsafe characters[Int(VSUSP)] = Self.noCharacter
+      unsafe characters[Int(VSUSP)] = noCharacter
     }
     Signals.restoring(before, of: descriptor)
     unsafe tcsetattr(descriptor, TCSAFLUSH, &mode)
@@ -80,15 +82,6 @@ struct Keyboard {
     guard var before else { return }
     unsafe tcsetattr(descriptor, TCSAFLUSH, &before)
     Signals.restoring(nil, of: descriptor)
-  }
-
-  /// The system's sign for a special character that no key sends.
-  private static var noCharacter: UInt8 {
-    #if os(Linux)
-      0
-    #else
-      0xFF
-    #endif
   }
 }
 

@@ -23,10 +23,7 @@ private struct HandlerState: ~Copyable {
 /// handler that is the first to use it, or that interrupts the first, would wait for ever.
 private let state = HandlerState()
 
-private struct TerminalMode {
-  var mode: termios
-  var descriptor: Int32
-}
+private typealias TerminalMode = (mode: termios, descriptor: Int32)
 
 /// How the workbook ends when it is ended from outside.
 enum Signals {
@@ -80,7 +77,7 @@ enum Signals {
   static func restoring(_ mode: termios?, of descriptor: Int32) {
     let saved = unsafe mode.map { mode in
       let saved = UnsafeMutablePointer<TerminalMode>.allocate(capacity: 1)
-      unsafe saved.initialize(to: TerminalMode(mode: mode, descriptor: descriptor))
+      unsafe saved.initialize(to: (mode, descriptor))
       return unsafe saved
     }
     state.modeToRestore.store(UInt(bitPattern: saved), ordering: .releasing)

@@ -26,9 +26,7 @@ struct Terminal: Equatable, Sendable {
   }
 
   /// - Parameters:
-  ///   - isInteractive: whether it is a terminal.
   ///   - columns: the width that the terminal itself reports.
-  ///   - color: what the command line says of colours.
   ///   - environment: the value of an environment variable.
   init(
     isInteractive: Bool, columns: Int?, color: GlobalOptions.ColorChoice,
@@ -63,11 +61,11 @@ struct Terminal: Equatable, Sendable {
   /// How figures are drawn here. Sixteen colours, which the reader's theme may have changed, are
   /// too few for pictures.
   var textStyle: TerminalCapability {
-    guard isUnicode else { return .plain }
     switch colors {
-    case .all: return .color
-    case .indexed: return .indexedColor
-    case .sixteen, nil: return .unicode
+    case _ where !isUnicode: .plain
+    case .all: .color
+    case .indexed: .indexedColor
+    case .sixteen, nil: .unicode
     }
   }
 
@@ -86,8 +84,7 @@ struct Terminal: Equatable, Sendable {
   /// The first of these that is set and not empty decides, as in the C library.
   private static func isUnicode(_ environment: (String) -> String?) -> Bool {
     let locale = ["LC_ALL", "LC_CTYPE", "LANG"].lazy.compactMap(environment).first { !$0.isEmpty }
-    let name = (locale ?? "").uppercased()
-    return name.contains("UTF-8") || name.contains("UTF8")
+    return locale?.uppercased().contains(/UTF-?8/) ?? false
   }
 }
 

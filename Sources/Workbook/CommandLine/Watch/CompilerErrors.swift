@@ -54,12 +54,8 @@ struct CompilerErrors {
   }
 
   /// What `file.swift:3:5: error: …` says it is: an error, a warning, a note; nil for other lines.
-  private static func kind(of line: String) -> String? {
-    guard
-      let range = line.range(
-        of: "^[^ |]+:[0-9]+:[0-9]+: (error|warning|note|remark): ", options: .regularExpression)
-    else { return nil }
-    return line[range].split(separator: " ").last.map { String($0.dropLast()) }
+  private static func kind(of line: String) -> Substring? {
+    line.prefixMatch(of: #/[^ |]+:[0-9]+:[0-9]+: (error|warning|note|remark): /#)?.1
   }
 
   /// `[3/8] Compiling …`, `Building for debugging...`.
