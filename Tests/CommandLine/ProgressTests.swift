@@ -54,7 +54,7 @@ import Testing
   func afterChecksOneThingIsNext(states: [(Int, ExerciseResult.State)], commands: [String]) {
     let results = states.map { Self.result(1, $0.0, $0.1) }
     #expect(
-      results.next.map(\.command) == commands.map { "swift run workbook \($0)" })
+      results.waysAfterChecks.map(\.command) == commands.map { "swift run workbook \($0)" })
   }
 
   @Test(
@@ -74,7 +74,7 @@ import Testing
       return Self.result(chapter, counts[chapter]!, state)
     }
     #expect(
-      results.nextInContents.map(\.command)
+      results.waysFromContents.map(\.command)
         == (commands + ["--help"]).map { "swift run workbook \($0)" })
   }
 }

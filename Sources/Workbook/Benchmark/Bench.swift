@@ -2,7 +2,7 @@ import Foundation
 import Kernels
 import Tensors
 
-/// How much time a benchmark takes for how sure its numbers are.
+/// How long a benchmark measures, and so how sure its results are.
 package struct Effort {
   /// Takes each measurement.
   let stopwatch: Stopwatch
@@ -13,7 +13,7 @@ package struct Effort {
   package static var thorough: Effort {
     Effort(stopwatch: Stopwatch(budget: .milliseconds(350), leastRounds: 5), largestBatch: .max)
   }
-  /// A few seconds: numbers that are of the right size, and no more.
+  /// A few seconds: results that are of the right size, and no more.
   package static var quick: Effort {
     Effort(stopwatch: Stopwatch(budget: .milliseconds(10), leastRounds: 2), largestBatch: 1)
   }

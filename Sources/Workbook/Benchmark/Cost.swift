@@ -53,8 +53,8 @@ struct Costs: Equatable {
       backward: Cost(operations: count, elements: 3 * count))
   }
 
-  /// `K·K − 1` comparisons for each element that comes out, and with it where it stood. Backward one
-  /// addition for each gradient that goes in.
+  /// `K·K − 1` comparisons for each element that comes out, and with it where it stood. Backward
+  /// one addition for each gradient that goes in.
   static func maxPooling(_ size: PoolingSize) -> Costs {
     let elements = size.inputCount + 2 * size.outputCount
     return Costs(

@@ -2,7 +2,7 @@ import Foundation
 import Kernels
 import StateFiles
 
-/// What the numbers were measured on, without which they say little.
+/// What the times were measured on, without which they say little.
 package struct MachineDescription: Codable, Equatable, Sendable {
   /// As the system calls it: `AMD EPYC 9B14`; "unknown" where it does not say.
   package var processor: String

@@ -5,7 +5,7 @@ extension Report {
   /// The operations of the network under the two roofs of the machine: how many operations they do
   /// for each byte, and how fast.
   ///
-  /// An operation cannot be faster than the processor computes, nor than memory brings its numbers,
+  /// An operation cannot be faster than the processor computes, nor than memory brings its data,
   /// `operations per byte · bytes per second`. Only what lies in a cache comes faster, and only what
   /// skips zeros seems to compute faster. Source: Williams, Waterman and Patterson, "Roofline", 2009.
   package var roofline: Figure {
@@ -51,8 +51,8 @@ extension Report.OperationResult {
   /// Floating-point operations for each byte.
   var intensity: Double { Double(operations) / Double(bytes) }
 
-  /// What the figure calls the operation, and its legend those like it: `conv2` and `backward, with the
-  /// zeros of training`.
+  /// What the figure calls the operation, and its legend those like it: `conv2` and `backward, with
+  /// the zeros of training`.
   fileprivate var label: (name: String, kind: String) {
     let words = name.split(separator: ",", maxSplits: 1)
     return (String(words[0]), direction.rawValue + (words.count > 1 ? ",\(words[1])" : ""))

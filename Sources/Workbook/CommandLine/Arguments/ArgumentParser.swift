@@ -31,8 +31,8 @@ struct ArgumentParser {
     return parsed
   }
 
-  /// The positions of the words that are neither options nor options' values, up to `--`; the options
-  /// as they are written, each with its value, if any; and the words behind `--`.
+  /// The positions of the words that are neither options nor options' values, up to `--`; the
+  /// options as they are written, each with its value, if any; and the words behind `--`.
   func pieces(
     of arguments: [String]
   ) -> (positions: [Int], options: [(name: String, value: String?)], rest: ArraySlice<String>) {

@@ -46,8 +46,8 @@ struct BenchCommand: Command {
 }
 
 extension Bench {
-  /// A bench whose epoch is as the chapters have it: their network, their loaders, their `train` and
-  /// `test`.
+  /// A bench whose epoch is as the chapters have it: their network, their loaders, their `train`
+  /// and `test`.
   ///
   /// - Throws: `DatasetError` if there are no such digits.
   init(_ effort: Effort, from root: MNIST.Root) throws {

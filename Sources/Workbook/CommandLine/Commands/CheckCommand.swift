@@ -32,7 +32,7 @@ struct CheckCommand: Command {
       let chapter = chapters.count == 1 ? chapters.first : nil
       session.console.write("\(results.summary(ofChapter: chapter))\n")
     }
-    session.console.write(text.text(of: results.next))
+    session.console.write(text.text(of: results.waysAfterChecks))
     if results.contains(where: { $0.state == .failed }) {
       throw Failure(nil, status: .checkFailed)
     }

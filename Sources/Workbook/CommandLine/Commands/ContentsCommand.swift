@@ -31,7 +31,7 @@ struct ContentsCommand: Command {
       \(Chapter.countInWords.capitalized) chapters, and at their end a network that reads handwritten digits.
 
       \(chapters)
-      \(text.text(of: results.nextInContents))
+      \(text.text(of: results.waysFromContents))
       """)
   }
 

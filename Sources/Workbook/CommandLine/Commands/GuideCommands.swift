@@ -23,7 +23,7 @@ struct GuideCheckCommand: Command {
   @Flag(help: "Allow other last digits") private var approximate
 
   func run(in session: Session) throws {
-    // The numbers of the page about speed are not compared; that they can be measured is enough.
+    // The times on the page about speed are not compared; that they can be measured is enough.
     let weave = try session.weave(approximate ? .approximate : .exact, effort: .quick)
     let faults = weave.check(.everything)
     for fault in faults { session.console.writeError("\(fault)\n") }

@@ -31,7 +31,7 @@ extension [ExerciseResult] {
   }
 
   /// After `workbook check`.
-  var next: [Way] {
+  var waysAfterChecks: [Way] {
     if let failed = first(.failed) {
       return [
         ("Stuck?", "swift run workbook hint \(failed)"),
@@ -51,7 +51,7 @@ extension [ExerciseResult] {
 
   /// In the contents: the first exercise that fails, else the first that is not started, else the
   /// first chapter.
-  var nextInContents: [Way] {
+  var waysFromContents: [Way] {
     let all = ("All commands", "swift run workbook --help")
     if let failed = first(.failed) { return [("Mend", "swift run workbook check \(failed)"), all] }
     if ofExercises.allSatisfy({ $0.state == .notStarted }) {

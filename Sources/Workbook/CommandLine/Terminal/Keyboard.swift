@@ -14,8 +14,8 @@ struct Keyboard {
     self.descriptor = descriptor
   }
 
-  /// Waits for a key that means something by what it sends, more than one character for an arrow and
-  /// none if the terminal has gone, and returns what that is. What was typed before is dropped.
+  /// Waits for a key that means something by what it sends, more than one character for an arrow
+  /// and none if the terminal has gone, and returns what that is. What was typed before is dropped.
   func next<Meaning>(whenContinued: () -> Void, _ meaning: (String) -> Meaning?) -> Meaning {
     while true {
       let before = beginSingleKeys()

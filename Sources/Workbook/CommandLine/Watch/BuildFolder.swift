@@ -7,7 +7,7 @@ struct BuildFolder {
   let executable: URL
   /// `.build`, or what `--scratch-path` named; nil where the program has been put elsewhere.
   let scratch: URL?
-  /// `debug` or `release`.
+  /// `debug` or `release`, where it was built in such a folder.
   let configuration: String
 
   /// SwiftPM builds `.build/x86_64-unknown-linux-gnu/debug/workbook`.
