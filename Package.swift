@@ -141,7 +141,7 @@ let package = Package(
         "Benchmark", "Checks", "Exercises", "Guide", "Notebook", "CProcessor", "Kernels", "Tensors",
         "NN", "StateFiles", "Datasets", "Plots",
       ] + chapters,
-      path: "Sources/Workbook/CommandLine", swiftSettings: everywhere),
+      path: "Sources/Workbook/CommandLine", swiftSettings: safe),
 
     // Comparisons of many elements, finite differences, messages of traps and the tutorial's model,
     // for the tests of the engine.

@@ -19,12 +19,12 @@ import Testing
     init(_ line: String) throws(UsageError) {
       self.init()
       let declarations = Declarations(of: self)
-      let parser = ArgumentParser(options: declarations.options)
+      let parser = ArgumentParser { declarations.options }
       try declarations.read(try parser.parse(line.split(separator: " ").map(String.init)))
     }
   }
 
-  private let parser = ArgumentParser(options: Declarations(of: Line()).options)
+  private let parser = ArgumentParser { Declarations(of: Line()).options }
 
   @Test func aDeclarationSaysItAll() {
     let declarations = Declarations(of: Line())
@@ -109,9 +109,9 @@ import Testing
 
   @Test func valuesOfOptionsAreNoCommands() {
     let arguments = ["--epochs", "3", "guide", "--epochs=3", "check", "more"]
-    #expect(parser.wordPositions(in: arguments) == [2, 4, 5])
-    #expect(parser.wordPositions(in: ["--epochs", "--help", "train"]) == [2])
-    #expect(parser.wordPositions(in: ["train", "--", "now"]) == [0])
+    #expect(parser.pieces(of: arguments).positions == [2, 4, 5])
+    #expect(parser.pieces(of: ["--epochs", "--help", "train"]).positions == [2])
+    #expect(parser.pieces(of: ["train", "--", "now"]).positions == [0])
   }
 }
 

@@ -27,9 +27,9 @@ import Testing
       Self.result(3, 3, .failed), Self.result(3, 4, .notStarted), Self.result(3, 5, .notStarted),
     ]
     #expect(
-      "\(ProgressSummary(results, chapter: 3))"
+      results.summary(ofChapter: 3)
         == "Chapter 3: 2 of 5 done, 1 to mend, 2 not started.")
-    #expect("\(ProgressSummary(Array(results[1...2])))" == "All chapters: 2 of 2 done.")
+    #expect(Array(results[1...2]).summary(ofChapter: nil) == "All chapters: 2 of 2 done.")
   }
 
   @Test func aChaptersOwnCodeIsNamedWhereItFails() {
@@ -37,10 +37,11 @@ import Testing
       Self.result(1, 0, .failed), Self.result(1, 1, .passed), Self.result(2, 0, .failed),
     ]
     #expect(
-      "\(ProgressSummary(Array(results[...1]), chapter: 1))"
+      Array(results[...1]).summary(ofChapter: 1)
         == "Chapter 1: 1 of 1 done. The code of chapter 1 is to be mended, too.")
     #expect(
-      "\(ProgressSummary(results))".hasSuffix("The code of chapters 1 and 2 is to be mended, too."))
+      results.summary(ofChapter: nil).hasSuffix(
+        "The code of chapters 1 and 2 is to be mended, too."))
   }
 
   @Test(
@@ -53,7 +54,7 @@ import Testing
   func afterChecksOneThingIsNext(states: [(Int, ExerciseResult.State)], commands: [String]) {
     let results = states.map { Self.result(1, $0.0, $0.1) }
     #expect(
-      WhatIsNext(after: results).ways.map(\.command) == commands.map { "swift run workbook \($0)" })
+      results.waysAfterChecks.map(\.command) == commands.map { "swift run workbook \($0)" })
   }
 
   @Test(
@@ -73,7 +74,7 @@ import Testing
       return Self.result(chapter, counts[chapter]!, state)
     }
     #expect(
-      WhatIsNext(contents: results).ways.map(\.command)
+      results.waysFromContents.map(\.command)
         == (commands + ["--help"]).map { "swift run workbook \($0)" })
   }
 }

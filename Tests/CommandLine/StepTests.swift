@@ -77,7 +77,7 @@ import Testing
       ("r", .rest), ("q", .quit), ("\u{4}", .quit), ("x", nil), ("\u{1B}", nil), ("qq", nil),
     ] as [(String, Stepper.Choice?)])
   func whatKeysMean(key: String, choice: Stepper.Choice?) {
-    #expect(Stepper.choice(of: Array(key.utf8)) == choice)
+    #expect(Stepper.choice(of: key) == choice)
   }
 
   @Test(arguments: [39, 40, 60, 80, 120])

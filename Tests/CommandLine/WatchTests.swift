@@ -154,7 +154,7 @@ import Testing
       ("\u{1B}[D", .previous), ("q", .quit), ("\u{4}", .quit), ("x", nil), ("\u{1B}", nil),
     ] as [(String, WatchKey?)])
   func whatKeysMean(key: String, meaning: WatchKey?) {
-    #expect(WatchKey(Array(key.utf8)) == meaning)
+    #expect(WatchKey(key) == meaning)
   }
 
   @Test(arguments: [20, 40, 60, 80, 120])

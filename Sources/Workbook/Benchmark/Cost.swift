@@ -19,66 +19,56 @@ package struct Cost: Equatable, Sendable {
   }
 }
 
-extension Cost {
+/// What an operation of a network takes in each direction.
+struct Costs: Equatable {
+  let forward: Cost
+  let backward: Cost
+
   /// `2·N·O·H′·W′·C·K·K`, what meets the padding included; images and weights in, images out.
-  static func convolution(_ size: ConvolutionSize) -> Cost {
-    Cost(
-      operations: 2 * size.outputCount * size.patchCount,
-      elements: size.inputCount + size.weightCount + size.outputChannels + size.outputCount)
+  ///
+  /// Backward the same for the gradient of the weights, and once more for that of the images where
+  /// it is needed.
+  static func convolution(_ size: ConvolutionSize, needsInput: Bool = true) -> Costs {
+    let operations = 2 * size.outputCount * size.patchCount
+    let elements = size.inputCount + size.weightCount + size.outputChannels + size.outputCount
+    return Costs(
+      forward: Cost(operations: operations, elements: elements),
+      backward: Cost(
+        operations: operations * (needsInput ? 2 : 1),
+        elements: elements + (needsInput ? size.weightCount + size.inputCount : 0)))
   }
 
-  /// The operations of forward for the gradient of the weights, and once more for that of the
-  /// images where it is needed.
-  static func convolutionBackward(_ size: ConvolutionSize, needsInput: Bool) -> Cost {
-    Cost(
-      operations: 2 * size.outputCount * size.patchCount * (needsInput ? 2 : 1),
-      elements: size.outputCount + size.inputCount + size.weightCount + size.outputChannels
-        + (needsInput ? size.weightCount + size.inputCount : 0))
-  }
-}
-
-extension Cost {
-  /// `2·rows·inputs·outputs`.
-  static func linear(rows: Int, inputs: Int, outputs: Int) -> Cost {
-    Cost(
-      operations: 2 * rows * inputs * outputs,
-      elements: rows * inputs + outputs * inputs + outputs + rows * outputs)
+  /// A convolution of single pixels: `2·rows·inputs·outputs`.
+  static func linear(rows: Int, inputs: Int, outputs: Int) -> Costs {
+    convolution(
+      ConvolutionSize(
+        batch: rows, inputChannels: inputs, inputHeight: 1, inputWidth: 1, outputChannels: outputs,
+        kernel: 1, stride: 1, padding: 0, dilation: 1))
   }
 
-  /// Twice that: the gradients of the input and of the weights.
-  static func linearBackward(rows: Int, inputs: Int, outputs: Int) -> Cost {
-    Cost(
-      operations: 4 * rows * inputs * outputs,
-      elements: rows * outputs + 2 * (rows * inputs + outputs * inputs) + outputs)
-  }
-}
-
-extension Cost {
-  /// One comparison for each element.
-  static func relu(count: Int) -> Cost { Cost(operations: count, elements: 2 * count) }
-
-  /// One choice for each element; result and gradient go in.
-  static func reluBackward(count: Int) -> Cost { Cost(operations: count, elements: 3 * count) }
-
-  /// `K·K − 1` comparisons for each element that comes out, and with it where it stood.
-  static func maxPooling(_ size: PoolingSize) -> Cost {
-    Cost(
-      operations: size.outputCount * (size.kernel * size.kernel - 1),
-      elements: size.inputCount + 2 * size.outputCount)
+  /// One comparison for each element. Backward one choice, for which result and gradient go in.
+  static func relu(count: Int) -> Costs {
+    Costs(
+      forward: Cost(operations: count, elements: 2 * count),
+      backward: Cost(operations: count, elements: 3 * count))
   }
 
-  /// One addition for each gradient that goes in.
-  static func maxPoolingBackward(_ size: PoolingSize) -> Cost {
-    Cost(operations: size.outputCount, elements: 2 * size.outputCount + size.inputCount)
+  /// `K·K − 1` comparisons for each element that comes out, and with it where it stood. Backward
+  /// one addition for each gradient that goes in.
+  static func maxPooling(_ size: PoolingSize) -> Costs {
+    let elements = size.inputCount + 2 * size.outputCount
+    return Costs(
+      forward: Cost(
+        operations: size.outputCount * (size.kernel * size.kernel - 1), elements: elements),
+      backward: Cost(operations: size.outputCount, elements: elements))
   }
 
   /// For each score a comparison, a subtraction, an exponential, an addition and a subtraction.
-  static func crossEntropy(rows: Int, classes: Int) -> Cost {
-    Cost(operations: 5 * rows * classes, elements: rows * classes + rows + 1)
-  }
-
-  /// For each score an exponential, a subtraction and a multiplication.
-  static func crossEntropyBackward(rows: Int, classes: Int) -> Cost {
-    Cost(operations: 3 * rows * classes, elements: 2 * rows * classes + rows)
+  /// Backward an exponential, a subtraction and a multiplication.
+  static func crossEntropy(rows: Int, classes: Int) -> Costs {
+    let scores = rows * classes
+    return Costs(
+      forward: Cost(operations: 5 * scores, elements: scores + rows + 1),
+      backward: Cost(operations: 3 * scores, elements: 2 * scores + rows))
   }
 }

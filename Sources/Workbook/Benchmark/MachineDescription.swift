@@ -2,7 +2,7 @@ import Foundation
 import Kernels
 import StateFiles
 
-/// What the numbers were measured on, without which they say little.
+/// What the times were measured on, without which they say little.
 package struct MachineDescription: Codable, Equatable, Sendable {
   /// As the system calls it: `AMD EPYC 9B14`; "unknown" where it does not say.
   package var processor: String
@@ -20,14 +20,14 @@ package struct MachineDescription: Codable, Equatable, Sendable {
     MachineDescription(
       processor: processorName() ?? "unknown", cores: Machine.cores, threads: Threads.count,
       vectorWidth: Machine.vectorWidth, fusedMultiplyAdd: Machine.hasFusedMultiplyAdd,
-      build: isDebugBuild ? "debug" : "release")
+      build: buildName)
   }
 
-  private static var isDebugBuild: Bool {
+  private static var buildName: String {
     #if DEBUG
-      true
+      "debug"
     #else
-      false
+      "release"
     #endif
   }
 
@@ -35,15 +35,13 @@ package struct MachineDescription: Codable, Equatable, Sendable {
     #if os(Linux)
       // Absent on ARM, where the kernel knows numbers only.
       return processorValue(of: "model name")
-    #elseif canImport(Darwin)
+    #else
       var length = 0
       let key = "machdep.cpu.brand_string"
-      guard sysctlbyname(key, nil, &length, nil, 0) == 0, length > 0 else { return nil }
+      guard unsafe sysctlbyname(key, nil, &length, nil, 0) == 0, length > 0 else { return nil }
       var bytes = [UInt8](repeating: 0, count: length)
-      guard sysctlbyname(key, &bytes, &length, nil, 0) == 0 else { return nil }
+      guard unsafe sysctlbyname(key, &bytes, &length, nil, 0) == 0 else { return nil }
       return String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
-    #else
-      return nil
     #endif
   }
 
@@ -51,13 +49,14 @@ package struct MachineDescription: Codable, Equatable, Sendable {
   package static func processorValue(
     of key: String, in description: String? = firstProcessor()
   ) -> String? {
-    // The C library's search, because the program does this at each start.
-    description?.withCString { text in
-      guard let line = strstr(text, "\n\(key)\t"), let colon = strchr(line, 0x3A) else {
-        return nil
-      }
-      let rest = UnsafeRawBufferPointer(start: colon + 1, count: strcspn(colon + 1, "\n"))
-      let value = String(decoding: rest, as: UTF8.self).trimmingCharacters(in: .whitespaces)
+    // The C library's search, because the program does this at each start. Each pointer is to the
+    // text or its end, which is a 0.
+    unsafe description?.withCString { text in
+      guard let line = unsafe strstr(text, "\n\(key)\t"), let colon = unsafe strchr(line, 0x3A)
+      else { return nil }
+      let rest = unsafe UnsafeRawBufferPointer(start: colon + 1, count: strcspn(colon + 1, "\n"))
+      let value = unsafe String(decoding: rest, as: UTF8.self)
+        .trimmingCharacters(in: .whitespaces)
       return value.isEmpty ? nil : value
     }
   }

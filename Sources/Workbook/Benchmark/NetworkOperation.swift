@@ -3,12 +3,10 @@ import Tensors
 
 /// One operation of the network, ready to be timed forward and backward.
 struct NetworkOperation {
-  /// What it is called, and what becomes of one image.
   let name: String
+  /// What becomes of one image: `32×13×13 → 64×11×11`.
   let shape: String
-  /// What it takes in each direction.
-  let forwardCost: Cost
-  let backwardCost: Cost
+  let costs: Costs
   /// Whose gradients the backward pass finds.
   let leaves: [Tensor]
   /// What is known of the result when the backward pass begins.
@@ -17,6 +15,37 @@ struct NetworkOperation {
   let input: () -> Tensor
   /// Does the operation.
   let output: (consuming Tensor) -> Tensor
+
+  /// An operation on `x`, each round on the same unless `input` makes another one.
+  init(
+    _ name: String, of x: Tensor, _ costs: Costs, parameters: [Tensor] = [], gradient: Tensor,
+    input: (() -> Tensor)? = nil, output: @escaping (consuming Tensor) -> Tensor
+  ) {
+    self.name = name
+    shape = [x, gradient].map { tensor in
+      // One element, such as a loss, has no dimensions.
+      tensor.shape.isEmpty ? "1" : tensor.shape.dropFirst().map(String.init).joined(separator: "×")
+    }.joined(separator: " → ")
+    self.costs = costs
+    leaves = (x.requiresGrad ? [x] : []) + parameters
+    self.gradient = gradient
+    self.input = input ?? { x }
+    self.output = output
+  }
+
+  /// Times one direction, beside what all threads can do at most.
+  func measure(
+    _ direction: Report.Direction, _ stopwatch: Stopwatch, allGigaflops: Double
+  ) -> Report.OperationResult {
+    let isForward = direction == .forward
+    let cost = isForward ? costs.forward : costs.backward
+    let timing = isForward ? timeForward(stopwatch) : timeBackward(stopwatch)
+    let gigaflops = Double(cost.operations) / timing.median / 1e9
+    return Report.OperationResult(
+      name: name, shape: shape, direction: direction, milliseconds: timing.median * 1e3,
+      bestMilliseconds: timing.best * 1e3, operations: cost.operations, bytes: cost.bytes,
+      gigaflops: gigaflops, shareOfPeak: gigaflops / allGigaflops)
+  }
 
   /// How long the operation alone takes, without notes for a backward pass.
   func timeForward(_ stopwatch: Stopwatch) -> Timing {
@@ -49,27 +78,18 @@ extension NetworkOperation {
     let parameters = parameters(
       [size.outputChannels, size.inputChannels, size.kernel, size.kernel])
     return NetworkOperation(
-      name: name, shape: shape(x.shape, outputShape), forwardCost: .convolution(size),
-      backwardCost: .convolutionBackward(size, needsInput: x.requiresGrad),
-      leaves: x.requiresGrad ? [x] + parameters : parameters,
-      gradient: (gradient ?? Tensor.uniform(outputShape, -1, 1)).channelsLast, input: { x },
-      output: {
-        conv2d(
-          $0, parameters[0], parameters[1], stride: size.stride, padding: size.padding,
-          dilation: size.dilation)
-      })
+      name, of: x, .convolution(size, needsInput: x.requiresGrad), parameters: parameters,
+      gradient: (gradient ?? Tensor.uniform(outputShape, -1, 1)).channelsLast
+    ) {
+      conv2d(
+        $0, parameters[0], parameters[1], stride: size.stride, padding: size.padding,
+        dilation: size.dilation)
+    }
   }
 
   /// Weights of that shape, and a bias for each output.
   static func parameters(_ shape: [Int]) -> [Tensor] {
     [shape, [shape[0]]].map { Tensor.uniform($0, -0.1, 0.1, requiresGrad: true) }
-  }
-
-  /// What becomes of one image: `32×13×13 → 64×11×11`.
-  static func shape(_ input: [Int], _ output: [Int]) -> String {
-    [input, output].map { shape in
-      shape.dropFirst().map(String.init).joined(separator: "×")
-    }.joined(separator: " → ")
   }
 }
 

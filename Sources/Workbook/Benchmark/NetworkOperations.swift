@@ -30,7 +30,7 @@ struct NetworkOperations {
     x = maxPooling("pool2", x)
     x = linear("fc1", x.flatten(startDim: 1), outputs: 64)
     x = linear("fc2", x, outputs: 10)
-    crossEntropy("loss", x)
+    _ = crossEntropy("loss", x)
   }
 
   /// Notes an operation down, and returns its result.
@@ -53,49 +53,39 @@ struct NetworkOperations {
   private mutating func relu(_ name: String, _ x: Tensor) -> Tensor {
     append(
       NetworkOperation(
-        name: name, shape: NetworkOperation.shape(x.shape, x.shape),
-        forwardCost: .relu(count: x.count), backwardCost: .reluBackward(count: x.count),
-        leaves: [], gradient: Tensor.uniform(x.shape, -1, 1).channelsLast,
-        input: { x.channelsLast.asLeaf },
+        name, of: x, .relu(count: x.count),
+        gradient: Tensor.uniform(x.shape, -1, 1).channelsLast, input: { x.channelsLast.asLeaf },
         output: { (x: consuming Tensor) in Tensors.relu(x) }))
   }
 
-  private mutating func maxPooling(_ name: String, _ input: Tensor) -> Tensor {
-    let x = input.asLeaf
+  private mutating func maxPooling(_ name: String, _ x: Tensor) -> Tensor {
     let size = PoolingSize(
       batch: x.shape[0], channels: x.shape[1], inputHeight: x.shape[2], inputWidth: x.shape[3],
       kernel: 2, stride: 2, padding: 0)
     let shape = [size.batch, size.channels, size.outputHeight, size.outputWidth]
     return append(
       NetworkOperation(
-        name: name, shape: NetworkOperation.shape(x.shape, shape),
-        forwardCost: .maxPooling(size), backwardCost: .maxPoolingBackward(size), leaves: [x],
-        gradient: Tensor.uniform(shape, -1, 1).channelsLast, input: { x },
-        output: { maxPool2d($0, kernelSize: 2) }))
+        name, of: x.asLeaf, .maxPooling(size),
+        gradient: Tensor.uniform(shape, -1, 1).channelsLast
+      ) { maxPool2d($0, kernelSize: 2) })
   }
 
-  private mutating func linear(_ name: String, _ input: Tensor, outputs: Int) -> Tensor {
-    let x = input.asLeaf
+  private mutating func linear(_ name: String, _ x: Tensor, outputs: Int) -> Tensor {
     let (rows, inputs) = (x.shape[0], x.shape[1])
     let parameters = NetworkOperation.parameters([outputs, inputs])
     return append(
       NetworkOperation(
-        name: name, shape: NetworkOperation.shape(x.shape, [rows, outputs]),
-        forwardCost: .linear(rows: rows, inputs: inputs, outputs: outputs),
-        backwardCost: .linearBackward(rows: rows, inputs: inputs, outputs: outputs),
-        leaves: [x] + parameters, gradient: Tensor.uniform([rows, outputs], -1, 1),
-        input: { x }, output: { Tensors.linear($0, parameters[0], parameters[1]) }))
+        name, of: x.asLeaf, .linear(rows: rows, inputs: inputs, outputs: outputs),
+        parameters: parameters, gradient: Tensor.uniform([rows, outputs], -1, 1)
+      ) { Tensors.linear($0, parameters[0], parameters[1]) })
   }
 
-  private mutating func crossEntropy(_ name: String, _ input: Tensor) {
-    let x = input.asLeaf
+  private mutating func crossEntropy(_ name: String, _ x: Tensor) -> Tensor {
     let (rows, classes) = (x.shape[0], x.shape[1])
     let labels = IntTensor((0..<rows).map { $0 % classes })
-    all.append(
+    return append(
       NetworkOperation(
-        name: name, shape: NetworkOperation.shape(x.shape, [rows, 1]),
-        forwardCost: .crossEntropy(rows: rows, classes: classes),
-        backwardCost: .crossEntropyBackward(rows: rows, classes: classes), leaves: [x],
-        gradient: Tensor(1), input: { x }, output: { Tensors.crossEntropy($0, labels) }))
+        name, of: x.asLeaf, .crossEntropy(rows: rows, classes: classes), gradient: Tensor(1)
+      ) { Tensors.crossEntropy($0, labels) })
   }
 }

@@ -5,14 +5,14 @@ extension Report {
   /// The operations of the network under the two roofs of the machine: how many operations they do
   /// for each byte, and how fast.
   ///
-  /// An operation cannot be faster than the processor computes, nor than memory brings its numbers,
+  /// An operation cannot be faster than the processor computes, nor than memory brings its data,
   /// `operations per byte · bytes per second`. Only what lies in a cache comes faster, and only what
   /// skips zeros seems to compute faster. Source: Williams, Waterman and Patterson, "Roofline", 2009.
   package var roofline: Figure {
-    let places = operations.map(Place.init)
+    let intensities = operations.map(\.intensity)
     let ridge = peak.allGigaflops / peak.memoryGigabytes
-    let left = 0.7 * min(places.map(\.intensity).min() ?? ridge, ridge)
-    let right = 1.5 * max(places.map(\.intensity).max() ?? ridge, ridge)
+    let left = 0.7 * min(intensities.min() ?? ridge, ridge)
+    let right = 1.5 * max(intensities.max() ?? ridge, ridge)
     var series: [LineChart.Series] = [
       .init(
         String(format: "memory: %.1f GB/s", peak.memoryGigabytes),
@@ -24,13 +24,15 @@ extension Report {
         [peak.allGigaflops, peak.allGigaflops], x: [ridge, right], look: .line),
     ]
     var kinds: [String] = []
-    for place in places where !kinds.contains(place.kind) { kinds.append(place.kind) }
+    for operation in operations where !kinds.contains(operation.label.kind) {
+      kinds.append(operation.label.kind)
+    }
     for kind in kinds {
-      let members = places.filter { $0.kind == kind }
+      let members = operations.filter { $0.label.kind == kind }
       series.append(
         .init(
           kind, members.map(\.gigaflops), x: members.map(\.intensity), look: .points,
-          names: members.map(\.name)))
+          names: members.map(\.label.name)))
     }
     return Figure(
       width: 9, height: 6.5,
@@ -43,21 +45,16 @@ extension Report {
           legend: .lowerRight, xScale: .logarithmic, yScale: .logarithmic)
       ])
   }
+}
 
-  /// One operation in the figure.
-  private struct Place {
-    let name: String
-    /// What the legend calls operations like it: `backward, with the zeros of training`.
-    let kind: String
-    let intensity: Double
-    let gigaflops: Double
+extension Report.OperationResult {
+  /// Floating-point operations for each byte.
+  var intensity: Double { Double(operations) / Double(bytes) }
 
-    init(_ operation: OperationResult) {
-      let words = operation.name.split(separator: ",", maxSplits: 1)
-      name = String(words[0])
-      kind = operation.direction.rawValue + (words.count > 1 ? ",\(words[1])" : "")
-      intensity = Double(operation.operations) / Double(operation.bytes)
-      gigaflops = operation.gigaflops
-    }
+  /// What the figure calls the operation, and its legend those like it: `conv2` and `backward, with
+  /// the zeros of training`.
+  fileprivate var label: (name: String, kind: String) {
+    let words = name.split(separator: ",", maxSplits: 1)
+    return (String(words[0]), direction.rawValue + (words.count > 1 ? ",\(words[1])" : ""))
   }
 }

@@ -46,12 +46,11 @@ extension Report {
     table.append("  computing, \(threads)", number(peak.allGigaflops, 1), "")
     table.append("  reading memory, \(threads)", "", number(peak.memoryGigabytes, 1))
     let isShared = peak.allGigaflops < 0.75 * Double(machine.threads) * peak.coreGigaflops
-    return table.lines
-      + (isShared
-        ? [
-          "\(threads) are far from \(machine.threads) times as fast as one:",
-          "other programs run, or threads share a core.",
-        ] : [])
+    guard isShared else { return table.lines }
+    return table.lines + [
+      "\(threads) are far from \(machine.threads) times as fast as one:",
+      "other programs run, or threads share a core.",
+    ]
   }
 
   private var operationLines: [String] {
@@ -65,7 +64,7 @@ extension Report {
         "  \(operation.direction.rawValue)", number(operation.milliseconds, 3),
         number(operation.bestMilliseconds, 3), number(operation.gigaflops, 1),
         number(operation.shareOfPeak * 100, 0) + " %",
-        number(Double(operation.operations) / Double(operation.bytes), 2))
+        number(operation.intensity, 2))
     }
     return table.lines + [
       "Rates count every operation of the definition. What is multiplied with 0 is",

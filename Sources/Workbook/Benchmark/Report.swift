@@ -1,3 +1,5 @@
+import Foundation
+
 /// All that a benchmark found out, as `workbook bench --json` writes it.
 ///
 /// The names of the properties are the keys of the JSON object: scripts read them.
@@ -43,8 +45,7 @@ package struct Report: Codable, Equatable, Sendable {
 
   /// Whether an operation gives its result or takes a gradient back.
   package enum Direction: String, Codable, Sendable {
-    case forward
-    case backward
+    case forward, backward
   }
 
   /// A convolution as other networks have it; `backward` gives the gradients of input, weights and
@@ -82,5 +83,22 @@ package struct Report: Codable, Equatable, Sendable {
     package var seconds: Double
     /// Of all images, those to train on and those to test on.
     package var microsecondsPerImage: Double
+  }
+
+  /// The report for scripts: one JSON object, keys in alphabetical order.
+  package func json() throws -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    return String(decoding: try encoder.encode(self), as: UTF8.self) + "\n"
+  }
+}
+
+extension Report.EpochResult {
+  /// Times an epoch once: it is many steps, and so an average by itself.
+  package init(trainImages: Int, testImages: Int, timing epoch: () -> Void) {
+    let seconds = ContinuousClock().measure(epoch) / .seconds(1)
+    self.init(
+      trainImages: trainImages, testImages: testImages, seconds: seconds,
+      microsecondsPerImage: seconds / Double(trainImages + testImages) * 1e6)
   }
 }

@@ -4,25 +4,22 @@
 /// round needs beforehand is prepared outside of the time that counts, but inside of the budget.
 package struct Stopwatch {
   /// How long all rounds together should take, with their preparation.
-  package let budget: Duration
+  private let budget: Duration
   /// How many rounds count at least, whatever they take.
-  package let leastRounds: Int
+  private let leastRounds: Int
   private let now: () -> Duration
 
-  /// A stopwatch on the system's clock.
-  package init(budget: Duration, leastRounds: Int) {
-    let start = ContinuousClock.now
-    self.init(budget: budget, leastRounds: leastRounds) { ContinuousClock.now - start }
-  }
-
-  /// A stopwatch on any clock: `now` gives the time since some fixed moment. Traps below one round.
-  package init(budget: Duration, leastRounds: Int, now: @escaping () -> Duration) {
+  /// Traps below one round.
+  ///
+  /// - Parameter now: the time since some fixed moment; nil for the system's clock.
+  package init(budget: Duration, leastRounds: Int, now: (() -> Duration)? = nil) {
     guard leastRounds >= 1 else {
       fatalError("Stopwatch: leastRounds is \(leastRounds), wants at least 1")
     }
     self.budget = budget
     self.leastRounds = leastRounds
-    self.now = now
+    let start = ContinuousClock.now
+    self.now = now ?? { ContinuousClock.now - start }
   }
 
   /// Times `body`, each round with what `prepare` makes for it, and which nobody else holds.
@@ -49,8 +46,8 @@ package struct Stopwatch {
 
 /// How long the rounds of one measurement took.
 package struct Timing: Equatable, Sendable {
-  /// In ascending order.
-  private let seconds: [Double]
+  /// Of each round, in ascending order.
+  package let seconds: [Double]
 
   /// Traps without rounds.
   package init(rounds: [Duration]) {
@@ -68,7 +65,4 @@ package struct Timing: Equatable, Sendable {
 
   /// The shortest round: what the machine can do when nothing comes between.
   package var best: Double { seconds[0] }
-
-  /// How many rounds there were.
-  package var count: Int { seconds.count }
 }

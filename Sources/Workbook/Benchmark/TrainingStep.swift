@@ -4,19 +4,20 @@ import Tensors
 /// The tutorial's network with any number of channels.
 ///
 /// A network of its own, so that the steps measure the engine on any day and in any copy of the
-/// book; ``Epoch`` trains the network of the chapters, with whatever a reader made of it.
+/// book; an epoch trains the network of the chapters, with whatever a reader made of it.
 final class DigitNetwork: Module {
-  let conv1: Conv2d  //                   1×28×28 → first×26×26
-  let pool1 = MaxPool2d(2)  //                    → first×13×13
-  let conv2: Conv2d  //                           → second×11×11
-  let pool2 = MaxPool2d(2)  //                    → second×5×5
+  let conv1: Conv2d  //                   1×28×28 → C×26×26
+  let pool1 = MaxPool2d(2)  //                    → C×13×13
+  let conv2: Conv2d  //                           → 2C×11×11
+  let pool2 = MaxPool2d(2)  //                    → 2C×5×5
   let fc1: Linear
   let fc2 = Linear(64, 10)
 
-  init(firstChannels: Int, secondChannels: Int) {
-    conv1 = Conv2d(1, firstChannels, kernelSize: 3)
-    conv2 = Conv2d(firstChannels, secondChannels, kernelSize: 3)
-    fc1 = Linear(secondChannels * 25, 64)
+  /// The second convolution gives twice as many channels as the first.
+  init(channels: Int) {
+    conv1 = Conv2d(1, channels, kernelSize: 3)
+    conv2 = Conv2d(channels, 2 * channels, kernelSize: 3)
+    fc1 = Linear(2 * channels * 25, 64)
   }
 
   override func forward(_ x: Tensor) -> Tensor {
@@ -28,26 +29,16 @@ final class DigitNetwork: Module {
   }
 }
 
-/// A whole step of training, on batches and networks of several sizes.
-struct TrainingStep {
-  let batchSize: Int
-  let firstChannels: Int
-  let secondChannels: Int
-
+extension Report.StepResult {
   /// The tutorial's network on batches of four sizes, then a smaller and a larger one.
-  static let all = [
-    TrainingStep(batchSize: 8, firstChannels: 32, secondChannels: 64),
-    TrainingStep(batchSize: 32, firstChannels: 32, secondChannels: 64),
-    TrainingStep(batchSize: 128, firstChannels: 32, secondChannels: 64),
-    TrainingStep(batchSize: 512, firstChannels: 32, secondChannels: 64),
-    TrainingStep(batchSize: 32, firstChannels: 16, secondChannels: 32),
-    TrainingStep(batchSize: 32, firstChannels: 64, secondChannels: 128),
-  ]
+  static let sizes = [(8, 32), (32, 32), (128, 32), (512, 32), (32, 16), (32, 64)]
 
   /// Times forward, loss, backward and the optimizer's step, again and again on one batch of random
   /// images.
-  func measure(_ stopwatch: Stopwatch) -> Report.StepResult {
-    let model = DigitNetwork(firstChannels: firstChannels, secondChannels: secondChannels)
+  static func measure(
+    _ batchSize: Int, channels: Int, _ stopwatch: Stopwatch
+  ) -> Report.StepResult {
+    let model = DigitNetwork(channels: channels)
     let lossFunction = CrossEntropyLoss()
     let optimizer = SGD(model.parameters(), learningRate: 1e-2)
     let images = Tensor.rand([batchSize, 1, 28, 28])
@@ -59,7 +50,7 @@ struct TrainingStep {
       optimizer.step()
     }
     return Report.StepResult(
-      batchSize: batchSize, firstChannels: firstChannels, secondChannels: secondChannels,
+      batchSize: batchSize, firstChannels: channels, secondChannels: 2 * channels,
       microsecondsPerImage: timing.median / Double(batchSize) * 1e6)
   }
 }

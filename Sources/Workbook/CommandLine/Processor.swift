@@ -13,7 +13,7 @@ enum Processor {
   ///   - needed: what that is, in Linux's words, with spaces between them.
   ///   - flags: what the processor can do, in the same words; nil where nobody says.
   static func check(
-    for needed: String = String(cString: engineNeeds()),
+    for needed: String = unsafe String(cString: engineNeeds()),
     flags: String? = MachineDescription.processorValue(of: "flags")
   ) throws(Failure) {
     guard let flags else { return }

@@ -28,14 +28,14 @@ struct Session {
   var chapters: [Chapter] { Chapter.all(from: options.data) }
 
   /// Runs a cell with a progress bar; if its code stops the program, the end names the cell.
-  func withProgress<Result>(
-    ofCell cell: String, _ chapter: Chapter, _ body: () throws -> Result
-  ) rethrows -> Result {
+  func output(
+    of cell: String, in run: ChapterRun, onLine: @escaping @Sendable (String) -> Void = { _ in }
+  ) throws -> CellOutput {
     Signals.setLastWords(
-      "workbook: this stopped the cell '\(cell)' of chapter \(chapter.number); "
+      "workbook: this stopped the cell '\(cell)' of chapter \(run.chapter.number); "
         + "SWIFT_BACKTRACE=enable=yes shows where\n")
     defer { Signals.setLastWords("") }
-    return try withProgress(body)
+    return try withProgress { try run.output(of: cell, onLine: onLine) }
   }
 
   /// Runs `body` with a progress bar for each loop over batches, if someone looks at standard
@@ -43,8 +43,7 @@ struct Session {
   func withProgress<Result>(_ body: () throws -> Result) rethrows -> Result {
     guard let bar = ProgressBar(error, console: console) else { return try body() }
     defer { bar.finish() }
-    return try LoadingProgress.$listener.withValue({ bar.update(done: $0.batch, of: $0.count) }) {
-      try body()
-    }
+    return try LoadingProgress.$listener.withValue(
+      { bar.update(done: $0.batch, of: $0.count) }, operation: body)
   }
 }

@@ -23,11 +23,7 @@ struct Workbook {
     CompleteCommand.self,
   ]
 
-  private let console: Console
-
-  init(console: Console) {
-    self.console = console
-  }
+  let console: Console
 
   /// Does what the arguments ask for, and returns how the process is to end. They do not include
   /// the program's name.
@@ -39,14 +35,11 @@ struct Workbook {
       let request = try Request(arguments, commands: Self.commands)
       place = request.place
       switch request {
-      case .help(let text):
-        console.write(text)
-      case .version:
-        console.write("workbook \(Self.version)\n")
-      case .run(let command, let arguments):
-        try run(command, arguments)
+      case .help(let text): console.write(text)
+      case .version: console.write("workbook \(Self.version)\n")
+      case .run(let command, let arguments): try run(command, arguments)
       }
-      guard !console.hasLostOutput else {
+      if console.hasLostOutput {
         throw Failure(
           "standard output took only a part of the text: make room for it", status: .inputOutput)
       }
@@ -84,7 +77,7 @@ enum Request {
   init(_ arguments: [String], commands: [any Command.Type]) throws(UsageError) {
     // `workbook --epochs 3 train`: to know that 3 is no command takes the options of all.
     let parser = commands.parser
-    let positions = parser.wordPositions(in: arguments).prefix(2)
+    let positions = parser.pieces(of: arguments).positions.prefix(2)
     let words = positions.map { arguments[$0] }
     let options = arguments.prefix { $0 != "--" }
     let wantsHelp = options.contains("--help") || options.contains("-h")
@@ -93,11 +86,10 @@ enum Request {
       // `workbook help train`, as other programs have it.
       var rest = arguments
       rest.remove(at: positions[0])
-      try self.init(["--help"] + rest, commands: commands)
+      self = try Request(["--help"] + rest, commands: commands)
       return
     }
-    guard let command = words.isEmpty ? ContentsCommand.self : commands.command(words)
-    else {
+    guard let command = words.isEmpty ? ContentsCommand.self : commands.command(words) else {
       if words.count == 1, wantsHelp, !commands.words(after: words).isEmpty {
         self = .help(HelpText.group(words[0], commands.filter { $0.name[0] == words[0] }))
         return

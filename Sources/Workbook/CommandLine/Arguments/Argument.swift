@@ -5,31 +5,30 @@
 /// It is declared once, as an ``Option`` is. Words stand in the order of their properties.
 @propertyWrapper
 final class Argument<Value>: DeclaredArgument {
-  /// Nil before the command line is read, and if the word is not there.
+  /// Nil before the command line is read, for a word that has to be there.
   private var value: Value?
-  /// Nil for a word that has to be there.
-  private let fallback: (() -> Value)?
   private let kind: ValueKind<Value>
+  let placeholder: String
 
-  var wrappedValue: Value { value ?? fallback!() }
+  var wrappedValue: Value { value! }
+  var completion: Completion { kind.completion }
 
   /// A word that has to be there.
   init(_ kind: ValueKind<Value>) {
-    fallback = nil
     self.kind = kind
-    super.init(kind.placeholder, kind.completion)
+    placeholder = kind.placeholder
   }
 
   /// A word that may be left out.
-  init(wrappedValue: @autoclosure @escaping () -> Value, _ kind: ValueKind<Value>) {
-    fallback = wrappedValue
+  init(wrappedValue: Value, _ kind: ValueKind<Value>) {
+    value = wrappedValue
     self.kind = kind
-    super.init("[\(kind.placeholder)]", kind.completion)
+    placeholder = "[\(kind.placeholder)]"
   }
 
-  override func read(_ words: ArraySlice<String>) throws(UsageError) {
-    if let word = words.first { value = try kind.parse(word) }
-    if value == nil, fallback == nil { throw UsageError("\(kind.expected) is missing") }
+  func read(_ words: ArraySlice<String>) throws(UsageError) {
+    if let word = words.first { value = try kind.parse(word) ?? value }
+    if value == nil { throw UsageError("\(kind.expected) is missing") }
   }
 }
 
@@ -37,31 +36,28 @@ final class Argument<Value>: DeclaredArgument {
 @propertyWrapper
 final class RestOfArguments: DeclaredArgument {
   private(set) var wrappedValue: [String] = []
+  let placeholder: String
+  let isRepeated = true
+  let completion = Completion()
 
-  init(_ placeholder: String) {
-    super.init("\(placeholder)...", .none, isRepeated: true)
-  }
+  init(_ placeholder: String) { self.placeholder = "\(placeholder)..." }
 
-  override func read(_ words: ArraySlice<String>) { wrappedValue = Array(words) }
+  func read(_ words: ArraySlice<String>) { wrappedValue = Array(words) }
 }
 
 /// A word of a command as the parser, `--help` and completions see it, whatever the type of its
 /// value.
-class DeclaredArgument {
+protocol DeclaredArgument {
   /// What stands for it in `--help`: `N`, or `[N]` where it may be left out.
-  final let placeholder: String
-  final let completion: Completion
+  var placeholder: String { get }
   /// Whether it stands for all words from here on.
-  final let isRepeated: Bool
-
-  fileprivate init(_ placeholder: String, _ completion: Completion, isRepeated: Bool = false) {
-    self.placeholder = placeholder
-    self.completion = completion
-    self.isRepeated = isRepeated
-  }
+  var isRepeated: Bool { get }
+  var completion: Completion { get }
 
   /// Takes the value that the word has: the first of these, unless it is repeated.
-  func read(_ words: ArraySlice<String>) throws(UsageError) {
-    fatalError("\(placeholder) does not say how it is read: override read(_:)")
-  }
+  func read(_ words: ArraySlice<String>) throws(UsageError)
+}
+
+extension DeclaredArgument {
+  var isRepeated: Bool { false }
 }

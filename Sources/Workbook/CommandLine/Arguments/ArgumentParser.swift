@@ -10,77 +10,54 @@ struct ParsedArguments {
 /// an option.
 struct ArgumentParser {
   /// The options that are understood; not asked for as long as nothing depends on them.
-  private let options: () -> [DeclaredOption]
-
-  init(options: @autoclosure @escaping () -> [DeclaredOption]) {
-    self.options = options
-  }
-
-  private enum Piece {
-    /// A word at a position.
-    case word(Int)
-    /// As it is written, with its value, if any.
-    case option(name: String, value: String?)
-    /// All from this position on are words.
-    case rest(Int)
-  }
+  let options: () -> [any DeclaredOption]
 
   func parse(_ arguments: [String]) throws(UsageError) -> ParsedArguments {
-    var parsed = ParsedArguments()
-    for piece in pieces(of: arguments) {
-      switch piece {
-      case .word(let position): parsed.words.append(arguments[position])
-      case .rest(let position): parsed.words += arguments[position...]
-      case .option(let name, let value):
-        guard let option = option(named: name) else {
-          let names = options().map { "--\($0.name)" }
-          throw .unknown("no option '\(name)'", nearest: nearestWord(to: name, in: names))
-        }
-        if let placeholder = option.placeholder, value ?? "" == "" {
-          throw UsageError(
-            "'--\(option.name)' needs a value: --\(option.name) \(placeholder)")
-        }
-        if option.placeholder == nil, let value {
-          throw UsageError("'--\(option.name)' takes no value, but was given '\(value)'")
-        }
-        parsed.values[option.name] = value ?? ""
+    let (positions, written, rest) = pieces(of: arguments)
+    var parsed = ParsedArguments(words: positions.map { arguments[$0] } + rest)
+    for (name, value) in written {
+      guard let option = option(named: name) else {
+        let names = options().map { "--\($0.name)" }
+        throw .unknown("no option '\(name)'", nearest: nearestWord(to: name, in: names))
       }
+      if let placeholder = option.placeholder, value ?? "" == "" {
+        throw UsageError("'--\(option.name)' needs a value: --\(option.name) \(placeholder)")
+      }
+      if option.placeholder == nil, let value {
+        throw UsageError("'--\(option.name)' takes no value, but was given '\(value)'")
+      }
+      parsed.values[option.name] = value ?? ""
     }
     return parsed
   }
 
-  /// The positions of the words that are neither options nor options' values, up to `--`.
-  func wordPositions(in arguments: [String]) -> [Int] {
-    pieces(of: arguments).compactMap { if case .word(let position) = $0 { position } else { nil } }
-  }
-
-  private func pieces(of arguments: [String]) -> [Piece] {
-    var pieces: [Piece] = []
-    var position = 0
-    while position < arguments.count {
-      let argument = arguments[position]
-      position += 1
-      if argument == "--" { return pieces + [.rest(position)] }
+  /// The positions of the words that are neither options nor options' values, up to `--`; the
+  /// options as they are written, each with its value, if any; and the words behind `--`.
+  func pieces(
+    of arguments: [String]
+  ) -> (positions: [Int], options: [(name: String, value: String?)], rest: ArraySlice<String>) {
+    var positions: [Int] = []
+    var written: [(name: String, value: String?)] = []
+    var rest = arguments[...]
+    while let argument = rest.popFirst(), argument != "--" {
       guard Self.isOption(argument) else {
-        pieces.append(.word(position - 1))
+        positions.append(rest.startIndex - 1)
         continue
       }
       let parts = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
       let name = String(parts[0])
       var value = parts.count > 1 ? String(parts[1]) : nil
       // The next argument is its value, unless that is an option. A negative number is a value.
-      if value == nil, position < arguments.count, !arguments[position].hasPrefix("--"),
-        option(named: name)?.placeholder != nil
+      if value == nil, rest.first?.hasPrefix("--") == false, option(named: name)?.placeholder != nil
       {
-        value = arguments[position]
-        position += 1
+        value = rest.removeFirst()
       }
-      pieces.append(.option(name: name, value: value))
+      written.append((name, value))
     }
-    return pieces
+    return (positions, written, rest)
   }
 
-  private func option(named name: String) -> DeclaredOption? {
+  private func option(named name: String) -> (any DeclaredOption)? {
     options().first { "--\($0.name)" == name }
   }
 

@@ -35,12 +35,38 @@ extension Command {
   static func parse(_ arguments: [String]) throws(UsageError) -> (command: Self, GlobalOptions) {
     let (command, globalOptions) = (Self(), GlobalOptions())
     let (own, everywhere) = (Declarations(of: command), Declarations(of: globalOptions))
-    let parsed = try ArgumentParser(options: own.options + everywhere.options).parse(arguments)
+    let parsed = try ArgumentParser { own.options + everywhere.options }.parse(arguments)
     if parsed.words.count > own.arguments.count, own.arguments.last?.isRepeated != true {
       throw UsageError("unexpected argument '\(parsed.words[own.arguments.count])'")
     }
     try everywhere.read(parsed)
     try own.read(parsed)
     return (command, globalOptions)
+  }
+}
+
+extension [any Command.Type] {
+  /// The command whose name these words begin with.
+  func command(_ words: some Collection<String>) -> (any Command.Type)? {
+    first { words.starts(with: $0.name) }
+  }
+
+  /// The words by which these go on to the names of commands; none of a command that is hidden.
+  func words(after beginning: [String]) -> [String] {
+    reduce(into: []) { words, command in
+      let name = command.name
+      guard !command.description.isHidden, name.count > beginning.count,
+        name.starts(with: beginning), !words.contains(name[beginning.count])
+      else { return }
+      words.append(name[beginning.count])
+    }
+  }
+
+  /// What understands the options of all commands, and of the program without a command.
+  var parser: ArgumentParser {
+    let commands = [ContentsCommand.self] + self
+    return ArgumentParser {
+      GlobalOptions.declarations.options + commands.flatMap { $0.declarations.options }
+    }
   }
 }

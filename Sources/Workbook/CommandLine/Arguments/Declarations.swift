@@ -1,15 +1,15 @@
 /// What a command, or whatever has options, declares with ``Option`` and ``Argument``.
 struct Declarations {
-  private(set) var options: [DeclaredOption] = []
-  private(set) var arguments: [DeclaredArgument] = []
+  private(set) var options: [any DeclaredOption] = []
+  private(set) var arguments: [any DeclaredArgument] = []
 
   init(of command: Any) {
     for (label, wrapper) in Mirror(reflecting: command).children {
-      if let option = wrapper as? DeclaredOption {
+      if let option = wrapper as? any DeclaredOption {
         // The wrapper of the property `batchSize` is called `_batchSize`.
         option.name = Self.name(of: label?.dropFirst() ?? "")
         options.append(option)
-      } else if let argument = wrapper as? DeclaredArgument {
+      } else if let argument = wrapper as? any DeclaredArgument {
         arguments.append(argument)
       }
     }

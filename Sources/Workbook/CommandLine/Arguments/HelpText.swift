@@ -40,11 +40,8 @@ enum HelpText {
   private static func example(_ line: String) -> String { "Example:\n  \(line)" }
 
   private static func list(_ commands: [any Command.Type]) -> String {
-    "Commands:\n"
-      + table(
-        commands.filter { !$0.description.isHidden }.map { command in
-          (usage(of: command), command.description.summary)
-        })
+    let shown = commands.filter { !$0.description.isHidden }
+    return "Commands:\n" + table(shown.map { (usage(of: $0), $0.description.summary) })
   }
 
   /// `check [N|N.M]`.
@@ -61,7 +58,7 @@ enum HelpText {
     "Options of every command:\n" + table(GlobalOptions.declarations.options.map(row))
   }
 
-  private static func row(_ option: DeclaredOption) -> (String, String) {
+  private static func row(_ option: any DeclaredOption) -> (String, String) {
     ("--\(option.name)" + (option.placeholder.map { " \($0)" } ?? ""), option.help)
   }
 

@@ -4,9 +4,7 @@
 /// length.
 func nearestWord(to word: String, in candidates: [String]) -> String? {
   let beginning = word.drop { $0 == "-" }
-  if beginning.count >= 2,
-    let whole = candidates.first(where: { $0.hasPrefix(word) })
-  {
+  if beginning.count >= 2, let whole = candidates.first(where: { $0.hasPrefix(word) }) {
     return whole
   }
   let nearest = candidates.map { (candidate: $0, distance: editDistance(word, $0)) }
@@ -18,16 +16,14 @@ func nearestWord(to word: String, in candidates: [String]) -> String? {
 /// How many typing errors turn one word into the other: a character too many, too few or wrong, or
 /// two neighbours swapped.
 func editDistance(_ first: String, _ second: String) -> Int {
-  let first = Array(first)
-  let second = Array(second)
+  let (first, second) = (Array(first), Array(second))
   // Row i, column j: the distance of the first i characters of one from the first j of the other.
   var beforeLast: [Int] = []
   var last = Array(0...second.count)
   for i in 0..<first.count {
     var row = [i + 1]
     for j in 0..<second.count {
-      var distance = last[j] + (first[i] == second[j] ? 0 : 1)
-      distance = min(distance, last[j + 1] + 1, row[j] + 1)
+      var distance = min(last[j] + (first[i] == second[j] ? 0 : 1), last[j + 1] + 1, row[j] + 1)
       if i > 0, j > 0, first[i] == second[j - 1], first[i - 1] == second[j] {
         distance = min(distance, beforeLast[j - 1] + 1)
       }

@@ -8,6 +8,11 @@
 final class Option<Value>: DeclaredOption {
   private(set) var wrappedValue: Value
   private let kind: ValueKind<Value>
+  var name = ""
+  let help: String
+
+  var placeholder: String? { kind.placeholder.isEmpty ? nil : kind.placeholder }
+  var completion: Completion { kind.completion }
 
   /// An option that has a value without being given, which `--help` shows.
   init(
@@ -15,7 +20,7 @@ final class Option<Value>: DeclaredOption {
   ) where Value: CustomStringConvertible {
     self.wrappedValue = wrappedValue
     self.kind = kind
-    super.init(kind.placeholder, "\(help) (default: \(wrappedValue))", kind.completion)
+    self.help = "\(help) (default: \(wrappedValue))"
   }
 
   /// An option that may be left out.
@@ -26,18 +31,17 @@ final class Option<Value>: DeclaredOption {
   ) where Value == Wrapped? {
     wrappedValue = nil
     self.kind = kind.optional
-    let suffix = fallback.map { " (default: \($0))" } ?? ""
-    super.init(kind.placeholder, help + suffix, kind.completion)
+    self.help = help + (fallback.map { " (default: \($0))" } ?? "")
   }
 
   /// A flag.
   init(help: String) where Value == Bool {
     wrappedValue = false
     kind = ValueKind("", "") { _ in true }
-    super.init(nil, help, .none)
+    self.help = help
   }
 
-  override func read(_ word: String) throws(UsageError) {
+  func read(_ word: String) throws(UsageError) {
     guard let value = try kind.parse(word) else {
       let words = completion.candidates([]).map(\.word)
       throw .unknown(
@@ -52,22 +56,14 @@ final class Option<Value>: DeclaredOption {
 typealias Flag = Option<Bool>
 
 /// An option as the parser, `--help` and completions see it, whatever the type of its value.
-class DeclaredOption {
+protocol DeclaredOption: AnyObject {
   /// Without the dashes: `batch-size`.
-  final var name = ""
+  var name: String { get set }
   /// What stands for the value in `--help`; nil for an option that takes none, such as `--help`.
-  final let placeholder: String?
-  final let help: String
-  final let completion: Completion
-
-  fileprivate init(_ placeholder: String?, _ help: String, _ completion: Completion) {
-    self.placeholder = placeholder
-    self.help = help
-    self.completion = completion
-  }
+  var placeholder: String? { get }
+  var help: String { get }
+  var completion: Completion { get }
 
   /// Takes the value that a word has.
-  func read(_ word: String) throws(UsageError) {
-    fatalError("--\(name) does not say how it is read: override read(_:)")
-  }
+  func read(_ word: String) throws(UsageError)
 }

@@ -1,3 +1,5 @@
+import Notebook
+
 /// A command line that cannot be understood, and the nearest thing to it that can.
 struct UsageError: Error, Equatable, CustomStringConvertible {
   /// One line without a full stop at its end.
@@ -18,8 +20,8 @@ struct UsageError: Error, Equatable, CustomStringConvertible {
     UsageError(what + (nearest.map { "; did you mean '\($0)'?" } ?? otherwise))
   }
 
-  static func noSuchChapter(_ word: String, count: Int) -> UsageError {
-    UsageError("no chapter '\(word)'; there are chapters 1 to \(count)")
+  static func noSuchChapter(_ word: String) -> UsageError {
+    UsageError("no chapter '\(word)'; there are chapters 1 to \(Chapter.count)")
   }
 }
 

@@ -13,7 +13,7 @@ struct ValueKind<Value> {
   let parse: (String) throws(UsageError) -> Value?
 
   init(
-    _ placeholder: String, _ expected: String, _ completion: Completion = .none,
+    _ placeholder: String, _ expected: String, _ completion: Completion = Completion(),
     parse: @escaping (String) throws(UsageError) -> Value?
   ) {
     self.placeholder = placeholder
@@ -33,8 +33,8 @@ struct ValueKind<Value> {
 // MARK: Numbers
 
 extension ValueKind where Value: FixedWidthInteger {
-  static func number(_ placeholder: String = "N", atLeast minimum: Value) -> ValueKind {
-    ValueKind(placeholder, "a whole number of at least \(minimum)") { word in
+  static func number(atLeast minimum: Value) -> ValueKind {
+    ValueKind("N", "a whole number of at least \(minimum)") { word in
       Value(word).flatMap { $0 >= minimum ? $0 : nil }
     }
   }
@@ -62,12 +62,12 @@ extension ValueKind where Value == Duration {
 extension ValueKind where Value == String {
   /// Any word, with what is said where it is missing.
   static func word(
-    _ placeholder: String, _ expected: String, _ completion: Completion = .none
+    _ placeholder: String, _ expected: String, _ completion: Completion = Completion()
   ) -> ValueKind {
     ValueKind(placeholder, expected, completion) { $0 }
   }
 
-  static var file: ValueKind { word("FILE", "a file", .files) }
+  static var file: ValueKind { word("FILE", "a file", Completion(paths: .files)) }
 
   /// The number of a chapter. Which chapters there are, the command finds out.
   static var chapter: ValueKind {
@@ -89,7 +89,9 @@ extension ValueKind where Value: CaseIterable & RawRepresentable<String> {
 extension ValueKind where Value == MNIST.Root {
   /// Where the digits come from.
   static var digits: ValueKind {
-    ValueKind("bundled|DIR", "'bundled' or a folder", .folders(or: "bundled")) { MNIST.Root($0) }
+    ValueKind("bundled|DIR", "'bundled' or a folder", .words(["bundled"], or: .folders)) {
+      MNIST.Root($0)
+    }
   }
 }
 

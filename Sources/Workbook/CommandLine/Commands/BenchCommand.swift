@@ -1,4 +1,9 @@
 import Benchmark
+import Chapter1Data
+import Chapter2Model
+import Chapter4TrainAndTest
+import Datasets
+import NN
 import Notebook
 import Plots
 import StateFiles
@@ -21,7 +26,7 @@ struct BenchCommand: Command {
   func run(in session: Session) throws {
     // Half a minute is too long to hear only then that the folder is missing.
     if let figure { _ = try PendingFile(for: figure) }
-    let bench = Bench(quick ? .quick : .thorough, try Epoch(from: session.options.data))
+    let bench = try Bench(quick ? .quick : .thorough, from: session.options.data)
     let bar = ProgressBar(session.error, console: session.console)
     defer { bar?.finish() }
     // Whatever a reader's network prints would stand in the middle of the tables.
@@ -36,6 +41,29 @@ struct BenchCommand: Command {
         try file.moveIntoPlace()
       }
       session.console.writeError("drew what limits each operation in \(figure)\n")
+    }
+  }
+}
+
+extension Bench {
+  /// A bench whose epoch is as the chapters have it: their network, their loaders, their `train`
+  /// and `test`.
+  ///
+  /// - Throws: `DatasetError` if there are no such digits.
+  init(_ effort: Effort, from root: MNIST.Root) throws {
+    let (trainLoader, testLoader) = try makeLoaders(from: root)
+    self.init(effort) {
+      let model = Model()
+      let lossFunction = CrossEntropyLoss()
+      let optimizer = SGD(model.parameters(), learningRate: 1e-2)
+      return Report.EpochResult(
+        trainImages: trainLoader.dataset.count, testImages: testLoader.dataset.count
+      ) {
+        model.train()
+        _ = train(trainLoader, model, lossFunction, optimizer)
+        model.eval()
+        _ = test(testLoader, model, lossFunction)
+      }
     }
   }
 }

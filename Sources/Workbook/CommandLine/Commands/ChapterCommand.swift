@@ -46,14 +46,11 @@ struct ChapterCommand: Command {
   }
 
   /// Commands that go on from a chapter, each with what it is for. None of them runs by itself.
-  static func whatIsNext(
-    after chapter: Chapter, of chapters: [Chapter]
-  ) -> [(purpose: String, command: String)] {
+  static func whatIsNext(after chapter: Chapter, of chapters: [Chapter]) -> [Way] {
     let number = chapter.number
-    let next =
+    let next: Way =
       chapters.contains { $0.number == number + 1 }
-      ? (purpose: "Next", command: "swift run workbook chapter \(number + 1)")
-      : (purpose: "Contents", command: "swift run workbook")
+      ? ("Next", "swift run workbook chapter \(number + 1)") : ("Contents", "swift run workbook")
     return [
       ("Exercises", "swift run workbook watch \(number)"), next,
       ("Compare", "swift run workbook diff \(number)"),
@@ -83,8 +80,8 @@ private struct LivePage: PagePresenter {
 
   func run(_ fence: CellFence) throws -> Bool {
     let (console, renderer) = (session.console, renderer)
-    let output = try session.withProgress(ofCell: fence.name, cells.chapter) {
-      try cells.output(of: fence.name) { console.write(renderer.output($0 + "\n")) }
+    let output = try session.output(of: fence.name, in: cells) {
+      console.write(renderer.output($0 + "\n"))
     }
     if session.options.data == .bundled, fence.differs(from: output.text) {
       let number = cells.chapter.number
@@ -96,10 +93,7 @@ private struct LivePage: PagePresenter {
   }
 
   func show(_ figure: FigureReference) throws -> Bool {
-    let output = try session.withProgress(ofCell: figure.cell, cells.chapter) {
-      try cells.output(of: figure.cell)
-    }
-    guard let drawn = output.figure else { return false }
+    guard let drawn = try session.output(of: figure.cell, in: cells).figure else { return false }
     let width = min(session.output.width, renderer.options.width)
     session.console.write(drawn.text(width: width, style: session.output.textStyle) + "\n")
     return true
@@ -126,11 +120,8 @@ extension Session {
 
   /// The chapter of the number that stands on the command line.
   func chapter(_ word: String) throws(UsageError) -> Chapter {
-    let chapters = chapters
     guard let number = Int(word), let chapter = chapters.first(where: { $0.number == number })
-    else {
-      throw .noSuchChapter(word, count: chapters.count)
-    }
+    else { throw .noSuchChapter(word) }
     return chapter
   }
 

@@ -30,9 +30,9 @@ struct CheckCommand: Command {
     session.console.write("\n")
     if exercises.count > 1 {
       let chapter = chapters.count == 1 ? chapters.first : nil
-      session.console.write("\(ProgressSummary(results, chapter: chapter))\n")
+      session.console.write("\(results.summary(ofChapter: chapter))\n")
     }
-    session.console.write(text.text(of: WhatIsNext(after: results).ways))
+    session.console.write(text.text(of: results.waysAfterChecks))
     if results.contains(where: { $0.state == .failed }) {
       throw Failure(nil, status: .checkFailed)
     }
@@ -51,14 +51,10 @@ extension ExerciseResult {
 extension Exercise {
   /// The exercises that a word asks for: a chapter's number, or an exercise's.
   static func chosen(by word: String) throws(UsageError) -> [Exercise] {
-    if let chapter = Int(word) {
-      let exercises = all(ofChapter: chapter)
-      guard !exercises.isEmpty else {
-        throw .noSuchChapter(word, count: Chapter.count)
-      }
-      return exercises
-    }
-    return [try Exercise(word: word)]
+    guard let chapter = Int(word) else { return [try Exercise(word: word)] }
+    let exercises = all(ofChapter: chapter)
+    if exercises.isEmpty { throw .noSuchChapter(word) }
+    return exercises
   }
 
   /// The exercise of that number.
@@ -68,11 +64,11 @@ extension Exercise {
       // Of `3,2` or `3.` the chapter can be told as well.
       let chapter = Int(word.prefix { $0.isNumber })
       let known = Self.all.filter { $0.number.chapter == chapter }.map { "\($0.number)" }
-      throw UsageError(
-        "no exercise '\(word)'; "
-          + (known.isEmpty
-            ? "write its chapter, a point and its place in that, such as '3.2'"
-            : "there are \(known.quotedList())"))
+      let advice =
+        known.isEmpty
+        ? "write its chapter, a point and its place in that, such as '3.2'"
+        : "there are \(known.quotedList())"
+      throw UsageError("no exercise '\(word)'; \(advice)")
     }
     self = exercise
   }

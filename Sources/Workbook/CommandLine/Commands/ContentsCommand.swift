@@ -18,25 +18,20 @@ struct ContentsCommand: Command {
     }
     let text = ExerciseText(session)
     let results = try Self.results(in: session)
-    let titles = session.chapters.map(\.title)
-    let width = titles.map(\.count).max() ?? 0
-    var chapters = ""
-    for chapter in session.chapters {
-      let own = results.filter {
-        $0.exercise.number.chapter == chapter.number && !$0.exercise.isChapterCode
-      }
-      let done = own.filter { $0.state == .passed }.count
+    let width = session.chapters.map(\.title.count).max() ?? 0
+    let chapters = session.chapters.map { chapter in
+      let own = results.filter { $0.exercise.number.chapter == chapter.number }
       let padding = String(repeating: " ", count: width - chapter.title.count + 3)
-      let count = "\(padding)\(done) of \(own.count) exercises"
-      chapters += "  \(chapter.number)  \(chapter.title)\(own.isEmpty ? "" : count)\n"
-    }
+      let count = "\(padding)\(own.count { $0.state == .passed }) of \(own.count) exercises"
+      return "  \(chapter.number)  \(chapter.title)\(own.isEmpty ? "" : count)\n"
+    }.joined()
     session.console.write(
       """
       \(text.colored("Digit by Digit", .title))
       \(Chapter.countInWords.capitalized) chapters, and at their end a network that reads handwritten digits.
 
       \(chapters)
-      \(text.text(of: WhatIsNext(contents: results).ways))
+      \(text.text(of: results.waysFromContents))
       """)
   }
 
@@ -51,17 +46,10 @@ struct ContentsCommand: Command {
         return try runner.result(of: exercise)
       } catch is ExerciseFileError {
         // To be looked at; `workbook check` says what is wrong with its file.
-        return .unreadable(exercise)
+        var check = CheckResult(exercise.checks[0])
+        check.failure = CheckFailure("\(exercise.path) cannot be read")
+        return ExerciseResult(exercise: exercise, checks: [check])
       }
     }
-  }
-}
-
-extension ExerciseResult {
-  /// Of an exercise whose file is missing or cannot be read.
-  fileprivate static func unreadable(_ exercise: Exercise) -> ExerciseResult {
-    var check = CheckResult(exercise.checks[0])
-    check.failure = CheckFailure("\(exercise.path) cannot be read")
-    return ExerciseResult(exercise: exercise, checks: [check])
   }
 }

@@ -23,16 +23,15 @@ struct GuideCheckCommand: Command {
   @Flag(help: "Allow other last digits") private var approximate
 
   func run(in session: Session) throws {
-    // The numbers of the page about speed are not compared; that they can be measured is enough.
+    // The times on the page about speed are not compared; that they can be measured is enough.
     let weave = try session.weave(approximate ? .approximate : .exact, effort: .quick)
     let faults = weave.check(.everything)
     for fault in faults { session.console.writeError("\(fault)\n") }
     guard faults.isEmpty else {
       let hint =
-        Machine.hasFusedMultiplyAdd || approximate
-        ? nil
-        : "this processor has no fused multiply-add, so last digits may differ: try --approximate"
-      throw Failure(hint, status: .checkFailed)
+        "this processor has no fused multiply-add, so last digits may differ: try --approximate"
+      throw Failure(
+        Machine.hasFusedMultiplyAdd || approximate ? nil : hint, status: .checkFailed)
     }
     session.console.write("\(weave.pages.count) pages agree with their code and its output\n")
   }
@@ -78,13 +77,11 @@ extension Session {
   /// The guide, with cells that run as in `workbook chapter`.
   func weave(_ precision: Weave.Precision = .exact, effort: Effort) throws -> Weave {
     try requireBundledDigits()
-    let chapters = chapters + [speedPage { try Bench(effort, Epoch(from: .bundled)).run() }]
+    let chapters = chapters + [speedPage { try Bench(effort, from: .bundled).run() }]
     // By their pages, which no two chapters share.
     let runs = Dictionary(uniqueKeysWithValues: chapters.map { ($0.page, run(of: $0)) })
     return Weave(root: try .find(), chapters: chapters, precision: precision) { chapter, cell in
-      let output = try withProgress(ofCell: cell.name, chapter) {
-        try runs[chapter.page]!.output(of: cell.name)
-      }
+      let output = try output(of: cell.name, in: runs[chapter.page]!)
       return CellResult(text: output.text, drawing: output.figure?.svg())
     }
   }

@@ -26,52 +26,32 @@ struct GuideReviewCommand: Command {
     // Like `guide update`, which writes nothing into a page that has other faults.
     let reviewed = comparisons.filter { $0.obstacles.isEmpty }
     let changes = reviewed.flatMap(\.changes)
-    guard !changes.isEmpty else {
-      if obstacles.isEmpty {
-        session.console.write("nothing to review: every page has its code and output of now\n")
-        return
-      }
-      throw Failure(nil, status: .checkFailed)
+    if changes.isEmpty, obstacles.isEmpty {
+      session.console.write("nothing to review: every page has its code and output of now\n")
+      return
     }
+    if changes.isEmpty { throw Failure(nil, status: .checkFailed) }
     if session.output.isInteractive, let keyboard = Keyboard() {
-      try review(reviewed, with: keyboard, in: session)
-    } else {
-      list(changes, in: session)
-      throw Failure(nil, status: .checkFailed)
-    }
-    if !obstacles.isEmpty { throw Failure(nil, status: .checkFailed) }
-  }
-
-  private func review(
-    _ comparisons: [ComparedPage], with keyboard: Keyboard, in session: Session
-  ) throws {
-    let review = ChangeReview(
-      isColored: session.output.colors != .none, write: session.console.write,
-      readKey: { keyboard.nextKey(whenContinued: $0) }
-    ) { recorder, changes in
-      _ = try Signals.holdingBack { try recorder.record(changes) }
-    }
-    let summary = try review.run(comparisons)
-    session.console.write(
-      "\(summary.accepted) accepted, \(summary.rejected) rejected, \(summary.skipped) skipped\n")
-    if summary.rejected > 0 {
-      session.console.write("what was rejected differs until the code gives it again\n")
-    }
-    if summary.rejected + summary.skipped > 0 { throw Failure(nil, status: .checkFailed) }
-  }
-
-  private func list(_ changes: [Change], in session: Session) {
-    for (index, change) in changes.enumerated() {
+      var review = ChangeReview(session: session, keyboard: keyboard)
+      try review.run(reviewed)
       session.console.write(
-        ChangeReview.text(
-          of: change, index + 1, of: changes.count, isColored: session.output.colors != .none))
+        "\(review.accepted) accepted, \(review.rejected) rejected, \(review.skipped) skipped\n")
+      if review.rejected > 0 {
+        session.console.write("what was rejected differs until the code gives it again\n")
+      }
+      if review.accepted == changes.count, obstacles.isEmpty { return }
+    } else {
+      for (index, change) in changes.enumerated() {
+        session.write(change, index + 1, of: changes.count)
+      }
+      session.console.write(
+        """
+
+        To record all of it:         swift run workbook guide update
+        To choose, in a terminal:    swift run workbook guide review
+
+        """)
     }
-    session.console.write(
-      """
-
-      To record all of it:         swift run workbook guide update
-      To choose, in a terminal:    swift run workbook guide review
-
-      """)
+    throw Failure(nil, status: .checkFailed)
   }
 }

@@ -21,16 +21,14 @@ struct HintCommand: Command {
     let result = try runner.result(of: exercise)
     session.console.write(text.hint(for: result))
     guard result.state != .passed else { return }
-    session.console.write("\n" + text.text(of: Self.ways(after: exercise)))
-  }
-
-  private static func ways(after exercise: Exercise) -> [(purpose: String, command: String)] {
     let number = exercise.number
-    let check = (purpose: "Try it", command: "swift run workbook check \(number)")
-    if exercise.isChapterCode {
-      return [check, ("As it was", "swift run workbook diff \(number.chapter)")]
-    }
-    return [check, ("One way", "swift run workbook solution \(number)")]
+    let ways: [Way] = [
+      ("Try it", "swift run workbook check \(number)"),
+      exercise.isChapterCode
+        ? ("As it was", "swift run workbook diff \(number.chapter)")
+        : ("One way", "swift run workbook solution \(number)"),
+    ]
+    session.console.write("\n" + text.text(of: ways))
   }
 }
 
@@ -38,19 +36,12 @@ extension ExerciseText {
   /// The hint for the first check that fails; for the first of all where nothing has been begun.
   func hint(for result: ExerciseResult) -> String {
     let title = colored("\(result.exercise)", .title) + "\n"
-    switch result.state {
-    case .passed:
+    if result.state == .passed {
       return title + wrapped("All of its checks pass: there is nothing to give a hint for.")
-    case .notStarted:
-      guard let check = result.exercise.checks.first else { return title }
-      return title + hint(check.hint, for: check.name, "The first thing to get right")
-    case .failed:
-      guard let check = result.firstFailure else { return title }
-      return title + hint(check.hint, for: check.name, "The first check that fails")
     }
-  }
-
-  private func hint(_ hint: String, for check: String, _ what: String) -> String {
-    wrapped("\(what): \(check).") + "\n" + wrapped(hint, indentation: 2)
+    let check = result.firstFailure ?? CheckResult(result.exercise.checks[0])
+    let what =
+      result.state == .failed ? "The first check that fails" : "The first thing to get right"
+    return title + wrapped("\(what): \(check.name).") + "\n" + wrapped(check.hint, indentation: 2)
   }
 }

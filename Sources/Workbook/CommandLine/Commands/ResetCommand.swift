@@ -20,8 +20,7 @@ struct ResetCommand: Command {
     let root = try PackageRoot.find()
     let isThere = root.exists(exercise.path)
     let files = ExerciseFiles(root: root)
-    let copy = try Signals.holdingBack { try files.reset(exercise) }
-    if let copy {
+    if let copy = try Signals.holdingBack({ try files.reset(exercise) }) {
       session.console.write(
         "\(exercise.path) is as it was at first.\nYour answer is kept in \(copy).\n")
     } else if isThere {

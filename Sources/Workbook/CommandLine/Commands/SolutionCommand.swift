@@ -1,4 +1,5 @@
 import Exercises
+import Guide
 import Notebook
 
 /// `workbook solution N.M`: one way to do it.
@@ -29,7 +30,8 @@ struct SolutionCommand: Command {
     }
     // As code that can be compared or compiled, where nobody looks at it.
     session.console.write(
-      session.output.isInteractive ? ExerciseText(session).code(solution) : solution)
+      session.output.isInteractive
+        ? session.pageRenderer().code(textLines(solution), language: "swift") : solution)
   }
 
   /// Waits for y or n. The end of what is typed is a no.
@@ -38,7 +40,7 @@ struct SolutionCommand: Command {
   ) -> Bool {
     console.write(question)
     let isYes = keyboard.next(whenContinued: { console.write(question) }) { key in
-      switch String(decoding: key, as: UTF8.self) {
+      switch key {
       case "y", "Y": true
       case "n", "N", "q", "\u{4}", "": false
       default: nil as Bool?

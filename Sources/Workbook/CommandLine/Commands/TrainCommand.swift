@@ -6,7 +6,7 @@ import Notebook
 import StateFiles
 import Tensors
 
-/// `workbook train`: the whole training of chapter 5, with the reader's numbers.
+/// `workbook train`: the whole training of chapter 5, with what the reader chooses for it.
 struct TrainCommand: Command {
   static let description = CommandDescription(
     name: "train", summary: "Train the network and print a line for each epoch.",

@@ -18,15 +18,8 @@ struct Completion {
   /// By the words of the command line up to here, without options.
   var candidates: (_ words: [String]) -> [Candidate] = { _ in [] }
 
-  static var none: Completion { Completion() }
-  static var files: Completion { Completion(paths: .files) }
-
-  static func folders(or words: String...) -> Completion {
-    Completion(paths: .folders) { _ in words.map { Candidate(word: $0) } }
-  }
-
-  static func words(_ words: [String]) -> Completion {
-    Completion { _ in words.map { Candidate(word: $0) } }
+  static func words(_ words: [String], or paths: Paths? = nil) -> Completion {
+    Completion(paths: paths) { _ in words.map { Candidate(word: $0) } }
   }
 
   static var chapters: Completion {

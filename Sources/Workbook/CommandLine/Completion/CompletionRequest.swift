@@ -13,16 +13,14 @@ struct CompletionRequest {
     // What bash took apart it puts together again.
     let isWhole = line.last == words.last
 
-    let named = commands.parser.wordPositions(in: before).map { before[$0] }
+    let named = commands.parser.pieces(of: before).positions.map { before[$0] }
     let command = commands.command(named)
     let own = (command ?? ContentsCommand.self).declarations
     let options = own.options + GlobalOptions.declarations.options
-    func option(_ word: some StringProtocol) -> DeclaredOption? {
+    func option(_ word: some StringProtocol) -> (any DeclaredOption)? {
       options.first { "--\($0.name)" == word && $0.placeholder != nil }
     }
-    let argument = command.flatMap {
-      own.arguments.dropFirst(named.count - $0.name.count).first
-    }
+    let argument = command.flatMap { own.arguments.dropFirst(named.count - $0.name.count).first }
 
     var (prefix, beginning) = ("", current)
     let completion: Completion

@@ -24,25 +24,23 @@ struct ExerciseRunner: Sendable {
   /// What became of the exercise. One that has not been begun with costs no more than reading its
   /// file.
   ///
-  /// - Parameter place: what to say of its place among others, such as `2 of 7`.
-  func result(of exercise: Exercise, place: String? = nil) throws -> ExerciseResult {
+  /// - Parameter place: what to say of its place among others, such as ` (2 of 7)`.
+  func result(of exercise: Exercise, place: String = "") throws -> ExerciseResult {
     if try files.isUntouched(exercise) { return ExerciseResult(exercise: exercise, checks: []) }
-    console?.showPassing("checking \(exercise.number)\(place.map { " (\($0))" } ?? "")")
+    console?.showPassing("checking \(exercise.number)\(place)")
     defer { console?.showPassing(nil) }
     return try process.result(of: exercise)
   }
 
   /// What became of the exercises, each handed on as soon as it is known.
   func results(
-    of exercises: [Exercise], onResult: (ExerciseResult) -> Void = { _ in }
+    of exercises: [Exercise], onResult: (ExerciseResult) -> Void
   ) throws -> [ExerciseResult] {
-    var results: [ExerciseResult] = []
-    for (index, exercise) in exercises.enumerated() {
-      let place = exercises.count == 1 ? nil : "\(index + 1) of \(exercises.count)"
+    try exercises.enumerated().map { index, exercise in
+      let place = exercises.count == 1 ? "" : " (\(index + 1) of \(exercises.count))"
       let result = try result(of: exercise, place: place)
       onResult(result)
-      results.append(result)
+      return result
     }
-    return results
   }
 }

@@ -3,7 +3,7 @@ import Guide
 import Notebook
 
 /// How the commands about exercises write: in the colours and signs that standard output can show.
-struct ExerciseText {
+struct ExerciseText: Sendable {
   var output: Terminal
   /// Nil for no colours.
   private let palette: Palette?
@@ -16,35 +16,24 @@ struct ExerciseText {
 
   /// The checks of an exercise, and what there is to say about those that fail.
   func text(of result: ExerciseResult) -> String {
-    let palette = palette
-    let text = ResultText(marks: output.isUnicode ? .unicode : .ascii, width: output.width) {
-      text, part in
-      guard let palette else { return text }
-      return switch part {
-      case .passed: palette.colored(text, .right)
-      case .failed: palette.colored(text, .wrong)
-      case .title: palette.colored(text, .title)
-      case .faint: palette.colored(text, .faint)
+    ResultText(marks: output.isUnicode ? .unicode : .ascii, width: output.width) { text, part in
+      switch part {
+      case .passed: colored(text, .right)
+      case .failed: colored(text, .wrong)
+      case .title: colored(text, .title)
+      case .faint: colored(text, .faint)
       }
-    }
-    return text.text(of: result)
+    }.text(of: result)
   }
 
   /// Commands that go on from here, each behind a word that says what it is for. None of them runs
   /// by itself.
-  func text(of ways: [(purpose: String, command: String)]) -> String {
+  func text(of ways: [Way]) -> String {
     let width = ways.map(\.purpose.count).max() ?? 0
     return ways.map { purpose, command in
       let padding = String(repeating: " ", count: width - purpose.count + 2)
       return purpose + padding + colored(command, .code) + "\n"
     }.joined()
-  }
-
-  /// Swift as the guide shows it.
-  func code(_ text: String) -> String {
-    let options = TerminalOptions(
-      palette: palette, width: output.width, unicode: output.isUnicode)
-    return PageRenderer(options: options, chapters: []).code(textLines(text), language: "swift")
   }
 
   /// A sentence or two, broken between words, with `indentation` columns before each line.

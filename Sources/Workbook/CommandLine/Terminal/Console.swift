@@ -13,10 +13,11 @@ final class Console: Sendable {
     var passing: String?
     /// Whether the passing line can be seen, or would stand in the middle of other text.
     var isAtLineStart = true
+    /// Whether some of the text could not be written to standard output, for want of room, say.
+    var hasLostOutput = false
   }
 
   private let state = Mutex(State())
-  private let hasLost = Atomic(false)
   private let output: @Sendable (String) -> Bool
   private let error: @Sendable (String) -> Void
 
@@ -36,23 +37,21 @@ final class Console: Sendable {
     // Without a standard output (`workbook >&-`) the text has nowhere to go; that is not worth an
     // error.
     return Console(
-      output: { duplicate < 0 || writeAll($0, to: duplicate) },
-      error: { _ = writeAll($0, to: STDERR_FILENO) })
+      output: { text in
+        duplicate < 0 || (try? FileDescriptor.write(Array(text.utf8), to: duplicate)) != nil
+      }, error: { text in try? FileDescriptor.write(Array(text.utf8), to: STDERR_FILENO) })
   }
 
   /// Writes to standard output.
   func write(_ text: String) {
-    around(text) {
-      if !output(text) { hasLost.store(true, ordering: .relaxed) }
-    }
+    around(text) { if !output(text) { $0.hasLostOutput = true } }
   }
 
-  /// Whether some of the text could not be written to standard output, for want of room, say.
-  var hasLostOutput: Bool { hasLost.load(ordering: .relaxed) }
+  var hasLostOutput: Bool { state.withLock { $0.hasLostOutput } }
 
   /// Writes to standard error.
   func writeError(_ text: String) {
-    around(text) { error(text) }
+    around(text) { _ in error(text) }
   }
 
   /// Shows a line on standard error that the next text takes the place of, or takes it away. It
@@ -61,17 +60,16 @@ final class Console: Sendable {
     state.withLock { state in
       guard line != nil || state.passing != nil else { return }
       state.passing = line
-      guard state.isAtLineStart else { return }
-      draw(line)
+      if state.isAtLineStart { draw(line) }
     }
   }
 
   /// Takes the passing line away while `write` writes, and puts it below the text.
-  private func around(_ text: String, write: () -> Void) {
+  private func around(_ text: String, write: (inout State) -> Void) {
     guard !text.isEmpty else { return }
     state.withLock { state in
       if state.passing != nil && state.isAtLineStart { draw(nil) }
-      write()
+      write(&state)
       state.isAtLineStart = text.hasSuffix("\n")
       if let line = state.passing, state.isAtLineStart { draw(line) }
     }
@@ -83,9 +81,4 @@ final class Console: Sendable {
     Signals.setPassingLine(isShown: line != nil)
     error(line.map { "\r\u{1B}[K\($0)\r" } ?? "\r\u{1B}[K")
   }
-}
-
-/// Writes all of the text; false if the descriptor does not take it.
-private func writeAll(_ text: String, to descriptor: Int32) -> Bool {
-  (try? FileDescriptor.write(Array(text.utf8), to: descriptor)) != nil
 }

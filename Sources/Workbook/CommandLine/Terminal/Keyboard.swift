@@ -2,6 +2,9 @@ import Foundation
 import StateFiles
 
 /// The keys of the terminal that standard input is.
+///
+/// Ctrl-C ends the program as ever, and Ctrl-Z stops it until `fg`; the terminal is as it was then.
+/// `whenContinued` shows again what the shell has written over.
 struct Keyboard {
   private let descriptor: Int32
 
@@ -11,24 +14,19 @@ struct Keyboard {
     self.descriptor = descriptor
   }
 
-  /// Waits for a key and returns what it sends, more than one byte for an arrow; nothing if the
-  /// terminal has gone. What was typed before is dropped.
-  ///
-  /// Ctrl-C ends the program as ever, and Ctrl-Z stops it until `fg`; the terminal is as it was
-  /// then. `whenContinued` shows again what the shell has written over.
-  func nextKey(whenContinued: () -> Void) -> [UInt8] {
+  /// Waits for a key that means something by what it sends, more than one character for an arrow
+  /// and none if the terminal has gone, and returns what that is. What was typed before is dropped.
+  func next<Meaning>(whenContinued: () -> Void, _ meaning: (String) -> Meaning?) -> Meaning {
     while true {
-      let key = withSingleKeys { read(within: nil) } ?? []
-      guard key == Self.controlZ else { return key }
-      raise(SIGTSTP)
-      whenContinued()
-    }
-  }
-
-  /// Waits for a key that means something, and returns what that is.
-  func next<Meaning>(whenContinued: () -> Void, _ meaning: ([UInt8]) -> Meaning?) -> Meaning {
-    while true {
-      if let meaning = meaning(nextKey(whenContinued: whenContinued)) { return meaning }
+      let before = beginSingleKeys()
+      let key = read(within: nil) ?? []
+      endSingleKeys(before)
+      if key == Self.controlZ {
+        raise(SIGTSTP)
+        whenContinued()
+      } else if let meaning = meaning(String(decoding: key, as: UTF8.self)) {
+        return meaning
+      }
     }
   }
 
@@ -39,65 +37,51 @@ struct Keyboard {
   func answer(
     to question: String, forAtMost limit: Duration, isComplete: ([UInt8]) -> Bool
   ) -> [UInt8] {
-    withSingleKeys {
-      guard (try? FileDescriptor.write(Array(question.utf8), to: descriptor)) != nil else {
-        return []
-      }
-      var answer: [UInt8] = []
-      while !isComplete(answer) {
-        guard let bytes = read(within: limit), !bytes.isEmpty else { break }
-        answer += bytes
-      }
-      return answer
+    let before = beginSingleKeys()
+    defer { endSingleKeys(before) }
+    guard (try? FileDescriptor.write(Array(question.utf8), to: descriptor)) != nil else {
+      return []
     }
+    var answer: [UInt8] = []
+    while !isComplete(answer), let bytes = read(within: limit), !bytes.isEmpty { answer += bytes }
+    return answer
   }
 
   /// What comes next: nothing at the end, and nil if nothing comes before the time limit.
   fileprivate func read(within limit: Duration?) -> [UInt8]? {
     var request = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
     let milliseconds = limit.map { Int32($0 / .milliseconds(1)) } ?? -1
-    guard uninterrupted({ poll(&request, 1, milliseconds) }) > 0 else { return nil }
+    guard uninterrupted({ unsafe poll(&request, 1, milliseconds) }) > 0 else { return nil }
     return (try? FileDescriptor.read(upTo: 64, from: descriptor)) ?? []
   }
 
-  /// While `body` runs, the terminal hands on each key at once and does not show it. Before and
-  /// behind it, what has been typed and not been read is dropped.
-  private func withSingleKeys<Result>(_ body: () -> Result) -> Result {
-    let before = beginSingleKeys()
-    defer { endSingleKeys(before) }
-    return body()
-  }
-
+  /// From now on the terminal hands on each key at once and does not show it. Here and at the end,
+  /// what has been typed and not been read is dropped.
+  ///
   /// Returns the terminal's mode before; nil where it has none.
   fileprivate func beginSingleKeys() -> termios? {
     var before = termios()
-    guard tcgetattr(descriptor, &before) == 0 else { return nil }
+    guard unsafe tcgetattr(descriptor, &before) == 0 else { return nil }
+    // The system's sign for a special character that no key sends.
+    let noCharacter = UInt8(truncatingIfNeeded: fpathconf(descriptor, Int32(_PC_VDISABLE)))
     var mode = before
     mode.c_lflag &= ~tcflag_t(ICANON | ECHO)
-    withUnsafeMutableBytes(of: &mode.c_cc) { characters in
-      characters[Int(VMIN)] = 1
-      characters[Int(VTIME)] = 0
+    // C's array is a tuple in Swift, and what the indices name lies within it.
+    unsafe withUnsafeMutableBytes(of: &mode.c_cc) { characters in
+      unsafe characters[Int(VMIN)] = 1
+      unsafe characters[Int(VTIME)] = 0
       // Ctrl-Z comes as a key: the terminal has to be put back first.
-      characters[Int(VSUSP)] = Self.noCharacter
+      unsafe characters[Int(VSUSP)] = noCharacter
     }
     Signals.restoring(before, of: descriptor)
-    tcsetattr(descriptor, TCSAFLUSH, &mode)
+    unsafe tcsetattr(descriptor, TCSAFLUSH, &mode)
     return before
   }
 
   fileprivate func endSingleKeys(_ before: termios?) {
     guard var before else { return }
-    tcsetattr(descriptor, TCSAFLUSH, &before)
+    unsafe tcsetattr(descriptor, TCSAFLUSH, &before)
     Signals.restoring(nil, of: descriptor)
-  }
-
-  /// The system's sign for a special character that no key sends.
-  private static var noCharacter: UInt8 {
-    #if os(Linux)
-      0
-    #else
-      0xFF
-    #endif
   }
 }
 
@@ -118,15 +102,14 @@ final class HeldKeyboard {
   deinit { keyboard.endSingleKeys(before) }
 
   /// Waits for a key and returns what it sends: nothing if the terminal has gone, and nil if no key
-  /// came in time. Ctrl-C ends the program as ever, and Ctrl-Z stops it until `fg`; `whenContinued`
-  /// shows again what the shell has written over.
-  func next(within limit: Duration, whenContinued: () -> Void) -> [UInt8]? {
+  /// came in time, or the program was stopped meanwhile.
+  func next(within limit: Duration, whenContinued: () -> Void) -> String? {
     if unread.isEmpty {
       guard let bytes = keyboard.read(within: limit) else { return nil }
       unread = bytes
     }
     let key = takeKey()
-    guard key == Keyboard.controlZ else { return key }
+    guard key == Keyboard.controlZ else { return String(decoding: key, as: UTF8.self) }
     keyboard.endSingleKeys(before)
     raise(SIGTSTP)
     _ = keyboard.beginSingleKeys()

@@ -1,3 +1,4 @@
+import Foundation
 import Synchronization
 
 /// How far a loop over batches has come: a bar that shows itself after a second and takes itself
@@ -22,8 +23,6 @@ final class ProgressBar: Sendable {
   private let show: @Sendable (String?) -> Void
 
   /// - Parameters:
-  ///   - width: of the terminal, in characters.
-  ///   - isUnicode: whether the terminal shows more than ASCII.
   ///   - now: the time since some fixed moment.
   ///   - show: shows a line, or takes it away.
   init(
@@ -56,10 +55,7 @@ final class ProgressBar: Sendable {
         state.first = done
       }
       state.done = done
-      if done >= total {
-        finish(&state)
-        return
-      }
+      if done >= total { return finish(&state) }
       let elapsed = time - state.start
       guard elapsed >= .seconds(1), done > state.first else { return }
       if let drawn = state.drawn, time - drawn < .milliseconds(100) { return }
@@ -80,11 +76,9 @@ final class ProgressBar: Sendable {
   }
 
   private func line(_ done: Int, _ total: Int, elapsed: Duration, left: Duration) -> String {
-    let percent = String(done * 100 / total)
-    let padding = String(repeating: " ", count: 3 - percent.count)
+    let percent = String(format: "%3d%%", done * 100 / total)
     let text =
-      "\(padding)\(percent)%  \(done) of \(total)  "
-      + "\(clockTime(elapsed)) elapsed, \(clockTime(left)) left"
+      "\(percent)  \(done) of \(total)  \(clockTime(elapsed)) elapsed, \(clockTime(left)) left"
     // One column stays free: some terminals start a new line behind the last.
     let cells = min(width - text.count - 4, 30)
     guard cells >= 5 else { return String(text.prefix(max(width - 1, 0))) }
@@ -98,9 +92,8 @@ final class ProgressBar: Sendable {
 
 /// `0:07`, `12:30`, `1:02:03`.
 private func clockTime(_ duration: Duration) -> String {
-  let seconds = duration.components.seconds
-  func twoDigits(_ number: Int64) -> String { number < 10 ? "0\(number)" : "\(number)" }
-  let tail = twoDigits(seconds % 60)
-  guard seconds >= 3600 else { return "\(seconds / 60):\(tail)" }
-  return "\(seconds / 3600):\(twoDigits(seconds / 60 % 60)):\(tail)"
+  let (minutes, seconds) = Int(duration / .seconds(1)).quotientAndRemainder(dividingBy: 60)
+  return minutes < 60
+    ? String(format: "%d:%02d", minutes, seconds)
+    : String(format: "%d:%02d:%02d", minutes / 60, minutes % 60, seconds)
 }

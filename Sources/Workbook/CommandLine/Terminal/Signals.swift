@@ -23,10 +23,7 @@ private struct HandlerState: ~Copyable {
 /// handler that is the first to use it, or that interrupts the first, would wait for ever.
 private let state = HandlerState()
 
-private struct TerminalMode {
-  var mode: termios
-  var descriptor: Int32
-}
+private typealias TerminalMode = (mode: termios, descriptor: Int32)
 
 /// How the workbook ends when it is ended from outside.
 enum Signals {
@@ -37,9 +34,9 @@ enum Signals {
 
     // Whoever started this process may have held signals back, and that is inherited.
     var signals = sigset_t()
-    sigemptyset(&signals)
-    for number in [SIGINT, SIGTERM, SIGPIPE] { sigaddset(&signals, number) }
-    pthread_sigmask(SIG_UNBLOCK, &signals, nil)
+    unsafe sigemptyset(&signals)
+    for number in [SIGINT, SIGTERM, SIGPIPE] { unsafe sigaddset(&signals, number) }
+    unsafe pthread_sigmask(SIG_UNBLOCK, &signals, nil)
 
     // Ctrl-C and `kill`. Nothing needs to be put back but the passing line and, where a key is
     // waited for, the terminal's mode: the cursor is never hidden, and files are written under
@@ -55,7 +52,7 @@ enum Signals {
     // When a chapter's code traps, Swift prints its message and then, from handlers of its own for
     // these signals, fifty lines of registers and frames, in which a reader would search for the
     // message. Whoever wants the frames sets SWIFT_BACKTRACE=enable=yes.
-    if getenv("SWIFT_BACKTRACE") == nil {
+    if environmentVariable("SWIFT_BACKTRACE") == nil {
       for number in [SIGILL, SIGTRAP, SIGABRT, SIGBUS, SIGFPE, SIGSEGV] { catchTrap(number) }
     }
   }
@@ -70,7 +67,7 @@ enum Signals {
   /// The text is never freed, since a handler might be reading it: some forty bytes for each cell.
   static func setLastWords(_ text: String) {
     state.lastWords.store(
-      text.isEmpty ? 0 : UInt(bitPattern: strdup(text)), ordering: .releasing)
+      text.isEmpty ? 0 : UInt(bitPattern: unsafe strdup(text)), ordering: .releasing)
   }
 
   /// The mode that a terminal is put back into if the process is ended from now on; nil for none.
@@ -78,10 +75,10 @@ enum Signals {
   /// It is never freed, since a handler might be reading it: some seventy bytes for each key that
   /// is waited for.
   static func restoring(_ mode: termios?, of descriptor: Int32) {
-    let saved = mode.map { mode in
+    let saved = unsafe mode.map { mode in
       let saved = UnsafeMutablePointer<TerminalMode>.allocate(capacity: 1)
-      saved.initialize(to: TerminalMode(mode: mode, descriptor: descriptor))
-      return saved
+      unsafe saved.initialize(to: (mode, descriptor))
+      return unsafe saved
     }
     state.modeToRestore.store(UInt(bitPattern: saved), ordering: .releasing)
   }
@@ -120,14 +117,14 @@ private func endFromOutside(_ number: Int32) {
 private func catchTrap(_ number: Int32) {
   var action = sigaction()
   #if os(Linux)
-    action.__sigaction_handler.sa_handler = endByTrap
+    unsafe action.__sigaction_handler.sa_handler = endByTrap
   #else
-    action.__sigaction_u.__sa_handler = endByTrap
+    unsafe action.__sigaction_u.__sa_handler = endByTrap
   #endif
   // A function that calls itself without end leaves no room on its own stack. Swift has set up
   // another one.
   action.sa_flags = Int32(SA_ONSTACK)
-  sigaction(number, &action, nil)
+  unsafe sigaction(number, &action, nil)
 }
 
 /// What a cell printed just before it trapped may be still on its way through the pipe: its reader
@@ -135,10 +132,9 @@ private func catchTrap(_ number: Int32) {
 private func endByTrap(_ number: Int32) {
   restoreTerminal()
   usleep(100_000)
-  if let words = UnsafePointer<CChar>(
-    bitPattern: state.lastWords.load(ordering: .acquiring))
-  {
-    _ = write(STDERR_FILENO, words, strlen(words))
+  let address = state.lastWords.load(ordering: .acquiring)
+  if let words = unsafe UnsafePointer<CChar>(bitPattern: address) {
+    _ = unsafe write(STDERR_FILENO, words, strlen(words))
   }
   endBySignal(number)
 }
@@ -152,11 +148,11 @@ private func endBySignal(_ number: Int32) {
 /// Leaves the terminal as it was found.
 private func restoreTerminal() {
   let address = state.modeToRestore.exchange(0, ordering: .acquiringAndReleasing)
-  if let saved = UnsafePointer<TerminalMode>(bitPattern: address) {
-    var mode = saved.pointee.mode
-    tcsetattr(saved.pointee.descriptor, TCSANOW, &mode)
+  if let saved = unsafe UnsafePointer<TerminalMode>(bitPattern: address)?.pointee {
+    var mode = saved.mode
+    unsafe tcsetattr(saved.descriptor, TCSANOW, &mode)
   }
   guard state.hasPassingLine.load(ordering: .relaxed) else { return }
   let erase: StaticString = "\r\u{1B}[K"
-  _ = write(STDERR_FILENO, erase.utf8Start, erase.utf8CodeUnitCount)
+  _ = unsafe write(STDERR_FILENO, erase.utf8Start, erase.utf8CodeUnitCount)
 }

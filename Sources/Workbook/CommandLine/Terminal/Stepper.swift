@@ -8,8 +8,7 @@ struct Stepper {
   }
 
   private let keyboard: Keyboard
-  private let console: Console
-  private let error: Terminal
+  private let session: Session
   private var isResting = false
 
   /// Throws if nobody could press a key, or see that one is waited for.
@@ -20,39 +19,31 @@ struct Stepper {
           + " it in a terminal")
     }
     self.keyboard = keyboard
-    console = session.console
-    error = session.error
+    self.session = session
   }
 
   /// Waits for a key, unless the rest is to be shown without stopping, and gives whether the page is
   /// to go on.
   mutating func goesOn(after cell: String, of cells: [String]) -> Bool {
     if isResting { return true }
+    let (console, error) = (session.console, session.error)
     let position = (cells.firstIndex(of: cell) ?? 0) + 1
     let prompt = Self.prompt(
       place: "\(position) of \(cells.count)", width: error.isInteractive ? error.width : 80)
     // A line that cannot be taken away again is one of the page.
     func show() {
-      if error.canRedraw {
-        console.showPassing(prompt)
-      } else {
-        console.write("\n\(prompt)\n")
-      }
+      if error.canRedraw { console.showPassing(prompt) } else { console.write("\n\(prompt)\n") }
     }
     show()
     defer { console.showPassing(nil) }
-    switch keyboard.next(whenContinued: show, Self.choice) {
-    case .next: return true
-    case .rest:
-      isResting = true
-      return true
-    case .quit: return false
-    }
+    let choice = keyboard.next(whenContinued: show, Self.choice)
+    isResting = choice == .rest
+    return choice != .quit
   }
 
-  /// What a key means, by the bytes that it sends; nil for a key that means nothing.
-  static func choice(of key: [UInt8]) -> Choice? {
-    switch String(decoding: key, as: UTF8.self) {
+  /// What a key means, by what it sends; nil for a key that means nothing.
+  static func choice(of key: String) -> Choice? {
+    switch key {
     case " ", "\r", "\n", "n", "\u{1B}[B", "\u{1B}OB": .next
     case "r": .rest
     // Ctrl-D, or the terminal itself, is the end of what is typed.

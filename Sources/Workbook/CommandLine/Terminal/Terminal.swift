@@ -26,9 +26,7 @@ struct Terminal: Equatable, Sendable {
   }
 
   /// - Parameters:
-  ///   - isInteractive: whether it is a terminal.
   ///   - columns: the width that the terminal itself reports.
-  ///   - color: what the command line says of colours.
   ///   - environment: the value of an environment variable.
   init(
     isInteractive: Bool, columns: Int?, color: GlobalOptions.ColorChoice,
@@ -41,12 +39,7 @@ struct Terminal: Equatable, Sendable {
     canRedraw = isInteractive && !isDumb
     // https://no-color.org: set and not empty.
     let isPlain = !(environment("NO_COLOR") ?? "").isEmpty || isDumb
-    let isColored =
-      switch color {
-      case .always: true
-      case .never: false
-      case .auto: isInteractive && !isPlain
-      }
+    let isColored = color == .always || color == .auto && isInteractive && !isPlain
     colors = isColored ? Self.colors(environment) : nil
 
     // A file keeps UTF-8 whatever the terminal beside it can show.
@@ -56,7 +49,7 @@ struct Terminal: Equatable, Sendable {
   /// Takes the size that the terminal has now; keeps the one that it has where it does not say.
   mutating func askForSize(of descriptor: Int32) {
     var size = winsize()
-    guard ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return }
+    guard unsafe ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return }
     width = Self.overriddenWidth(environmentVariable) ?? Int(size.ws_col)
     height = size.ws_row > 0 ? Int(size.ws_row) : 24
   }
@@ -68,11 +61,11 @@ struct Terminal: Equatable, Sendable {
   /// How figures are drawn here. Sixteen colours, which the reader's theme may have changed, are
   /// too few for pictures.
   var textStyle: TerminalCapability {
-    guard isUnicode else { return .plain }
     switch colors {
-    case .all: return .color
-    case .indexed: return .indexedColor
-    case .sixteen, nil: return .unicode
+    case _ where !isUnicode: .plain
+    case .all: .color
+    case .indexed: .indexedColor
+    case .sixteen, nil: .unicode
     }
   }
 
@@ -91,12 +84,11 @@ struct Terminal: Equatable, Sendable {
   /// The first of these that is set and not empty decides, as in the C library.
   private static func isUnicode(_ environment: (String) -> String?) -> Bool {
     let locale = ["LC_ALL", "LC_CTYPE", "LANG"].lazy.compactMap(environment).first { !$0.isEmpty }
-    let name = (locale ?? "").uppercased()
-    return name.contains("UTF-8") || name.contains("UTF8")
+    return locale?.uppercased().contains(/UTF-?8/) ?? false
   }
 }
 
 /// The value of an environment variable, or nil if it is not set.
 func environmentVariable(_ name: String) -> String? {
-  getenv(name).map { String(cString: $0) }
+  ProcessInfo.processInfo.environment[name]
 }

@@ -7,7 +7,7 @@ extension Session {
   /// What `COLORFGBG` says of the background, or else what the terminal answers, where somebody
   /// looks at it and colours are on; nil where nobody knows.
   func background() -> Palette.Background? {
-    guard output.colors != .none else { return nil }
+    guard output.colors != nil else { return nil }
     if let named = Palette.Background(colorFGBG: environmentVariable("COLORFGBG") ?? "") {
       return named
     }

@@ -17,9 +17,8 @@ final class Background<Value: Sendable>: Sendable {
     thread.start()
   }
 
-  /// Its value, once it is there; nil where it is not there in time.
+  /// Its value, which can be asked for once; nil where it is not there in time.
   func value(within limit: Duration) -> Value? {
-    if let value = result.withLock({ $0 }) { return value }
     _ = finished.wait(timeout: .now() + limit / .seconds(1))
     return result.withLock { $0 }
   }

@@ -7,22 +7,19 @@ struct BuildFolder {
   let executable: URL
   /// `.build`, or what `--scratch-path` named; nil where the program has been put elsewhere.
   let scratch: URL?
-  /// `debug` or `release`.
-  let configuration: String?
+  /// `debug` or `release`, where it was built in such a folder.
+  let configuration: String
 
   /// SwiftPM builds `.build/x86_64-unknown-linux-gnu/debug/workbook`.
   init(executable: URL) {
-    let executable = executable.resolvingSymlinksInPath()
-    self.executable = executable
-    let folder = executable.deletingLastPathComponent()
+    self.executable = executable.resolvingSymlinksInPath()
+    let folder = self.executable.deletingLastPathComponent()
+    configuration = folder.lastPathComponent
     let scratch = folder.deletingLastPathComponent().deletingLastPathComponent()
-    let configuration = folder.lastPathComponent
+    let record = scratch.appending(path: "workspace-state.json").path
     let isBuilt =
-      ["debug", "release"].contains(configuration)
-      && FileManager.default.fileExists(
-        atPath: scratch.appending(path: "workspace-state.json").path)
+      ["debug", "release"].contains(configuration) && FileManager.default.fileExists(atPath: record)
     self.scratch = isBuilt ? scratch : nil
-    self.configuration = isBuilt ? configuration : nil
   }
 
   /// That of the program that is running. To be asked for before the program is built again: the
@@ -47,13 +44,10 @@ struct BuildFolder {
 
   /// The first of these sources, relative to the package, that was saved after the last build. A
   /// date in the future says nothing.
-  func firstSaved(afterBuildOf sources: [String], in root: PackageRoot, now: Date = .now)
-    -> String?
-  {
+  func firstSaved(afterBuildOf sources: [String], in root: PackageRoot) -> String? {
     guard let lastBuild else { return nil }
     return sources.first { path in
-      guard let saved = modified(root.url(of: path)) else { return false }
-      return saved > lastBuild && saved <= now
+      modified(root.url(of: path)).map { lastBuild < $0 && $0 <= .now } ?? false
     }
   }
 

@@ -16,7 +16,7 @@ struct CompilerErrors {
     let lines = plain.split(separator: "\n", omittingEmptySubsequences: false)
       .map { $0.replacing(root.directory.path, with: "") }
       .map { $0.hasPrefix("/Sources/") ? $0.dropFirst() : $0 }
-      .map { String($0) }
+      .map(String.init)
     var errors: [[String]] = []
     var isInError = false
     for line in lines {
@@ -36,17 +36,14 @@ struct CompilerErrors {
 
   /// At most so many lines, but always the first error's beginning.
   func lines(atMost limit: Int) -> [String] {
-    guard !errors.isEmpty else { return end }
-    var lines: [String] = []
-    var shown = 0
-    for error in errors {
-      let needed = error.count + (lines.isEmpty ? 0 : 1)
-      if shown > 0, lines.count + needed > limit - 1 { break }
-      if shown > 0 { lines.append("") }
-      lines += error.prefix(max(limit - 1, 1))
-      shown += 1
+    guard let first = errors.first else { return end }
+    var lines = Array(first.prefix(max(limit - 1, 1)))
+    var rest = errors.count - 1
+    for error in errors.dropFirst() {
+      if lines.count + 1 + error.count > limit - 1 { break }
+      lines += [""] + error
+      rest -= 1
     }
-    let rest = errors.count - shown
     if rest > 0 { lines.append("and \(rest) more error\(rest == 1 ? "" : "s")") }
     return lines
   }
@@ -57,12 +54,8 @@ struct CompilerErrors {
   }
 
   /// What `file.swift:3:5: error: …` says it is: an error, a warning, a note; nil for other lines.
-  private static func kind(of line: String) -> String? {
-    guard
-      let range = line.range(
-        of: "^[^ |]+:[0-9]+:[0-9]+: (error|warning|note|remark): ", options: .regularExpression)
-    else { return nil }
-    return line[range].split(separator: " ").last.map { String($0.dropLast()) }
+  private static func kind(of line: String) -> Substring? {
+    line.prefixMatch(of: #/[^ |]+:[0-9]+:[0-9]+: (error|warning|note|remark): /#)?.1
   }
 
   /// `[3/8] Compiling …`, `Building for debugging...`.

@@ -6,16 +6,10 @@ import Notebook
 /// It may run while this program does, although `swift run` started it: `swift run` gives its
 /// process, and with it its lock on `.build`, over to the program when it has built it.
 struct PackageBuild: Sendable {
-  enum Outcome: Sendable {
-    /// The program that was built.
-    case built(executable: String)
-    /// What the compiler said.
-    case failed(String)
-  }
-
+  /// The program that it builds.
+  let executable: String
   private let process = Process()
   private let output = Pipe()
-  private let executable: String
   /// Why it could not be started; nil if it was.
   private let refusal: String?
 
@@ -26,8 +20,8 @@ struct PackageBuild: Sendable {
   init(_ root: PackageRoot, in folder: BuildFolder) {
     var arguments = ["swift", "build", "--product", "workbook"]
     arguments += ["--package-path", root.directory.path]
-    if let scratch = folder.scratch, let configuration = folder.configuration, folder.isOf(root) {
-      arguments += ["--scratch-path", scratch.path, "-c", configuration]
+    if let scratch = folder.scratch, folder.isOf(root) {
+      arguments += ["--scratch-path", scratch.path, "-c", folder.configuration]
       executable = folder.executable.path
     } else {
       executable = root.url(of: ".build/debug/workbook").path
@@ -46,14 +40,13 @@ struct PackageBuild: Sendable {
     }
   }
 
-  /// Waits for its end.
-  func outcome() -> Outcome {
-    if let refusal { return .failed(refusal) }
+  /// Waits for its end, and returns what the compiler said; nil if the program was built.
+  func failure() -> String? {
+    if let refusal { return refusal }
     let said = output.fileHandleForReading.readDataToEndOfFile()
     process.waitUntilExit()
     Signals.ending(nil)
-    return process.terminationStatus == 0
-      ? .built(executable: executable) : .failed(String(decoding: said, as: UTF8.self))
+    return process.terminationStatus == 0 ? nil : String(decoding: said, as: UTF8.self)
   }
 
   /// Ends it.

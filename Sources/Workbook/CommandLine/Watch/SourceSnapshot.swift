@@ -12,11 +12,10 @@ struct SourceSnapshot: Equatable, Sendable {
 
   /// A file that goes away while it is read is not there.
   init(of root: PackageRoot) {
-    var contents: [String: Data] = [:]
-    for path in root.files(under: "Sources/Chapters", ending: ".swift") {
+    let paths = root.files(under: "Sources/Chapters", ending: ".swift")
+    contents = paths.reduce(into: [:]) { contents, path in
       contents[path] = FileManager.default.contents(atPath: root.url(of: path).path)
     }
-    self.contents = contents
   }
 
   /// The sources as they are once they have stayed the same for a moment: an editor may write a file

@@ -16,6 +16,7 @@ final class Watch {
 
   /// The one that is shown.
   private var index = 0
+  private var exercise: Exercise { exercises[index] }
   /// What became of it; nil where that is not known, for want of a build that succeeds.
   private var result: ExerciseResult?
   /// Why it could not be checked.
@@ -55,10 +56,7 @@ final class Watch {
 
   /// Finds the first exercise that is not done.
   private func begin() throws {
-    if folder.newerSource(in: root) != nil {
-      try build()
-      return
-    }
+    if folder.newerSource(in: root) != nil { return try build() }
     for next in exercises.indices {
       index = next
       try check()
@@ -91,48 +89,36 @@ final class Watch {
   /// saved meanwhile differs from `seen`, and so is built next.
   private func build() throws {
     seen = .settled { SourceSnapshot(of: root) }
-    guard isThere else {
-      show()
-      return
+    if root.exists(exercise.path) {
+      let build = PackageBuild(root, in: folder)
+      if let said = try whileWatchingKeys("building", orElse: build.cancel, build.failure) {
+        result = nil
+        show(CompilerErrors(said, in: root))
+        return
+      }
+      executable = build.executable
     }
-    let build = PackageBuild(root, in: folder)
-    switch try whileWatchingKeys("building", orElse: build.cancel, build.outcome) {
-    case .built(let executable):
-      self.executable = executable
-      try check()
-      show()
-    case .failed(let output):
-      result = nil
-      show(CompilerErrors(output, in: root))
-    }
-  }
-
-  /// Whether the file of the exercise is there; if not, that is the problem.
-  private var isThere: Bool {
-    let exercise = exercises[index]
-    if root.exists(exercise.path) { return true }
-    result = nil
-    problem =
-      "\(exercise.path) is not there: put it back, or begin anew with "
-      + "'swift run --skip-build workbook reset \(exercise.number)'."
-    return false
+    try check()
+    show()
   }
 
   private func check() throws {
-    let exercise = exercises[index]
-    guard isThere else { return }
+    let exercise = exercise
+    guard root.exists(exercise.path) else {
+      result = nil
+      problem =
+        "\(exercise.path) is not there: put it back, or begin anew with "
+        + "'swift run --skip-build workbook reset \(exercise.number)'."
+      return
+    }
     problem = nil
     let runner = try ExerciseRunner(session, limit: limit, executable: executable, isSilent: true)
     let checked = try whileWatchingKeys("checking \(exercise.number)", orElse: {}) {
       Result { try runner.result(of: exercise) }
     }
-    do {
-      result = try checked.get()
-    } catch {
-      // A file may be away for a moment, or for good; the next save is looked at all the same.
-      result = nil
-      problem = Failure(error).message
-    }
+    result = try? checked.get()
+    // A file may be away for a moment, or for good; the next save is looked at all the same.
+    if case .failure(let error) = checked { problem = Failure(error).message }
   }
 
   /// Does something that takes its time on another thread, while `q` still works.
@@ -143,7 +129,7 @@ final class Watch {
     session.askForSizes()
     text.output = session.output
     let work = Background(body)
-    showLine(keyboard == nil ? [] : [.quit], state: what)
+    showLine([.quit], state: what)
     while true {
       if let value = work.value(within: keyboard == nil ? .seconds(60) : .zero) { return value }
       if keyboard != nil, nextKey(within: .milliseconds(50)) == .quit {
@@ -159,30 +145,24 @@ final class Watch {
       Thread.sleep(forTimeInterval: limit / .seconds(1))
       return nil
     }
-    guard let key = keyboard.next(within: limit, whenContinued: showKeys) else { return nil }
-    return WatchKey(key)
+    return keyboard.next(within: limit, whenContinued: showKeys).flatMap(WatchKey.init)
   }
 
   // MARK: Showing
 
   private func show() {
-    guard let result else {
-      show(text.wrapped(problem ?? ""))
-      return
-    }
-    show(text.text(of: result) + "\n" + text.wrapped(remark(on: result)))
+    show(
+      result.map { text.text(of: $0) + "\n" + text.wrapped(remark(on: $0)) }
+        ?? text.wrapped(problem ?? ""))
   }
 
   private func show(_ errors: CompilerErrors) {
-    let lines = errors.lines(atMost: max(session.output.height - 8, 10))
-    var said = text.colored("It does not compile:", .wrong) + "\n"
-    said += lines.map { "\($0)\n" }.joined()
-    if errors.areOutsideChapters {
-      said += "\n"
-      said += text.wrapped(
-        "This is the code that uses yours. Has a name or a type changed that the stub had?")
-    }
-    show(said)
+    let lines = errors.lines(atMost: max(session.output.height - 8, 10)).map { "\($0)\n" }
+    let remark =
+      "This is the code that uses yours. Has a name or a type changed that the stub had?"
+    show(
+      text.colored("It does not compile:", .wrong) + "\n" + lines.joined()
+        + (errors.areOutsideChapters ? "\n" + text.wrapped(remark) : ""))
   }
 
   /// Begins the screen anew, so that all that is seen is of the last run.
@@ -190,7 +170,7 @@ final class Watch {
     let place = exercises.count == 1 ? "" : " (\(index + 1) of \(exercises.count))"
     let time = Date.now.formatted(
       Date.ISO8601FormatStyle(timeZone: .current).time(includingFractionalSeconds: false))
-    let head = text.colored("watching \(exercises[index].number)\(place), \(time)", .faint)
+    let head = text.colored("watching \(exercise.number)\(place), \(time)", .faint)
     session.console.showPassing(nil)
     session.console.write(
       (session.output.canRedraw ? "\u{1B}[H\u{1B}[2J" : "\n") + "\(head)\n\n\(said)")
@@ -200,28 +180,25 @@ final class Watch {
   /// What there is to do now. Nothing of it happens by itself.
   private func remark(on result: ExerciseResult) -> String {
     let number = result.exercise.number
-    switch result.state {
-    case .notStarted:
-      return "\(result.exercise.path) is yours to edit: it is checked each time you save."
-    case .failed: return "Checked again when you save."
-    case .passed:
-      guard keyboard != nil else { return "\(number) passes." }
-      guard exercises.indices.contains(index + 1) else { return "\(number) passes. q ends this." }
-      return "\(number) passes. n goes on to \(exercises[index + 1]), whenever you like."
+    return switch result.state {
+    case .notStarted: "\(result.exercise.path) is yours to edit: it is checked each time you save."
+    case .failed: "Checked again when you save."
+    case .passed where keyboard == nil: "\(number) passes."
+    case .passed where exercise.number == exercises.last?.number: "\(number) passes. q ends this."
+    case .passed: "\(number) passes. n goes on to \(exercises[index + 1]), whenever you like."
     }
   }
 
   private func showKeys() {
-    let last = exercises.count - 1
-    showLine(
-      WatchKey.allCases.filter { key in
-        switch key {
-        case .next: index < last
-        case .previous: index > 0
-        case .hint: result != nil
-        case .run, .quit: true
-        }
-      }, state: "")
+    let keys = WatchKey.allCases.filter { key in
+      switch key {
+      case .next: index < exercises.count - 1
+      case .previous: index > 0
+      case .hint: result != nil
+      case .run, .quit: true
+      }
+    }
+    showLine(keys, state: "")
   }
 
   /// At the bottom of the terminal; a line like any other where it could not be taken away again.

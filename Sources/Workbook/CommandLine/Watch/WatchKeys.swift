@@ -2,9 +2,9 @@
 enum WatchKey: Equatable, CaseIterable {
   case run, hint, next, previous, quit
 
-  /// Nil for a key that does nothing.
-  init?(_ key: [UInt8]) {
-    switch String(decoding: key, as: UTF8.self) {
+  /// By what the key sends; nil for one that does nothing.
+  init?(_ key: String) {
+    switch key {
     case "r", "\r", "\n": self = .run
     case "h": self = .hint
     case "n", "\u{1B}[C", "\u{1B}OC": self = .next
