@@ -3,21 +3,9 @@
 ///
 /// `split(separator: "\n")` would not do: in Swift `\r\n` is one character, and not equal to `\n`.
 package func textLines(_ text: String) -> [String] {
-  var lines: [String] = []
-  var line: [UInt8] = []
-  var endsInNewline = true
-  for byte in text.utf8 {
-    endsInNewline = byte == 0x0A
-    if endsInNewline {
-      if line.last == 0x0D { line.removeLast() }
-      lines.append(String(decoding: line, as: UTF8.self))
-      line.removeAll(keepingCapacity: true)
-    } else {
-      line.append(byte)
-    }
-  }
-  if !endsInNewline { lines.append(String(decoding: line, as: UTF8.self)) }
-  return lines
+  var lines = text.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }
+  if lines.last?.isEmpty == true { lines.removeLast() }
+  return lines.map(String.init)
 }
 
 extension StringProtocol {

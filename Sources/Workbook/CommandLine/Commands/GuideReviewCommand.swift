@@ -48,8 +48,8 @@ struct GuideReviewCommand: Command {
     let review = ChangeReview(
       isColored: session.output.colors != .none, write: session.console.write,
       readKey: { keyboard.nextKey(whenContinued: $0) }
-    ) { recorder, changes in
-      _ = try Signals.holdingBack { try recorder.record(changes) }
+    ) { page, changes in
+      _ = try Signals.holdingBack { try page.record(changes) }
     }
     let summary = try review.run(comparisons)
     session.console.write(

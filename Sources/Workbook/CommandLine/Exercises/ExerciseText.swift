@@ -21,9 +21,9 @@ struct ExerciseText {
       text, part in
       guard let palette else { return text }
       return switch part {
-      case .passed: palette.colored(text, .right)
-      case .failed: palette.colored(text, .wrong)
-      case .title: palette.colored(text, .title)
+      case .passed: palette.colored(text, .added)
+      case .failed: palette.colored(text, .removed)
+      case .title: palette.colored(text, .bold)
       case .faint: palette.colored(text, .faint)
       }
     }
@@ -54,7 +54,7 @@ struct ExerciseText {
     return text.broken(width: columns).map { margin + $0 + "\n" }.joined()
   }
 
-  func colored(_ text: String, _ role: Palette.Role) -> String {
-    palette?.colored(text, role) ?? text
+  func colored(_ text: String, _ style: TextStyle) -> String {
+    palette?.colored(text, style) ?? text
   }
 }

@@ -37,7 +37,7 @@ struct ChangeReview {
   /// when the program was stopped meanwhile and goes on.
   let readKey: (_ whenContinued: () -> Void) -> [UInt8]
   /// Writes changes to disk.
-  let record: (inout PageRecorder, [Change]) throws -> Void
+  let record: (inout ComparedPage, [Change]) throws -> Void
 
   static let keys = Answer.allCases.map(\.explanation).joined(separator: ", ")
 
@@ -48,8 +48,7 @@ struct ChangeReview {
     var summary = Summary()
     var number = 0
     var last = Answer.skip
-    for page in pages {
-      var recorder = page.recorder
+    for var page in pages {
       for change in page.changes {
         number += 1
         if last != .all && last != .quit {
@@ -58,7 +57,7 @@ struct ChangeReview {
         }
         switch last {
         case .accept, .all:
-          try record(&recorder, [change])
+          try record(&page, [change])
           summary.accepted += 1
         case .reject: summary.rejected += 1
         case .skip, .quit: summary.skipped += 1

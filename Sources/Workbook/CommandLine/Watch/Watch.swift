@@ -175,7 +175,7 @@ final class Watch {
 
   private func show(_ errors: CompilerErrors) {
     let lines = errors.lines(atMost: max(session.output.height - 8, 10))
-    var said = text.colored("It does not compile:", .wrong) + "\n"
+    var said = text.colored("It does not compile:", .removed) + "\n"
     said += lines.map { "\($0)\n" }.joined()
     if errors.areOutsideChapters {
       said += "\n"

@@ -13,6 +13,8 @@ package struct TerminalOptions: Equatable, Sendable {
     self.width = min(max(width, 40), 100)
     self.unicode = unicode
   }
+
+  var signs: TerminalSigns { TerminalSigns(unicode: unicode) }
 }
 
 /// The signs that a page is drawn with.
