@@ -11,19 +11,18 @@ package func textLines(_ text: String) -> [String] {
 extension StringProtocol {
   /// Without spaces and tabs at its end.
   package var withoutTrailingSpace: String {
-    var scalars = String(self).unicodeScalars
-    while let last = scalars.last, last == " " || last == "\t" || last == "\r" {
-      scalars.removeLast()
-    }
-    return String(scalars)
+    let scalars = String(self).unicodeScalars
+    return scalars.lastIndex { !$0.isLineSpace }.map { String(scalars[...$0]) } ?? ""
   }
 
-  package var isBlank: Bool {
-    unicodeScalars.allSatisfy { $0 == " " || $0 == "\t" || $0 == "\r" }
-  }
+  package var isBlank: Bool { unicodeScalars.allSatisfy(\.isLineSpace) }
 
   /// How many spaces it begins with.
   package var indentation: Int {
     utf8.prefix { $0 == 0x20 }.count
   }
+}
+
+extension Unicode.Scalar {
+  fileprivate var isLineSpace: Bool { self == " " || self == "\t" || self == "\r" }
 }

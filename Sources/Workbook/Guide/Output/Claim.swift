@@ -50,11 +50,11 @@ package struct Claim: Equatable, Sendable, CustomStringConvertible {
 
   /// The numbers that stand behind the label in a line that has the words of the place.
   private func numbers(in line: String) -> [(value: Double, text: String)] {
-    let words = Self.words(of: line)
-    guard place.isEmpty || !Self.ends(of: place, in: words).isEmpty else { return [] }
     let tokens = OutputToken.tokens(of: line).filter { $0.kind != .space }
     // Where the words and numbers stand among the tokens.
     let positions = tokens.indices.filter { tokens[$0].kind != .sign }
+    let words = positions.map { tokens[$0].text.lowercased() }
+    guard place.isEmpty || !Self.ends(of: place, in: words).isEmpty else { return [] }
     return Self.ends(of: label, in: words).compactMap { end in
       guard end < positions.count, case .number(let value, _) = tokens[positions[end]].kind else {
         return nil

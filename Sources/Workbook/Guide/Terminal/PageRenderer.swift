@@ -77,7 +77,7 @@ package struct PageRenderer: Sendable {
 
   /// The end of a page: a rule, and below it commands, each with a word that says what it is for.
   package func ending(_ commands: [(purpose: String, command: String)]) -> String {
-    let rule = String(repeating: options.signs.rules[1], count: options.width)
+    let rule = String(repeating: options.rules[1], count: options.width)
     let width = commands.map(\.purpose.displayWidth).max() ?? 0
     let lines: [StyledLine] = commands.map { purpose, command in
       let padding = String(repeating: " ", count: width - purpose.displayWidth + 2)

@@ -12,18 +12,14 @@ extension PageStyler {
     let head = table.head.map { spans($0, .bold) }
     let rows = table.rows.map { row in row.map { spans($0) } }
     let widths = columnWidths([head] + rows, available: width)
-    let rules = widths.map { String(repeating: options.signs.tableRule, count: $0) }
+    let rules = widths.map { String(repeating: options.tableRule, count: $0) }
     let ruleLine = [Span(rules.joined(separator: Self.gap.text), .faint)]
 
     let wrapped = rows.map { self.lines(of: $0, widths, table.alignments) }
     // Where cells take several lines, rows need air to be told apart.
     let isAiry = wrapped.contains { $0.count > 1 }
-    var lines = self.lines(of: head, widths, table.alignments) + [ruleLine]
-    for (index, row) in wrapped.enumerated() {
-      if isAiry, index > 0 { lines.append([]) }
-      lines += row
-    }
-    return lines
+    return lines(of: head, widths, table.alignments) + [ruleLine]
+      + wrapped.joined(separator: isAiry ? [[]] : [])
   }
 
   private func columnWidths(_ rows: [[[Span]]], available: Int) -> [Int] {

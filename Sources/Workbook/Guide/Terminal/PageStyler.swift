@@ -22,20 +22,17 @@ struct PageStyler {
 
   /// `depth` is how many lists the block stands in.
   func lines(of block: Block, width: Int, depth: Int = 0) -> [StyledLine] {
-    let signs = options.signs
-    return switch block.content {
+    switch block.content {
     case .heading(let level, let words): heading(words, level: level, width: width)
     case .paragraph(let text): spans(text).broken(width: width)
     case .list(let list): self.list(list, width: width, depth: depth)
     case .quote(let inner):
-      lines(of: inner, width: width - 2, depth: depth).map { line in
-        [Span("\(signs.quoteBar) ", .faint)] + line
-      }
+      lines(of: inner, width: width - 2, depth: depth).map { [options.quoteBar] + $0 }
     case .table(let table): self.table(table, width: width)
     case .fence(let fence):
       options.code(
         fence.code, language: fence.information.split(separator: " ").first.map(String.init) ?? "")
-    case .thematicBreak: [[Span(String(repeating: signs.rules[1], count: width), .faint)]]
+    case .thematicBreak: [[Span(String(repeating: options.rules[1], count: width), .faint)]]
     case .footnote(let label, let inner):
       hanging(
         lines(of: inner, width: width - label.displayWidth - 3, depth: depth),
@@ -47,13 +44,13 @@ struct PageStyler {
     let style: TextStyle = level == 1 ? [.bold, .title] : .bold
     let lines = spans(words, style).broken(width: width)
     let length = lines.map(\.displayWidth).max() ?? 0
-    let rule = String(repeating: options.signs.rules[min(level, 3) - 1], count: length)
+    let rule = String(repeating: options.rules[min(level, 3) - 1], count: length)
     return lines + [[Span(rule, .faint)]]
   }
 
   private func list(_ list: Block.List, width: Int, depth: Int) -> [StyledLine] {
     let numberWidth = list.start.map { "\($0 + list.items.count - 1)".count } ?? 0
-    let bullets = options.signs.bullets
+    let bullets = options.bullets
     var lines: [StyledLine] = []
     for (index, item) in list.items.enumerated() {
       if index > 0, !list.isTight { lines.append([]) }

@@ -40,7 +40,9 @@ package struct Palette: Equatable, Sendable {
     var codes: [String] = []
     if style.contains(.bold) { codes.append("1") }
     if style.contains(.italic) { codes.append("3") }
-    codes += Self.inks.first { style.contains($0.style) }.map { [code(of: $0)] } ?? []
+    if let ink = Self.inks.first(where: { style.contains($0.style) }) {
+      codes.append(code(of: ink))
+    }
     return "\u{1B}[" + codes.joined(separator: ";") + "m"
   }
 

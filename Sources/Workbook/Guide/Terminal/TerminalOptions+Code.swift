@@ -3,9 +3,6 @@ import Plots
 
 // Code and output as a terminal shows them: code behind a thin bar, output by indentation alone.
 extension TerminalOptions {
-  /// What stands before each line of code.
-  var codeBar: Span { Span("  \(signs.codeBar) ", .faint) }
-
   /// Code in its colours, each line behind a bar. Never broken or clipped: a line that does not fit
   /// runs on.
   func code(_ lines: [String], language: String) -> [StyledLine] {

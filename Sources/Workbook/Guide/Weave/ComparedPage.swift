@@ -9,22 +9,19 @@ package struct ComparedPage {
   /// What can be recorded, in the order of the page.
   package private(set) var changes: [Change] = []
   /// Nil where the page cannot be read.
-  let page: Page?
+  private(set) var page: Page?
   private let root: PackageRoot
   private let file: String
   /// The page as it was compared, whose lines the changes count.
-  private let compared: String
-  private var onDisk: String
+  private var compared = ""
+  private var onDisk = ""
   private var recorded: [Change] = []
 
   /// A page that cannot be read.
   init(_ file: String, in root: PackageRoot, _ faults: GuideFaults) {
-    page = nil
     obstacles = faults.faults
     self.root = root
     self.file = file
-    compared = ""
-    onDisk = ""
   }
 
   /// - Parameter run: see ``PageComparison/findings(in:run:)``.
