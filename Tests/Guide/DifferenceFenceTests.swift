@@ -38,7 +38,7 @@ import Testing
   }
 
   private func faults() -> [String] {
-    package.weave.check(.withoutRunning).map(\.description)
+    package.weaveWithoutRunning.check().map(\.description)
   }
 
   @Test func aFenceThatAgreesIsNoFaultAndUsesItsRegions() {

@@ -16,7 +16,7 @@ import Testing
 
   /// The only fault of the copy, in whole.
   private func onlyFault() throws -> GuideFault {
-    let faults = copy.guide.weave.check(.everything)
+    let faults = copy.guide.weave.check()
     try #require(faults.count == 1, "\(faults.map(\.description).joined(separator: "\n"))")
     return faults[0]
   }
@@ -64,7 +64,7 @@ import Testing
 
     let region = "// #region device\n  print(1)\n  // #endregion device\n"
     _ = try copy.edit(model, "// #region device", "\(region)  // #region device")
-    let twice = copy.guide.weave.check(.everything)[0]
+    let twice = copy.guide.weave.check()[0]
     #expect(twice.place == Place(file: model, line: source + 3))
     #expect(twice.problem == .regionDuplicated("device", firstLine: source))
     #expect(twice.counterpart == Place(file: page, line: fence))

@@ -47,7 +47,7 @@ import WorkbookCommand
           return String(view)
         }
         let comparison = guide.weave.compare(
-          page: name, text: changed.joined(separator: "\n") + "\n", library, .everything)
+          page: name, text: changed.joined(separator: "\n") + "\n", library)
         let faults = comparison.obstacles + comparison.changes.map(\.fault)
         let isFound = faults.contains { $0.line == position.line + 1 }
         #expect(

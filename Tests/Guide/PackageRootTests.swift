@@ -22,7 +22,7 @@ import Testing
     let package = try TemporaryPackage()
     try FileManager.default.removeItem(at: package.root.url(of: "Guide"))
     let start = package.root.directory
-    let thrown = #expect(throws: PackageRoot.NotFound.self) {
+    let thrown = #expect(throws: NotebookError.self) {
       try PackageRoot.find(from: start, builtFrom: "/nowhere/A.swift")
     }
     #expect(

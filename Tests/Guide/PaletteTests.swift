@@ -20,22 +20,22 @@ import Testing
   }
 
   @Test func inksStandOutFromTheirBackgrounds() {
-    for ink in Ink.all {
+    for ink in Palette.inks {
       // White, and the paper of light themes.
       for paper in [0xFFFFFF, 0xFDF6E3] as [UInt32] {
-        #expect(contrast(ink.color(on: .light), Color(paper)) >= 4.5, "\(ink)")
+        #expect(contrast(Color(ink.light), Color(paper)) >= 4.5, "\(ink)")
       }
       // Black, and the greys and blues of dark themes.
       for paper in [0x000000, 0x282C34, 0x002B36] as [UInt32] {
-        #expect(contrast(ink.color(on: .dark), Color(paper)) >= 4.5, "\(ink)")
+        #expect(contrast(Color(ink.dark), Color(paper)) >= 4.5, "\(ink)")
       }
     }
   }
 
   @Test func anInkIsTheSameInFewerColors() {
     func level(_ index: Int) -> Int { index == 0 ? 0 : 55 + 40 * index }
-    for ink in Ink.all {
-      for color in [ink.light, ink.dark] {
+    for ink in Palette.inks {
+      for color in [ink.light, ink.dark].map(Color.init) {
         let place = Int(color.index) - 16
         let parts =
           place >= 216

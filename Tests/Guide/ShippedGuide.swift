@@ -72,6 +72,6 @@ final class GuideCopy {
 
   /// The first lines of what a check finds.
   func check() -> [String] {
-    guide.weave.check(.everything).map(\.summary)
+    guide.weave.check().map(\.summary)
   }
 }

@@ -80,6 +80,8 @@ final class TemporaryPackage {
 
   var weave: Weave { weave(.exact) }
 
+  var weaveWithoutRunning: Weave { Weave(root: root, chapters: Self.chapters) }
+
   func weave(_ precision: Weave.Precision) -> Weave {
     Weave(root: root, chapters: Self.chapters, precision: precision) { _, cell in
       self.runs[cell.name, default: 0] += 1
@@ -110,13 +112,14 @@ final class TemporaryPackage {
 
   /// What a check of the chapter's page prints that runs no cell.
   func checkPage() -> [String] {
-    weave.compare(page: "02-model.md", .withoutRunning).faults.map(\.description)
+    weaveWithoutRunning.compare(page: "02-model.md").faults.map(\.description)
   }
 
   /// What a check of the whole guide prints.
-  func check(_ depth: Weave.Depth = .everything) -> [String] {
-    weave.check(depth).map(\.description)
-  }
+  func check() -> [String] { weave.check().map(\.description) }
+
+  /// What a check of the whole guide prints that runs no cell.
+  func checkWithoutRunning() -> [String] { weaveWithoutRunning.check().map(\.description) }
 
   /// Every file with its text.
   var files: [String: String] {

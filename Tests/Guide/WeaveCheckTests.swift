@@ -21,11 +21,11 @@ import Testing
 
   @Test func withoutRunningNoCellRuns() throws {
     package.recordings = [:]
-    #expect(package.check(.withoutRunning) == [])
+    #expect(package.checkWithoutRunning() == [])
     #expect(package.runs.isEmpty)
     try package.editSource("print(model)", "print(1)")
     #expect(
-      package.check(.withoutRunning) == [
+      package.checkWithoutRunning() == [
         """
         Guide/02-model.md:7: the code of the region model is not what the page has; \(update)
           --- Guide/02-model.md:7
@@ -263,7 +263,7 @@ import Testing
     try FileManager.default.removeItem(at: package.root.url(of: "Guide/01-data.md"))
     try Data([0x23, 0xFF]).write(to: package.root.url(of: "Guide/02-model.md"))
     #expect(
-      package.check(.withoutRunning).prefix(2) == [
+      package.checkWithoutRunning().prefix(2) == [
         "Guide/01-data.md:1: the page does not exist; write it, or correct the chapter's page name",
         "Guide/02-model.md:1: the file cannot be read (it is not UTF-8); save it as UTF-8 text",
       ])

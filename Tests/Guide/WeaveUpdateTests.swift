@@ -73,15 +73,15 @@ import Testing
     let changes = comparison.changes
     #expect(changes.map(\.fault.line) == [8, 11, 19])
 
-    var recorder = comparison.recorder
-    #expect(try recorder.record([changes[1]]) == ["Guide/02-model.md"])
+    var page = comparison
+    #expect(try page.record([changes[1]]) == ["Guide/02-model.md"])
     let walked = TemporaryPackage.page.replacing("[1, 28, 28]\n[32, 26, 26]", with: "new")
     #expect(package.files["Guide/02-model.md"] == walked)
     // The lines of the second change are those of the page as it was compared.
-    #expect(try recorder.record([changes[0]]) == ["Guide/02-model.md"])
+    #expect(try page.record([changes[0]]) == ["Guide/02-model.md"])
     let both = walked.replacing("print(model)\n", with: "print(model)\nprint(2)\n")
     #expect(package.files["Guide/02-model.md"] == both)
-    #expect(try recorder.record([changes[2]]) == ["Guide/figures/2-curve.svg"])
+    #expect(try page.record([changes[2]]) == ["Guide/figures/2-curve.svg"])
     #expect(package.files["Guide/02-model.md"] == both)
     #expect(package.check() == [])
   }

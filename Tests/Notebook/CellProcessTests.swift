@@ -27,13 +27,13 @@ import Testing
 
   @Test func cellsShareAProcessUntilOneStopsIt() throws {
     let process = process(["a", "wrong-size", "b", "c"], Self.script)
-    let c = try process.result(of: "c")
-    let (a, b) = (try process.result(of: "a"), try process.result(of: "b"))
+    let a = try process.result(of: "a")
+    let trap = try process.result(of: "wrong-size")
+    let (b, c) = (try process.result(of: "b"), try process.result(of: "c"))
     #expect(a.drawing == "<svg/>" && a.failure == nil)
     #expect(b.failure == "Fatal error: not meant")
     #expect(a.text == b.text && b.text != c.text)
     // One that is meant to stop the program has a process of its own.
-    let trap = try process.result(of: "wrong-size")
     #expect(trap.text.hasSuffix("\nFatal error: no\n") && trap.failure == nil)
     #expect(!trap.text.hasPrefix(a.text) && !trap.text.hasPrefix(c.text))
   }

@@ -10,7 +10,7 @@ import Notebook
 package func speedPage(measuring measure: @escaping () throws -> Report) -> Chapter {
   let report = Once(measure)
   return Chapter(
-    pageWithoutChapter: "speed.md", title: "Speed",
+    nil, title: "Speed", page: "speed.md",
     cells: Report.Section.allCases.map { section in
       Cell(section.rawValue) {
         let report = try report.value

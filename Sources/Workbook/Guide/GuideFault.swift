@@ -63,15 +63,8 @@ package struct GuideFaults: Error, Equatable, Sendable, CustomStringConvertible 
 extension [GuideFault] {
   /// By line within each file; files, and faults of one line, stay in the order in which they came.
   var inReadingOrder: [GuideFault] {
-    var files: [String: Int] = [:]
-    for fault in self where files[fault.file] == nil {
-      files[fault.file] = files.count
-    }
-    return enumerated().sorted { first, second in
-      let left = (files[first.element.file] ?? 0, first.element.line, first.offset)
-      let right = (files[second.element.file] ?? 0, second.element.line, second.offset)
-      return left < right
-    }.map(\.element)
+    let files = Dictionary(zip(map(\.file), indices)) { first, _ in first }
+    return sorted { (files[$0.file]!, $0.line) < (files[$1.file]!, $1.line) }
   }
 
   /// Adds those that are not yet among them, found from wherever.

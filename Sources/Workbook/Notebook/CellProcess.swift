@@ -30,9 +30,6 @@ package struct CellResult: Equatable, Codable, Sendable {
 package final class CellProcess {
   private let chapter: Chapter
   private let program: JobProgram
-  /// The cells that have not yet run, in their order.
-  private var waiting: ArraySlice<String>
-  private var results: [String: CellResult] = [:]
   /// Where those run that are meant to return.
   private let process: JobProcess<CellResult>
 
@@ -40,29 +37,19 @@ package final class CellProcess {
   package init(_ chapter: Chapter, cells: [String], in program: JobProgram) {
     self.chapter = chapter
     self.program = program
-    waiting = cells[...]
     process = JobProcess(cells.filter { !chapter.isTrap($0) }, in: program)
   }
 
-  /// What became of a cell, as soon as it has run.
-  ///
-  /// Stops the program for a cell that was not announced.
+  /// Runs a cell, and gives what became of it. Stops the program for one that is not the next.
   package func result(of cell: String) throws(NotebookError) -> CellResult {
-    while true {
-      if let result = results[cell] { return result }
-      guard let next = waiting.popFirst() else {
-        fatalError("CellProcess: the cell '\(cell)' is none of those that it was made for")
-      }
-      results[next] = try run(next)
-    }
-  }
-
-  private func run(_ cell: String) throws(NotebookError) -> CellResult {
     var text = ""
     func add(line: String) { text += line + "\n" }
     if chapter.isTrap(cell) {
       let failure = try chapter.runTrap(cell, in: program, onLine: add)
       return CellResult(text: text, failure: failure?.description)
+    }
+    guard process.waiting.first == cell else {
+      fatalError("CellProcess: the cell '\(cell)' is not the next of those that it was made for")
     }
     switch try process.runNext(onLine: add) {
     case .returned(var result):

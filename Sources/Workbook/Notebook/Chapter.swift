@@ -1,8 +1,7 @@
 /// One chapter of the book: its page and the cells that the page runs.
 package struct Chapter {
-  /// 1, 2, …; 0 for a page that runs cells and is no chapter, such as the one about speed.
-  package let number: Int
-  /// Where its sources are; nil for a page that is no chapter.
+  /// Where its sources are; nil for a page that runs cells and is no chapter, such as the one about
+  /// speed.
   package let module: ChapterModule?
   package let title: String
   /// The page's file name under `Guide`, such as `01-data.md`.
@@ -10,24 +9,18 @@ package struct Chapter {
   /// In the order in which the page shows them.
   package let cells: [Cell]
 
-  package init(_ module: ChapterModule, title: String, page: String, cells: [Cell]) {
-    number = module.number
+  package init(_ module: ChapterModule?, title: String, page: String, cells: [Cell]) {
     self.module = module
     self.title = title
     self.page = page
     self.cells = cells
   }
 
-  /// A page that is no chapter. What it draws is named after it: `figures/speed-operations.svg`.
-  package init(pageWithoutChapter page: String, title: String, cells: [Cell]) {
-    number = 0
-    module = nil
-    self.title = title
-    self.page = page
-    self.cells = cells
-  }
+  /// 1, 2, …; 0 for a page that is no chapter.
+  package var number: Int { module?.number ?? 0 }
 
-  /// What the files of its figures begin with, before a hyphen and the cell's name.
+  /// What the files of its figures begin with, before a hyphen and the cell's name: `2`, or `speed`
+  /// for a page that is no chapter.
   package var figurePrefix: String {
     module == nil ? String(page.prefix { $0 != "." }) : String(number)
   }

@@ -4,11 +4,6 @@ import Plots
 package struct CellOutput: Sendable {
   package let text: String
   package let figure: Figure?
-
-  package init(text: String, figure: Figure?) {
-    self.text = text
-    self.figure = figure
-  }
 }
 
 /// One way through a chapter's page: runs its cells by name, each at most once.

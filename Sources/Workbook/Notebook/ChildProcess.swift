@@ -102,6 +102,14 @@ final class ChildProcess {
   }
 }
 
+/// The text without the `Module/File.swift:31: ` that Swift puts before `Fatal error: `: the line
+/// number would change with every edit of the file, and the page shows the code anyway. A message
+/// that quotes such a line is left alone.
+func withoutSourceLocations(_ text: String) -> String {
+  let location = /^\S*\.swift:[0-9]+: (?=Fatal error|Precondition failed|Assertion failed)/
+  return text.replacing(location.anchorsMatchLineEndings(), with: "")
+}
+
 /// How a process ended.
 package struct ProcessEnd: CustomStringConvertible {
   /// What it wrote to standard error, where a trap says what is wrong; empty for nothing.

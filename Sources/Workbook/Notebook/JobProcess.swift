@@ -44,7 +44,7 @@ package final class JobProcess<Outcome: Decodable> {
 
   private let program: JobProgram
   /// The jobs that have not yet run, in their order.
-  private var waiting: ArraySlice<String>
+  private(set) var waiting: ArraySlice<String>
   private var child: ChildProcess?
 
   package init(_ jobs: [String], in program: JobProgram) {
@@ -60,13 +60,11 @@ package final class JobProcess<Outcome: Decodable> {
   package func runNext(
     within limit: Duration? = nil, onLine: (String) -> Void
   ) throws(NotebookError) -> End {
-    let child: ChildProcess
-    if let running = self.child {
-      child = running
-    } else {
-      child = try ChildProcess(program.executable, program.arguments(Array(waiting)))
-      self.child = child
-    }
+    let child =
+      if let child { child } else {
+        try ChildProcess(program.executable, program.arguments(Array(waiting)))
+      }
+    self.child = child
     waiting.removeFirst()
     let deadline = limit.map { ContinuousClock.now.advanced(by: $0) }
     while true {

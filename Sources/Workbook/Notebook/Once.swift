@@ -3,34 +3,25 @@
 /// Several cells of a page may show parts of one long training: the first of them runs it. Like the
 /// cells themselves, a `Once` stays with the thread that made it.
 package final class Once<Value> {
-  private enum State {
-    case waiting(() throws -> Value)
-    case computing
-    case done(Result<Value, any Error>)
-  }
-
-  private var state: State
+  /// Nil as soon as it runs.
+  private var compute: (() throws -> Value)?
+  private var result: Result<Value, any Error>?
 
   /// - Parameter compute: runs at most once, and is let go afterwards. It must not ask for the
   ///   value that it is computing; that stops the program.
   package init(_ compute: @escaping () throws -> Value) {
-    state = .waiting(compute)
+    self.compute = compute
   }
 
   /// The value; throws what the computation threw, each time.
   package var value: Value {
     get throws {
-      switch state {
-      case .done(let result):
-        return try result.get()
-      case .computing:
-        fatalError("a Once asked for its own value while computing it")
-      case .waiting(let compute):
-        state = .computing
-        let result = Result { try compute() }
-        state = .done(result)
-        return try result.get()
-      }
+      if let result { return try result.get() }
+      guard let compute else { fatalError("a Once asked for its own value while computing it") }
+      self.compute = nil
+      let result = Result(catching: compute)
+      self.result = result
+      return try result.get()
     }
   }
 }

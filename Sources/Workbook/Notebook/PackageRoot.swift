@@ -10,22 +10,11 @@ package struct PackageRoot: Equatable, Sendable {
       filePath: directory.standardizedFileURL.path, directoryHint: .isDirectory)
   }
 
-  /// No folder with a package in it, neither here nor where this program was built.
-  package struct NotFound: Error, Equatable, Sendable, CustomStringConvertible {
-    /// The folder from which the search went up.
-    package let start: String
-
-    package var description: String {
-      "no workbook at \(start) or above it: change to the folder that holds Package.swift, Guide"
-        + " and Sources/Chapters, and run the command there"
-    }
-  }
-
   /// The package around `start` (by default the current folder), else the one that this program was
   /// built from.
   package static func find(
     from start: URL? = nil, builtFrom sourceFile: String = #filePath
-  ) throws(NotFound) -> PackageRoot {
+  ) throws(NotebookError) -> PackageRoot {
     let start = start ?? URL(filePath: FileManager.default.currentDirectoryPath)
     for beginning in [start, URL(filePath: sourceFile).deletingLastPathComponent()] {
       var folder = beginning.standardizedFileURL
@@ -37,7 +26,7 @@ package struct PackageRoot: Equatable, Sendable {
         folder = parent
       }
     }
-    throw NotFound(start: start.path)
+    throw .noPackage(start: start.path)
   }
 
   private var isComplete: Bool {

@@ -4,7 +4,7 @@ import StateFiles
 import Synchronization
 
 /// Whether some call of `captureStandardOutput` is running. There is one descriptor 1 in a process.
-private let isCapturing = Mutex(false)
+private let isCapturing = Atomic(false)
 
 /// Runs `body` and returns what it printed, along with what it returned.
 ///
@@ -18,28 +18,20 @@ private let isCapturing = Mutex(false)
 ///     to another descriptor, such as a duplicate of 1 made beforehand.
 ///   - body: what to run. It must not call `captureStandardOutput`; that stops the program.
 /// - Throws: what `body` throws, or a `NotebookError` if the system refuses a pipe.
-package func captureStandardOutput<Result>(
+package func captureStandardOutput<Value>(
   onLine: @escaping @Sendable (String) -> Void = { _ in },
-  while body: () throws -> Result
-) throws -> (result: Result, output: String) {
-  let isAlone = isCapturing.withLock { isCapturing in
-    defer { isCapturing = true }
-    return !isCapturing
-  }
-  guard isAlone else {
+  while body: () throws -> Value
+) throws -> (result: Value, output: String) {
+  if isCapturing.exchange(true, ordering: .sequentiallyConsistent) {
     fatalError(
       "captureStandardOutput: standard output is being captured already, and there is only one")
   }
-  defer { isCapturing.withLock { $0 = false } }
+  defer { isCapturing.store(false, ordering: .sequentiallyConsistent) }
 
   let redirection = try Redirection(onLine: onLine)
-  do {
-    let result = try body()
-    return (result, redirection.end())
-  } catch {
-    _ = redirection.end()
-    throw error
-  }
+  let result = Result { try body() }
+  let output = redirection.end()
+  return (try result.get(), output)
 }
 
 /// Makes each printed line leave the process at once, even into a pipe. What a program has printed

@@ -27,7 +27,7 @@ struct ContentsCommand: Command {
     }.joined()
     session.console.write(
       """
-      \(text.colored("Digit by Digit", .title))
+      \(text.colored("Digit by Digit", .bold))
       \(Chapter.countInWords.capitalized) chapters, and at their end a network that reads handwritten digits.
 
       \(chapters)

@@ -25,7 +25,7 @@ struct GuideCheckCommand: Command {
   func run(in session: Session) throws {
     // The times on the page about speed are not compared; that they can be measured is enough.
     let weave = try session.weave(approximate ? .approximate : .exact, effort: .quick)
-    let faults = weave.check(.everything)
+    let faults = weave.check()
     for fault in faults { session.console.writeError("\(fault)\n") }
     guard faults.isEmpty else {
       let hint =

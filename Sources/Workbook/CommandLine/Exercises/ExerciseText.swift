@@ -18,9 +18,9 @@ struct ExerciseText: Sendable {
   func text(of result: ExerciseResult) -> String {
     ResultText(marks: output.isUnicode ? .unicode : .ascii, width: output.width) { text, part in
       switch part {
-      case .passed: colored(text, .right)
-      case .failed: colored(text, .wrong)
-      case .title: colored(text, .title)
+      case .passed: colored(text, .added)
+      case .failed: colored(text, .removed)
+      case .title: colored(text, .bold)
       case .faint: colored(text, .faint)
       }
     }.text(of: result)
@@ -43,7 +43,7 @@ struct ExerciseText: Sendable {
     return text.broken(width: columns).map { margin + $0 + "\n" }.joined()
   }
 
-  func colored(_ text: String, _ role: Palette.Role) -> String {
-    palette?.colored(text, role) ?? text
+  func colored(_ text: String, _ style: TextStyle) -> String {
+    palette?.colored(text, style) ?? text
   }
 }

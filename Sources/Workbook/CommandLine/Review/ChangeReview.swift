@@ -25,8 +25,7 @@ struct ChangeReview {
     let count = pages.reduce(0) { $0 + $1.changes.count }
     var number = 0
     var last = Answer.skip
-    for page in pages {
-      var recorder = page.recorder
+    for var page in pages {
       for change in page.changes {
         number += 1
         if last != .all && last != .quit {
@@ -35,7 +34,7 @@ struct ChangeReview {
         }
         switch last {
         case .accept, .all:
-          _ = try Signals.holdingBack { try recorder.record([change]) }
+          _ = try Signals.holdingBack { try page.record([change]) }
           accepted += 1
         case .reject: rejected += 1
         case .skip, .quit: skipped += 1

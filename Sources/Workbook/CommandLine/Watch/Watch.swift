@@ -161,7 +161,7 @@ final class Watch {
     let remark =
       "This is the code that uses yours. Has a name or a type changed that the stub had?"
     show(
-      text.colored("It does not compile:", .wrong) + "\n" + lines.joined()
+      text.colored("It does not compile:", .removed) + "\n" + lines.joined()
         + (errors.areOutsideChapters ? "\n" + text.wrapped(remark) : ""))
   }
 

@@ -59,7 +59,7 @@ extension PageRenderer {
       let old = "\(guide.line(at: hunk.oldStart)),\(hunk.lines.old.count)"
       let new = "\(now.line(at: hunk.newStart)),\(hunk.lines.new.count)"
       lines.append([Span("@@ -\(old) +\(new) @@", .code)])
-      lines += DifferenceStyler.lines(hunk.lines)
+      lines += hunk.lines.styled
     }
     return lines
   }

@@ -20,9 +20,13 @@ extension BlockParser {
       let first = line.dropping(marker.contentOffset)
       let (rest, count) = indentedLines(
         lines[(position + 1)...], by: marker.contentOffset, allowsText: !marker.isEmpty)
-      let inner = [first] + rest
-      let blocks = parse(inner)
-      if hasBlankLine(between: blocks, in: inner) { isTight = false }
+      let blocks = parse([first] + rest)
+      // Nothing but blank lines stands between two blocks.
+      if zip(blocks, blocks.dropFirst()).contains(where: {
+        $0.lines.upperBound + 1 < $1.lines.lowerBound
+      }) {
+        isTight = false
+      }
       items.append(blocks)
 
       position += 1 + count
@@ -51,14 +55,5 @@ extension BlockParser {
     let followsText = count == collected.count
     if followsText { rejectLazyContinuation(lines.dropFirst(count)) }
     return (Array(collected.prefix(count)), count)
-  }
-
-  private func hasBlankLine(between blocks: [Block], in lines: [Line]) -> Bool {
-    zip(blocks, blocks.dropFirst()).contains { earlier, later in
-      lines.contains { line in
-        line.isBlank && line.number > earlier.lines.upperBound
-          && line.number < later.lines.lowerBound
-      }
-    }
   }
 }

@@ -60,10 +60,10 @@ extension Character {
   var isSign: Bool { isPunctuation || isSymbol }
 }
 
-/// Pairs runs of `*` and `_` into emphasis and strong emphasis.
-enum EmphasisResolver {
-  static func resolve(_ unresolved: [InlinePiece]) -> [Inline] {
-    var pieces = unresolved
+extension Sequence<InlinePiece> {
+  /// The inlines, with runs of `*` and `_` paired into emphasis and strong emphasis.
+  var inlines: [Inline] {
+    var pieces = Array(self)
     var position = 0
     while position < pieces.count {
       guard case .run(var closing) = pieces[position], closing.canClose,

@@ -2,7 +2,7 @@ import Notebook
 
 /// Reads running text into inlines: code spans, links, images, footnotes, escapes and breaks.
 ///
-/// Emphasis is left as runs of `*` and `_` among the pieces, and settled by ``EmphasisResolver``
+/// Emphasis is left as runs of `*` and `_` among the pieces, and settled
 /// when the text, or the link that it stands in, is complete.
 struct InlineParser {
   private let text: String
@@ -40,7 +40,7 @@ struct InlineParser {
         append(takePrefix(1 + rest.dropFirst().prefix { !Self.marks.contains($0) }.count))
       }
     }
-    return EmphasisResolver.resolve(pieces)
+    return pieces.inlines
   }
 
   /// What ends a stretch of text that has no meaning beyond itself.
@@ -182,7 +182,7 @@ struct InlineParser {
   }
 
   private mutating func finishLink(from opening: Int, isImage: Bool, destination: String) {
-    let content = EmphasisResolver.resolve(Array(pieces[(opening + 1)...]))
+    let content = pieces[(opening + 1)...].inlines
     pieces.removeSubrange(opening...)
     if isImage {
       pieces.append(

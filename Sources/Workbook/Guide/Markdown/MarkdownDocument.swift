@@ -58,13 +58,6 @@ package struct MarkdownDocument: Equatable, Sendable {
   /// holds them.
   var allBlocks: [Block] { blocks.flatMap(\.withNested) }
 
-  /// Every inline of a block and of those inside it.
-  static func inlines(of block: Block) -> [Inline] {
-    block.withNested.flatMap(\.ownInlines).flatMap(\.withNested)
-  }
-
   /// Every inline, in reading order, those inside emphasis and links after the one that holds them.
-  var allInlines: [Inline] {
-    blocks.flatMap(Self.inlines)
-  }
+  var allInlines: [Inline] { allBlocks.flatMap(\.ownInlines).flatMap(\.withNested) }
 }

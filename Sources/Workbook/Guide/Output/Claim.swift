@@ -5,15 +5,6 @@
 /// line in which it is. Capitals and punctuation do not count. It must hold in every such line, and
 /// there must be one.
 package struct Claim: Equatable, Sendable, CustomStringConvertible {
-  /// What came of a claim.
-  enum Outcome: Equatable {
-    case holds
-    /// The first line in which it does not hold, counted from 0, and the number there.
-    case fails(line: Int, found: String)
-    /// No line has such a number.
-    case findsNothing
-  }
-
   /// As it is written.
   package let description: String
   private let label: [String]
@@ -49,27 +40,21 @@ package struct Claim: Equatable, Sendable, CustomStringConvertible {
     description = text
   }
 
-  /// Whether it holds in what a cell printed.
-  func outcome(in output: [String]) -> Outcome {
-    var isFound = false
-    for (index, line) in output.enumerated() {
-      for (value, text) in numbers(in: line) {
-        isFound = true
-        if Self.relations[relation]?(value, bound) != true {
-          return .fails(line: index, found: text)
-        }
-      }
-    }
-    return isFound ? .holds : .findsNothing
+  /// What is wrong with it, given what a cell printed; nil where it holds.
+  func problem(in output: [String], of cell: String) -> GuideProblem? {
+    let numbers = output.flatMap(numbers)
+    if numbers.isEmpty { return .claimFindsNothing(self, cell: cell) }
+    let wrong = numbers.first { Self.relations[relation]?($0.value, bound) != true }
+    return wrong.map { .claimFails(self, cell: cell, found: $0.text) }
   }
 
   /// The numbers that stand behind the label in a line that has the words of the place.
   private func numbers(in line: String) -> [(value: Double, text: String)] {
-    let words = Self.words(of: line)
-    guard place.isEmpty || !Self.ends(of: place, in: words).isEmpty else { return [] }
     let tokens = OutputToken.tokens(of: line).filter { $0.kind != .space }
     // Where the words and numbers stand among the tokens.
     let positions = tokens.indices.filter { tokens[$0].kind != .sign }
+    let words = positions.map { tokens[$0].text.lowercased() }
+    guard place.isEmpty || !Self.ends(of: place, in: words).isEmpty else { return [] }
     return Self.ends(of: label, in: words).compactMap { end in
       guard end < positions.count, case .number(let value, _) = tokens[positions[end]].kind else {
         return nil

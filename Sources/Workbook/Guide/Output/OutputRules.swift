@@ -23,13 +23,7 @@ package struct OutputRules: Equatable, Sendable {
 
   /// Claims that do not hold of a cell's output, and masks that mask nothing in it.
   func problems(in output: [String], of cell: String) -> [GuideProblem] {
-    claims.compactMap { claim in
-      switch claim.outcome(in: output) {
-      case .holds: nil
-      case .fails(_, let found): .claimFails(claim, cell: cell, found: found)
-      case .findsNothing: .claimFindsNothing(claim, cell: cell)
-      }
-    }
+    claims.compactMap { $0.problem(in: output, of: cell) }
       + masks.filter { !$0.applies(to: output) }.map { .maskWithoutUse($0, cell: cell) }
   }
 }

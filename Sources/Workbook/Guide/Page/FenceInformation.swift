@@ -3,15 +3,9 @@ import Notebook
 /// What stands behind the marks of a fence, taken apart: a language, then words, of which some are
 /// `name=value` or `name="more words"`.
 struct FenceInformation {
-  /// One word, with the name and value that it may have.
-  struct Word: Equatable {
-    /// As it is written, with its quotes.
-    let text: String
-    /// Nil for a word without `=`.
-    let name: String?
-    /// Without quotes.
-    let value: String
-  }
+  /// One word as it is written, with its quotes; its name, nil for one without `=`; and its value or
+  /// itself, without quotes.
+  typealias Word = (text: String, name: String?, value: String)
 
   /// Nil where nothing stands behind the marks.
   let language: String?
@@ -28,10 +22,8 @@ struct FenceInformation {
       let (whole, name, quoted, plain) = match.output
       // Only a value stands in quotation marks.
       if quoted != nil, name == nil { return nil }
-      words.append(
-        Word(
-          text: whole.withoutTrailingSpace, name: name.map(String.init),
-          value: String(quoted ?? plain ?? "")))
+      let value = String(quoted ?? plain ?? "")
+      words.append((whole.withoutTrailingSpace, name.map(String.init), value))
       rest = rest[whole.endIndex...]
     }
     language = words.first?.text

@@ -3,7 +3,7 @@ import Notebook
 /// The package's source files, each read once, and the regions in them.
 package struct SourceLibrary {
   let root: PackageRoot
-  private var files: [String: Result<SourceRegions?, GuideFaults>] = [:]
+  private var files: [String: SourceRegions?] = [:]
 
   package init(root: PackageRoot) {
     self.root = root
@@ -11,12 +11,10 @@ package struct SourceLibrary {
 
   /// The regions of a file; nil where there is no such file.
   mutating func regions(of path: String) throws(GuideFaults) -> SourceRegions? {
-    if let known = files[path] { return try known.get() }
-    let read = Result { () throws(GuideFaults) in
-      try root.text(of: path).map { SourceRegions(text: $0, file: path) }
-    }
-    files[path] = read
-    return try read.get()
+    if let known = files[path] { return known }
+    let read = try root.text(of: path).map { SourceRegions(text: $0, file: path) }
+    files.updateValue(read, forKey: path)
+    return read
   }
 
   /// The present code of the region that a fence names.

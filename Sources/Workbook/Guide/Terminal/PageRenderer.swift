@@ -45,7 +45,7 @@ package struct PageRenderer: Sendable {
   /// Walks through the page in its order, and gives whether it came to the end.
   @discardableResult
   package func render(_ page: Page, for presenter: inout some PagePresenter) throws -> Bool {
-    let styler = BlockStyler(options: options, chapters: chapters, page: page.file)
+    let styler = PageStyler(options: options, chapters: chapters, page: page.file)
     var needsGap = false
     for (index, piece) in page.pieces.enumerated() {
       let gap = needsGap ? "\n" : ""
@@ -59,8 +59,7 @@ package struct PageRenderer: Sendable {
       case .difference(let fence):
         let difference = LineDifference(
           from: try presenter.code(for: fence.old), to: try presenter.code(for: fence.new))
-        let bar = Span("  \(TerminalSigns(unicode: options.unicode).codeBar) ", .faint)
-        let lines = DifferenceStyler.lines(difference.lines).map { [bar] + $0 }
+        let lines = difference.lines.styled.map { [options.codeBar] + $0 }
         try presenter.write(gap + written(lines))
       case .cell(let fence):
         try presenter.write(gap)
@@ -78,8 +77,7 @@ package struct PageRenderer: Sendable {
 
   /// The end of a page: a rule, and below it commands, each with a word that says what it is for.
   package func ending(_ commands: [(purpose: String, command: String)]) -> String {
-    let rule = String(
-      repeating: TerminalSigns(unicode: options.unicode).rules[1], count: options.width)
+    let rule = String(repeating: options.rules[1], count: options.width)
     let width = commands.map(\.purpose.displayWidth).max() ?? 0
     let lines: [StyledLine] = commands.map { purpose, command in
       let padding = String(repeating: " ", count: width - purpose.displayWidth + 2)
@@ -90,12 +88,12 @@ package struct PageRenderer: Sendable {
 
   /// Code as it stands in a page: highlighted, behind a bar, each line with its end.
   package func code(_ lines: [String], language: String) -> String {
-    written(CodeBlock(options: options).code(lines, language: language))
+    written(options.code(lines, language: language))
   }
 
   /// Output as it stands in a page: indented, without a bar, each line with its end.
   package func output(_ text: String) -> String {
-    written(CodeBlock(options: options).output(textLines(text)))
+    written(options.output(textLines(text)))
   }
 
   /// Lines as they are written, each with its end.

@@ -2,14 +2,18 @@ import Notebook
 import Plots
 
 /// How a stretch of text looks, where colour is on: in which weight, and in the ink of what it is.
-struct TextStyle: OptionSet, Hashable {
-  let rawValue: Int
+package struct TextStyle: OptionSet, Hashable, Sendable {
+  package let rawValue: Int
 
-  static let bold = TextStyle(rawValue: 1 << 0)
+  package init(rawValue: Int) {
+    self.rawValue = rawValue
+  }
+
+  package static let bold = TextStyle(rawValue: 1 << 0)
   static let italic = TextStyle(rawValue: 1 << 1)
 
   // What it is; ``Palette`` knows the colours. Of several the first decides.
-  static let code = TextStyle(rawValue: 1 << 2)
+  package static let code = TextStyle(rawValue: 1 << 2)
   static let keyword = TextStyle(rawValue: 1 << 3)
   static let type = TextStyle(rawValue: 1 << 4)
   static let literal = TextStyle(rawValue: 1 << 5)
@@ -17,10 +21,11 @@ struct TextStyle: OptionSet, Hashable {
   static let attribute = TextStyle(rawValue: 1 << 7)
   static let title = TextStyle(rawValue: 1 << 8)
   /// Rules, bars, comments: what may be overlooked.
-  static let faint = TextStyle(rawValue: 1 << 9)
+  package static let faint = TextStyle(rawValue: 1 << 9)
   /// What is gone, and what went wrong.
-  static let removed = TextStyle(rawValue: 1 << 10)
-  static let added = TextStyle(rawValue: 1 << 11)
+  package static let removed = TextStyle(rawValue: 1 << 10)
+  /// What has come, and what is right.
+  package static let added = TextStyle(rawValue: 1 << 11)
   /// What the workbook itself says.
   static let remark = TextStyle(rawValue: 1 << 12)
 }

@@ -15,20 +15,13 @@ package struct TerminalOptions: Equatable, Sendable {
   }
 }
 
-/// The signs that a page is drawn with.
-struct TerminalSigns {
-  let bullets: [String]
-  let codeBar: String
-  let quoteBar: String
+// The signs that a page is drawn with.
+extension TerminalOptions {
+  var bullets: [String] { unicode ? ["•", "◦", "▪"] : ["-", "*", "+"] }
+  /// What stands before each line of code.
+  var codeBar: Span { Span("  \(unicode ? "│" : "|") ", .faint) }
+  var quoteBar: Span { Span(unicode ? "▌ " : "> ", .faint) }
   /// Below headings of level 1, 2, and deeper.
-  let rules: [String]
-  let tableRule: String
-
-  init(unicode: Bool) {
-    bullets = unicode ? ["•", "◦", "▪"] : ["-", "*", "+"]
-    codeBar = unicode ? "│" : "|"
-    quoteBar = unicode ? "▌" : ">"
-    rules = unicode ? ["═", "─", "┄"] : ["=", "-", "."]
-    tableRule = unicode ? "─" : "-"
-  }
+  var rules: [String] { unicode ? ["═", "─", "┄"] : ["=", "-", "."] }
+  var tableRule: String { unicode ? "─" : "-" }
 }

@@ -1,6 +1,7 @@
 import Notebook
 
-/// A page that was compared: what is pending on it, and what keeps that from being recorded.
+/// A page that was compared: what is pending on it, and what keeps that from being recorded. Writes
+/// the changes into the page and its figures, some at a time or all at once.
 package struct ComparedPage {
   /// What is wrong with the page, the sources, or the running of a cell, and has to be corrected by
   /// hand.
@@ -8,17 +9,19 @@ package struct ComparedPage {
   /// What can be recorded, in the order of the page.
   package private(set) var changes: [Change] = []
   /// Nil where the page cannot be read.
-  let page: Page?
-  /// What writes the changes.
-  package let recorder: PageRecorder
+  private(set) var page: Page?
   private let root: PackageRoot
+  private let file: String
+  /// The page as it was compared, whose lines the changes count.
+  private var compared = ""
+  private var onDisk = ""
+  private var recorded: [Change] = []
 
   /// A page that cannot be read.
   init(_ file: String, in root: PackageRoot, _ faults: GuideFaults) {
-    page = nil
-    self.root = root
     obstacles = faults.faults
-    recorder = PageRecorder(root: root, file: file, text: "")
+    self.root = root
+    self.file = file
   }
 
   /// - Parameter run: see ``PageComparison/findings(in:run:)``.
@@ -27,9 +30,11 @@ package struct ComparedPage {
     _ precision: Weave.Precision, run: ((String) -> CellResult)?
   ) {
     self.page = page
-    root = library.root
     obstacles = faults
-    recorder = PageRecorder(root: library.root, file: page.file, text: text)
+    root = library.root
+    file = page.file
+    compared = text
+    onDisk = text
     var comparison = PageComparison(page, library, precision)
     for finding in page.pieces.flatMap({ comparison.findings(in: $0, run: run) }) {
       switch finding {
@@ -41,15 +46,41 @@ package struct ComparedPage {
 
   /// Everything that is wrong with the page, in the order of its lines.
   var faults: [GuideFault] {
-    let links = page.map { LinkChecker(root: root).faults(in: $0) } ?? []
-    return (obstacles + changes.map(\.fault) + links).inReadingOrder
+    (obstacles + changes.map(\.fault) + (page?.linkFaults(in: root) ?? [])).inReadingOrder
   }
 
   /// Writes all changes, and gives the files that it wrote. Where there are obstacles, nothing is
   /// written.
   package func recordAll() throws(GuideFaults) -> [String] {
     if let faults = GuideFaults(obstacles) { throw faults }
-    var recorder = recorder
-    return try recorder.record(changes)
+    var page = self
+    return try page.record(changes)
+  }
+
+  /// Writes the changes, besides those that were recorded before, and gives the files that it
+  /// wrote.
+  ///
+  /// Each call leaves whole files: a page is replaced as a whole, and never over what somebody has
+  /// written into it meanwhile.
+  package mutating func record(_ changes: [Change]) throws(GuideFaults) -> [String] {
+    var files: [String] = []
+    for case .figure(let file, let drawing) in changes.map(\.edit) where !files.contains(file) {
+      try root.write(drawing, to: file)
+      files.append(file)
+    }
+    let edits = (recorded + changes).compactMap { change in
+      if case .fence(let lines, let content) = change.edit { (lines, content) } else { nil }
+    }
+    let text = edits.isEmpty ? compared : rewriting(fences: edits, of: compared)
+    if text != onDisk {
+      guard try root.text(of: file) == onDisk else {
+        throw GuideFaults(GuideFault(file: file, line: 1, problem: .changedMeanwhile))
+      }
+      try root.write(text, to: file)
+      onDisk = text
+      files.append(file)
+    }
+    recorded += changes
+    return files
   }
 }

@@ -53,70 +53,65 @@ package struct PageComparison {
   package mutating func findings<Failure>(
     in piece: Page.Piece, run: ((String) throws(Failure) -> CellResult)?
   ) throws(Failure) -> [Finding] {
-    switch piece {
-    case .prose: return []
-    case .code(let fence): return compare(fence, at: TextPlace(fence.lines, in: page.file))
-    case .difference(let fence) where isForReader:
-      return compare(fence.old, at: fence.place(without: "+", in: page.file))
-        + compare(fence.new, at: fence.place(without: "-", in: page.file))
-    case .difference(let fence): return compare(fence)
-    case .cell(let fence):
-      guard let run else {
-        return fence.output.allSatisfy(\.isBlank) ? [] : brokenRules(of: fence, in: fence.output)
+    if let run, let cell = piece.cell, results[cell] == nil { results[cell] = try run(cell) }
+    if case .difference(let fence) = piece, isForReader {
+      return [(fence.old, "+"), (fence.new, "-")].flatMap { side, other in
+        catching { (comparison) throws(GuideFaults) in
+          try comparison.compare(side, at: fence.place(without: other, in: comparison.page.file))
+        }
       }
-      return compare(fence, try result(of: fence.name, run))
-    case .figure(let figure):
-      guard let run else { return [] }
-      return compare(figure, try result(of: figure.cell, run))
+    }
+    let result = piece.cell.flatMap { results[$0] }
+    return catching { (comparison) throws(GuideFaults) in try comparison.compare(piece, result) }
+  }
+
+  private mutating func compare(
+    _ piece: Page.Piece, _ result: CellResult?
+  ) throws(GuideFaults) -> [Finding] {
+    switch (piece, result) {
+    case (.prose, _), (.figure, nil): []
+    case (.code(let fence), _): try compare(fence, at: TextPlace(fence.lines, in: page.file))
+    case (.difference(let fence), _): try compare(fence)
+    case (.cell(let fence), nil):
+      fence.output.allSatisfy(\.isBlank) ? [] : brokenRules(of: fence, in: fence.output)
+    case (.cell(let fence), let result?): compare(fence, result)
+    case (.figure(let figure), let result?): try compare(figure, result)
     }
   }
 
-  private mutating func result<Failure>(
-    of cell: String, _ run: (String) throws(Failure) -> CellResult
-  ) throws(Failure) -> CellResult {
-    if let known = results[cell] { return known }
-    let result = try run(cell)
-    results[cell] = result
-    return result
-  }
-
-  private mutating func compare(_ fence: CodeFence, at guide: TextPlace) -> [Finding] {
+  private mutating func compare(
+    _ fence: CodeFence, at guide: TextPlace
+  ) throws(GuideFaults) -> [Finding] {
     code = nil
     if isForReader, !seenRegions.insert("\(fence.source)#\(fence.region)").inserted { return [] }
-    return catchingFaults { (comparison) throws(GuideFaults) in
-      let region = try comparison.library.region(for: fence, in: comparison.page.file)
-      comparison.code = Place(file: fence.source, line: region.line + 1)
-      return comparison.change(
-        .code(region: fence.region), LineDifference(from: fence.code, to: region.code),
-        at: guide, now: region.place, .fence(lines: fence.lines, content: region.code)
-      ) { Place(file: fence.source, line: region.place.line(at: $0)) }
-    }
+    let region = try library.region(for: fence, in: page.file)
+    code = Place(file: fence.source, line: region.line + 1)
+    return change(
+      .code(region: fence.region), LineDifference(from: fence.code, to: region.code),
+      at: guide, now: region.place, .fence(lines: fence.lines, content: region.code)
+    ) { Place(file: fence.source, line: region.place.line(at: $0)) }
   }
 
-  private mutating func compare(_ fence: DifferenceFence) -> [Finding] {
+  private mutating func compare(_ fence: DifferenceFence) throws(GuideFaults) -> [Finding] {
     code = nil
-    return catchingFaults { (comparison) throws(GuideFaults) in
-      let old = try comparison.library.region(for: fence.old, in: comparison.page.file)
-      let new = try comparison.library.region(for: fence.new, in: comparison.page.file)
-      let difference = LineDifference(from: old.code, to: new.code)
-      if difference.isEmpty {
-        let problem = GuideProblem.regionsAlike(old.name, new.name)
-        return [comparison.fault(problem, line: fence.lines.lowerBound)]
-      }
-      let content = difference.lines.map(\.written)
-      comparison.code = Place(file: fence.new.source, line: new.line + 1)
-      return comparison.change(
-        .difference(from: old.name, to: new.name),
-        LineDifference(from: fence.content, to: content),
-        at: TextPlace(fence.lines, in: comparison.page.file), now: new.place,
-        .fence(lines: fence.lines, content: content)
-      ) { index in
-        // In the first region what goes, else in the second.
-        let isGone = index < content.count && content[index].first == "-"
-        let (side, region, other) = isGone ? (fence.old, old, "+") : (fence.new, new, "-")
-        let before = content.prefix(index).filter { !$0.hasPrefix(other) }.count
-        return Place(file: side.source, line: region.place.line(at: before))
-      }
+    let old = try library.region(for: fence.old, in: page.file)
+    let new = try library.region(for: fence.new, in: page.file)
+    let difference = LineDifference(from: old.code, to: new.code)
+    if difference.isEmpty {
+      return [fault(.regionsAlike(old.name, new.name), line: fence.lines.lowerBound)]
+    }
+    let content = difference.lines.map(\.written)
+    code = Place(file: fence.new.source, line: new.line + 1)
+    return change(
+      .difference(from: old.name, to: new.name), LineDifference(from: fence.content, to: content),
+      at: TextPlace(fence.lines, in: page.file), now: new.place,
+      .fence(lines: fence.lines, content: content)
+    ) { index in
+      // In the first region what goes, else in the second.
+      let isGone = index < content.count && content[index].first == "-"
+      let (side, region, other) = isGone ? (fence.old, old, "+") : (fence.new, new, "-")
+      let before = content.prefix(index).filter { !$0.hasPrefix(other) }.count
+      return Place(file: side.source, line: region.place.line(at: before))
     }
   }
 
@@ -135,7 +130,9 @@ package struct PageComparison {
       ) { _ in code }
   }
 
-  private mutating func compare(_ figure: FigureReference, _ result: CellResult) -> [Finding] {
+  private mutating func compare(
+    _ figure: FigureReference, _ result: CellResult
+  ) throws(GuideFaults) -> [Finding] {
     if let reason = result.failure { return failure(of: figure.cell, line: figure.line, reason) }
     let isMasked = maskedCells.contains(figure.cell)
     if isForReader, isMasked { return [] }
@@ -143,22 +140,20 @@ package struct PageComparison {
       return [fault(.noFigure(figure.source, cell: figure.cell), line: figure.line)]
     }
     let path = "Guide/\(figure.source)"
-    return catchingFaults { (comparison) throws(GuideFaults) in
-      let recorded = try comparison.library.root.text(of: path)
-      // What shows masked numbers is another drawing each time.
-      let isEnough = isMasked || comparison.precision == .approximate
-      if recorded == drawing || recorded != nil && isEnough { return [] }
-      let what: Recorded =
-        recorded == nil
-        ? .missingFigure(figure.source, cell: figure.cell)
-        : .figure(figure.source, cell: figure.cell)
-      let fault = GuideFault(
-        file: comparison.page.file, line: figure.line, problem: .outdated(what),
-        counterpart: comparison.code,
-        difference: recorded.map { LineDifference(from: textLines($0), to: textLines(drawing)) })
-      let edit = Change.Edit.figure(file: path, drawing: drawing)
-      return [.change(Change(fault: fault, recorded: what, edit: edit))]
-    }
+    let recorded = try library.root.text(of: path)
+    // What shows masked numbers is another drawing each time.
+    let isEnough = isMasked || precision == .approximate
+    if recorded == drawing || recorded != nil && isEnough { return [] }
+    let what: Recorded =
+      recorded == nil
+      ? .missingFigure(figure.source, cell: figure.cell)
+      : .figure(figure.source, cell: figure.cell)
+    let fault = GuideFault(
+      file: page.file, line: figure.line, problem: .outdated(what), counterpart: code,
+      difference: recorded.map { LineDifference(from: textLines($0), to: textLines(drawing)) })
+    return [
+      .change(Change(fault: fault, recorded: what, edit: .figure(file: path, drawing: drawing)))
+    ]
   }
 
   /// The change of a text, if it is one.
@@ -190,7 +185,7 @@ package struct PageComparison {
     .fault(GuideFault(file: page.file, line: line, problem: problem, counterpart: code))
   }
 
-  private mutating func catchingFaults(
+  private mutating func catching(
     _ body: (inout PageComparison) throws(GuideFaults) -> [Finding]
   ) -> [Finding] {
     do {

@@ -2,18 +2,10 @@ import Notebook
 
 /// Keeps the guide's pages and the package's code in agreement.
 ///
-/// ``compare(page:_:)`` finds what differs between a page and what its fences name: regions of the
-/// sources, the output of cells, and the cells' figures as files beside it. A ``PageRecorder``
-/// writes it. ``check(_:)`` writes nothing and lists everything that is wrong with the guide.
+/// ``compare(page:)`` finds what differs between a page and what its fences name: regions of the
+/// sources, the output of cells, and the cells' figures as files beside it. A ``ComparedPage``
+/// writes it. ``check()`` writes nothing and lists everything that is wrong with the guide.
 package struct Weave {
-  /// How much of a page is checked.
-  package enum Depth: Sendable {
-    /// Everything, which runs every cell of the page once.
-    case everything
-    /// What needs no running: Markdown, fences, code, links, and whether every cell is shown.
-    case withoutRunning
-  }
-
   /// How closely recorded numbers have to be what they are now.
   package enum Precision: Sendable {
     /// To the last digit.
@@ -26,12 +18,14 @@ package struct Weave {
   let root: PackageRoot
   let precision: Precision
   let chapters: [Chapter]
-  let run: (Chapter, Cell) throws -> CellResult
+  let run: ((Chapter, Cell) throws -> CellResult)?
 
-  /// `run` runs a cell, catches what it prints, and turns its figure into SVG.
+  /// `run` runs a cell, catches what it prints, and turns its figure into SVG. Without it, only that
+  /// is compared which needs no running: Markdown, fences, code, links, and whether every cell is
+  /// shown.
   package init(
     root: PackageRoot, chapters: [Chapter], precision: Precision = .exact,
-    run: @escaping (Chapter, Cell) throws -> CellResult
+    run: ((Chapter, Cell) throws -> CellResult)? = nil
   ) {
     self.root = root
     self.precision = precision
@@ -48,40 +42,38 @@ package struct Weave {
   }
 
   /// A page beside the code and output of now: what differs, and what can be recorded.
-  package func compare(page name: String, _ depth: Depth = .everything) -> ComparedPage {
+  package func compare(page name: String) -> ComparedPage {
     let file = "Guide/\(name)"
     do {
-      return compare(
-        page: name, text: try root.text(ofPage: file), SourceLibrary(root: root), depth)
+      return compare(page: name, text: try root.text(ofPage: file), SourceLibrary(root: root))
     } catch {
       return ComparedPage(file, in: root, error)
     }
   }
 
   /// Compares a page that has been read already, with sources of which some may have been, too.
-  func compare(
-    page name: String, text: String, _ library: SourceLibrary, _ depth: Depth
-  ) -> ComparedPage {
+  func compare(page name: String, text: String, _ library: SourceLibrary) -> ComparedPage {
     let chapter = chapters.first { $0.page == name }
     let (page, faults) = Page.recovering(text, file: "Guide/\(name)", chapter: chapter)
-    func result(of name: String) -> CellResult {
-      guard let chapter, let cell = chapter.cell(named: name) else {
-        fatalError("Weave: \(page.file) shows the cell \(name), which no chapter has")
-      }
-      do {
-        return try run(chapter, cell)
-      } catch {
-        return CellResult(failure: "\(error)")
+    let result = run.map { run in
+      { (name: String) -> CellResult in
+        guard let chapter, let cell = chapter.cell(named: name) else {
+          fatalError("Weave: \(page.file) shows the cell \(name), which no chapter has")
+        }
+        do {
+          return try run(chapter, cell)
+        } catch {
+          return CellResult(failure: "\(error)")
+        }
       }
     }
-    return ComparedPage(
-      page, faults, text: text, library, precision, run: depth == .everything ? result : nil)
+    return ComparedPage(page, faults, text: text, library, precision, run: result)
   }
 
   /// Everything that is wrong with the guide: each page, then regions and figures that no page
   /// shows.
-  package func check(_ depth: Depth) -> [GuideFault] {
-    let compared = pages.map { compare(page: $0, depth) }
+  package func check() -> [GuideFault] {
+    let compared = pages.map(compare)
     var faults = compared.flatMap(\.faults)
     let read = compared.compactMap(\.page)
     faults.addUnknown(unusedRegions(read) + unusedFigures(read))

@@ -1,18 +1,12 @@
 import Plots
 
 /// Turns blocks of a page into lines of a terminal.
-struct BlockStyler {
+struct PageStyler {
   let options: TerminalOptions
-  let inlines: InlineStyler
-  private let signs: TerminalSigns
-  private let codeBlock: CodeBlock
-
-  init(options: TerminalOptions, chapters: [String: Int], page: String) {
-    self.options = options
-    inlines = InlineStyler(options: options, chapters: chapters, page: page)
-    signs = TerminalSigns(unicode: options.unicode)
-    codeBlock = CodeBlock(options: options)
-  }
+  /// The numbers of the chapters that links may lead to, by their pages.
+  let chapters: [String: Int]
+  /// The page's file, from which its links lead.
+  let page: String
 
   /// Blocks one below the other, with a blank line between them unless they belong to a tight list.
   func lines(
@@ -30,19 +24,15 @@ struct BlockStyler {
   func lines(of block: Block, width: Int, depth: Int = 0) -> [StyledLine] {
     switch block.content {
     case .heading(let level, let words): heading(words, level: level, width: width)
-    case .paragraph(let text): inlines.spans(text).broken(width: width)
+    case .paragraph(let text): spans(text).broken(width: width)
     case .list(let list): self.list(list, width: width, depth: depth)
     case .quote(let inner):
-      lines(of: inner, width: width - 2, depth: depth).map { line in
-        [Span("\(signs.quoteBar) ", .faint)] + line
-      }
-    case .table(let table):
-      TableLayout(options: options, rule: signs.tableRule, inlines: inlines).lines(
-        of: table, width: width)
+      lines(of: inner, width: width - 2, depth: depth).map { [options.quoteBar] + $0 }
+    case .table(let table): self.table(table, width: width)
     case .fence(let fence):
-      codeBlock.code(
+      options.code(
         fence.code, language: fence.information.split(separator: " ").first.map(String.init) ?? "")
-    case .thematicBreak: [[Span(String(repeating: signs.rules[1], count: width), .faint)]]
+    case .thematicBreak: [[Span(String(repeating: options.rules[1], count: width), .faint)]]
     case .footnote(let label, let inner):
       hanging(
         lines(of: inner, width: width - label.displayWidth - 3, depth: depth),
@@ -52,18 +42,19 @@ struct BlockStyler {
 
   private func heading(_ words: [Inline], level: Int, width: Int) -> [StyledLine] {
     let style: TextStyle = level == 1 ? [.bold, .title] : .bold
-    let lines = inlines.spans(words, style).broken(width: width)
+    let lines = spans(words, style).broken(width: width)
     let length = lines.map(\.displayWidth).max() ?? 0
-    let rule = String(repeating: signs.rules[min(level, 3) - 1], count: length)
+    let rule = String(repeating: options.rules[min(level, 3) - 1], count: length)
     return lines + [[Span(rule, .faint)]]
   }
 
   private func list(_ list: Block.List, width: Int, depth: Int) -> [StyledLine] {
     let numberWidth = list.start.map { "\($0 + list.items.count - 1)".count } ?? 0
+    let bullets = options.bullets
     var lines: [StyledLine] = []
     for (index, item) in list.items.enumerated() {
       if index > 0, !list.isTight { lines.append([]) }
-      var mark = signs.bullets[min(depth, signs.bullets.count - 1)]
+      var mark = bullets[min(depth, bullets.count - 1)]
       if let start = list.start {
         let number = "\(start + index)"
         mark = String(repeating: " ", count: numberWidth - number.count) + number + "."

@@ -2,26 +2,30 @@ import Testing
 
 @testable import Guide
 
-@Suite struct CodeTokenTests {
-  /// Tokens other than plain ones: `keyword:let`.
+@Suite struct CodeLanguageTests {
+  /// Spans other than plain ones: `keyword:let`.
   private func marked(_ code: String, _ language: CodeLanguage = .swift) -> [String] {
-    CodeToken.tokens(of: code, in: language).filter { $0.kind != .plain }.map {
-      "\($0.kind):\($0.text)"
+    let names: [TextStyle: String] = [
+      .keyword: "keyword", .type: "type", .literal: "literal", .string: "string",
+      .attribute: "attribute", .faint: "comment",
+    ]
+    return language.spans(of: code).compactMap { span in
+      names[span.style].map { "\($0):\(span.text)" }
     }
   }
 
   @Test(arguments: [
-    ("let x: Int = 3", ["keyword:let", "type:Int", "number:3"]),
+    ("let x: Int = 3", ["keyword:let", "type:Int", "literal:3"]),
     (
       "@MainActor final class A: B {}",
       ["attribute:@MainActor", "keyword:final", "keyword:class", "type:A", "type:B"]
     ),
-    ("0..<10 + 1.5e-3 - 0xFF", ["number:0", "number:10", "number:1.5e-3", "number:0xFF"]),
+    ("0..<10 + 1.5e-3 - 0xFF", ["literal:0", "literal:10", "literal:1.5e-3", "literal:0xFF"]),
     ("x.init(self, nil).in", ["literal:self", "literal:nil"]),
     ("\"a\\\"b\" + \"c", ["string:\"a\\\"b\"", "string:\"c"]),
     ("\"\"\"\na \"b\"\n\"\"\" let", ["string:\"\"\"\na \"b\"\n\"\"\"", "keyword:let"]),
     ("a // let \"b\"\nvar", ["comment:// let \"b\"", "keyword:var"]),
-    ("`let` letter $0", ["number:0"]),
+    ("`let` letter $0", ["literal:0"]),
   ])
   func swift(_ code: String, _ tokens: [String]) {
     #expect(marked(code) == tokens)
@@ -41,7 +45,7 @@ import Testing
     let code = "@a #if \"b\\(c)\" /* d */ 1.5e-3 `e` #\"f\"# // g 😀\n\"\"\"\nh\\\n"
     for length in 0...code.count {
       let prefix = String(code.prefix(length))
-      #expect(CodeToken.tokens(of: prefix, in: .swift).map(\.text).joined() == prefix)
+      #expect(CodeLanguage.swift.spans(of: prefix).map(\.text).joined() == prefix)
     }
   }
 }

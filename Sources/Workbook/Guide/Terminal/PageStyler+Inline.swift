@@ -1,12 +1,5 @@
-/// Turns running text into styled text. Where there is no colour, the marks of emphasis and code
-/// stay.
-struct InlineStyler {
-  let options: TerminalOptions
-  /// The numbers of the chapters that links may lead to, by their pages.
-  let chapters: [String: Int]
-  /// The page's file, from which its links lead.
-  let page: String
-
+// Running text. Where there is no colour, the marks of emphasis and code stay.
+extension PageStyler {
   func spans(_ inlines: [Inline], _ style: TextStyle = []) -> [Span] {
     inlines.flatMap { spans($0, style) }
   }

@@ -1,43 +1,35 @@
 import Foundation
 import Notebook
 
-/// Finds links and images of a page that lead to no file, or to no heading.
-///
-/// Addresses with a scheme, such as `https:`, are left alone: nothing here uses the network.
-struct LinkChecker {
-  let root: PackageRoot
-
-  func faults(in page: Page) -> [GuideFault] {
+extension Page {
+  /// Links and images that lead to no file of the package, or to no heading.
+  ///
+  /// Addresses with a scheme, such as `https:`, are left alone: nothing here uses the network.
+  func linkFaults(in root: PackageRoot) -> [GuideFault] {
     // What a cell draws may not be recorded yet, which is not for a link to say.
-    let figures = Set(
-      page.pieces.compactMap { piece in
-        if case .figure(let figure) = piece { figure.source } else { nil }
-      })
-    return page.document.allInlines.compactMap { inline in
+    let figures = pieces.compactMap { piece in
+      if case .figure(let figure) = piece { figure.source } else { nil }
+    }
+    return document.allInlines.compactMap { inline in
       switch inline {
-      case .link(_, let address, let line): fault(address, line, in: page)
-      case .image(_, let source, let line) where !figures.contains(source):
-        fault(source, line, in: page)
+      case .link(_, let address, let line): (address, line)
+      case .image(_, let source, let line) where !figures.contains(source): (source, line)
       default: nil
       }
+    }.compactMap { (address: String, line: Int) in
+      problem(with: address, in: root).map { GuideFault(file: file, line: line, problem: $0) }
     }
   }
 
-  private func fault(_ address: String, _ line: Int, in page: Page) -> GuideFault? {
-    problem(with: address, in: page).map {
-      GuideFault(file: page.file, line: line, problem: $0)
-    }
-  }
-
-  private func problem(with address: String, in page: Page) -> GuideProblem? {
+  private func problem(with address: String, in root: PackageRoot) -> GuideProblem? {
     if LocalLink.hasScheme(address) { return nil }
-    guard let link = LocalLink(address, from: page.file) else {
+    guard let link = LocalLink(address, from: file) else {
       return .linkOutsidePackage(address)
     }
     if !root.exists(link.path) { return .linkToMissingFile(link.path) }
     guard let anchor = link.anchor, link.path.hasSuffix(".md") else { return nil }
-    var document = page.document
-    if link.path != page.file {
+    var document = document
+    if link.path != file {
       guard let text = try? root.text(of: link.path) else { return nil }
       document = MarkdownDocument.recovering(text, file: link.path).0
     }

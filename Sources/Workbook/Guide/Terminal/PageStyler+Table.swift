@@ -1,33 +1,25 @@
 import Plots
 
-/// Sets a table: columns two spaces apart, a rule below the head.
-///
-/// Where the table is wider than the page, its widest columns are made narrower and their cells
-/// wrap.
-struct TableLayout {
-  let options: TerminalOptions
-  let rule: String
-  let inlines: InlineStyler
+extension PageStyler {
+  private static let narrowestColumn = 6
+  private static let gap = Span("  ")
 
-  private static let narrowest = 6
-  private static let gap = 2
-
-  func lines(of table: Block.Table, width: Int) -> [StyledLine] {
-    let head = table.head.map { inlines.spans($0, .bold) }
-    let rows = table.rows.map { row in row.map { inlines.spans($0) } }
+  /// A table: columns two spaces apart, a rule below the head.
+  ///
+  /// Where the table is wider than the page, its widest columns are made narrower and their cells
+  /// wrap.
+  func table(_ table: Block.Table, width: Int) -> [StyledLine] {
+    let head = table.head.map { spans($0, .bold) }
+    let rows = table.rows.map { row in row.map { spans($0) } }
     let widths = columnWidths([head] + rows, available: width)
-    let rules = widths.map { String(repeating: rule, count: $0) }
-    let ruleLine = [Span(rules.joined(separator: String(repeating: " ", count: Self.gap)), .faint)]
+    let rules = widths.map { String(repeating: options.tableRule, count: $0) }
+    let ruleLine = [Span(rules.joined(separator: Self.gap.text), .faint)]
 
     let wrapped = rows.map { self.lines(of: $0, widths, table.alignments) }
     // Where cells take several lines, rows need air to be told apart.
     let isAiry = wrapped.contains { $0.count > 1 }
-    var lines = self.lines(of: head, widths, table.alignments) + [ruleLine]
-    for (index, row) in wrapped.enumerated() {
-      if isAiry, index > 0 { lines.append([]) }
-      lines += row
-    }
-    return lines
+    return lines(of: head, widths, table.alignments) + [ruleLine]
+      + wrapped.joined(separator: isAiry ? [[]] : [])
   }
 
   private func columnWidths(_ rows: [[[Span]]], available: Int) -> [Int] {
@@ -35,8 +27,8 @@ struct TableLayout {
     var widths = (0..<columns).map { column in
       max(rows.map { $0[column].displayWidth }.max() ?? 0, 1)
     }
-    let room = available - Self.gap * (columns - 1)
-    while widths.reduce(0, +) > room, let widest = widths.max(), widest > Self.narrowest,
+    let room = available - Self.gap.text.count * (columns - 1)
+    while widths.reduce(0, +) > room, let widest = widths.max(), widest > Self.narrowestColumn,
       let column = widths.firstIndex(of: widest)
     {
       widths[column] -= 1
@@ -52,7 +44,7 @@ struct TableLayout {
     return (0..<height).map { index in
       var line: StyledLine = []
       for (column, cell) in wrapped.enumerated() {
-        if column > 0 { line.append(Span(String(repeating: " ", count: Self.gap))) }
+        if column > 0 { line.append(Self.gap) }
         let content = index < cell.count ? cell[index] : []
         let free = max(widths[column] - content.displayWidth, 0)
         let before =
