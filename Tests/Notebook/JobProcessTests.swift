@@ -93,6 +93,18 @@ import Testing
       try runs(["a"], script) == [Run(lines: ["a\u{1E}b", "\u{1E}[]"], end: .returned(1))])
   }
 
+  @Test func noJobCanReportOnItself() throws {
+    var program = JobProgram.shell(#"printf "\0361\n\036${WORKBOOK_REPORT_SECRET}2\n""#)
+    program.secret = "x7"
+    var lines: [String] = []
+    let end = try JobProcess<Int>(["a"], in: program).runNext { lines.append($0) }
+    guard case .returned(2) = end else {
+      Issue.record("\(end)")
+      return
+    }
+    #expect(lines == ["\u{1E}1"])
+  }
+
   @Test func aReportMayBeOfNothing() throws {
     let process = JobProcess<Int?>(["a"], in: .shell(#"printf '\036null\n'"#))
     guard case .returned(nil) = try process.runNext(onLine: { _ in }) else {

@@ -14,8 +14,11 @@ final class ChildProcess {
   /// Lines that have come and were not asked for yet, the next of them last.
   private var lines: [String] = []
 
-  /// Starts the program.
-  init(_ executable: String, _ arguments: [String]) throws(NotebookError) {
+  /// The variable of the environment that hands on the secret.
+  static let secretName = "WORKBOOK_REPORT_SECRET"
+
+  /// Starts the program, and tells it a secret.
+  init(_ executable: String, _ arguments: [String], secret: String) throws(NotebookError) {
     let input = try PipeEnds()
     let output = try PipeEnds()
     let error = try PipeEnds()
@@ -25,7 +28,10 @@ final class ChildProcess {
     // The message of a trap is what is shown. Told to leave its backtracer off, Swift would list
     // frames below the message; left to itself, it leaves them to the backtracer, which the workbook
     // takes out of the way.
-    process.environment = ProcessInfo.processInfo.environment.filter { $0.key != "SWIFT_BACKTRACE" }
+    var environment = ProcessInfo.processInfo.environment
+    environment["SWIFT_BACKTRACE"] = nil
+    environment[Self.secretName] = secret
+    process.environment = environment
     process.standardInput = FileHandle(fileDescriptor: input.reading.rawValue)
     process.standardOutput = FileHandle(fileDescriptor: output.writing.rawValue)
     process.standardError = FileHandle(fileDescriptor: error.writing.rawValue)

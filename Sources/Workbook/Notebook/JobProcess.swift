@@ -5,6 +5,8 @@ package struct JobProgram: Sendable {
   let executable: String
   /// The program's arguments for the jobs of these names.
   let arguments: @Sendable ([String]) -> [String]
+  /// What each of its reports begins with, which no job knows: what a job prints is none.
+  var secret = ""
 
   package init(executable: String, arguments: @escaping @Sendable ([String]) -> [String]) {
     self.executable = executable
@@ -20,9 +22,11 @@ package struct JobProgram: Sendable {
     _ place: String, executable: String? = nil, options: [String]
   ) -> JobProgram {
     let executable = executable ?? Bundle.main.executablePath ?? CommandLine.arguments[0]
-    return JobProgram(executable: executable) { names in
+    var program = JobProgram(executable: executable) { names in
       ["jobs", place, names.joined(separator: ",")] + options
     }
+    program.secret = String(UInt64.random(in: 0 ... .max), radix: 36)
+    return program
   }
 }
 
@@ -62,7 +66,8 @@ package final class JobProcess<Outcome: Decodable> {
   ) throws(NotebookError) -> End {
     let child =
       if let child { child } else {
-        try ChildProcess(program.executable, program.arguments(Array(waiting)))
+        try ChildProcess(
+          program.executable, program.arguments(Array(waiting)), secret: program.secret)
       }
     self.child = child
     waiting.removeFirst()
@@ -70,13 +75,12 @@ package final class JobProcess<Outcome: Decodable> {
     while true {
       switch child.next(before: deadline) {
       case .line(let line):
-        let parts = line.split(
-          separator: reportMark, maxSplits: 1, omittingEmptySubsequences: false)
-        if parts.count == 2,
-          let outcome = try? JSONDecoder().decode(Outcome.self, from: Data(parts[1].utf8))
+        if let mark = line.range(of: reportMark + program.secret),
+          let outcome = try? JSONDecoder().decode(
+            Outcome.self, from: Data(line[mark.upperBound...].utf8))
         {
           // A job's last line may have no newline.
-          if !parts[0].isEmpty { onLine(String(parts[0])) }
+          if mark.lowerBound > line.startIndex { onLine(String(line[..<mark.lowerBound])) }
           return .returned(outcome)
         }
         onLine(line)

@@ -2,7 +2,7 @@ import Foundation
 import StateFiles
 
 /// What stands before a report, which no job prints: ASCII's sign for the beginning of a record.
-let reportMark: Character = "\u{1E}"
+let reportMark = "\u{1E}"
 
 /// Runs jobs one after the other for a ``JobProcess`` in another process, as long as standard input
 /// is open. Behind what a job prints comes a line with what it gave, as JSON.
@@ -11,12 +11,14 @@ let reportMark: Character = "\u{1E}"
 package func runJobs(_ names: [String], _ run: (String) -> some Encodable) {
   endWithStandardInput()
   printLineByLine()
+  let mark = reportMark + (ProcessInfo.processInfo.environment[ChildProcess.secretName] ?? "")
+  unsafe unsetenv(ChildProcess.secretName)
   for name in names {
     let outcome = run(name)
     guard let report = try? JSONEncoder().encode(outcome) else {
       fatalError("runJobs: \(outcome) could not be written as JSON")
     }
-    print("\(reportMark)\(String(decoding: report, as: UTF8.self))")
+    print(mark + String(decoding: report, as: UTF8.self))
   }
 }
 
