@@ -122,8 +122,8 @@ let package = Package(
       path: "Sources/Engine/Datasets", resources: [.copy("Digits")], swiftSettings: engine),
     engineModule("Plots"),
   ] + chapterTargets + [
-    // What runs them. Only `Checks` and the command know the chapters, so that an edit of one compiles
-    // nothing else again.
+    // What runs them. Only `Checks`, `Solutions` and the command know the chapters, so that an edit
+    // of one compiles nothing else again.
     workbookModule("Notebook", dependencies: ["StateFiles", "Plots"]),
     workbookModule("Guide", dependencies: ["Notebook", "Plots"]),
     workbookModule("Exercises", dependencies: ["Notebook", "Tensors"]),

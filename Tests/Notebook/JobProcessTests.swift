@@ -72,7 +72,9 @@ import Testing
     #expect([runs[0], runs[2], runs[3]].allSatisfy { $0.end == .returned(1) })
   }
 
-  @Test(arguments: ["exec sleep 600", "while :; do echo on and on; done"])
+  @Test(arguments: [
+    "exec sleep 600", "while :; do echo on and on; done", "exec tr '\\0' . </dev/zero",
+  ])
   func aJobThatNeverReturnsIsStopped(bad: String) throws {
     let runs = try runs(["a", "bad", "b"], script(bad), within: .seconds(1))
     #expect(runs.map(\.end) == [.returned(1), .tookTooLong, .returned(1)])

@@ -108,7 +108,8 @@ extension DataLoader {
       let order = self.order ?? drawOrder()
       self.order = order
       let start = batch * loader.batchSize
-      let end = Swift.min(start + loader.batchSize, order.count)
+      // Not `start + batchSize`, which no Int may hold.
+      let end = start + Swift.min(loader.batchSize, Swift.max(order.count - start, 0))
       if end - start < loader.batchSize { useUpOrder() }
       guard batch < count else {
         isDone = true

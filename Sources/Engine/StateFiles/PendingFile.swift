@@ -28,7 +28,11 @@ package final class PendingFile {
       throw .noFolder(folder, path: path)
     }
     var mode: mode_t?
-    if stat(target, &information) == 0 {
+    let isThere = stat(target, &information) == 0
+    if !isThere, errno != ENOENT {
+      throw .unwritable(path: path, reason: String(cString: strerror(errno)))
+    }
+    if isThere {
       if let kind = information.kindOtherThanFile { throw .unwritable(path: path, reason: kind) }
       mode = information.st_mode & 0o777
     }

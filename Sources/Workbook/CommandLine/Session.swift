@@ -32,7 +32,7 @@ struct Session {
     of cell: String, in run: ChapterRun, onLine: @escaping @Sendable (String) -> Void = { _ in }
   ) throws -> CellOutput {
     Signals.setLastWords(
-      "workbook: this stopped the cell '\(cell)' of chapter \(run.chapter.number); "
+      "workbook: this stopped the cell '\(cell)' of \(run.chapter.name); "
         + "SWIFT_BACKTRACE=enable=yes shows where\n")
     defer { Signals.setLastWords("") }
     return try withProgress { try run.output(of: cell, onLine: onLine) }

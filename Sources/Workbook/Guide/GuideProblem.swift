@@ -35,9 +35,10 @@ package enum GuideProblem: Error, Equatable, Sendable {
   case malformedClaim(String)
   case wovenFenceNotAtTopLevel
   case imageWithoutWords(String)
-  case figureOfOtherChapter(found: Int, expected: Int)
+  /// `expected` is what the names of the page's own figures begin with.
+  case figureOfOtherChapter(found: Int, expected: String)
   case cellOutsideChapter(String)
-  case unknownCell(String, chapter: Int)
+  case unknownCell(String, of: String)
   case cellShownTwice(String)
   case unusedCell(String)
 
@@ -161,12 +162,13 @@ extension GuideProblem: CustomStringConvertible {
       "a fence with a source or a cell stands in a list or quote, is indented, or is not of"
         + " backticks; move it to the left margin and write it with ```"
     case .figureOfOtherChapter(let found, let expected):
-      "this figure belongs to chapter \(found), and the page is chapter \(expected)'s; write"
+      "this figure belongs to chapter \(found), and the page is "
+        + (Int(expected) == nil ? "no chapter" : "chapter \(expected)") + "'s; write"
         + " figures/\(expected)-…"
     case .cellOutsideChapter(let name):
       "the cell \(name) is named on a page that belongs to no chapter; remove the fence or figure"
     case .unknownCell(let name, let chapter):
-      "chapter \(chapter) has no cell \(name); correct the name, or add the cell"
+      "\(chapter) has no cell \(name); correct the name, or add the cell"
     case .cellShownTwice(let name):
       "the output of the cell \(name) is already on this page; remove one of the fences"
     case .unusedCell(let name):

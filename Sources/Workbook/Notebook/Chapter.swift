@@ -19,6 +19,9 @@ package struct Chapter {
   /// 1, 2, …; 0 for a page that is no chapter.
   package var number: Int { module?.number ?? 0 }
 
+  /// As it is called in messages: `chapter 2`.
+  package var name: String { module == nil ? "the page \(page)" : "chapter \(number)" }
+
   /// What the files of its figures begin with, before a hyphen and the cell's name: `2`, or `speed`
   /// for a page that is no chapter.
   package var figurePrefix: String {

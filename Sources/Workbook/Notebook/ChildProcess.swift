@@ -77,7 +77,7 @@ final class ChildProcess {
     return .line(lines.removeLast())
   }
 
-  /// False when the deadline has passed.
+  /// False when the deadline has passed, also where there is always something to read.
   private func isReadable(before deadline: ContinuousClock.Instant?) -> Bool {
     var request = pollfd(fd: output.rawValue, events: Int16(POLLIN), revents: 0)
     let ready = uninterrupted {
@@ -88,7 +88,7 @@ final class ChildProcess {
       }
       return unsafe poll(&request, 1, milliseconds)
     }
-    return ready != 0
+    return ready != 0 && deadline.map { ContinuousClock.now < $0 } ?? true
   }
 
   /// Ends the process at once, whatever it is doing.

@@ -57,14 +57,17 @@ final class LineReader: Sendable {
 
 /// Puts bytes that come piece by piece together to lines.
 struct LineBuffer {
-  private var unfinished: ArraySlice<UInt8> = []
+  private var unfinished: [UInt8] = []
 
   /// The lines that the next bytes complete, without their newlines.
   mutating func add(_ bytes: [UInt8]) -> [String] {
     var pieces = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
-    pieces[0] = unfinished + pieces[0]
-    unfinished = pieces.removeLast()
-    return pieces.map { String(decoding: $0, as: UTF8.self) }
+    // A long line comes in many pieces, and grows where it is.
+    unfinished += pieces.removeFirst()
+    guard let last = pieces.popLast() else { return [] }
+    let lines = [unfinished[...]] + pieces
+    unfinished = Array(last)
+    return lines.map { String(decoding: $0, as: UTF8.self) }
   }
 
   /// The last line, where no newline ends it.

@@ -55,7 +55,8 @@ struct BuildFolder {
   func newerSource(in root: PackageRoot, of chapters: Set<Int>? = nil) -> String? {
     guard isOf(root) else { return nil }
     let sources = root.files(under: "Sources/Chapters", ending: ".swift").filter { path in
-      chapters?.contains { path.hasPrefix("Sources/Chapters/Chapter\($0)") } ?? true
+      let number = path.dropFirst("Sources/Chapters/Chapter".count).prefix(while: \.isNumber)
+      return chapters?.contains(Int(number) ?? 0) ?? true
     }
     return firstSaved(afterBuildOf: sources, in: root)
   }

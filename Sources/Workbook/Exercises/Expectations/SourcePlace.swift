@@ -25,8 +25,6 @@ package func sourcePlace(of text: String, inFile path: String) -> String {
 
 private func line(of text: String, in path: String, _ root: PackageRoot) -> Int? {
   guard let data = FileManager.default.contents(atPath: root.url(of: path).path) else { return nil }
-  return String(decoding: data, as: UTF8.self)
-    .split(separator: "\n", omittingEmptySubsequences: false)
-    .firstIndex { $0.contains(text) }
+  return textLines(String(decoding: data, as: UTF8.self)).firstIndex { $0.contains(text) }
     .map { $0 + 1 }
 }

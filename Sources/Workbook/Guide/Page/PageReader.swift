@@ -150,7 +150,7 @@ struct PageReader {
         // An image of no chapter is drawn by nobody here.
         guard let number = Int(prefix) else { return nil }
         if let chapter {
-          throw .figureOfOtherChapter(found: number, expected: chapter.number)
+          throw .figureOfOtherChapter(found: number, expected: chapter.figurePrefix)
         }
       }
       try useCell(cell)
@@ -163,7 +163,7 @@ struct PageReader {
 
   private mutating func useCell(_ name: String) throws(GuideProblem) {
     guard let chapter else { throw .cellOutsideChapter(name) }
-    if chapter.cell(named: name) == nil { throw .unknownCell(name, chapter: chapter.number) }
+    if chapter.cell(named: name) == nil { throw .unknownCell(name, of: chapter.name) }
     usedCells.insert(name)
   }
 
