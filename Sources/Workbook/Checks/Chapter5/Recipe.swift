@@ -84,7 +84,7 @@ extension Exercise {
   }
 }
 
-/// The recipe as it comes is far from that after these epochs, and the chapter's momentum at its edge.
+/// As the exercise's page and its stub say it.
 private let mostEpochs = 3
 private let accuracyToReach = 0.93
 
