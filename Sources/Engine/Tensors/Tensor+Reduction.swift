@@ -12,9 +12,11 @@ extension Tensor {
     return result
   }
 
-  private final func sums(along dim: Int) -> [Float] {
+  private final func sums(along dim: Int, _ operation: String) -> [Float] {
     let (outer, length, inner) = extents(around: dim)
-    return makeValues(outer * inner) {
+    // Of an empty tensor, so that there may be more sums than elements.
+    let count = shape(without: dim, keepDim: false).elementCount(for: "\(operation) of \(shape)")
+    return makeValues(count) {
       Reduction.sum(values, outer: outer, length: length, inner: inner, into: $0)
     }
   }
@@ -33,7 +35,7 @@ extension Tensor {
   public final func sum(dim: Int, keepDim: Bool = false) -> Tensor {
     let dim = dimension(dim, "sum")
     let before = shape
-    let sums = sums(along: dim)
+    let sums = sums(along: dim, "sum")
     let after = shape(without: dim, keepDim: keepDim)
     let kept = shape(without: dim, keepDim: true)
     return Tensor.result(sums, shape: after, of: "SumBackward1", from: [self]) { gradient in
@@ -65,7 +67,7 @@ extension Tensor {
     let dim = dimension(dim, "mean")
     let before = shape
     let length = shape[dim]
-    let sums = sums(along: dim)
+    let sums = sums(along: dim, "mean")
     let after = shape(without: dim, keepDim: keepDim)
     let kept = shape(without: dim, keepDim: true)
     let means = sums.map { $0 / Float(length) }
@@ -96,14 +98,14 @@ extension Tensor {
     return only(smallest, "MinBackward1")
   }
 
-  /// One of the elements, which those that are equal to it share the gradient of.
+  /// One of the elements, which those that are equal to it, or NaN as it is, share the gradient of.
   private final func only(_ value: Float, _ name: String) -> Tensor {
     let input = values
     let before = shape
     return Tensor.result([value], shape: [], of: name, from: [self]) { gradient in
-      let isEqual: [Float] = input.map { $0 == value ? 1 : 0 }
-      let share = gradient.item() / isEqual.reduce(0, +)
-      return [Tensor(isEqual, shape: before) * share]
+      let isEqual = input.map { $0 == value || ($0.isNaN && value.isNaN) }
+      let share = gradient.item() / Float(isEqual.count { $0 })
+      return [Tensor(isEqual.map { $0 ? share : 0 }, shape: before)]
     }
   }
 
