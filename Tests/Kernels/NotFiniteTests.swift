@@ -3,8 +3,8 @@ import TestSupport
 import Testing
 import Vectors
 
-/// Infinities and NaN in a few places, which random numbers choose: each fast loop has to make of them
-/// what its plain loop makes, wherever they meet zeros, padding or one another.
+/// Infinities and NaN in a few places, which random numbers choose: each fast loop has to make of
+/// them what its plain loop makes, wherever they meet zeros, padding or one another.
 @Suite("What is infinite or NaN") struct NotFiniteTests {
   /// Which of a convolution's arrays hold such numbers.
   enum Place: CaseIterable { case input, weight, gradient, everywhere }
