@@ -65,7 +65,7 @@ public final class Node: CustomStringConvertible {
     if let remains = Self.remains { return remains.parts.append((inputs, backward)) }
     let remains = Remains(parts: [(inputs, backward)])
     Self.$remains.withValue(remains) {
-      while let part = remains.parts.popLast() { _ = consume part }
+      while remains.takeLast() != nil {}
     }
   }
 
@@ -75,6 +75,8 @@ public final class Node: CustomStringConvertible {
     var parts: [(inputs: [Input], backward: Backward?)]
 
     init(parts: [(inputs: [Input], backward: Backward?)]) { self.parts = parts }
+
+    func takeLast() -> (inputs: [Input], backward: Backward?)? { parts.popLast() }
   }
 
   /// Where a thread that is letting go of an operation keeps what is left.
