@@ -96,6 +96,16 @@ let chapterTests = chapterNames.map { name in
     path: "Tests/\(name)", swiftSettings: everywhere)
 }
 
+/// The engine's side of `Tests/PyTorch/fuzz.py`, which sets this; nothing else needs it.
+let fuzzing: [Target] =
+  Context.environment["WORKBOOK_FUZZ"] == nil
+  ? []
+  : [
+    .executableTarget(
+      name: "PyTorchPrograms", dependencies: ["Tensors", "NN", "StateFiles", "Datasets"],
+      path: "Tests/PyTorch/Programs", swiftSettings: engine)
+  ]
+
 let package = Package(
   name: "DigitByDigit",
   platforms: [.macOS(.v15)],
@@ -178,7 +188,7 @@ let package = Package(
       ] + readersEngine + chapters),
     tests(
       of: "Benchmark", with: ["Kernels", "Tensors", "Plots", "TestSupport", "ExitTestSupport"]),
-  ] + chapterTests + [
+  ] + chapterTests + fuzzing + [
     // `Sources/README.md` beside this file and the imports.
     .testTarget(name: "RoomsTests", path: "Tests/Rooms"),
     // The command is built first, and run by its tests as a reader runs it.

@@ -42,11 +42,21 @@ extension Tensor {
     }
   }
 
-  /// The sums along several dimensions. Source: `torch.sum`.
+  /// The sums along several dimensions, or along all where the list is empty. Traps where it names one
+  /// twice. Source: `torch.sum`.
   public final func sum(dim dims: [Int], keepDim: Bool = false) -> Tensor {
-    // From the last to the first, so that the indices of those still to come stay right.
-    let sorted = Set(dims.map { dimension($0, "sum") }).sorted(by: >)
-    return sorted.reduce(self) { $0.sum(dim: $1, keepDim: keepDim) }
+    dimensions(dims, "sum").reduce(self) { $0.sum(dim: $1, keepDim: keepDim) }
+  }
+
+  /// Each of `dims` counted from the front, and all for an empty list. They go from the last to the
+  /// first: removing one leaves the numbers of those before it as they are.
+  private final func dimensions(_ dims: [Int], _ operation: String) -> [Int] {
+    if dims.isEmpty { return shape.indices.reversed() }
+    let fromFront = dims.map { dimension($0, operation) }.sorted(by: >)
+    guard Set(fromFront).count == dims.count else {
+      fatalError("\(operation): \(dims) names a dimension of the shape \(shape) twice")
+    }
+    return fromFront
   }
 
   /// The mean of all elements, shape `[]`; NaN of none. Source: `torch.mean`.
@@ -62,23 +72,22 @@ extension Tensor {
   /// The means along one dimension: `[32, 10]` to `[32]` along 1, or `[32, 1]` with `keepDim`.
   /// Source: `torch.mean`.
   public final func mean(dim: Int, keepDim: Bool = false) -> Tensor {
-    let dim = dimension(dim, "mean")
-    let before = shape
-    let length = shape[dim]
-    let sums = sums(along: dim)
-    let after = shape(without: dim, keepDim: keepDim)
-    let kept = shape(without: dim, keepDim: true)
-    let means = sums.map { $0 / Float(length) }
-    return Tensor.result(means, shape: after, of: "MeanBackward1", from: [self]) { gradient in
-      let repeated = Broadcasting.expand(gradient.values, from: kept, to: before)
-      return [Tensor(repeated, shape: before) / Float(length)]
-    }
+    mean(dim: [dim], keepDim: keepDim)
   }
 
-  /// The means along several dimensions. Source: `torch.mean`.
+  /// The means along several dimensions, or along all where the list is empty. Traps where it names
+  /// one twice. Source: `torch.mean`.
   public final func mean(dim dims: [Int], keepDim: Bool = false) -> Tensor {
-    let sorted = Set(dims.map { dimension($0, "mean") }).sorted(by: >)
-    return sorted.reduce(self) { $0.mean(dim: $1, keepDim: keepDim) }
+    let dims = dimensions(dims, "mean")
+    let before = shape
+    let count = Float(dims.map { before[$0] }.elementCount)
+    let sums = noGrad { sum(dim: dims, keepDim: keepDim) }
+    let means = sums.values.map { $0 / count }
+    let kept = before.indices.map { dims.contains($0) ? 1 : before[$0] }
+    return Tensor.result(means, shape: sums.shape, of: "MeanBackward1", from: [self]) { gradient in
+      let repeated = Broadcasting.expand(gradient.values, from: kept, to: before)
+      return [Tensor(repeated, shape: before) / count]
+    }
   }
 
   /// The largest of all elements, shape `[]`. Its gradient is shared evenly among equals. Traps

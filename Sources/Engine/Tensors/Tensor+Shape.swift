@@ -35,6 +35,7 @@ extension Tensor {
     guard first <= last else {
       fatalError("flatten: dimension \(startDim) of \(shape) is behind dimension \(endDim)")
     }
+    if first == last { return self }
     return reshape(
       Array(shape[..<first]) + [shape[first...last].elementCount] + Array(shape[(last + 1)...]))
   }
