@@ -80,33 +80,32 @@ def show(side, statements):
 def fuzz(side, options):
     count = options.count or (1000 if options.seconds is None else sys.maxsize)
     started = time.monotonic()
-    counts, excused, kinds = collections.Counter(), collections.Counter(), {}
+    counts, excused, kinds = collections.Counter(), collections.Counter(), collections.Counter()
     refused = undecided = number = 0
-    pending = None
+    drawn = drawing.draw(f"{options.seed} 0", options.only)
     while number < count and len(kinds) < options.stop:
         if options.seconds is not None and time.monotonic() - started >= options.seconds:
             break
-        drawn = drawing.draw(f"{options.seed} {number}", options.only)
         side.send(program.text(drawn.statements))
-        answer = side.receive()
         number += 1
+        # The next one is drawn while the engine is at work.
+        next_drawn = drawing.draw(f"{options.seed} {number}", options.only)
+        answer = side.receive()
         for statement in drawn.statements:
             counts[statement.operation] += 1
         refused += drawn.refusal is not None
         difference, is_undecided = comparing.compare(drawn, answer)
         undecided += is_undecided
-        if difference is None:
-            continue
-        entry = differences.deliberate(difference, drawn)
+        entry = difference and differences.deliberate(difference, drawn)
         if entry:
             excused[entry.name] += 1
-            continue
-        if difference.signature() in kinds:
+        elif difference:
             kinds[difference.signature()] += 1
-            continue
-        kinds[difference.signature()] = 1
-        smallest, difference = shrinking.shrink(drawn.statements, difference, lambda s: check(side, s))
-        print(f"program {number - 1}: {difference.kind}: {difference.text}\n  {program.text(smallest)}", flush=True)
+            if kinds[difference.signature()] == 1:
+                smallest, difference = shrinking.shrink(drawn.statements, difference, lambda s: check(side, s))
+                print(f"program {number - 1}: {difference.kind}: {difference.text}")
+                print(f"  {program.text(smallest)}", flush=True)
+        drawn = next_drawn
     seconds = time.monotonic() - started
     print(f"{number} programs in {seconds:.0f} s, {number / seconds:.0f} a second; {refused} refused by PyTorch; "
           f"in {undecided} rounding decides over something; the engine was started {side.starts} times")

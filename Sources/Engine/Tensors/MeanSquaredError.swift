@@ -17,7 +17,7 @@ public func mseLoss(
   return Tensor.result(loss.values, shape: [], of: "MseLossBackward0", from: [x, target]) {
     gradient in
     // d(a − b)²/da = 2·(a − b), d(a − b)²/db = −2·(a − b)
-    let inputGradient = difference * (scale * gradient.item())
+    let inputGradient = difference * scale * gradient.item()
     return [needsInput ? inputGradient : nil, needsTarget ? -inputGradient : nil]
   }
 }

@@ -12,11 +12,22 @@ extension Tensor {
     return result
   }
 
-  private final func sums(along dim: Int) -> [Float] {
-    let (outer, length, inner) = extents(around: dim)
-    return makeValues(outer * inner) {
-      Reduction.sum(values, outer: outer, length: length, inner: inner, into: $0)
+  /// The sums along `dims`, each counted from the front: the elements, and the shapes without those
+  /// dimensions and with lengths of 1 in their place.
+  private final func sums(
+    along dims: [Int], keepDim: Bool
+  ) -> (values: [Float], shape: [Int], kept: [Int]) {
+    var (values, kept) = (values, shape)
+    for dim in dims {
+      let outer = kept[..<dim].elementCount
+      let inner = kept[(dim + 1)...].elementCount
+      values = makeValues(outer * inner) {
+        Reduction.sum(values, outer: outer, length: kept[dim], inner: inner, into: $0)
+      }
+      kept[dim] = 1
     }
+    let without = shape.indices.filter { !dims.contains($0) }.map { shape[$0] }
+    return (values, keepDim ? kept : without, kept)
   }
 
   /// The sum of all elements, shape `[]`. Source: `torch.sum`.
@@ -31,32 +42,29 @@ extension Tensor {
   /// The sums along one dimension: `[32, 10]` to `[32]` along 1, or `[32, 1]` with `keepDim`.
   /// Source: `torch.sum`.
   public final func sum(dim: Int, keepDim: Bool = false) -> Tensor {
-    let dim = dimension(dim, "sum")
+    sum(dim: [dim], keepDim: keepDim)
+  }
+
+  /// The sums along several dimensions, or along all where the list is empty. Traps where it names one
+  /// twice. Source: `torch.sum`.
+  public final func sum(dim dims: [Int], keepDim: Bool = false) -> Tensor {
     let before = shape
-    let sums = sums(along: dim)
-    let after = shape(without: dim, keepDim: keepDim)
-    let kept = shape(without: dim, keepDim: true)
+    let (sums, after, kept) = sums(along: dimensions(dims, "sum"), keepDim: keepDim)
     return Tensor.result(sums, shape: after, of: "SumBackward1", from: [self]) { gradient in
       let repeated = Broadcasting.expand(gradient.values, from: kept, to: before)
       return [Tensor(repeated, shape: before)]
     }
   }
 
-  /// The sums along several dimensions, or along all where the list is empty. Traps where it names one
-  /// twice. Source: `torch.sum`.
-  public final func sum(dim dims: [Int], keepDim: Bool = false) -> Tensor {
-    dimensions(dims, "sum").reduce(self) { $0.sum(dim: $1, keepDim: keepDim) }
-  }
-
-  /// Each of `dims` counted from the front, and all for an empty list. They go from the last to the
-  /// first: removing one leaves the numbers of those before it as they are.
+  /// Each of `dims` counted from the front, and all of them for an empty list. Traps where one is named
+  /// twice.
   private final func dimensions(_ dims: [Int], _ operation: String) -> [Int] {
-    if dims.isEmpty { return shape.indices.reversed() }
-    let fromFront = dims.map { dimension($0, operation) }.sorted(by: >)
+    if dims.isEmpty { return Array(shape.indices) }
+    let fromFront = dims.map { dimension($0, operation) }
     guard Set(fromFront).count == dims.count else {
       fatalError("\(operation): \(dims) names a dimension of the shape \(shape) twice")
     }
-    return fromFront
+    return fromFront.sorted()
   }
 
   /// The mean of all elements, shape `[]`; NaN of none. Source: `torch.mean`.
@@ -78,13 +86,12 @@ extension Tensor {
   /// The means along several dimensions, or along all where the list is empty. Traps where it names
   /// one twice. Source: `torch.mean`.
   public final func mean(dim dims: [Int], keepDim: Bool = false) -> Tensor {
-    let dims = dimensions(dims, "mean")
     let before = shape
+    let dims = dimensions(dims, "mean")
+    let (sums, after, kept) = sums(along: dims, keepDim: keepDim)
     let count = Float(dims.map { before[$0] }.elementCount)
-    let sums = noGrad { sum(dim: dims, keepDim: keepDim) }
-    let means = sums.values.map { $0 / count }
-    let kept = before.indices.map { dims.contains($0) ? 1 : before[$0] }
-    return Tensor.result(means, shape: sums.shape, of: "MeanBackward1", from: [self]) { gradient in
+    let means = sums.map { $0 / count }
+    return Tensor.result(means, shape: after, of: "MeanBackward1", from: [self]) { gradient in
       let repeated = Broadcasting.expand(gradient.values, from: kept, to: before)
       return [Tensor(repeated, shape: before) / count]
     }

@@ -28,9 +28,10 @@ struct Program {
 
   private mutating func compute(_ statement: Statement) -> [Value] {
     if let result = tensorResult(statement) { return [.tensor(result)] }
-    return moduleResults(statement) ?? otherResults(statement) ?? {
-      malformed("there is no operation '\(statement.operation)'")
-    }()
+    return moduleResults(statement) ?? otherResults(statement)
+      ?? {
+        malformed("there is no operation '\(statement.operation)'")
+      }()
   }
 
   /// What can be seen of each variable at the end.

@@ -2,8 +2,8 @@
 
 Shapes, whole numbers, text, where NaN stands and infinities, the signs of zeros, whether a gradient exists, and who
 refuses what have to be the same. Numbers have to be the same to the bit, unless noise (see `pytorch.py`) moves them;
-then they may differ by eight times as much as the largest of four noisy runs did, and by the last two bits. Where a
-noisy run turns a number into NaN, or a choice into another one, rounding decides, and nothing is compared.
+then they may differ by twice as much as the largest of four noisy runs did, and by the last two bits. Where a
+noisy run turns a number into NaN, or a choice into another one, rounding decides, and no number is compared from there on.
 """
 import dataclasses
 
@@ -15,7 +15,7 @@ import fuzzing.pytorch
 from fuzzing.pytorch import Refused, Run
 
 NOISY_RUNS = 4
-FACTOR = 8
+FACTOR = 2
 
 
 @dataclasses.dataclass
@@ -166,12 +166,16 @@ class Comparison:
 
     def _varies(self, wanted, noisy):
         """Whether rounding decides over something that is no float."""
+        if self.is_undecided:
+            return True
         varies = any(noisy(other) != wanted for other in self._noisy())
         self.is_undecided |= varies
         return varies
 
     def _elements(self, wanted, got, noisy):
         """Says what is wrong with the floats of the engine; None where nothing is."""
+        if self.is_undecided:
+            return None
         same = (wanted.view(numpy.uint32) == got.view(numpy.uint32)) | (
             numpy.isnan(wanted) & numpy.isnan(got))
         if same.all():
@@ -192,9 +196,12 @@ class Comparison:
         self.is_undecided |= bool(undecided.any())
         with numpy.errstate(invalid="ignore", over="ignore"):
             spread = numpy.nan_to_num(numpy.abs(others - wide), nan=0.0).max(axis=0)
-            tolerance = numpy.where(
-                spread > 0, FACTOR * spread + 2 * numpy.spacing(numpy.abs(wanted)).astype(numpy.float64), 0)
+            tolerance = FACTOR * spread
+            if spread.any():
+                tolerance += 2 * numpy.spacing(numpy.abs(wanted)).astype(numpy.float64)
             close = numpy.abs(got.astype(numpy.float64) - wide) <= tolerance
+        # A zero has the other sign only where noise changes the sign, too.
+        close &= ~((wanted == 0) & (got == 0) & (kinds == kind(wide)).all(axis=0))
         wrong = ~same & ~undecided & ~close
         if not wrong.any():
             return None

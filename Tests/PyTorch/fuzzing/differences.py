@@ -52,7 +52,7 @@ class Case:
 
     def shape(self, position=None):
         value = self.x if position is None else self.value(position)
-        return list(value.shape) if torch.is_tensor(value) else None
+        return list(value.shape) if torch.is_tensor(value) else []
 
 
 def entry(name, reason):
@@ -82,7 +82,7 @@ def _(case):
 
 @entry("t() wants a matrix", "PyTorch's gives a vector or a single number back as it is")
 def _(case):
-    return refused_here(case, "t") and len(case.shape()) < 2
+    return refused_here(case, "t") and len(case.shape() or []) < 2
 
 
 @entry("a single number has no dimension", "PyTorch lets 0 and −1 stand for a dimension that is not there")
@@ -106,13 +106,42 @@ def _(case):
 @entry("images have four dimensions", "PyTorch's conv2d and max_pool2d also take one image, and its normalization any rank")
 def _(case):
     return (refused_here(case, "batch_norm", "conv2d", "max_pool2d", "Conv2d", "MaxPool2d")
-            and len(case.shape()) != 4 and "wants images" in case.text)
+            and len(case.shape() or []) != 4 and "wants images" in case.text)
 
 
 @entry("normalization of no images is an addition", "PyTorch has a way of its own for a batch without elements")
 def _(case):
     return (case.kind == "grad_fn" and case.operation in ("batch_norm", "BatchNorm2d") and 0 in case.shape()
             and case.wanted[3] == "AddBackward0")
+
+
+@entry("layers look at their options at once", "PyTorch makes a layer whose padding, dilation, stride or kernel does not "
+       "go, and refuses its first input")
+def _(case):
+    if not refused_here(case, "MaxPool2d", "Conv2d") or case.statement.operation == "call":
+        return False
+    options = [case.statement.int(name, 1) for name in ("stride", "dilation")]
+    sizes = [int(word) for word in case.statement.arguments]
+    padding = case.statement.int("padding", 0)
+    if case.operation == "MaxPool2d":
+        return min(options + sizes) < 1 or not 0 <= padding <= sizes[0] // 2
+    return min(options + sizes) < 1 or padding < 0
+
+
+@entry("targets are not repeated", "PyTorch repeats them, and warns: elements would be compared that have nothing to do "
+       "with each other")
+def _(case):
+    return refused_here(case, "mse_loss", "MSELoss") and case.text.startswith("mseLoss: the predictions have shape")
+
+
+@entry("comparisons do not repeat", "PyTorch repeats the smaller of two tensors; where labels are compared that is a mistake")
+def _(case):
+    return refused_here(case, "eq") and case.shape(0) != case.shape(1)
+
+
+@entry("a range reaches no further than there is", "PyTorch, as Python, cuts it short without a word")
+def _(case):
+    return refused_here(case, "slice", "slice_plain") and "is not in the first dimension" in case.text
 
 
 # What is printed.

@@ -11,11 +11,11 @@ import torch
 from torch import nn
 
 from fuzzing.comparing import Expected
-from fuzzing.program import Statement, number_text, shape_text, values_text
+from fuzzing.program import Statement, number_text, shape_text
 from fuzzing.pytorch import OPERATIONS, Refused, Run
 
 # How often a statement is drawn without a look at what fits.
-CARELESS = 0.12
+CARELESS = 0.08
 SPECIAL = [
     0.0, -0.0, 1.0, -1.0, 2.0, float("inf"), -float("inf"), float("nan"), 1e-45, -1e-45, 1e-40, 1.1754944e-38,
     3.4028235e38, -3.4028235e38, 1e20, -1e20, 1e-20, 1e30, 88.5, -104.0, 0.5, 16777216.0]
@@ -106,7 +106,8 @@ class Drawing:
     def shape(self, rank=None):
         rank = self.random.choices((0, 1, 2, 3, 4, 5), (8, 22, 35, 15, 15, 5))[0] if rank is None else rank
         shape = [self.length() for _ in range(rank)]
-        while int(numpy.prod(shape)) > 600:
+        most = 400 if self.chance(0.1) else 80
+        while numpy.prod(shape) > most:
             shape[shape.index(max(shape))] = 2
         if rank and self.chance(0.01):
             shape[self.random.randrange(rank)] = self.pick(33, 65, 130, 513)
@@ -129,8 +130,8 @@ class Drawing:
 
     def values(self, count):
         if self.chance(0.03):
-            return values_text([self.number()] * count)
-        return values_text([self.number() for _ in range(count)])
+            return words([self.number()] * count)
+        return words([self.number() for _ in range(count)])
 
     def fill(self, shape):
         count = 1
@@ -193,6 +194,11 @@ class Drawing:
             words[self.random.randrange(count)] = self.pick(-1, classes, -100, classes + 5)
         shape = [count] if not (self.is_careless and self.chance(0.2)) else [1, count]
         return self.add("ints", shape_text(shape), "{" + ",".join(map(str, words)) + "}")
+
+
+def words(numbers):
+    """Numbers of few digits, as both sides read them."""
+    return "{" + ",".join(map(repr, numbers)).replace(".0,", ",") + "}"
 
 
 def is_float(value):
@@ -430,8 +436,9 @@ def linear(d):
 
 def image(d, channels=None):
     """The shape of a batch of images."""
-    shape = [d.pick(0, 1, 1, 2, 2, 3), d.pick(1, 1, 2, 3, 4, 8), d.pick(1, 2, 3, 4, 5, 6, 7, 9, 13),
-             d.pick(1, 2, 3, 4, 5, 6, 8, 13)]
+    shape = [d.pick(1, 1, 2, 2, 3, 5), d.pick(1, 1, 2, 3, 4, 8), d.pick(1, 2, 3, 4, 5, 6), d.pick(1, 2, 3, 4, 5, 6)]
+    if d.chance(0.1):
+        shape[d.random.randint(1, 3)] = d.pick(9, 13, 16, 17)
     if channels:
         shape[1] = channels
     if d.chance(0.02):
@@ -502,7 +509,7 @@ def batch_norm(d):
     channels = d.sizes(x)[1] if len(d.sizes(x)) > 1 else 1
     channels += d.is_careless and d.pick(0, 1)
     mean = d.add("buffer", shape_text([channels]), d.fill([channels]))
-    variance = d.add("buffer", shape_text([channels]), values_text(
+    variance = d.add("buffer", shape_text([channels]), words(
         [abs(d.number()) if d.chance(0.95) else d.number() for _ in range(channels)]))
     weight, bias = d.leaf([channels]), d.leaf([channels])
     return d.add(

@@ -9,6 +9,9 @@ import tempfile
 
 import numpy
 
+# A program that traps leaves no file behind.
+resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
 PACKAGE = pathlib.Path(__file__).resolve().parents[3]
 # Longer than any program takes on a busy machine.
 PATIENCE = 60
@@ -84,8 +87,7 @@ class Engine:
         self.errors = tempfile.TemporaryFile()
         self.process = subprocess.Popen(
             [self.path], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=self.errors,
-            env={**os.environ, "SWIFT_BACKTRACE": "enable=no"},
-            preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_CORE, (0, 0)))
+            env={**os.environ, "SWIFT_BACKTRACE": "enable=no"})
         self.starts += 1
         self.pending = b""
         self.lines = []

@@ -59,6 +59,10 @@ class Statement:
         """A number, as the nearest float of 32 bits: that is what the engine is given."""
         return self._value(key, default, lambda text: float(numpy.float32(text)))
 
+    def decimal(self, key, default=None):
+        """A number as it is written, where it is printed."""
+        return self._value(key, default, float)
+
     def bool(self, key, default=None):
         return self._value(key, default, lambda text: text != "0")
 

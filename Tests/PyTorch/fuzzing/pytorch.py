@@ -1,7 +1,7 @@
 """PyTorch's side: what each operation of a program is called there.
 
 A run may be noisy: where an operation rounds, its operands, its result and the gradients that go back through it
-are then moved by up to two units in the last place. How far that moves a program's results is how exact they can be
+are then moved by up to eight units in the last place. How far that moves a program's results is how exact they can be
 expected to be, whatever the order in which sums are added up. Nothing is moved that has to be exact.
 """
 import numpy
@@ -29,10 +29,10 @@ class Cube(torch.autograd.Function):
 
 
 def moved(x, random):
-    """Each element up to two units in the last place away; what is 0, infinite or NaN stays."""
+    """Each element up to eight units in the last place away; what is 0, infinite or NaN stays."""
     bits = x.detach().contiguous().numpy().reshape(-1).view(numpy.int32)
     size = bits & 0x7FFFFFFF
-    near = numpy.clip(size + random.integers(-2, 3, size.shape), 1, 0x7F7FFFFF).astype(numpy.int32)
+    near = numpy.clip(size + random.integers(-8, 9, size.shape), 1, 0x7F7FFFFF).astype(numpy.int32)
     fixed = (size == 0) | (size >= 0x7F800000)
     result = numpy.where(fixed, bits, near | (bits & numpy.int32(-0x80000000)))
     return torch.from_numpy(result.view(numpy.float32)).reshape(x.shape)
@@ -52,6 +52,25 @@ class Noise(torch.autograd.Function):
             return gradient, None, None, None
         ctx.run.reach(ctx.statement, gradient)
         return moved(gradient, ctx.run.random), None, None, None
+
+
+class FromOutput(torch.autograd.Function):
+    """A function whose gradient PyTorch computes from its result, which is moved here before it does."""
+
+    @staticmethod
+    def forward(ctx, x, random, function, slope):
+        y = moved(function(x), random)
+        ctx.save_for_backward(y)
+        ctx.slope = slope
+        return y
+
+    @staticmethod
+    def backward(ctx, gradient):
+        return gradient * ctx.slope(ctx.saved_tensors[0]), None, None, None
+
+
+# Slopes, from the result, which say how exact a gradient can be.
+SLOPES = dict(tanh=lambda y: 1 - y * y, sigmoid=lambda y: y * (1 - y))
 
 
 class Run:
@@ -79,6 +98,8 @@ class Run:
             results = operation(self, statement)
             if not isinstance(results, tuple):
                 results = () if results is None else (results,)
+            if statement.without_grad:
+                results = tuple(without_record(self, result) for result in results)
             if self.random is not None:
                 results = tuple(self._noisy(r, self.rounds, self.rounds_back) for r in results)
         for name, value in zip(statement.results, results):
@@ -108,6 +129,8 @@ class Run:
         if not torch.is_tensor(x) or x.dtype != torch.float32 or not (forward or backward):
             return x
         self.reach(self.statement, x.detach())
+        if forward and self.statement.operation in OF_SCORES:
+            x = x + torch.from_numpy(self.random.uniform(-5e-7, 5e-7, x.shape).astype(numpy.float32))
         return Noise.apply(x, self, forward, backward)
 
     def reach(self, statement, x):
@@ -138,6 +161,13 @@ class Run:
         numbers = ",".join(str(number) for number in torch.randperm(7).tolist())
         found["the generator"] = [("", ("N", numbers))]
         return found
+
+
+def without_record(run, result):
+    """A view made in no_grad() says that it requires a gradient, though the documentation says that none does."""
+    if not torch.is_tensor(result) or not result._is_view():
+        return result
+    return result if any(result is value for value in run.variables.values()) else result.detach()
 
 
 def gradient(tensor):
@@ -186,6 +216,8 @@ OPERATIONS = {}
 # so on the way back alone.
 ROUNDED = set()
 ROUNDED_BACK = set()
+# Those that take differences of scores, and powers of e: a last bit of a power is an amount of the score, of any score.
+OF_SCORES = {"softmax", "log_softmax", "cross_entropy"}
 
 
 def operation(name, exact=True, exact_back=True):
@@ -271,8 +303,13 @@ simple("exp", lambda x, s: x.exp(), exact=False)
 simple("log", lambda x, s: x.log(), exact=False)
 simple("sqrt", lambda x, s: x.sqrt(), exact_back=False)
 simple("pow", lambda x, s: x.pow(s.float(1)), exact=False)
-simple("tanh", lambda x, s: x.tanh(), exact=False)
-simple("sigmoid", lambda x, s: x.sigmoid(), exact=False)
+for name, compute in dict(tanh=torch.tanh, sigmoid=torch.sigmoid).items():
+    @operation(name, exact=False)
+    def from_output(run, s, name=name, compute=compute):
+        x = run.tensor(s.arguments[0])
+        if run.random is not None:
+            return FromOutput.apply(x, run.random, compute, SLOPES[name])
+        return compute(x)
 simple("relu", lambda x, s: x.relu())
 simple("cube", lambda x, s: Cube.apply(x), exact_back=False)
 simple("detach", lambda x, s: x.detach())
@@ -375,6 +412,17 @@ def module(name, make, exact=True):
         return made
 
 
+class FromOutputLayer(nn.Module):
+    """Tanh and Sigmoid of a noisy run."""
+
+    def __init__(self, run, name):
+        super().__init__()
+        self.run, self.name = run, name
+
+    def forward(self, x):
+        return FromOutput.apply(x, self.run.random, getattr(torch, self.name), SLOPES[self.name])
+
+
 class Dropout(nn.Dropout):
     def forward(self, x):
         return dropped(self.run, x, self.p, self.training)
@@ -388,18 +436,24 @@ module(
 module("MaxPool2d", lambda s: nn.MaxPool2d(s.int(0), s.int("stride"), s.int("padding", 0)))
 module(
     "BatchNorm2d", lambda s: nn.BatchNorm2d(
-        s.int(0), eps=s.float("epsilon", 1e-5), momentum=s.float("momentum", 0.1)), exact=False)
+        s.int(0), eps=s.decimal("epsilon", 1e-5), momentum=s.decimal("momentum", 0.1)), exact=False)
 module("Flatten", lambda s: nn.Flatten(s.int("startDim", 1), s.int("endDim", -1)))
 module("ReLU", lambda s: nn.ReLU())
-module("Tanh", lambda s: nn.Tanh(), exact=False)
-module("Sigmoid", lambda s: nn.Sigmoid(), exact=False)
 module("CrossEntropyLoss", lambda s: nn.CrossEntropyLoss(reduction=s.options.get("reduction", "mean")), exact=False)
 module("MSELoss", lambda s: nn.MSELoss(reduction=s.options.get("reduction", "mean")), exact=False)
 
 
+for name, layer in dict(Tanh=nn.Tanh, Sigmoid=nn.Sigmoid).items():
+    @operation(name)
+    def make_function(run, s, name=name, layer=layer):
+        made = layer() if run.random is None else FromOutputLayer(run, name.lower())
+        made.rounds = True
+        return made
+
+
 @operation("Dropout")
 def make_dropout(run, s):
-    made = run.call(Dropout, s.float("p", 0.5))
+    made = run.call(Dropout, s.decimal("p", 0.5))
     made.run, made.rounds = run, False
     return made
 
