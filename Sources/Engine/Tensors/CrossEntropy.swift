@@ -30,8 +30,7 @@ public func softmax(_ x: Tensor) -> Tensor {
   return Tensor.result(output.values, shape: x.shape, of: "SoftmaxBackward0", from: [x]) {
     gradient in
     // d yⱼ/dxₖ = yⱼ·(1 − yⱼ) for j = k, and −yⱼ·yₖ else.
-    let products = gradient * output
-    return [products - output * products.sum(dim: -1, keepDim: true)]
+    return [output * (gradient - (gradient * output).sum(dim: -1, keepDim: true))]
   }
 }
 

@@ -17,7 +17,7 @@ extension Tensor {
   private final func sums(
     along dims: [Int], keepDim: Bool
   ) -> (values: [Float], shape: [Int], kept: [Int]) {
-    var (values, kept) = (values, shape)
+    var (values, kept) = (shape.isEmpty ? [Reduction.sum(values)] : values, shape)
     for dim in dims {
       let outer = kept[..<dim].elementCount
       let inner = kept[(dim + 1)...].elementCount

@@ -2,7 +2,7 @@
 
 Shapes, whole numbers, text, where NaN stands and infinities, the signs of zeros, whether a gradient exists, and who
 refuses what have to be the same. Numbers have to be the same to the bit, unless noise (see `pytorch.py`) moves them;
-then they may differ by twice as much as the largest of four noisy runs did, and by the last two bits. Where a
+then they may differ by four times as much as the largest of four noisy runs did, and by the last two bits. Where a
 noisy run turns a number into NaN, or a choice into another one, rounding decides, and no number is compared from there on.
 """
 import dataclasses
@@ -15,7 +15,7 @@ import fuzzing.pytorch
 from fuzzing.pytorch import Refused, Run
 
 NOISY_RUNS = 4
-FACTOR = 2
+FACTOR = 4
 
 
 @dataclasses.dataclass
@@ -27,6 +27,8 @@ class Difference:
     # What PyTorch and the engine say, where it is about a value: reports.
     expected: object = None
     found: object = None
+    # Which of its elements are wrong.
+    wrong: object = None
 
     def signature(self):
         """What stays the same while a program gets smaller."""
@@ -137,8 +139,12 @@ class Comparison:
         for position, kind in ((1, "shape"), (2, "requires_grad"), (3, "grad_fn")):
             if wanted[position] != got[position]:
                 return differ(kind, f"{kind} is {got[position]}, PyTorch's {wanted[position]}")
-        text = self._elements(wanted[4], got[4], noisy)
-        return differ("values", text) if text else None
+        wrong, text = self._elements(wanted[4], got[4], noisy)
+        if text is None:
+            return None
+        difference = differ("values", text)
+        difference.wrong = wrong
+        return difference
 
     def _prints(self, statement, got):
         """Whether PyTorch prints the same where it is given the engine's elements, which may differ in a last bit."""
@@ -173,17 +179,17 @@ class Comparison:
         return varies
 
     def _elements(self, wanted, got, noisy):
-        """Says what is wrong with the floats of the engine; None where nothing is."""
+        """Which of the engine's floats are wrong, and how; None where none is."""
         if self.is_undecided:
-            return None
+            return None, None
         same = (wanted.view(numpy.uint32) == got.view(numpy.uint32)) | (
             numpy.isnan(wanted) & numpy.isnan(got))
         if same.all():
-            return None
+            return None, None
         others = [noisy(other) for other in self._noisy()]
         if any(other is None or other[1] != others[0][1] for other in others):
             self.is_undecided = True
-            return None
+            return None, None
         others = numpy.stack([other[4] for other in others]).astype(numpy.float64)
         wide = wanted.astype(numpy.float64)
         # Which of NaN, infinity and 0 a number is, with its sign.
@@ -204,9 +210,9 @@ class Comparison:
         close &= ~((wanted == 0) & (got == 0) & (kinds == kind(wide)).all(axis=0))
         wrong = ~same & ~undecided & ~close
         if not wrong.any():
-            return None
+            return None, None
         index = int(numpy.flatnonzero(wrong)[0])
-        return (
+        return wrong, (
             f"{got[index]!r} instead of {wanted[index]!r} at {index}, {int(wrong.sum())} of {wrong.size} differ, "
             f"allowed {tolerance[index]:.2g}")
 

@@ -27,7 +27,7 @@ class Case:
 
     def __init__(self, difference, expected):
         self.kind, self.text = difference.kind, difference.text
-        self.wanted, self.found = difference.expected, difference.found
+        self.wanted, self.found, self.wrong = difference.expected, difference.found, difference.wrong
         self.statement, self.expected = difference.statement, expected
 
     @property
@@ -49,6 +49,20 @@ class Case:
         """The tensor that the operation is given."""
         value = self.value(0)
         return self.value(1) if isinstance(value, nn.Module) else value
+
+    @property
+    def operations(self):
+        """All operations and layers of the program."""
+        return {statement.operation for statement in self.expected.statements}
+
+    @property
+    def is_gradient(self):
+        return self.kind.endswith("gradient") or self.statement.operation == "grad"
+
+    @property
+    def is_signs_of_zeros(self):
+        """Whether all that is wrong are signs of zeros."""
+        return self.wrong is not None and not any(report[4][self.wrong].any() for report in (self.wanted, self.found))
 
     def shape(self, position=None):
         value = self.x if position is None else self.value(position)
@@ -142,6 +156,79 @@ def _(case):
 @entry("a range reaches no further than there is", "PyTorch, as Python, cuts it short without a word")
 def _(case):
     return refused_here(case, "slice", "slice_plain") and "is not in the first dimension" in case.text
+
+
+# Zeros.
+
+SUMS = {"matmul", "linear", "conv2d", "Linear", "Conv2d"}
+
+
+@entry("sums of −0", "a sum of nothing but −0 is 0 here, as IEEE 754 has it of a sum that starts at 0; in PyTorch it depends "
+       "on the loop")
+def _(case):
+    sums = SUMS & case.operations
+    return bool(sums) and case.is_signs_of_zeros and (
+        case.is_gradient or case.operation in SUMS | {"Sequential"})
+
+
+@entry("a gradient of −0", "PyTorch adds what goes back through pooling to 0, which makes 0 of −0; here it is put there")
+def _(case):
+    return bool({"max_pool2d", "MaxPool2d"} & case.operations) and case.is_signs_of_zeros and case.is_gradient
+
+
+@entry("the largest of two zeros", "0 and −0 are equal, so either is the largest; PyTorch's choice depends on their number")
+def _(case):
+    return case.operation in ("max", "min") and case.is_signs_of_zeros
+
+
+@entry("convolution without channels", "PyTorch gives no output channels where there are no input channels; the sum over "
+       "none is the bias, as here")
+def _(case):
+    return case.kind == "shape" and case.operation == "conv2d" and case.shape()[1] == 0
+
+
+@entry("convolution without filters", "PyTorch refuses it; here the result has no channels")
+def _(case):
+    return case.kind == "refused by PyTorch" and case.operation == "conv2d" and case.shape(1)[0] == 0
+
+
+@entry("a scale that is no normal float", "PyTorch normalizes in one product, x · (weight / deviation), which loses its "
+       "digits where that factor is too small or infinite")
+def _(case):
+    if case.is_gradient and case.is_signs_of_zeros and {"batch_norm", "BatchNorm2d"} & case.operations:
+        return True
+    if case.operation not in ("batch_norm", "BatchNorm2d") or case.kind != "values":
+        return False
+    if case.is_signs_of_zeros:
+        return True
+    if case.operation == "BatchNorm2d":
+        return False
+    variance, weight = (case.value(position).detach() for position in (2, 3))
+    factor = weight / (variance + case.statement.float("epsilon", 1e-5)).sqrt()
+    is_normal = (factor.abs() >= 1.2e-38) & factor.isfinite()
+    return bool((~is_normal & (weight != 0)).any())
+
+
+# What PyTorch refuses and the engine takes.
+
+@entry("pooling without channels", "PyTorch refuses it; here the result has none either")
+def _(case):
+    return (case.kind == "refused by PyTorch" and case.operation in ("max_pool2d", "MaxPool2d")
+            and case.shape()[1:2] == [0])
+
+
+@entry("no samples, shuffled", "PyTorch refuses to shuffle an empty data set; here it has no batches, as without shuffling")
+def _(case):
+    return (case.kind == "refused by PyTorch" and case.operation == "DataLoader" and case.statement.int(0) == 0
+            and case.statement.bool("shuffle"))
+
+
+# What the operation that made a tensor is called.
+
+@entry("reshaping what was transposed", "PyTorch copies the elements, and calls the view of the copy another name")
+def _(case):
+    return (case.kind == "grad_fn" and case.operation in ("reshape", "flatten", "Flatten")
+            and case.wanted[3] == "UnsafeViewBackward0" and case.found[3] == "ViewBackward0")
 
 
 # What is printed.

@@ -16,6 +16,7 @@ from fuzzing.pytorch import OPERATIONS, Refused, Run
 
 # How often a statement is drawn without a look at what fits.
 CARELESS = 0.08
+CHANGING = ("backward", "step", "call", "batch_norm")
 SPECIAL = [
     0.0, -0.0, 1.0, -1.0, 2.0, float("inf"), -float("inf"), float("nan"), 1e-45, -1e-45, 1e-40, 1.1754944e-38,
     3.4028235e38, -3.4028235e38, 1e20, -1e20, 1e-20, 1e30, 88.5, -104.0, 0.5, 16777216.0]
@@ -57,7 +58,8 @@ class Drawing:
             try:
                 return GO_BACK(self) if name == "go back" else DRAWN[name](self)
             except Refused as refusal:
-                if self.is_careless:
+                # What changes something may have changed it before it was refused.
+                if self.is_careless or self.statements[-1].operation in CHANGING:
                     self.refusal = str(refusal)
                     return None
                 self.statements.pop()

@@ -133,6 +133,12 @@ class Run:
             x = x + torch.from_numpy(self.random.uniform(-5e-7, 5e-7, x.shape).astype(numpy.float32))
         return Noise.apply(x, self, forward, backward)
 
+    def change(self, *tensors):
+        """Moves what an operation has changed in place."""
+        for x in tensors:
+            if self.random is not None and x.dtype == torch.float32:
+                x.data.copy_(moved(x, self.random))
+
     def reach(self, statement, x):
         """Takes note of the size of an operand, or of a gradient."""
         size = torch.where(x.isfinite(), x, 0).abs().max().item() if x.numel() else 0
@@ -383,9 +389,11 @@ loss("mse_loss", F.mse_loss)
 def batch_norm(run, s):
     x, weight, bias = (run.tensor(s.arguments[i]) for i in (0, 3, 4))
     mean, variance = (run.variables[s.arguments[i]] for i in (1, 2))
-    return run.call(
+    result = run.call(
         F.batch_norm, x, mean, variance, weight, bias, s.bool("training"), s.float("momentum", 0.1),
         s.float("epsilon", 1e-5))
+    run.change(mean, variance)
+    return result
 
 
 @operation("dropout", exact_back=False)
@@ -395,7 +403,7 @@ def dropout(run, s):
 
 def dropped(run, x, p, training):
     """PyTorch draws its mask in a way that depends on the processor, so here it is drawn as the engine says."""
-    if not training or not 0 < p < 1:
+    if not training or not 0 < p < 1 or x.numel() == 0:
         return run.call(F.dropout, x, p, training)
     kept = torch.rand(x.shape) >= p
     one = numpy.float32(1)
@@ -471,9 +479,12 @@ def call(run, s):
     run.rounds, run.rounds_back = layer.rounds, True
     x, *targets = run.rest(s, 1)
     if run.random is None or not isinstance(layer, nn.Sequential):
-        return run.call(layer, x, *targets)
+        result = run.call(layer, x, *targets)
+        run.change(*layer.buffers())
+        return result
     for part in layer:
         x = run.call(part, run._noisy(x, part.rounds, True))
+        run.change(*part.buffers())
     return x
 
 
@@ -503,10 +514,7 @@ def sgd(run, s):
 def step(run, s):
     optimizer = run.variables[s.arguments[0]]
     run.call(optimizer.step)
-    if run.random is not None:
-        for parameter in optimizer.param_groups[0]["params"]:
-            if parameter.grad is not None:
-                parameter.data.copy_(moved(parameter, run.random))
+    run.change(*(p for p in optimizer.param_groups[0]["params"] if p.grad is not None))
 
 
 @operation("learning_rate")
@@ -528,7 +536,8 @@ def zero_grad(run, s):
 @operation("backward")
 def backward(run, s):
     x, *weights = (run.variables[name] for name in s.arguments)
-    run.call(x.backward, *weights)
+    # Copies: PyTorch may keep what it is given as a gradient, and add later ones to its elements, in place.
+    run.call(x.backward, *(weight.clone() for weight in weights))
 
 
 @operation("requires_grad")
