@@ -102,8 +102,8 @@ let fuzzing: [Target] =
   ? []
   : [
     .executableTarget(
-      name: "PyTorchPrograms", dependencies: ["Tensors", "NN", "StateFiles", "Datasets"],
-      path: "Tests/PyTorch/Programs", swiftSettings: engine)
+      name: "RunPrograms", dependencies: ["PyTorchPrograms", "Tensors"],
+      path: "Tests/PyTorch/RunPrograms", swiftSettings: everywhere)
   ]
 
 let package = Package(
@@ -170,9 +170,14 @@ let package = Package(
     tests(
       of: "Datasets", with: ["CZlib", "Tensors", "TestSupport", "ExitTestSupport"],
       exclude: ["make-digits.py"]),
+    // Programs that Tests/PyTorch also runs in PyTorch, for the tests below and for its fuzzer.
+    .target(
+      name: "PyTorchPrograms", dependencies: ["Tensors", "NN", "StateFiles", "Datasets"],
+      path: "Tests/PyTorch/Programs", swiftSettings: everywhere),
     // The engine beside PyTorch's numbers, which the scripts in Tests/PyTorch made.
     .testTarget(
-      name: "PyTorchParityTests", dependencies: ["Tensors", "NN", "Datasets", "TestSupport"],
+      name: "PyTorchParityTests",
+      dependencies: ["PyTorchPrograms", "Tensors", "NN", "Datasets", "TestSupport"],
       path: "Tests/PyTorchParity"),
     tests(of: "Plots", with: ["TestSupport", "ExitTestSupport"]),
     tests(of: "Notebook", with: ["Plots", "ExitTestSupport"]),

@@ -2,14 +2,29 @@ import Datasets
 import NN
 import Tensors
 
-/// A program on its way: what its variables hold.
-struct Program {
+/// A program of `Tests/PyTorch/fuzz.py` on its way: what its variables hold.
+public struct Program {
   private var variables: [String: Value] = [:]
   /// In the order in which they were set.
   private var names: [String] = []
 
+  /// Runs a program, with a generator of its own, and hands out its answer line by line: the results
+  /// of each statement behind `=`, then what is left of each variable, and at last the numbers that the
+  /// generator gives next, which tell how many were drawn.
+  public static func run(_ line: String, answer: (String) -> Void) {
+    Generator.withCurrent(Generator(seed: 0)) {
+      var program = Program()
+      for text in line.split(separator: ";") {
+        let results = program.run(Statement(text))
+        answer("=" + results.map(\.report).joined(separator: "\t"))
+      }
+      for report in program.finalReports { answer(report) }
+      answer("end " + list(randperm(7).values))
+    }
+  }
+
   /// Runs one statement, and sets the variables that it names.
-  mutating func run(_ statement: Statement) -> [Value] {
+  private mutating func run(_ statement: Statement) -> [Value] {
     let results: [Value]
     switch (statement.isWithoutGrad, statement.generator.map { generator($0) }) {
     case (true, let generator?):
@@ -35,7 +50,7 @@ struct Program {
   }
 
   /// What can be seen of each variable at the end.
-  var finalReports: [String] {
+  private var finalReports: [String] {
     names.compactMap { name in
       variables[name].flatMap(\.finalReport).map { "\(name)\t\($0)" }
     }

@@ -22,9 +22,9 @@ MESSAGE = re.compile(r"^(?:Tensors|NN|Datasets)/[\w+]+\.swift:\d+: Fatal error: 
 def build():
     """Builds the program, and gives its path."""
     subprocess.run(
-        ["swift", "build", "--package-path", PACKAGE, "--product", "PyTorchPrograms"],
+        ["swift", "build", "--package-path", PACKAGE, "--product", "RunPrograms"],
         env={**os.environ, "WORKBOOK_FUZZ": "1"}, check=True, stdout=subprocess.DEVNULL)
-    return PACKAGE / ".build" / "debug" / "PyTorchPrograms"
+    return PACKAGE / ".build" / "debug" / "RunPrograms"
 
 
 class Answer:
