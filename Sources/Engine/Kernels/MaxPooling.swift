@@ -4,8 +4,8 @@ import Vectors
 ///
 /// `output[y, x]` is the largest of the K × K window at (y·stride − padding, x·stride − padding);
 /// `indices` says where in its channel it stood, row · W + column, for the backward pass. Of equal
-/// elements the first counts, and a NaN wins, of several the last, as in PyTorch. What lies outside of
-/// the image never wins.
+/// elements the first counts, and a NaN wins, of several the last, as in PyTorch. What lies outside
+/// of the image never wins.
 package enum MaxPooling {
   /// The definition, for images N × C × H × W to N × C × H′ × W′, and the reference for the fast
   /// one.
@@ -210,7 +210,8 @@ package enum MaxPooling {
 
   /// Output rows that are worth handing out as a piece.
   static func rowsPerPiece(_ size: PoolingSize) -> Int {
-    max(1, (1 << 14) / max(1, size.inputWidth * size.kernel * size.channels))
+    // One after the other: nobody has checked that an Int holds their product.
+    max(1, (1 << 14) / max(1, size.inputWidth) / max(1, size.kernel) / max(1, size.channels))
   }
 }
 

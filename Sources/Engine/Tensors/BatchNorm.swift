@@ -57,15 +57,20 @@ public func batchNorm(
     BatchNormalization.sums(
       normalized: normalized, outputGradient: gradient.values, batch: batch, channels: channels,
       pixels: pixels, weightGradient: &weightGradient, biasGradient: &biasGradient)
-    // The running statistics are constants: nothing that this batch does moves them, so then
-    // the two sums do not go back into the input.
-    let zeros = [Float](repeating: 0, count: channels)
     let inputGradient = makeValues(normalized.count) {
-      BatchNormalization.inputGradient(
-        normalized: normalized, outputGradient: gradient.values, batch: batch, channels: channels,
-        pixels: pixels, weight: factors, inverseDeviation: inverseDeviation,
-        weightGradient: training ? weightGradient : zeros,
-        biasGradient: training ? biasGradient : zeros, into: $0)
+      if training {
+        BatchNormalization.inputGradient(
+          normalized: normalized, outputGradient: gradient.values, batch: batch,
+          channels: channels, pixels: pixels, weight: factors, inverseDeviation: inverseDeviation,
+          weightGradient: weightGradient, biasGradient: biasGradient, into: $0)
+      } else {
+        // The running statistics are constants: nothing that this batch does moves them, so the
+        // gradient is multiplied and no more.
+        BatchNormalization.normalize(
+          gradient.values, batch: batch, channels: channels, pixels: pixels,
+          mean: [Float](repeating: 0, count: channels),
+          inverseDeviation: zip(factors, inverseDeviation).map { $0 * $1 }, into: $0)
+      }
     }
     return [
       Tensor(inputGradient, shape: shape), Tensor(weightGradient, shape: [channels]),

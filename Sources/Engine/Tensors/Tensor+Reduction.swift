@@ -15,16 +15,18 @@ extension Tensor {
   /// The sums along `dims`, each counted from the front: the elements, and the shapes without those
   /// dimensions and with lengths of 1 in their place.
   private final func sums(
-    along dims: [Int], keepDim: Bool
+    along dims: [Int], keepDim: Bool, _ operation: String
   ) -> (values: [Float], shape: [Int], kept: [Int]) {
     var (values, kept) = (shape.isEmpty ? [Reduction.sum(values)] : values, shape)
     for dim in dims {
-      let outer = kept[..<dim].elementCount
-      let inner = kept[(dim + 1)...].elementCount
-      values = makeValues(outer * inner) {
-        Reduction.sum(values, outer: outer, length: kept[dim], inner: inner, into: $0)
-      }
+      let length = kept[dim]
       kept[dim] = 1
+      // Of an empty tensor, so that there may be more sums than elements.
+      let count = kept.elementCount(for: "\(operation) of \(shape)")
+      let (outer, inner) = (kept[..<dim].elementCount, kept[(dim + 1)...].elementCount)
+      values = makeValues(count) {
+        Reduction.sum(values, outer: outer, length: length, inner: inner, into: $0)
+      }
     }
     let without = shape.indices.filter { !dims.contains($0) }.map { shape[$0] }
     return (values, keepDim ? kept : without, kept)
@@ -49,7 +51,7 @@ extension Tensor {
   /// twice. Source: `torch.sum`.
   public final func sum(dim dims: [Int], keepDim: Bool = false) -> Tensor {
     let before = shape
-    let (sums, after, kept) = sums(along: dimensions(dims, "sum"), keepDim: keepDim)
+    let (sums, after, kept) = sums(along: dimensions(dims, "sum"), keepDim: keepDim, "sum")
     return Tensor.result(sums, shape: after, of: "SumBackward1", from: [self]) { gradient in
       let repeated = Broadcasting.expand(gradient.values, from: kept, to: before)
       return [Tensor(repeated, shape: before)]
@@ -88,7 +90,7 @@ extension Tensor {
   public final func mean(dim dims: [Int], keepDim: Bool = false) -> Tensor {
     let before = shape
     let dims = dimensions(dims, "mean")
-    let (sums, after, kept) = sums(along: dims, keepDim: keepDim)
+    let (sums, after, kept) = sums(along: dims, keepDim: keepDim, "mean")
     let count = Float(dims.map { before[$0] }.elementCount)
     let means = sums.map { $0 / count }
     return Tensor.result(means, shape: after, of: "MeanBackward1", from: [self]) { gradient in
@@ -112,14 +114,14 @@ extension Tensor {
     return only(smallest, "MinBackward1")
   }
 
-  /// One of the elements, which those that are equal to it share the gradient of.
+  /// One of the elements, which those that are equal to it, or NaN as it is, share the gradient of.
   private final func only(_ value: Float, _ name: String) -> Tensor {
     let input = values
     let before = shape
     return Tensor.result([value], shape: [], of: name, from: [self]) { gradient in
-      let isEqual: [Float] = input.map { $0 == value ? 1 : 0 }
-      let share = gradient.item() / isEqual.reduce(0, +)
-      return [Tensor(isEqual, shape: before) * share]
+      let isEqual = input.map { $0 == value || ($0.isNaN && value.isNaN) }
+      let share = gradient.item() / Float(isEqual.count { $0 })
+      return [Tensor(isEqual.map { $0 ? share : 0 }, shape: before)]
     }
   }
 

@@ -11,11 +11,10 @@ extension Tensor {
   }
 
   private final func resolve(_ shape: [Int]) -> [Int] {
-    let known = shape.filter { $0 != -1 }
-    let product = known.elementCount
     var resolved = shape
-    if let open = shape.firstIndex(of: -1), known.count == shape.count - 1, product > 0,
-      count % product == 0
+    let known = shape.filter { $0 != -1 }
+    if let open = shape.firstIndex(of: -1), known.count == shape.count - 1,
+      let product = known.possibleCount, product > 0, count % product == 0
     {
       resolved[open] = count / product
     }

@@ -25,9 +25,12 @@ package struct CheckFailure: Error, Equatable, Codable, Sendable {
     return lines
   }
 
-  /// Further lines of the value stand below its first.
+  /// Further lines of the value stand below its first. What is not a number has no sign, though
+  /// Swift prints one.
   private static func labelled(_ label: String, _ value: String) -> String {
     let first = label + String(repeating: " ", count: 10 - label.count)
-    return first + value.replacing("\n", with: "\n" + String(repeating: " ", count: 10))
+    return first
+      + value.replacing(/-nan\b/, with: "nan").replacing(
+        "\n", with: "\n" + String(repeating: " ", count: 10))
   }
 }

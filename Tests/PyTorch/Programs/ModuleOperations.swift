@@ -7,7 +7,13 @@ extension Program {
     if let layer = layer(s) { return [.module(layer)] }
     switch s.operation {
     case "call": return [.tensor(called(s))]
-    case "CrossEntropyLoss": return [.crossEntropyLoss(CrossEntropyLoss(reduction: s.reduction))]
+    case "CrossEntropyLoss":
+      return [
+        .crossEntropyLoss(
+          CrossEntropyLoss(
+            weight: s.text("weight").map { tensor($0) }, ignoreIndex: s.int("ignoreIndex") ?? -100,
+            reduction: s.reduction, labelSmoothing: s.float("labelSmoothing") ?? 0))
+      ]
     case "MSELoss": return [.mseLoss(MSELoss(reduction: s.reduction))]
     case "SGD": return [.optimizer(optimizer(s))]
     case "train": module(s[0]).train()

@@ -108,8 +108,15 @@ extension Program {
         padding: s.int("padding") ?? 0)
     case "log_softmax": logSoftmax(tensor(s[0]))
     case "softmax": softmax(tensor(s[0]))
-    case "nll_loss": nllLoss(tensor(s[0]), ints(s[1]), reduction: s.reduction)
-    case "cross_entropy": crossEntropy(tensor(s[0]), ints(s[1]), reduction: s.reduction)
+    case "nll_loss":
+      nllLoss(
+        tensor(s[0]), ints(s[1]), weight: s.text("weight").map { tensor($0) },
+        ignoreIndex: s.int("ignoreIndex") ?? -100, reduction: s.reduction)
+    case "cross_entropy":
+      crossEntropy(
+        tensor(s[0]), ints(s[1]), weight: s.text("weight").map { tensor($0) },
+        ignoreIndex: s.int("ignoreIndex") ?? -100, reduction: s.reduction,
+        labelSmoothing: s.float("labelSmoothing") ?? 0)
     case "mse_loss": mseLoss(tensor(s[0]), tensor(s[1]), reduction: s.reduction)
     case "batch_norm":
       batchNorm(
@@ -128,7 +135,13 @@ extension Program {
 }
 
 extension Statement {
-  var reduction: LossReduction { text("reduction") == "sum" ? .sum : .mean }
+  var reduction: LossReduction {
+    switch text("reduction") {
+    case "sum": .sum
+    case "none": .none
+    default: .mean
+    }
+  }
 }
 
 /// `x³`, as a reader would write an operation.

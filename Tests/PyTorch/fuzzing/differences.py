@@ -160,7 +160,7 @@ def _(case):
 
 # Zeros.
 
-SUMS = {"matmul", "linear", "conv2d", "Linear", "Conv2d"}
+SUMS = {"matmul", "linear", "conv2d", "Linear", "Conv2d", "softmax"}
 
 
 @entry("sums of −0", "a sum of nothing but −0 is 0 here, as IEEE 754 has it of a sum that starts at 0; in PyTorch it depends "
@@ -185,6 +185,11 @@ def _(case):
        "none is the bias, as here")
 def _(case):
     return case.kind == "shape" and case.operation == "conv2d" and case.shape()[1] == 0
+
+
+@entry("images without pixels", "PyTorch refuses them in a convolution, also where padding would make some")
+def _(case):
+    return (case.kind == "refused by PyTorch" and case.operation in ("conv2d", "Conv2d") and 0 in case.shape()[2:])
 
 
 @entry("convolution without filters", "PyTorch refuses it; here the result has no channels")

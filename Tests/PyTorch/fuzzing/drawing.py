@@ -192,6 +192,8 @@ class Drawing:
 
     def labels(self, count, classes):
         words = [self.random.randrange(max(1, classes)) for _ in range(count)]
+        if words and self.chance(0.1):
+            words[self.random.randrange(count)] = -100
         if self.is_careless and words:
             words[self.random.randrange(count)] = self.pick(-1, classes, -100, classes + 5)
         shape = [count] if not (self.is_careless and self.chance(0.2)) else [1, count]
@@ -537,11 +539,30 @@ def scores_and_labels(d):
 
 
 def reduction(d):
-    return d.pick(None, "mean", "sum")
+    return d.pick(None, "mean", "sum", "none")
 
 
-for name in ("nll_loss", "cross_entropy"):
-    drawn(name)(lambda d, name=name: d.add(name, *scores_and_labels(d), reduction=reduction(d)))
+def loss_of_classes(d, x, smooths=True):
+    """Options of a loss for labels."""
+    classes = d.sizes(x)[-1] if d.sizes(x) else 1
+    classes += d.is_careless and d.pick(0, 0, 1)
+    weight = d.leaf([classes], d.is_careless and d.chance(0.3)) if d.chance(0.3) else None
+    smoothing = d.pick(0, 0.1, 0.5, 1, *([-0.1, 1.5] if d.is_careless else [0.25])) if smooths and d.chance(0.35) else None
+    return dict(
+        weight=weight, ignoreIndex=d.maybe(d.pick(0, 1, 1, -1, -100, 7), 0.3),
+        labelSmoothing=smoothing, reduction=reduction(d))
+
+
+@drawn("nll_loss")
+def nll_loss(d):
+    x, labels = scores_and_labels(d)
+    return d.add("nll_loss", x, labels, **loss_of_classes(d, x, False))
+
+
+@drawn("cross_entropy")
+def cross_entropy(d):
+    x, labels = scores_and_labels(d)
+    return d.add("cross_entropy", x, labels, **loss_of_classes(d, x))
 
 
 def prediction_and_target(d):
@@ -556,8 +577,7 @@ drawn("mse_loss")(lambda d: d.add("mse_loss", *prediction_and_target(d), reducti
 @drawn("CrossEntropyLoss")
 def cross_entropy_loss(d):
     x, labels = scores_and_labels(d)
-    loss = d.add("CrossEntropyLoss", reduction=reduction(d))
-    return d.add("call", loss, x, labels)
+    return d.add("call", d.add("CrossEntropyLoss", **loss_of_classes(d, x)), x, labels)
 
 
 @drawn("MSELoss")

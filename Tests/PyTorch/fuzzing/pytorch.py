@@ -91,6 +91,7 @@ class Run:
         self.statement = statement
         self.reached[id(statement)] = 1.0
         operation = OPERATIONS[statement.operation]
+        self.kind = statement.operation
         self.rounds = statement.operation in ROUNDED
         self.rounds_back = self.rounds or statement.operation in ROUNDED_BACK
         self.generator = self.variables[statement.generator] if statement.generator else None
@@ -101,6 +102,7 @@ class Run:
             if statement.without_grad:
                 results = tuple(without_record(self, result) for result in results)
             if self.random is not None:
+                self.kind = None
                 results = tuple(self._noisy(r, self.rounds, self.rounds_back) for r in results)
         for name, value in zip(statement.results, results):
             if name not in self.variables:
@@ -129,7 +131,7 @@ class Run:
         if not torch.is_tensor(x) or x.dtype != torch.float32 or not (forward or backward):
             return x
         self.reach(self.statement, x.detach())
-        if forward and self.statement.operation in OF_SCORES:
+        if forward and self.kind in OF_SCORES:
             x = x + torch.from_numpy(self.random.uniform(-5e-7, 5e-7, x.shape).astype(numpy.float32))
         return Noise.apply(x, self, forward, backward)
 
@@ -223,7 +225,7 @@ OPERATIONS = {}
 ROUNDED = set()
 ROUNDED_BACK = set()
 # Those that take differences of scores, and powers of e: a last bit of a power is an amount of the score, of any score.
-OF_SCORES = {"softmax", "log_softmax", "cross_entropy"}
+OF_SCORES = {"softmax", "log_softmax", "cross_entropy", "call of CrossEntropyLoss"}
 
 
 def operation(name, exact=True, exact_back=True):
@@ -374,15 +376,22 @@ simple("log_softmax", lambda x, s: F.log_softmax(x, -1), exact=False)
 simple("softmax", lambda x, s: F.softmax(x, -1), exact=False)
 
 
-def loss(name, function):
+def loss_options(run, s):
+    """What a statement says to a loss, in PyTorch's words."""
+    options = dict(reduction=s.options.get("reduction", "mean"))
+    if "weight" in s.options:
+        options["weight"] = run.variables[s.options["weight"]]
+    if "ignoreIndex" in s.options:
+        options["ignore_index"] = s.int("ignoreIndex")
+    if "labelSmoothing" in s.options:
+        options["label_smoothing"] = s.float("labelSmoothing")
+    return options
+
+
+for name, compute in dict(nll_loss=F.nll_loss, cross_entropy=F.cross_entropy, mse_loss=F.mse_loss).items():
     @operation(name, exact=False)
-    def compute(run, s):
-        return run.call(function, *run.rest(s, 0), reduction=s.options.get("reduction", "mean"))
-
-
-loss("nll_loss", F.nll_loss)
-loss("cross_entropy", F.cross_entropy)
-loss("mse_loss", F.mse_loss)
+    def loss(run, s, compute=compute):
+        return run.call(compute, *run.rest(s, 0), **loss_options(run, s))
 
 
 @operation("batch_norm", exact=False)
@@ -447,14 +456,20 @@ module(
         s.int(0), eps=s.decimal("epsilon", 1e-5), momentum=s.decimal("momentum", 0.1)), exact=False)
 module("Flatten", lambda s: nn.Flatten(s.int("startDim", 1), s.int("endDim", -1)))
 module("ReLU", lambda s: nn.ReLU())
-module("CrossEntropyLoss", lambda s: nn.CrossEntropyLoss(reduction=s.options.get("reduction", "mean")), exact=False)
-module("MSELoss", lambda s: nn.MSELoss(reduction=s.options.get("reduction", "mean")), exact=False)
 
 
 for name, layer in dict(Tanh=nn.Tanh, Sigmoid=nn.Sigmoid).items():
     @operation(name)
     def make_function(run, s, name=name, layer=layer):
         made = layer() if run.random is None else FromOutputLayer(run, name.lower())
+        made.rounds = True
+        return made
+
+
+for name, criterion in dict(CrossEntropyLoss=nn.CrossEntropyLoss, MSELoss=nn.MSELoss).items():
+    @operation(name)
+    def make_loss(run, s, criterion=criterion):
+        made = run.call(lambda: criterion(**loss_options(run, s)))
         made.rounds = True
         return made
 
@@ -477,6 +492,7 @@ def sequential(run, s):
 def call(run, s):
     layer = run.variables[s.arguments[0]]
     run.rounds, run.rounds_back = layer.rounds, True
+    run.kind = f"call of {type(layer).__name__}"
     x, *targets = run.rest(s, 1)
     if run.random is None or not isinstance(layer, nn.Sequential):
         result = run.call(layer, x, *targets)
