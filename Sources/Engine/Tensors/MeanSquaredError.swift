@@ -23,7 +23,9 @@ public func mseLoss(
   return Tensor.result(loss.values, shape: loss.shape, of: "MseLossBackward0", from: [x, target]) {
     gradient in
     // d(a − b)²/da = 2·(a − b), d(a − b)²/db = −2·(a − b)
-    let inputGradient = difference * scale * gradient
-    return [needsInput ? inputGradient : nil, needsTarget ? 0 - inputGradient : nil]
+    return [
+      needsInput ? difference * scale * gradient : nil,
+      needsTarget ? (0 - difference) * scale * gradient : nil,
+    ]
   }
 }

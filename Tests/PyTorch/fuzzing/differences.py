@@ -125,13 +125,21 @@ def _(case):
 
 @entry("normalization of no images is an addition", "PyTorch has a way of its own for a batch without elements")
 def _(case):
-    return (case.kind == "grad_fn" and case.operation in ("batch_norm", "BatchNorm2d") and 0 in case.shape()
-            and case.wanted[3] == "AddBackward0")
+    return (case.kind == "grad_fn" and case.operation in ("batch_norm", "BatchNorm2d", "Sequential")
+            and 0 in case.shape() and case.wanted[3] == "AddBackward0"
+            and case.found[3] == "NativeBatchNormBackward0")
+
+
+@entry("normalization of no channels", "PyTorch's way for a batch without elements looks at the first channel")
+def _(case):
+    return case.kind == "refused by PyTorch" and case.operation == "batch_norm" and case.shape()[1:2] == [0]
 
 
 @entry("layers look at their options at once", "PyTorch makes a layer whose padding, dilation, stride or kernel does not "
        "go, and refuses its first input")
 def _(case):
+    if refused_here(case, "CrossEntropyLoss"):
+        return not 0 <= case.statement.float("labelSmoothing", 0) <= 1
     if not refused_here(case, "MaxPool2d", "Conv2d") or case.statement.operation == "call":
         return False
     options = [case.statement.int(name, 1) for name in ("stride", "dilation")]
@@ -212,6 +220,16 @@ def _(case):
     factor = weight / (variance + case.statement.float("epsilon", 1e-5)).sqrt()
     is_normal = (factor.abs() >= 1.2e-38) & factor.isfinite()
     return bool((~is_normal & (weight != 0)).any())
+
+
+@entry("squares too large for a float", "PyTorch's sum of the squares of a channel is infinite before it is divided by their "
+       "number; here it has 64 bits")
+def _(case):
+    if case.operation not in ("batch_norm", "BatchNorm2d") or case.kind != "values":
+        return False
+    x = case.x.detach().double()
+    size = torch.where(x.isfinite(), x, 0).abs().max().item()
+    return size * size * x.numel() > 3.4e38
 
 
 # What PyTorch refuses and the engine takes.

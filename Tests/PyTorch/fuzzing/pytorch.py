@@ -73,6 +73,26 @@ class FromOutput(torch.autograd.Function):
 SLOPES = dict(tanh=lambda y: 1 - y * y, sigmoid=lambda y: y * (1 - y))
 
 
+class NoisySoftmax(torch.autograd.Function):
+    """Probabilities of the last dimension, or their logarithms; the gradient is computed from them, moved."""
+
+    @staticmethod
+    def forward(ctx, x, random, is_logarithm):
+        y = F.log_softmax(x, -1) if is_logarithm else moved(F.softmax(x, -1), random)
+        if is_logarithm:
+            y = moved(y + torch.from_numpy(random.uniform(-5e-7, 5e-7, y.shape).astype(numpy.float32)), random)
+        ctx.save_for_backward(y)
+        ctx.is_logarithm = is_logarithm
+        return y
+
+    @staticmethod
+    def backward(ctx, g):
+        y, = ctx.saved_tensors
+        if ctx.is_logarithm:
+            return g - y.exp() * g.sum(-1, keepdim=True), None, None
+        return y * (g - (g * y).sum(-1, keepdim=True)), None, None
+
+
 class Run:
     """A program on its way: what its variables hold."""
 
@@ -91,7 +111,6 @@ class Run:
         self.statement = statement
         self.reached[id(statement)] = 1.0
         operation = OPERATIONS[statement.operation]
-        self.kind = statement.operation
         self.rounds = statement.operation in ROUNDED
         self.rounds_back = self.rounds or statement.operation in ROUNDED_BACK
         self.generator = self.variables[statement.generator] if statement.generator else None
@@ -102,7 +121,6 @@ class Run:
             if statement.without_grad:
                 results = tuple(without_record(self, result) for result in results)
             if self.random is not None:
-                self.kind = None
                 results = tuple(self._noisy(r, self.rounds, self.rounds_back) for r in results)
         for name, value in zip(statement.results, results):
             if name not in self.variables:
@@ -131,8 +149,6 @@ class Run:
         if not torch.is_tensor(x) or x.dtype != torch.float32 or not (forward or backward):
             return x
         self.reach(self.statement, x.detach())
-        if forward and self.kind in OF_SCORES:
-            x = x + torch.from_numpy(self.random.uniform(-5e-7, 5e-7, x.shape).astype(numpy.float32))
         return Noise.apply(x, self, forward, backward)
 
     def change(self, *tensors):
@@ -224,8 +240,6 @@ OPERATIONS = {}
 # so on the way back alone.
 ROUNDED = set()
 ROUNDED_BACK = set()
-# Those that take differences of scores, and powers of e: a last bit of a power is an amount of the score, of any score.
-OF_SCORES = {"softmax", "log_softmax", "cross_entropy", "call of CrossEntropyLoss"}
 
 
 def operation(name, exact=True, exact_back=True):
@@ -372,8 +386,13 @@ def conv2d(run, s):
 
 
 simple("max_pool2d", lambda x, s: F.max_pool2d(x, s.int(1), s.int("stride"), s.int("padding", 0)))
-simple("log_softmax", lambda x, s: F.log_softmax(x, -1), exact=False)
-simple("softmax", lambda x, s: F.softmax(x, -1), exact=False)
+for name, compute in dict(softmax=F.softmax, log_softmax=F.log_softmax).items():
+    @operation(name, exact=False)
+    def of_scores(run, s, name=name, compute=compute):
+        x = run.tensor(s.arguments[0])
+        if run.random is not None and x.dim() > 0:
+            return NoisySoftmax.apply(x, run.random, name == "log_softmax")
+        return run.call(compute, x, -1)
 
 
 def loss_options(run, s):
@@ -388,9 +407,27 @@ def loss_options(run, s):
     return options
 
 
+def noisy_cross_entropy(run, x, target, weight=None, ignore_index=-100, reduction="mean", label_smoothing=0.0):
+    """The loss as its documentation has it, from logarithms that are moved."""
+    logarithms = NoisySoftmax.apply(x, run.random, True)
+    right = F.nll_loss(logarithms, target, weight, ignore_index=ignore_index, reduction=reduction)
+    if label_smoothing == 0:
+        return right
+    counts = target != ignore_index
+    weights = torch.ones(x.shape[1]) if weight is None else weight
+    evenly = torch.where(counts, -(logarithms * weights).sum(1), 0)
+    if reduction != "none":
+        evenly = evenly.sum()
+    if reduction == "mean":
+        evenly = evenly / weights[target[counts]].sum()
+    return (1 - label_smoothing) * right + label_smoothing / x.shape[1] * evenly
+
+
 for name, compute in dict(nll_loss=F.nll_loss, cross_entropy=F.cross_entropy, mse_loss=F.mse_loss).items():
     @operation(name, exact=False)
     def loss(run, s, compute=compute):
+        if run.random is not None and compute is F.cross_entropy:
+            return run.call(noisy_cross_entropy, run, *run.rest(s, 0), **loss_options(run, s))
         return run.call(compute, *run.rest(s, 0), **loss_options(run, s))
 
 
@@ -440,6 +477,15 @@ class FromOutputLayer(nn.Module):
         return FromOutput.apply(x, self.run.random, getattr(torch, self.name), SLOPES[self.name])
 
 
+class NoisyCrossEntropyLoss(nn.Module):
+    def __init__(self, run, options):
+        super().__init__()
+        self.run, self.options = run, options
+
+    def forward(self, x, target):
+        return noisy_cross_entropy(self.run, x, target, **self.options)
+
+
 class Dropout(nn.Dropout):
     def forward(self, x):
         return dropped(self.run, x, self.p, self.training)
@@ -470,6 +516,8 @@ for name, criterion in dict(CrossEntropyLoss=nn.CrossEntropyLoss, MSELoss=nn.MSE
     @operation(name)
     def make_loss(run, s, criterion=criterion):
         made = run.call(lambda: criterion(**loss_options(run, s)))
+        if run.random is not None and criterion is nn.CrossEntropyLoss:
+            made = NoisyCrossEntropyLoss(run, loss_options(run, s))
         made.rounds = True
         return made
 
@@ -492,7 +540,6 @@ def sequential(run, s):
 def call(run, s):
     layer = run.variables[s.arguments[0]]
     run.rounds, run.rounds_back = layer.rounds, True
-    run.kind = f"call of {type(layer).__name__}"
     x, *targets = run.rest(s, 1)
     if run.random is None or not isinstance(layer, nn.Sequential):
         result = run.call(layer, x, *targets)
