@@ -208,3 +208,15 @@ let package = Package(
   ],
   swiftLanguageModes: [.v6]
 )
+
+// What `.ci/sanitizers` compiles: the engine and its tests.
+if Context.environment["ENGINE_ONLY"] != nil {
+  let engineTests = [
+    "TestSupport", "ExitTestSupport", "KernelsTests", "TensorsTests", "StateFilesTests", "NNTests",
+    "DatasetsTests", "PyTorchParityTests", "PlotsTests",
+  ]
+  package.products = []
+  package.targets.removeAll {
+    !($0.path?.hasPrefix("Sources/Engine/") ?? false) && !engineTests.contains($0.name)
+  }
+}

@@ -94,10 +94,13 @@ private func convolutionSize(
       "conv2d: the kernel of \(weight.shape) with dilation \(dilation) is larger than "
         + "the images \(x.shape) with padding \(padding)")
   }
-  let operation = "conv2d of the images \(x.shape) with the weight \(weight.shape)"
-  _ = [size.batch, size.outputChannels, size.outputHeight, size.outputWidth].elementCount(
-    for: "\(operation) and padding \(padding)")
-  _ = [size.batch, size.inputChannels, x.shape[2] + 2 * padding, x.shape[3] + 2 * padding]
-    .elementCount(for: "\(operation) and padding \(padding)")
+  let (height, width) = (x.shape[2] + 2 * padding, x.shape[3] + 2 * padding)
+  for shape in [
+    [size.batch, size.outputChannels, size.outputHeight, size.outputWidth],
+    [size.batch, size.inputChannels, height, width],
+  ] {
+    _ = shape.elementCount(
+      for: "conv2d of the images \(x.shape) with the weight \(weight.shape) and padding \(padding)")
+  }
   return size
 }
