@@ -150,6 +150,12 @@ def _(case):
     return min(options + sizes) < 1 or padding < 0
 
 
+@entry("losses take a batch", "PyTorch also takes the scores of one sample, and scores for each pixel")
+def _(case):
+    return (refused_here(case, "nll_loss", "cross_entropy", "CrossEntropyLoss") and len(case.shape()) != 2
+            and "wants scores [batch, classes]" in case.text)
+
+
 @entry("targets are not repeated", "PyTorch repeats them, and warns: elements would be compared that have nothing to do "
        "with each other")
 def _(case):
@@ -230,6 +236,15 @@ def _(case):
     x = case.x.detach().double()
     size = torch.where(x.isfinite(), x, 0).abs().max().item()
     return size * size * x.numel() > 3.4e38
+
+
+@entry("padding times infinity", "padding is not multiplied here; PyTorch has loops that multiply it and make NaN of 0 · ∞, and "
+       "others that do not")
+def _(case):
+    padded = any(statement.int("padding", 0) > 0 for statement in case.expected.statements
+                 if statement.operation in ("conv2d", "Conv2d"))
+    return (padded and case.wrong is not None and bool(numpy.isnan(case.wanted[4][case.wrong]).all())
+            and not numpy.isnan(case.found[4][case.wrong]).any())
 
 
 # What PyTorch refuses and the engine takes.

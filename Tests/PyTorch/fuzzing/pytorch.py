@@ -411,7 +411,7 @@ def noisy_cross_entropy(run, x, target, weight=None, ignore_index=-100, reductio
     """The loss as its documentation has it, from logarithms that are moved."""
     logarithms = NoisySoftmax.apply(x, run.random, True)
     right = F.nll_loss(logarithms, target, weight, ignore_index=ignore_index, reduction=reduction)
-    if label_smoothing == 0:
+    if label_smoothing == 0 or x.shape[1] == 0:
         return right
     counts = target != ignore_index
     weights = torch.ones(x.shape[1]) if weight is None else weight
