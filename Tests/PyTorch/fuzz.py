@@ -34,6 +34,7 @@ def main():
     parser.add_argument("--seed", type=int, default=0, help="which programs")
     parser.add_argument("--only", metavar="OPERATION", action="append", help="programs about this operation")
     parser.add_argument("--threads", type=int, default=1, help="how many threads the engine uses")
+    parser.add_argument("--engine", metavar="PATH", help="the engine's side, which is built unless this is given")
     parser.add_argument("--run", metavar="LINE", help="this program, with what both sides say")
     parser.add_argument("--differences", action="store_true", help="print what is let pass, and why")
     parser.add_argument("--stop", type=int, default=10, help="after so many differences of different kinds")
@@ -42,7 +43,7 @@ def main():
         for entry in differences.DIFFERENCES:
             print(f"{entry.name}: {entry.reason}.")
         return
-    side = engine.Engine(engine.build(), options.threads)
+    side = engine.Engine(options.engine or engine.build(), options.threads)
     if options.run:
         show(side, program.parse(options.run))
     else:

@@ -107,7 +107,10 @@ class Comparison:
 
     def _finals(self):
         for name, pairs in self.expected.finals.items():
-            found = dict(self.answer.finals[name])
+            found = dict(self.answer.finals.get(name, []))
+            parts = [part for part, _ in pairs]
+            if list(found) != parts:
+                return Difference("names", self._maker(name), f"{name}: {list(found)} instead of {parts}")
             for position, (part, wanted) in enumerate(pairs):
                 def noisy(other):
                     return other.finals[name][position][1] if name in other.finals else None

@@ -44,7 +44,9 @@ class Drawing:
         subject = self.random.choice(names)
         before = [self.random.choice(STEPS) for _ in range(self.random.choice((0, 0, 0, 1, 2)))]
         after = [self.random.choice(STEPS) for _ in range(self.random.choice((0, 0, 1)))]
-        for name in before + [subject] + after + ["go back"] * (self.random.random() < 0.85):
+        # These go back themselves; a second time is refused, mostly.
+        goes_back = self.random.random() < (0.1 if subject in ("SGD", "wide", "backward") else 0.85)
+        for name in before + [subject] + after + ["go back"] * goes_back:
             self.step(name)
             if self.refusal:
                 break
@@ -705,6 +707,41 @@ def sequential(d):
     if not layers:
         layers = [d.add("ReLU")]
     return use(d, x, d.add("Sequential", *layers))
+
+
+@drawn("wide", False)
+def wide(d):
+    """Convolutions and pooling of many channels, with many zeros: what fast loops are made for."""
+    batch, channels, size = d.pick(1, 2, 3), d.pick(4, 8, 16, 16, 32), d.pick(2, 4, 5, 6, 8)
+    x = d.add("uniform", shape_text([batch, channels, size, size]), -1, 1, grad=1)
+    if d.chance(0.5):
+        x = d.add("relu", x)
+    if d.chance(0.3):
+        # A channel, or a column, of something else.
+        shape = d.pick([channels, 1, 1], [size])
+        factors = ["1"] * shape[0]
+        factors[d.random.randrange(shape[0])] = number_text(d.pick(0, float("inf"), float("nan"), 1e20, -1))
+        x = d.add("mul", x, d.add("tensor", shape_text(shape), "{" + ",".join(factors) + "}"))
+    for _ in range(d.pick(1, 1, 2)):
+        sizes = d.sizes(x)
+        kernel, stride, padding, dilation = window(d, x)
+        kernel = d.pick(kernel, min(2, *sizes[2:]), min(3, *sizes[2:]))
+        filters = d.pick(1, 8, 16, 17, 32)
+        weight = d.add("uniform", shape_text([filters, sizes[1], kernel, kernel]), -0.5, 0.5, grad=1)
+        if d.chance(0.1):
+            weight = d.add("mul", weight, d.leaf([filters, 1, 1, 1]))
+        bias = [d.add("uniform", shape_text([filters]), -1, 1, grad=1)] if d.chance(0.7) else []
+        x = d.add("conv2d", x, weight, *bias, stride=d.pick(1, 1, 1, stride), padding=padding,
+                  dilation=d.pick(1, 1, dilation))
+        if d.chance(0.7):
+            x = d.add("relu_last" if d.chance(0.5) else "relu", x)
+        if d.chance(0.5) and min(d.sizes(x)[2:]) >= 2:
+            x = d.add("max_pool2d", x, 2)
+    weights = d.add("uniform", shape_text(d.sizes(x)), -1, 1)
+    if d.chance(0.3):
+        weights = d.add("relu", weights)
+    d.add("backward", x, weights, results=0)
+    return x
 
 
 # Optimizers.
