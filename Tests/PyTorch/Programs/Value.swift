@@ -61,13 +61,14 @@ func list(_ numbers: some Sequence<some CustomStringConvertible>) -> String {
   numbers.map(\.description).joined(separator: ",")
 }
 
-/// The 32 bits of each number, as eight hexadecimal digits.
+/// The 32 bits of each number, as eight hexadecimal digits; one NaN stands for all.
 private func bits(_ numbers: [Float]) -> String {
   let digits = Array("0123456789abcdef".utf8)
   return String(unsafeUninitializedCapacity: 8 * numbers.count) { text in
     for (index, number) in numbers.enumerated() {
+      let bits = number.isNaN ? 0x7FC0_0000 : number.bitPattern
       for digit in 0..<8 {
-        text[8 * index + digit] = digits[Int(number.bitPattern >> UInt32(28 - 4 * digit) & 15)]
+        text[8 * index + digit] = digits[Int(bits >> UInt32(28 - 4 * digit) & 15)]
       }
     }
     return 8 * numbers.count

@@ -133,6 +133,34 @@ def report(word):
     return kind, *fields
 
 
+def word(report):
+    """The word of an answer that says this of a value: the inverse of `report`."""
+    kind, *fields = report
+    if kind == "T":
+        return f"T|{listed(fields[0])}|{int(fields[1])}|{fields[2]}|{bits(fields[3])}"
+    if kind in "IBY":
+        return f"{kind}|{listed(fields[0])}|{listed(map(int, fields[1]))}"
+    if kind == "S":
+        return f"S|{listed(fields[0].encode())}"
+    return "|".join(report)
+
+
+def final_word(pairs):
+    """The same for what is left of a tensor."""
+    (_, value), (_, gradient) = pairs
+    return word(value) + ("|none" if gradient is None else f"|{listed(gradient[1])}|{bits(gradient[4])}")
+
+
+def listed(numbers):
+    return ",".join(map(str, numbers))
+
+
+def bits(floats):
+    """The 32 bits of each number, as eight hexadecimal digits; one NaN stands for all."""
+    words = numpy.where(numpy.isnan(floats), 0x7FC00000, floats.view(numpy.uint32))
+    return "".join(f"{word:08x}" for word in words)
+
+
 def final_reports(words):
     """What is left of a variable: `(name, report)` for its value, its gradient, or all that a module holds."""
     found = []
