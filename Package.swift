@@ -96,6 +96,16 @@ let chapterTests = chapterNames.map { name in
     path: "Tests/\(name)", swiftSettings: everywhere)
 }
 
+/// The engine's side of `Tests/PyTorch/fuzz.py`, which sets this; nothing else needs it.
+let fuzzing: [Target] =
+  Context.environment["WORKBOOK_FUZZ"] == nil
+  ? []
+  : [
+    .executableTarget(
+      name: "RunPrograms", dependencies: ["PyTorchPrograms", "Tensors"],
+      path: "Tests/PyTorch/RunPrograms", swiftSettings: everywhere)
+  ]
+
 let package = Package(
   name: "DigitByDigit",
   platforms: [.macOS(.v15)],
@@ -160,9 +170,14 @@ let package = Package(
     tests(
       of: "Datasets", with: ["CZlib", "Tensors", "TestSupport", "ExitTestSupport"],
       exclude: ["make-digits.py"]),
+    // Programs that Tests/PyTorch also runs in PyTorch, for the tests below and for its fuzzer.
+    .target(
+      name: "PyTorchPrograms", dependencies: ["Tensors", "NN", "StateFiles", "Datasets"],
+      path: "Tests/PyTorch/Programs", swiftSettings: everywhere),
     // The engine beside PyTorch's numbers, which the scripts in Tests/PyTorch made.
     .testTarget(
-      name: "PyTorchParityTests", dependencies: ["Tensors", "NN", "Datasets", "TestSupport"],
+      name: "PyTorchParityTests",
+      dependencies: ["PyTorchPrograms", "Tensors", "NN", "Datasets", "TestSupport"],
       path: "Tests/PyTorchParity"),
     tests(of: "Plots", with: ["TestSupport", "ExitTestSupport"]),
     tests(of: "Notebook", with: ["Plots", "ExitTestSupport"]),
@@ -178,7 +193,7 @@ let package = Package(
       ] + readersEngine + chapters),
     tests(
       of: "Benchmark", with: ["Kernels", "Tensors", "Plots", "TestSupport", "ExitTestSupport"]),
-  ] + chapterTests + [
+  ] + chapterTests + fuzzing + [
     // `Sources/README.md` beside this file and the imports.
     .testTarget(name: "RoomsTests", path: "Tests/Rooms"),
     // The command is built first, and run by its tests as a reader runs it.
