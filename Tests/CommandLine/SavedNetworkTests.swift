@@ -115,6 +115,69 @@ import Testing
     #expect(try folder.files == [])
   }
 
+  /// The folder goes while the network is trained.
+  @Test func whereItsPlaceFailsInTheEndTheNetworkIsKeptElsewhere() throws {
+    let folder = try Folder()
+    let run = try BuiltWorkbook.shell(
+      """
+      mkdir "$folder/gone" && cd "$folder"
+      "$workbook" train --epochs 2 --data digits --save gone/network |
+        { read line; rmdir gone; cat; }
+      """, environment: ["folder": folder.path])
+    let kept = try #require(try folder.files.first)
+    #expect(try folder.files == [kept])
+    #expect(kept.wholeMatch(of: /network-[0-9A-F]{8}\.safetensors/) != nil)
+    #expect(
+      run.error == """
+        workbook: no folder gone for gone/network: make it first, or choose another; meanwhile the \
+        trained network is kept in \(try realPath(folder.path))/\(kept)
+
+        """)
+    #expect(try folder.train("--load", folder.path + "/" + kept).status == 0)
+  }
+
+  private func realPath(_ path: String) throws -> String {
+    let resolved = try #require(realpath(path, nil))
+    defer { free(resolved) }
+    return String(cString: resolved)
+  }
+
+  @Test func aLimitOfSizesIsALineAndNoSignal() throws {
+    let folder = try Folder()
+    let run = try BuiltWorkbook.shell(
+      """
+      ulimit -f 8
+      "$workbook" train --epochs 1 --data "$folder/digits" --save "$folder/network"
+      """, environment: ["folder": folder.path])
+    #expect(
+      run
+        == .init(
+          error: "workbook: \(folder.path)/network cannot be written (File too large): "
+            + "choose another place\n", status: 73))
+    #expect(try folder.files == [])
+  }
+
+  /// In a folder such as `/tmp`, somebody else's file cannot be replaced, however open it is.
+  @Test(.enabled(if: geteuid() == 0, "only root can be somebody else"))
+  func somebodyElsesFileIsRefusedBeforeTheTraining() throws {
+    let folder = try Folder()
+    try Data("theirs".utf8).write(to: URL(fileURLWithPath: folder.path + "/network"))
+    chmod(folder.path + "/network", 0o666)
+    chmod(folder.path, 0o1777)
+    let run = try BuiltWorkbook.shell(
+      """
+      exec setpriv --reuid=65534 --regid=65534 --clear-groups \
+        "$workbook" train --epochs 1 --data "$folder/digits" --save "$folder/network"
+      """, environment: ["folder": folder.path])
+    #expect(
+      run
+        == .init(
+          error: "workbook: \(folder.path)/network cannot be written (Operation not permitted): "
+            + "choose another place\n", status: 73))
+    #expect(folder.bytes("network") == Data("theirs".utf8))
+    #expect(try folder.files == ["network"])
+  }
+
   @Test func aTrainingThatDoesNotEndLeavesNoFile() throws {
     let folder = try Folder()
     let missing = try BuiltWorkbook.run(

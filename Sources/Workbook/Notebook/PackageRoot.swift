@@ -1,4 +1,5 @@
 import Foundation
+import StateFiles
 
 /// The folder that holds the package: where the guide and the chapters' sources are.
 package struct PackageRoot: Equatable, Sendable {
@@ -49,12 +50,15 @@ package struct PackageRoot: Equatable, Sendable {
     return names.filter { $0.hasSuffix(ending) }.sorted().map { "\(folder)/\($0)" }
   }
 
-  /// Replaces a file as a whole: written beside it first and then renamed, so that a half-written
-  /// one is never seen. Makes the folder where it is missing.
-  package func replace(_ path: String, with text: String) throws {
+  /// Replaces a file as a whole. Makes the folder where it is missing.
+  package func replace(_ path: String, with text: String) throws(FileError) {
     let url = url(of: path)
-    try FileManager.default.createDirectory(
-      at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
-    try Data(text.utf8).write(to: url, options: .atomic)
+    do {
+      try FileManager.default.createDirectory(
+        at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+    } catch {
+      throw .unwritable(path: url.path, reason: error.localizedDescription)
+    }
+    try PendingFile.replace(url.path, with: Array(text.utf8))
   }
 }

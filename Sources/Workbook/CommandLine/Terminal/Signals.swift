@@ -48,6 +48,9 @@ enum Signals {
       restoreTerminal()
       endBySignal(number)
     }
+    // `ulimit -f`: the call that wrote is told, and says so in a line. Not ignored, since programs that
+    // are started from here would inherit that.
+    signal(SIGXFSZ) { _ in }
 
     // When a chapter's code traps, Swift prints its message and then, from handlers of its own for
     // these signals, fifty lines of registers and frames, in which a reader would search for the

@@ -1,5 +1,6 @@
 import Foundation
 import Notebook
+import StateFiles
 
 /// What an exercise has on disk: the reader's file, the stub that it was at first, and a solution.
 package struct ExerciseFiles: Sendable {
@@ -84,10 +85,10 @@ package struct ExerciseFiles: Sendable {
   }
 
   private func replace(_ path: String, with text: String) throws(ExerciseFileError) {
-    do {
+    do throws(FileError) {
       try root.replace(path, with: text)
     } catch {
-      throw .cannotWrite(path, reason: error.localizedDescription)
+      throw .cannotWrite(path, reason: error.reason)
     }
   }
 
