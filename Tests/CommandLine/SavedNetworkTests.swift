@@ -1,52 +1,11 @@
-import Datasets
 import Foundation
 import Testing
 
 @testable import WorkbookCommand
 
 @Suite struct SavedNetworkTests {
-  /// A folder with the first 1,000 and 200 of the digits that ship, for epochs that take a moment;
-  /// removed with all in it when the last reference goes.
-  private final class Folder {
-    let path = NSTemporaryDirectory() + "saved-" + UUID().uuidString
-
-    init() throws {
-      try FileManager.default.createDirectory(
-        atPath: path + "/digits", withIntermediateDirectories: true)
-      for (part, train, count) in [("train", true, 1000), ("t10k", false, 200)] {
-        let digits = try MNIST(train: train)
-        func write(_ name: String, _ dimensions: [Int], _ values: some Sequence<UInt8>) throws {
-          let lengths = dimensions.flatMap { withUnsafeBytes(of: UInt32($0).bigEndian, Array.init) }
-          let header = [0, 0, 8, UInt8(dimensions.count)] + lengths
-          try Data(header + values).write(
-            to: URL(fileURLWithPath: "\(path)/digits/\(part)-\(name)"))
-        }
-        try write(
-          "images-idx3-ubyte", [count, 28, 28], digits.data.values.prefix(count * 28 * 28))
-        try write(
-          "labels-idx1-ubyte", [count], digits.targets.values.prefix(count).map(UInt8.init))
-      }
-    }
-
-    deinit { try? FileManager.default.removeItem(atPath: path) }
-
-    func train(_ arguments: String...) throws -> BuiltWorkbook.Run {
-      try BuiltWorkbook.run(["train", "--epochs", "1", "--data", path + "/digits"] + arguments)
-    }
-
-    /// The bytes of a file in the folder; nil where there is none.
-    func bytes(_ name: String) -> Data? { FileManager.default.contents(atPath: "\(path)/\(name)") }
-
-    /// What is in it besides the digits, hidden files too.
-    var files: [String] {
-      get throws {
-        try FileManager.default.contentsOfDirectory(atPath: path).filter { $0 != "digits" }.sorted()
-      }
-    }
-  }
-
   @Test func whatWasSavedIsLoadedAgain() throws {
-    let folder = try Folder()
+    let folder = try FewDigits(train: 1000, test: 200)
     let (first, second) = (folder.path + "/first", folder.path + "/second")
     let saved = try folder.train("--save", first)
     #expect(saved.status == 0)
@@ -68,7 +27,7 @@ import Testing
   }
 
   @Test func theNumberOfThreadsChangesNoBit() throws {
-    let folder = try Folder()
+    let folder = try FewDigits(train: 1000, test: 200)
     for threads in ["1", "2", "3", "7"] {
       let run = try folder.train("--threads", threads, "--save", folder.path + "/" + threads)
       #expect(run.status == 0)
@@ -88,7 +47,7 @@ import Testing
   }
 
   @Test func aDamagedNetworkIsWrongDataAndIsNotReplaced() throws {
-    let folder = try Folder()
+    let folder = try FewDigits(train: 1000, test: 200)
     let path = folder.path + "/damaged"
     try Data("{}".utf8).write(to: URL(fileURLWithPath: path))
     let message =
@@ -102,7 +61,7 @@ import Testing
   }
 
   @Test func whereNothingCanBeSavedNothingIsTrained() throws {
-    let folder = try Folder()
+    let folder = try FewDigits(train: 1000, test: 200)
     let inner = folder.path + "/missing"
     var message = "no folder \(inner) for \(inner)/network: make it first, or choose another"
     #expect(
@@ -117,7 +76,7 @@ import Testing
 
   /// The folder goes while the network is trained.
   @Test func whereItsPlaceFailsInTheEndTheNetworkIsKeptElsewhere() throws {
-    let folder = try Folder()
+    let folder = try FewDigits(train: 1000, test: 200)
     let run = try BuiltWorkbook.shell(
       """
       mkdir "$folder/gone" && cd "$folder"
@@ -143,7 +102,7 @@ import Testing
   }
 
   @Test func aLimitOfSizesIsALineAndNoSignal() throws {
-    let folder = try Folder()
+    let folder = try FewDigits(train: 1000, test: 200)
     let run = try BuiltWorkbook.shell(
       """
       ulimit -f 8
@@ -160,7 +119,7 @@ import Testing
   /// In a folder such as `/tmp`, somebody else's file cannot be replaced, however open it is.
   @Test(.enabled(if: geteuid() == 0, "only root can be somebody else"))
   func somebodyElsesFileIsRefusedBeforeTheTraining() throws {
-    let folder = try Folder()
+    let folder = try FewDigits(train: 1000, test: 200)
     try Data("theirs".utf8).write(to: URL(fileURLWithPath: folder.path + "/network"))
     chmod(folder.path + "/network", 0o666)
     chmod(folder.path, 0o1777)
@@ -179,7 +138,7 @@ import Testing
   }
 
   @Test func aTrainingThatDoesNotEndLeavesNoFile() throws {
-    let folder = try Folder()
+    let folder = try FewDigits(train: 1000, test: 200)
     let missing = try BuiltWorkbook.run(
       "train", "--data", "/no/such/folder", "--save", folder.path + "/network")
     #expect(missing.status == 66)
