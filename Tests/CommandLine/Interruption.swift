@@ -5,8 +5,8 @@ import Testing
 struct Interruption: CustomTestStringConvertible, Sendable {
   /// `signal=SIGKILL` or `error=ENOSPC`, in strace's words.
   let event: String
-  /// The calls that are counted and, where they are to fail, do.
-  let calls: String
+  /// The calls at which it may happen; nil for any.
+  let calls: [String]?
 
   var testDescription: String { event }
   var isKill: Bool { event == "signal=SIGKILL" }
@@ -14,17 +14,21 @@ struct Interruption: CustomTestStringConvertible, Sendable {
   /// Signals come at any call. Each error comes from calls that may give it.
   static let all =
     ["SIGKILL", "SIGTERM", "SIGINT", "SIGHUP", "SIGXFSZ"].map {
-      Interruption(event: "signal=\($0)", calls: "all")
+      Interruption(event: "signal=\($0)", calls: nil)
     } + [
       Interruption(
         event: "error=ENOSPC",
-        calls: "openat,write,pwrite64,fallocate,fsync,mkdir,rename,close,fchmod,fchown"),
+        calls: ["openat", "write", "fallocate", "fsync", "mkdir", "rename", "close", "fchown"]),
       Interruption(
         event: "error=EIO",
-        calls: "openat,read,pread64,write,fallocate,fsync,rename,close,getdents64,newfstatat,unlink"
-      ),
-      Interruption(event: "error=EMFILE", calls: "openat,pipe2,dup,fcntl,socket,epoll_create1"),
-      Interruption(event: "error=EAGAIN", calls: "clone,clone3,vfork"),
+        calls: [
+          "openat", "read", "pread64", "write", "fallocate", "fsync", "rename", "close",
+          "getdents64", "newfstatat", "unlink",
+        ]),
+      Interruption(
+        event: "error=EMFILE",
+        calls: ["openat", "pipe2", "dup", "fcntl", "socket", "epoll_create1"]),
+      Interruption(event: "error=EAGAIN", calls: ["clone", "clone3", "vfork"]),
     ]
 
   /// The program that injects them, if it is there and may look into others.
@@ -80,19 +84,32 @@ struct InterruptedCommand {
       """, environment: ["folder": folder.path, "log": folder.path + ".log"])
   }
 
-  /// Which calls, counted from 1, the first thread makes after it has taken charge of signals.
-  private func places(of calls: String) throws -> [Int] {
+  /// One call of the first thread: its name, and how many of that name come before it, and itself.
+  private struct Place {
+    let call: Substring
+    let number: Int
+  }
+
+  /// The calls that the first thread makes after it has taken charge of signals.
+  private func places(of interruption: Interruption) throws -> [Place] {
     try restore()
-    _ = try run(under: calls == "all" ? "" : "-e trace=\(calls),rt_sigaction")
+    _ = try run(under: "")
     let log = try String(contentsOfFile: folder.path + ".log", encoding: .utf8)
     let lines = log.split(separator: "\n").map { $0.split(separator: " ", maxSplits: 1) }
-    let own = lines.filter { $0[0] == lines[0][0] }.map { $0[1].drop(while: \.isWhitespace) }
-      .filter { !$0.hasPrefix("<") && !$0.hasPrefix("+") && !$0.hasPrefix("-") }
-    let start = try #require(own.firstIndex { $0.hasPrefix("rt_sigaction(SIGTERM") })
-    func counted(_ lines: ArraySlice<Substring>) -> Int {
-      calls == "all" ? lines.count : lines.count { !$0.hasPrefix("rt_sigaction") }
+    var places: [Place] = []
+    var numbers: [Substring: Int] = [:]
+    var hasBegun = false
+    for line in lines where line[0] == lines[0][0] {
+      let text = line[1].drop(while: \.isWhitespace)
+      let call = text.prefix { $0.isLetter || $0.isNumber || $0 == "_" }
+      guard !call.isEmpty, text[call.endIndex...].first == "(" else { continue }
+      numbers[call, default: 0] += 1
+      if text.hasPrefix("rt_sigaction(SIGTERM") { hasBegun = true }
+      if hasBegun, interruption.calls?.contains(String(call)) ?? true {
+        places.append(Place(call: call, number: numbers[call]!))
+      }
     }
-    return Array(counted(own[..<start])...counted(own[...])).map { $0 + 1 }
+    return places
   }
 
   /// Interrupts it at some places, and expects each time the old files or the new ones, nothing else
@@ -102,11 +119,11 @@ struct InterruptedCommand {
     using generator: inout some RandomNumberGenerator
   ) throws -> [String: Int] {
     var outcomes: [String: Int] = [:]
-    for place in try places(of: interruption.calls).shuffled(using: &generator).prefix(count) {
+    for place in try places(of: interruption).shuffled(using: &generator).prefix(count) {
       try restore()
       let run = try run(
-        under: "-e inject=\(interruption.calls):\(interruption.event):when=\(place)")
-      let context = "\(interruption.event) at \(place) of \(interruption.calls): \(run)"
+        under: "-e inject=\(place.call):\(interruption.event):when=\(place.number)")
+      let context = "\(interruption.event) at \(place.call) \(place.number): \(run)"
       let outcome = try check(run, interruption, context)
       outcomes[outcome, default: 0] += 1
       if outcome == "new" { continue }
@@ -123,9 +140,8 @@ struct InterruptedCommand {
   private func check(
     _ run: BuiltWorkbook.Run, _ interruption: Interruption, _ context: String
   ) throws -> String {
-    // `timeout` ends by its own signal.
-    #expect(run.status != SIGKILL, "no end: \(context)")
-    #expect(run.status != 128 + SIGKILL || interruption.isKill, "\(context)")
+    // By that signal `timeout` ends, too.
+    #expect(run.status != SIGKILL || interruption.isKill, "no end: \(context)")
     let files = try Self.files(in: folder)
     var leftovers = 0
     var kept = false
