@@ -43,11 +43,27 @@ package struct PackageRoot: Equatable, Sendable {
     FileManager.default.fileExists(atPath: url(of: path).path)
   }
 
+  /// Whether something of that name can be read as a file is: no folder, and no link that leads
+  /// nowhere.
+  func hasFile(_ path: String) -> Bool {
+    var isFolder: ObjCBool = false
+    return unsafe FileManager.default.fileExists(
+      atPath: url(of: path).path, isDirectory: &isFolder) && !isFolder.boolValue
+  }
+
   /// The files of a folder with that ending, and of the folders in it, sorted, relative to the
   /// package.
+  ///
+  /// Left out is what SwiftPM leaves out, too: names that begin with a point, which are an editor's
+  /// or the system's own, such as the link `.#Normalize.swift` that Emacs keeps beside a file while
+  /// somebody edits it; folders; links that lead nowhere.
   package func files(under folder: String, ending: String) -> [String] {
     let names = (try? FileManager.default.subpathsOfDirectory(atPath: url(of: folder).path)) ?? []
-    return names.filter { $0.hasSuffix(ending) }.sorted().map { "\(folder)/\($0)" }
+    return names.filter { name in
+      name.utf8.reversed().starts(with: ending.utf8.reversed())
+        && !name.split(separator: "/").contains { $0.utf8.first == UInt8(ascii: ".") }
+        && hasFile("\(folder)/\(name)")
+    }.sorted().map { "\(folder)/\($0)" }
   }
 
   /// Replaces a file as a whole. Makes the folder where it is missing.
