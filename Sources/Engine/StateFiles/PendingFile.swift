@@ -107,6 +107,17 @@ extension PendingFile {
     try file.moveIntoPlace()
   }
 
+  /// The same with whatever another file holds, piece by piece.
+  package static func replace(
+    _ path: String, withCopyOf source: some ByteSource
+  ) throws(FileError) {
+    let file = try PendingFile(for: path)
+    for start in stride(from: 0, to: source.count, by: 1 << 20) {
+      try file.write(try source.read(start..<min(start + 1 << 20, source.count)))
+    }
+    try file.moveIntoPlace()
+  }
+
   /// Finds out whether a file of that size could be written there, and changes nothing: to be asked
   /// before work that takes long.
   package static func check(_ path: String, byteCount: Int = 0) throws(FileError) {

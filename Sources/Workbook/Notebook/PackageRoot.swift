@@ -68,6 +68,17 @@ package struct PackageRoot: Equatable, Sendable {
 
   /// Replaces a file as a whole. Makes the folder where it is missing.
   package func replace(_ path: String, with text: String) throws(FileError) {
+    try PendingFile.replace(try pathInFolder(path), with: Array(text.utf8))
+  }
+
+  /// Makes a copy of a file, byte for byte, and the folder for it.
+  package func copy(_ path: String, to copy: String) throws(FileError) {
+    let file = try RegularFile(path: url(of: path).path)
+    try PendingFile.replace(try pathInFolder(copy), withCopyOf: file)
+  }
+
+  /// Where a file is to be, in a folder that there is.
+  private func pathInFolder(_ path: String) throws(FileError) -> String {
     let url = url(of: path)
     do {
       try FileManager.default.createDirectory(
@@ -75,6 +86,6 @@ package struct PackageRoot: Equatable, Sendable {
     } catch {
       throw .unwritable(path: url.path, reason: error.localizedDescription)
     }
-    try PendingFile.replace(url.path, with: Array(text.utf8))
+    return url.path
   }
 }

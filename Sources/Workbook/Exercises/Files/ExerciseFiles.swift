@@ -95,14 +95,10 @@ package struct ExerciseFiles: Sendable {
 
   /// Byte for byte, whatever it holds, and what a link leads to.
   private func copyFile(_ path: String, to copy: String) throws(ExerciseFileError) {
-    let url = root.url(of: copy)
-    do {
-      try FileManager.default.createDirectory(
-        at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
-      try FileManager.default.copyItem(
-        at: root.url(of: path).resolvingSymlinksInPath(), to: url)
+    do throws(FileError) {
+      try root.copy(path, to: copy)
     } catch {
-      throw .cannotWrite(copy, reason: error.localizedDescription)
+      throw .cannotWrite(copy, reason: error.reason)
     }
   }
 
