@@ -9,7 +9,7 @@ import Testing
 /// `WORKBOOK_INTERRUPTIONS=200 swift test --filter InterruptionTests` tries 200 calls of the
 /// system of each command for each kind, and says what came of it.
 @Suite(
-  .serialized, .enabled(if: Interruption.isAvailable, "strace is not there"))
+  .enabled(if: Interruption.isAvailable, "strace is not there"))
 struct InterruptionTests {
   /// What stands beside the files in question and is nobody's business.
   private func addOthers(to folder: URL) throws {
