@@ -56,8 +56,10 @@ extension MNIST {
 }
 
 extension MNIST.Status: CustomStringConvertible {
+  package var description: String { lines.joined(separator: "\n") }
+
   /// The folder, then one line for each sound file and for each problem.
-  package var description: String {
+  package var lines: [String] {
     let title =
       switch root {
       case .bundled: "The digits that ship with the workbook, in \(folder)"
@@ -71,6 +73,6 @@ extension MNIST.Status: CustomStringConvertible {
       let padding = String(repeating: " ", count: sizes - size.count)
       return "  \(name)  \(padding)\(size) bytes  \(file.contents)"
     }
-    return ([title] + lines + problems.map { "  \($0)" }).joined(separator: "\n")
+    return [title] + lines + problems.map { "  \($0)" }
   }
 }

@@ -52,16 +52,15 @@ private struct Redirection: ~Copyable {
     guard duplicate >= 0 else { throw .system("keep standard output", errno) }
     let original = FileDescriptor(owning: duplicate)
     let ends = try PipeEnds()
+    reader = try LineReader(ends.reading, onLine: onLine)
+    self.original = original
     dup2(ends.writing.rawValue, STDOUT_FILENO)
     printLineByLine()
-    self.original = original
-    reader = LineReader(ends.reading, onLine: onLine)
   }
 
   /// Puts the original back and returns all that went into the pipe.
   consuming func end() -> String {
     unsafe fflush(stdout)
-    // Descriptor 1 was the last writing end: taking it away ends the pipe and with it the reader.
     dup2(original.rawValue, STDOUT_FILENO)
     // As C would have chosen at the start: a terminal gets lines, a file gets blocks.
     unsafe setvbuf(stdout, nil, isatty(STDOUT_FILENO) == 1 ? _IOLBF : _IOFBF, 0)
