@@ -122,6 +122,45 @@ import Testing
     #expect(!text.contains("within"))
   }
 
+  /// It holds the pipe open long after what was to be caught has ended.
+  @Test func aProgramThatIsLeftBehindIsNotWaitedFor() async {
+    await #expect(processExitsWith: .success) {
+      let start = ContinuousClock.now
+      let (sleeper, output) = try captureStandardOutput {
+        let process = Process()
+        process.executableURL = URL(filePath: "/bin/sleep")
+        process.arguments = ["600"]
+        try process.run()
+        print("started")
+        return process
+      }
+      #expect(output == "started\n")
+      #expect(ContinuousClock.now - start < .seconds(60))
+      sleeper.terminate()
+    }
+  }
+
+  #if os(Linux)
+    /// Without memory for a thread's stack there is none.
+    @Test func withoutAThreadItIsRefused() async {
+      await #expect(processExitsWith: .success) {
+        let resource = __rlimit_resource_t(RLIMIT_AS.rawValue)
+        var limit = rlimit(rlim_cur: 0, rlim_max: 0)
+        getrlimit(resource, &limit)
+        let before = limit
+        limit.rlim_cur = 1 << 20
+        setrlimit(resource, &limit)
+        var failure: (any Error)?
+        do { _ = try captureStandardOutput {} } catch { failure = error }
+        var limitBefore = before
+        setrlimit(resource, &limitBefore)
+        #expect(failure as? NotebookError == .system("start a thread", EAGAIN))
+        let (_, output) = try captureStandardOutput { print("again") }
+        #expect(output == "again\n")
+      }
+    }
+  #endif
+
   @Test func noDescriptorIsLeftOpen() async {
     await #expect(processExitsWith: .success) {
       _ = try captureStandardOutput { print("warm up") }

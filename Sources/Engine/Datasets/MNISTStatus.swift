@@ -58,8 +58,10 @@ extension MNIST {
 }
 
 extension MNIST.Status: CustomStringConvertible {
+  package var description: String { lines.joined(separator: "\n") }
+
   /// The folder, then one line for each sound file and for each problem.
-  package var description: String {
+  package var lines: [String] {
     let title =
       switch root {
       case .bundled: "The digits that ship with the workbook, in \(folder)"
@@ -74,6 +76,6 @@ extension MNIST.Status: CustomStringConvertible {
       return "  \(name)  \(padding)\(size) bytes  \(file.contents)"
     }
     let faults = problems.map { "  \($0)" } + passedOver.map { "  not read: \($0)" }
-    return ([title] + lines + faults).joined(separator: "\n")
+    return [title] + lines + faults
   }
 }

@@ -164,6 +164,12 @@ package struct FileDescriptor: ~Copyable, Sendable {
       let piece = uninterrupted {
         Foundation.write(descriptor, bytes.baseAddress! + written, bytes.count - written)
       }
+      if piece < 0, errno == EAGAIN {
+        // Whoever shares the descriptor may have told it not to wait: then we do.
+        var request = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+        _ = try SystemError.check(uninterrupted { poll(&request, 1, -1) })
+        continue
+      }
       written += try SystemError.check(piece)
       // Nothing taken and no reason given: asking again would go on for ever.
       if piece == 0 { throw SystemError(code: EIO) }

@@ -55,13 +55,13 @@ private struct Redirection: ~Copyable {
     guard duplicate >= 0 else { throw .system("keep standard output", errno) }
     let original = FileDescriptor(owning: duplicate)
     let ends = try PipeEnds()
+    reader = try LineReader(ends.reading, onLine: onLine)
+    self.original = original
     guard dup2(ends.writing.rawValue, STDOUT_FILENO) >= 0 else {
       throw .system("take what is printed", errno)
     }
     unsafe clearerr(stdout)
     printLineByLine()
-    self.original = original
-    reader = LineReader(ends.reading, onLine: onLine)
   }
 
   /// Puts the original back and returns all that went into the pipe; nil where some of what was
@@ -69,7 +69,6 @@ private struct Redirection: ~Copyable {
   consuming func end() -> String? {
     let isWhole = unsafe fflush(stdout) == 0 && ferror(stdout) == 0
     unsafe clearerr(stdout)
-    // Descriptor 1 was the last writing end: taking it away ends the pipe and with it the reader.
     dup2(original.rawValue, STDOUT_FILENO)
     // As C would have chosen at the start: a terminal gets lines, a file gets blocks.
     unsafe setvbuf(stdout, nil, isatty(STDOUT_FILENO) == 1 ? _IOLBF : _IOFBF, 0)

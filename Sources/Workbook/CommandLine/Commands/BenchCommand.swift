@@ -33,7 +33,7 @@ struct BenchCommand: Command {
     let (report, _) = try captureStandardOutput {
       bench.run { done, total in bar?.update(done: done, of: total) }
     }
-    session.console.write(json ? try report.json() : report.text)
+    session.console.write(TerminalText(lines: json ? try report.json() : report.text))
     if let figure {
       try Signals.holdingBack {
         try PendingFile.replace(figure, with: Array(report.roofline.svg().utf8))

@@ -40,7 +40,7 @@ struct TrainCommand: Command {
     let console = session.console
     _ = try session.withProgress {
       try captureStandardOutput {
-        console.write("\($0)\n")
+        console.write(TerminalText(lines: $0 + "\n"))
       } while: {
         fit(model, trainLoader, testLoader, lossFunction, optimizer, epochs: epochs)
       }
