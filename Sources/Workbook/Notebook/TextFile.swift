@@ -15,7 +15,7 @@ package struct TextFile: Equatable, Sendable {
 
   /// More bytes than a page or a source has. What takes longer to read than to look at is no text
   /// that somebody wrote.
-  package static let mostBytes = 1 << 20
+  package static let mostBytes = 1 << 18
 
   /// - Throws: a ``Fault`` for bytes that are not UTF-8.
   package init(_ bytes: [UInt8]) throws(Fault) {
@@ -58,7 +58,7 @@ package struct TextFile: Equatable, Sendable {
     package var description: String {
       switch self {
       case .notUTF8: "it is not UTF-8"
-      case .tooLarge(let limit): "it has more than \(limit >> 20) MiB"
+      case .tooLarge(let limit): "it has more than \(limit >> 10) KiB"
       case .refused: "it may not be read"
       }
     }
