@@ -28,6 +28,7 @@ struct Interruption: CustomTestStringConvertible, Sendable {
       Interruption(
         event: "error=EMFILE",
         calls: ["openat", "pipe2", "dup", "fcntl", "socket", "epoll_create1"]),
+      Interruption(event: "error=EAGAIN", calls: ["clone", "clone3", "vfork"]),
     ]
 
   /// The program that injects them, if it is there and may look into others.
@@ -82,7 +83,7 @@ struct InterruptedCommand {
     try BuiltWorkbook.shell(
       """
       cd "$folder" && HOME=$PWD/home TMPDIR=$PWD/temporary \
-        exec timeout -s KILL 20 strace -f -qq -o "${log:-/dev/null}" \(options) "$workbook" \(arguments)
+        exec env --default-signal=HUP timeout -s KILL 20 strace -f -qq -o "${log:-/dev/null}" \(options) "$workbook" \(arguments)
       """, environment: ["folder": folder.path, "log": folder.path + ".log"])
   }
 

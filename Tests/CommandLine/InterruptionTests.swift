@@ -41,7 +41,7 @@ struct InterruptionTests {
     try Data("before".utf8).write(to: folder.appending(path: "network"))
     try interrupt(
       "train --save",
-      InterruptedCommand("train --epochs 2 --data digits --save network", in: folder))
+      InterruptedCommand("train --epochs 6 --data digits --save network", in: folder))
   }
 
   @Test func anExerciseThatBeginsAnew() throws {

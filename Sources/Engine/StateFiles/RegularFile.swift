@@ -85,6 +85,20 @@ package final class RegularFile: ByteSource {
   }
 }
 
+extension RegularFile {
+  /// Whether there is something at `path`, or where a link there leads to.
+  ///
+  /// - Throws: where the system does not tell. What is taken for missing may be written over, or
+  ///   looked for elsewhere: that needs a no.
+  package static func isThere(_ path: String) throws(SystemError) -> Bool {
+    var information = stat()
+    if stat(path, &information) == 0 { return true }
+    let code = errno
+    guard code == ENOENT || code == ENOTDIR else { throw SystemError(code: code) }
+    return false
+  }
+}
+
 extension stat {
   /// What something is that is not a regular file; nil for one.
   var kindOtherThanFile: String? {

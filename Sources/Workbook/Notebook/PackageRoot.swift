@@ -21,7 +21,7 @@ package struct PackageRoot: Equatable, Sendable {
       var folder = beginning.standardizedFileURL
       while true {
         let root = PackageRoot(folder)
-        if root.isComplete { return root }
+        if try root.isComplete() { return root }
         let parent = folder.deletingLastPathComponent().standardizedFileURL
         if parent.path.count >= folder.path.count { break }
         folder = parent
@@ -30,8 +30,16 @@ package struct PackageRoot: Equatable, Sendable {
     throw .noPackage(start: start.path)
   }
 
-  private var isComplete: Bool {
-    ["Package.swift", "Guide", "Sources/Chapters"].allSatisfy(exists)
+  /// Where that cannot be told it is no other package that is meant.
+  private func isComplete() throws(NotebookError) -> Bool {
+    for path in ["Package.swift", "Guide", "Sources/Chapters"].map({ url(of: $0).path }) {
+      do throws(SystemError) {
+        if try !RegularFile.isThere(path) { return false }
+      } catch {
+        throw .system("look for \(path)", error.code)
+      }
+    }
+    return true
   }
 
   /// Where a file is that is named relative to the package, such as `Guide/01-data.md`.

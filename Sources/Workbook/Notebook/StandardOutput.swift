@@ -55,11 +55,12 @@ private struct Redirection: ~Copyable {
     guard duplicate >= 0 else { throw .system("keep standard output", errno) }
     let original = FileDescriptor(owning: duplicate)
     let ends = try PipeEnds()
-    reader = try LineReader(ends.reading, onLine: onLine)
-    self.original = original
+    let reader = try LineReader(ends.reading, onLine: onLine)
     guard dup2(ends.writing.rawValue, STDOUT_FILENO) >= 0 else {
       throw .system("take what is printed", errno)
     }
+    self.reader = reader
+    self.original = original
     unsafe clearerr(stdout)
     printLineByLine()
   }

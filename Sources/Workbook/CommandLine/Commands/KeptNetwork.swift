@@ -1,5 +1,6 @@
 import Foundation
 import NN
+import Notebook
 import StateFiles
 
 extension Module {
@@ -17,12 +18,10 @@ extension Module {
         URL(filePath: path).deletingLastPathComponent().path,
         FileManager.default.currentDirectoryPath, NSTemporaryDirectory(), NSHomeDirectory(),
       ]
-      let place = keep(in: folders)
-      throw Failure(
-        "\(error); "
-          + (place.map { "meanwhile the trained network is kept in \($0.printable)" }
-            ?? "no other folder took the trained network, and it is lost"),
-        status: failure.status)
+      let rest =
+        keep(in: folders).map { "meanwhile the trained network is kept in \($0)" }
+        ?? "no other folder took the trained network, and it is lost"
+      throw Failure("\(error); \(rest)", status: failure.status)
     }
   }
 

@@ -37,9 +37,9 @@ package struct ExerciseFiles: Sendable {
   package func reset(_ exercise: Exercise, now: Date = .now) throws(ExerciseFileError) -> String? {
     let (file, woven) = try woven(exercise)
     var copy: String?
-    if root.exists(exercise.path) {
+    if try isThere(exercise.path) {
       if try readersText(exercise) == woven.stub { return nil }
-      let path = copyPath(of: exercise, now)
+      let path = try copyPath(of: exercise, now)
       try copyFile(exercise.path, to: path)
       copy = path
     }
@@ -50,7 +50,7 @@ package struct ExerciseFiles: Sendable {
 
   /// A name that is not taken. The folder is none of the package's sources, so that the copy is
   /// not compiled.
-  private func copyPath(of exercise: Exercise, _ now: Date) -> String {
+  private func copyPath(of exercise: Exercise, _ now: Date) throws(ExerciseFileError) -> String {
     let style = Date.ISO8601FormatStyle(timeZone: .current)
       .year().month().day().time(includingFractionalSeconds: false)
       .timeSeparator(.omitted)
@@ -58,7 +58,7 @@ package struct ExerciseFiles: Sendable {
     let base = ".workbook/replaced/\(exercise.number)-\(name)-\(now.formatted(style))"
     var path = "\(base).swift"
     var number = 2
-    while root.exists(path) {
+    while try isThere(path) {
       path = "\(base)-\(number).swift"
       number += 1
     }
@@ -78,6 +78,14 @@ package struct ExerciseFiles: Sendable {
       return (file, try WovenSolution(file.text))
     } catch {
       throw .malformed(path, line: error.line, problem: error.problem)
+    }
+  }
+
+  private func isThere(_ path: String) throws(ExerciseFileError) -> Bool {
+    do throws(SystemError) {
+      return try RegularFile.isThere(root.url(of: path).path)
+    } catch {
+      throw .unreadable(path)
     }
   }
 
