@@ -52,6 +52,21 @@ import Testing
     }
   }
 
+  /// As on a disk that is full: otherwise a page would be recorded without what is missing.
+  @Test func whatIsNotTakenIsAnError() async {
+    await #expect(processExitsWith: .success) {
+      #expect(throws: NotebookError.system("take all that was printed", EIO)) {
+        try captureStandardOutput {
+          print("before")
+          dup2(open("/dev/full", O_WRONLY), STDOUT_FILENO)
+          print("lost")
+        }
+      }
+      let (_, output) = try captureStandardOutput { print("after") }
+      #expect(output == "after\n")
+    }
+  }
+
   @Test func tenMegabytesDoNotBlock() async {
     await #expect(processExitsWith: .success) {
       let line = String(repeating: "x", count: 1023)

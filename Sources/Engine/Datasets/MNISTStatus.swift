@@ -28,6 +28,8 @@ extension MNIST {
     package let files: [File]
     /// What is wrong, one for each part that cannot be used; empty if nothing is.
     package let problems: [DatasetError]
+    /// What is wrong with files that others are read in the place of.
+    package let passedOver: [DatasetError]
 
     /// Whether both parts can be used.
     package var isComplete: Bool { problems.isEmpty }
@@ -38,20 +40,20 @@ extension MNIST {
     let folder = MNISTFolder(root)
     var files: [Status.File] = []
     var problems: [DatasetError] = []
+    var passedOver: [DatasetError] = []
     for part in MNISTPart.allCases {
       do throws(DatasetError) {
-        let paths = try folder.files(of: part)
-        let images = try IDXFile(path: paths.images)
-        let labels = try IDXFile(path: paths.labels)
-        let digits = try MNIST(images: images, labels: labels, train: part == .train)
-        let count = digits.count.grouped
-        files.append(Status.File(images, "\(count) images of \(side) × \(side)"))
-        files.append(Status.File(labels, "\(count) labels"))
+        let pair = try folder.read(part)
+        let count = pair.labels.values.count.grouped
+        files.append(Status.File(pair.images, "\(count) images of \(side) × \(side)"))
+        files.append(Status.File(pair.labels, "\(count) labels"))
+        passedOver += pair.passedOver
       } catch {
         if !problems.contains(error) { problems.append(error) }
       }
     }
-    return Status(root: root, folder: folder.path, files: files, problems: problems)
+    return Status(
+      root: root, folder: folder.path, files: files, problems: problems, passedOver: passedOver)
   }
 }
 
@@ -73,6 +75,7 @@ extension MNIST.Status: CustomStringConvertible {
       let padding = String(repeating: " ", count: sizes - size.count)
       return "  \(name)  \(padding)\(size) bytes  \(file.contents)"
     }
-    return [title] + lines + problems.map { "  \($0)" }
+    let faults = problems.map { "  \($0)" } + passedOver.map { "  not read: \($0)" }
+    return [title] + lines + faults
   }
 }

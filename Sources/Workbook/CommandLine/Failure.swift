@@ -48,7 +48,7 @@ struct Failure: Error, Equatable {
     case NotebookError.noSuchCell, ExerciseFileError.noStub: .usage
     case FileError.missing, FileError.unreadable, ExerciseFileError.missing,
       ExerciseFileError.unreadable, DatasetError.noFolder, DatasetError.noFiles,
-      DatasetError.missingFile, DatasetError.unreadable, NotebookError.noPackage:
+      DatasetError.missingFiles, DatasetError.unreadable, NotebookError.noPackage:
       .noInput
     case FileError.noFolder, FileError.unwritable, ExerciseFileError.cannotWrite: .cannotCreate
     case NotebookError.couldNotStart, NotebookError.refused, NotebookError.system: .system

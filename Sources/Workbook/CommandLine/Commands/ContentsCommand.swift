@@ -44,11 +44,9 @@ struct ContentsCommand: Command {
     return try exercises.map { exercise in
       do {
         return try runner.result(of: exercise)
-      } catch is ExerciseFileError {
+      } catch let error as ExerciseFileError {
         // To be looked at; `workbook check` says what is wrong with its file.
-        var check = CheckResult(exercise.checks[0])
-        check.failure = CheckFailure("\(exercise.path) cannot be read")
-        return ExerciseResult(exercise: exercise, checks: [check])
+        return ExerciseResult(of: exercise, without: error)
       }
     }
   }

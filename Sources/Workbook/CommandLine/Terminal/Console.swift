@@ -87,7 +87,7 @@ final class Console: Sendable {
     state.withLock { state in
       if state.passing != nil && state.isAtLineStart { draw(nil) }
       write(&state)
-      state.isAtLineStart = text.hasSuffix("\n")
+      state.isAtLineStart = text.utf8.last == UInt8(ascii: "\n")
       if let line = state.passing, state.isAtLineStart { draw(line) }
     }
   }

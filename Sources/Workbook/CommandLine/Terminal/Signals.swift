@@ -55,6 +55,9 @@ enum Signals {
       restoreTerminal()
       endBySignal(number)
     }
+    // `ulimit -f`: the call that wrote is told, and says so in a line. Not ignored, since programs that
+    // are started from here would inherit that.
+    signal(SIGXFSZ) { _ in }
     handle(SIGTSTP, stop)
     handle(SIGCONT, goOn)
 
