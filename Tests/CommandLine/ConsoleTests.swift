@@ -98,7 +98,7 @@ import Testing
     let screen = Screen()
     let console = screen.console()
     let path = "a\u{1B}]0;b\u{7}\r\n\u{9B}2J\u{7F}\u{202E}\u{2028}数😀"
-    let shown = #"a\u{1B}]0;b\u{07}\r\n\u{9B}2J\u{7F}\u{202E}\u{2028}数😀"#
+    let shown = #"a\u{1B}]0;b\u{7}\r\n\u{9B}2J\u{7F}\u{202E}\u{2028}数😀"#
     console.write("\(path)\n")
     #expect(screen.take() == shown + "\n")
     console.writeError("\(path)\n")

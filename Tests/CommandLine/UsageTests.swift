@@ -68,7 +68,7 @@ import Testing
     ),
     (
       ["check", "--limit", "\u{1B}]0;1\u{7}\n"],
-      #"'--limit' needs a number of seconds greater than 0 and at most 86400, not '\u{1B}]0;1\u{07}\n' (see 'workbook check --help')"#
+      #"'--limit' needs a number of seconds greater than 0 and at most 86400, not '\u{1B}]0;1\u{7}\n' (see 'workbook check --help')"#
     ),
     (
       ["watch", "--limit=soon"],

@@ -13,6 +13,18 @@ extension Unicode.Scalar {
   }
 }
 
+extension Unicode.Scalar {
+  /// As Swift would write it in a literal.
+  fileprivate var written: String {
+    switch self {
+    case "\n": #"\n"#
+    case "\r": #"\r"#
+    case "\t": #"\t"#
+    default: "\\u{\(String(value, radix: 16, uppercase: true))}"
+    }
+  }
+}
+
 extension StringProtocol {
   /// The text with each control character as Swift would write it, such as `\u{1B}`, so that whoever
   /// wrote the text cannot speak to the terminal that it is shown in.
@@ -25,7 +37,7 @@ extension StringProtocol {
     var shown = ""
     for scalar in unicodeScalars {
       if scalar.isControl, !kept.contains(scalar) {
-        shown += scalar.escaped(asASCII: true)
+        shown += scalar.written
       } else {
         shown.unicodeScalars.append(scalar)
       }
