@@ -135,8 +135,8 @@ let package = Package(
     // What runs them. Only `Checks`, `Solutions` and the command know the chapters, so that an edit
     // of one compiles nothing else again.
     workbookModule("Notebook", dependencies: ["StateFiles", "Plots"]),
-    workbookModule("Guide", dependencies: ["Notebook", "Plots"]),
-    workbookModule("Exercises", dependencies: ["Notebook", "Tensors"]),
+    workbookModule("Guide", dependencies: ["Notebook", "StateFiles", "Plots"]),
+    workbookModule("Exercises", dependencies: ["Notebook", "StateFiles", "Tensors"]),
     workbookModule("Checks", dependencies: ["Exercises", "Notebook"] + readersEngine + chapters),
     // One answer to each exercise, compiled for its tests and shown by `workbook solution`.
     workbookModule("Solutions", dependencies: readersEngine + chapters),

@@ -17,6 +17,9 @@ package enum GuideProblem: Error, Equatable, Sendable {
   case entity(String)
   case strikethrough
   case tableColumns(expected: Int, found: Int)
+  case tableTooWide(Int)
+  /// More than so many deep.
+  case nestedTooDeep(Int)
   case undefinedFootnote(String)
   case unusedFootnote(String)
   case duplicateFootnote(String)
@@ -122,6 +125,11 @@ extension GuideProblem: CustomStringConvertible {
     case .strikethrough: "struck text is not used here; write \\~ for the sign itself"
     case .tableColumns(let expected, let found):
       "this row has \(found) cells and the table's head has \(expected); escape a | in a cell as \\|"
+    case .tableTooWide(let count):
+      "a table of \(count) columns; use at most \(BlockParser.mostColumns)"
+    case .nestedTooDeep(let limit):
+      "what stands in one another here, lists and quotes or emphasis and links, is more than \(limit)"
+        + " deep; nest less"
     case .undefinedFootnote(let label):
       "there is no footnote \(label); add a line [^\(label)]: with its text"
     case .unusedFootnote(let label):
