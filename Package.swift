@@ -96,12 +96,50 @@ let chapterTests = chapterNames.map { name in
     path: "Tests/\(name)", swiftSettings: everywhere)
 }
 
+/// Whether parsers are built for libFuzzer to run: `.ci/fuzz` says how.
+let isFuzzing = ProcessInfo.processInfo.environment["WORKBOOK_FUZZ"] != nil
+
+/// A program that gives one parser what libFuzzer makes up. `main` is libFuzzer's.
+func fuzzTarget(_ parser: String, _ dependencies: Target.Dependency...) -> Target {
+  .executableTarget(
+    name: "Fuzz\(parser)", dependencies: dependencies + ["FuzzSupport"],
+    path: "Tests/Fuzz/\(parser)",
+    swiftSettings: everywhere + [.unsafeFlags(["-parse-as-library"])])
+}
+
+let fuzzTargets: [Target] = [
+  .target(name: "FuzzSupport", path: "Tests/Fuzz/Support", swiftSettings: everywhere),
+  fuzzTarget("IDX", "Datasets"),
+  fuzzTarget("Gzip", "Datasets"),
+  fuzzTarget("SafeTensors", "StateFiles"),
+  fuzzTarget("SafeTensorsHeader", "StateFiles"),
+  fuzzTarget("Markdown", "Guide"),
+  fuzzTarget("Page", "Guide", "Notebook"),
+  fuzzTarget("Claim", "Guide"),
+  fuzzTarget("Mask", "Guide"),
+  fuzzTarget("ExerciseSource", "Exercises", "Guide", "Notebook"),
+  fuzzTarget("Arguments", "WorkbookCommand"),
+]
+
+let commandDependencies: [Target.Dependency] =
+  [
+    "Benchmark", "Checks", "Exercises", "Guide", "Notebook", "CProcessor", "Kernels", "Tensors",
+    "NN", "StateFiles", "Datasets", "Plots",
+  ] + chapters
+/// The command. A program cannot be a part of another one, so for its parser it is a module.
+let command: Target =
+  isFuzzing
+  ? .target(
+    name: "WorkbookCommand", dependencies: commandDependencies,
+    path: "Sources/Workbook/CommandLine", exclude: ["main.swift"], swiftSettings: safe)
+  : .executableTarget(
+    name: "WorkbookCommand", dependencies: commandDependencies,
+    path: "Sources/Workbook/CommandLine", swiftSettings: safe)
+
 let package = Package(
   name: "DigitByDigit",
   platforms: [.macOS(.v15)],
-  products: [
-    .executable(name: "workbook", targets: ["WorkbookCommand"])
-  ],
+  products: isFuzzing ? [] : [.executable(name: "workbook", targets: ["WorkbookCommand"])],
   targets: [
     // What `import torch` would have given you.
     .systemLibrary(
@@ -135,13 +173,7 @@ let package = Package(
       dependencies: [
         "Notebook", "StateFiles", "Kernels", "Tensors", "NN", "Plots",
       ]),
-    .executableTarget(
-      name: "WorkbookCommand",
-      dependencies: [
-        "Benchmark", "Checks", "Exercises", "Guide", "Notebook", "CProcessor", "Kernels", "Tensors",
-        "NN", "StateFiles", "Datasets", "Plots",
-      ] + chapters,
-      path: "Sources/Workbook/CommandLine", swiftSettings: safe),
+    command,
 
     // Comparisons of many elements, finite differences, messages of traps and the tutorial's model,
     // for the tests of the engine.
@@ -190,6 +222,6 @@ let package = Package(
         "ExitTestSupport", "Guide", "Kernels", "Notebook", "Plots",
       ],
       path: "Tests/CommandLine"),
-  ],
+  ] + (isFuzzing ? fuzzTargets : []),
   swiftLanguageModes: [.v6]
 )
