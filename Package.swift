@@ -97,8 +97,8 @@ let chapterTests = chapterNames.map { name in
 }
 
 /// The engine's side of `Tests/PyTorch/fuzz.py`, which sets this; nothing else needs it.
-let fuzzing: [Target] =
-  Context.environment["WORKBOOK_FUZZ"] == nil
+let programs: [Target] =
+  Context.environment["PYTORCH_PROGRAMS"] == nil
   ? []
   : [
     .executableTarget(
@@ -106,12 +106,50 @@ let fuzzing: [Target] =
       path: "Tests/PyTorch/RunPrograms", swiftSettings: everywhere)
   ]
 
+/// Whether parsers are built for libFuzzer to run: `.ci/fuzz` says how.
+let isFuzzing = Context.environment["WORKBOOK_FUZZ"] != nil
+
+/// A program that gives one parser what libFuzzer makes up. `main` is libFuzzer's.
+func fuzzTarget(_ parser: String, _ dependencies: Target.Dependency...) -> Target {
+  .executableTarget(
+    name: "Fuzz\(parser)", dependencies: dependencies + ["FuzzSupport"],
+    path: "Tests/Fuzz/\(parser)",
+    swiftSettings: everywhere + [.unsafeFlags(["-parse-as-library"])])
+}
+
+let fuzzTargets: [Target] = [
+  .target(name: "FuzzSupport", path: "Tests/Fuzz/Support", swiftSettings: everywhere),
+  fuzzTarget("IDX", "Datasets"),
+  fuzzTarget("Gzip", "Datasets"),
+  fuzzTarget("SafeTensors", "StateFiles"),
+  fuzzTarget("SafeTensorsHeader", "StateFiles"),
+  fuzzTarget("Markdown", "Guide"),
+  fuzzTarget("Page", "Guide", "Notebook"),
+  fuzzTarget("Claim", "Guide"),
+  fuzzTarget("Mask", "Guide"),
+  fuzzTarget("ExerciseSource", "Exercises", "Guide", "Notebook"),
+  fuzzTarget("Arguments", "WorkbookCommand"),
+]
+
+let commandDependencies: [Target.Dependency] =
+  [
+    "Benchmark", "Checks", "Exercises", "Guide", "Notebook", "CProcessor", "Kernels", "Tensors",
+    "NN", "StateFiles", "Datasets", "Plots",
+  ] + chapters
+/// The command. A program cannot be a part of another one, so for its parser it is a module.
+let command: Target =
+  isFuzzing
+  ? .target(
+    name: "WorkbookCommand", dependencies: commandDependencies,
+    path: "Sources/Workbook/CommandLine", exclude: ["main.swift"], swiftSettings: safe)
+  : .executableTarget(
+    name: "WorkbookCommand", dependencies: commandDependencies,
+    path: "Sources/Workbook/CommandLine", swiftSettings: safe)
+
 let package = Package(
   name: "DigitByDigit",
   platforms: [.macOS(.v15)],
-  products: [
-    .executable(name: "workbook", targets: ["WorkbookCommand"])
-  ],
+  products: isFuzzing ? [] : [.executable(name: "workbook", targets: ["WorkbookCommand"])],
   targets: [
     // What `import torch` would have given you.
     .systemLibrary(
@@ -145,13 +183,7 @@ let package = Package(
       dependencies: [
         "Notebook", "StateFiles", "Kernels", "Tensors", "NN", "Plots",
       ]),
-    .executableTarget(
-      name: "WorkbookCommand",
-      dependencies: [
-        "Benchmark", "Checks", "Exercises", "Guide", "Notebook", "CProcessor", "Kernels", "Tensors",
-        "NN", "StateFiles", "Datasets", "Plots",
-      ] + chapters,
-      path: "Sources/Workbook/CommandLine", swiftSettings: safe),
+    command,
 
     // Comparisons of many elements, finite differences, messages of traps and the tutorial's model,
     // for the tests of the engine.
@@ -193,7 +225,7 @@ let package = Package(
       ] + readersEngine + chapters),
     tests(
       of: "Benchmark", with: ["Kernels", "Tensors", "Plots", "TestSupport", "ExitTestSupport"]),
-  ] + chapterTests + fuzzing + [
+  ] + chapterTests + programs + [
     // `Sources/README.md` beside this file and the imports.
     .testTarget(name: "RoomsTests", path: "Tests/Rooms"),
     // The command is built first, and run by its tests as a reader runs it.
@@ -205,7 +237,7 @@ let package = Package(
         "ExitTestSupport", "Guide", "Kernels", "Notebook", "Plots",
       ],
       path: "Tests/CommandLine"),
-  ],
+  ] + (isFuzzing ? fuzzTargets : []),
   swiftLanguageModes: [.v6]
 )
 

@@ -23,7 +23,7 @@ def build():
     """Builds the program, and gives its path."""
     subprocess.run(
         ["swift", "build", "--package-path", PACKAGE, "--product", "RunPrograms"],
-        env={**os.environ, "WORKBOOK_FUZZ": "1"}, check=True, stdout=subprocess.DEVNULL)
+        env={**os.environ, "PYTORCH_PROGRAMS": "1"}, check=True, stdout=subprocess.DEVNULL)
     return PACKAGE / ".build" / "debug" / "RunPrograms"
 
 
