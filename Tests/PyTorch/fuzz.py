@@ -102,10 +102,12 @@ def fuzz(side, options):
             excused[entry.name] += 1
         elif difference:
             kinds[difference.signature()] += 1
-            if kinds[difference.signature()] == 1:
+            what = f"program {options.seed} {number - 1}: {difference.kind}"
+            if kinds[difference.signature()] > 1:
+                print(f"{what} of {difference.statement.operation}, again", flush=True)
+            else:
                 smallest, difference = shrinking.shrink(drawn.statements, difference, lambda s: check(side, s))
-                print(f"program {number - 1}: {difference.kind}: {difference.text}")
-                print(f"  {program.text(smallest)}", flush=True)
+                print(f"{what}: {difference.text}\n  {program.text(smallest)}", flush=True)
         drawn = next_drawn
     seconds = time.monotonic() - started
     print(f"{number} programs in {seconds:.0f} s, {number / seconds:.0f} a second; {refused} refused by PyTorch; "

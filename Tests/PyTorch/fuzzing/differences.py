@@ -152,6 +152,21 @@ def _(case):
     return min(options + sizes) < 1 or padding < 0
 
 
+@entry("pictures are grey", "PyTorch also takes colours, of which the last dimension is the channel")
+def _(case):
+    return refused_here(case, "to_tensor") and len(case.shape()) == 3
+
+
+@entry("a mean for each channel", "PyTorch takes none, or one for all")
+def _(case):
+    return refused_here(case, "normalize") and len(case.statement.floats(1)) in (0, 1)
+
+
+@entry("a subset looks at its indices at once", "PyTorch looks at them when a sample is asked for")
+def _(case):
+    return refused_here(case, "DataLoader") and case.text.startswith("Subset: index")
+
+
 @entry("losses take a batch", "PyTorch also takes the scores of one sample, and scores for each pixel")
 def _(case):
     return (refused_here(case, "nll_loss", "cross_entropy", "CrossEntropyLoss") and len(case.shape()) != 2
@@ -242,11 +257,15 @@ def _(case):
 @entry("squares too large for a float", "PyTorch's sum of the squares of a channel is infinite before it is divided by their "
        "number; here it has 64 bits")
 def _(case):
-    if case.operation not in ("batch_norm", "BatchNorm2d") or case.kind != "values":
+    if case.wrong is None or not (case.is_gradient or case.operation in ("batch_norm", "BatchNorm2d", "Sequential")):
         return False
-    x = case.x.detach().double()
-    size = torch.where(x.isfinite(), x, 0).abs().max().item()
-    return size * size * x.numel() > 3.4e38
+    def is_too_large(x):
+        if not torch.is_tensor(x) or x.dtype != torch.float32 or x.dim() != 4 or x.numel() == 0:
+            return False
+        size = torch.where(x.isfinite(), x, 0).abs().max().double().item()
+        return size * size * x.numel() > 3.4e38
+    return (bool({"batch_norm", "BatchNorm2d"} & case.operations)
+            and any(is_too_large(x) for x in case.expected.run.variables.values()))
 
 
 @entry("padding times infinity", "padding is not multiplied here; PyTorch has loops that multiply it and make NaN of 0 · ∞, and "
@@ -259,6 +278,17 @@ def _(case):
 
 
 # What PyTorch refuses and the engine takes.
+
+VIEWS = ("reshape", "flatten", "Flatten", "squeeze", "squeeze_dim", "unsqueeze", "t", "select", "slice", "dropout", "Dropout")
+
+
+@entry("elements of before", "tensors share no elements: a result and a graph keep the elements that it was made with, also where an optimizer or a "
+       "normalization has changed them since; PyTorch's views change with them, and it refuses to go back then")
+def _(case):
+    return (case.kind == "refused by PyTorch" and case.statement.operation == "backward"
+            and "modified by an inplace operation" in case.text
+            or case.kind == "values at the end" and "step" in case.operations and case.operation in VIEWS)
+
 
 @entry("pooling without channels", "PyTorch refuses it; here the result has none either")
 def _(case):

@@ -3,6 +3,7 @@
 A program is run in PyTorch while it is drawn, so that what follows can fit what is there. What PyTorch refuses is left
 out again, or, now and then, is the end of the program: the engine has to refuse it too.
 """
+import copy
 import random
 import zlib
 
@@ -688,10 +689,11 @@ def network(d):
             made = d.add("Dropout", p=number_text(d.pick(0.5, 0.25)))
         else:
             made = d.add(name)
-        # A mistake here ends the sequence, and not the program.
+        # A mistake here ends the sequence, and not the program. A copy: running statistics change.
         try:
             with torch.no_grad():
-                probe = d.run.variables[made](d.of(y).detach()) if name != "Dropout" else d.of(y).detach()
+                x_there = d.of(y).detach()
+                probe = copy.deepcopy(d.run.variables[made])(x_there) if name != "Dropout" else x_there
         except (RuntimeError, ValueError, IndexError):
             continue
         layers.append(made)
@@ -850,6 +852,24 @@ def some_bytes(d):
     return d.add("bytes", shape_text(shape), "{" + ",".join(str(d.random.randint(0, 255)) for _ in range(count)) + "}")
 
 
+@drawn("to_tensor", False)
+def to_tensor(d):
+    shape = d.shape(d.pick(0, 1, 3) if d.is_careless else 2)
+    count = int(numpy.prod(shape))
+    pixels = d.add("bytes", shape_text(shape), "{" + ",".join(str(d.random.randint(0, 255)) for _ in range(count)) + "}")
+    return d.add("to_tensor", pixels)
+
+
+@drawn("normalize", False)
+def normalize(d):
+    shape = d.shape(d.pick(1, 2, 4) if d.is_careless else 3)
+    channels = (shape[0] if shape else 1) + (d.is_careless and d.pick(0, 1))
+    std = [d.number() or 1.0 for _ in range(channels)]
+    if d.is_careless and std:
+        std[0] = d.pick(0.0, 1.0)
+    return d.add("normalize", d.leaf(shape, False), d.values(channels), words(std))
+
+
 def plain(d):
     there = d.holding(is_plain)
     if there and d.chance(0.5):
@@ -927,8 +947,11 @@ drawn("randperm")(lambda d: from_generator(d, "randperm", d.random.randint(-1 if
 def data_loader(d):
     count = d.random.randint(0 if d.is_careless or d.chance(0.1) else 1, 30)
     own = generator_of(d) if d.chance(0.4) else None
+    indices = None
+    if d.chance(0.2):
+        indices = shape_text([d.random.randrange(max(1, count) + d.is_careless) for _ in range(d.random.randint(0, 12))])
     loader = d.add(
-        "DataLoader", count, batchSize=d.maybe(d.pick(1, 2, 3, 7, 30, 40, *([0, -1] if d.is_careless else [5]))),
+        "DataLoader", count, indices=indices, batchSize=d.maybe(d.pick(1, 2, 3, 7, 30, 40, *([0, -1] if d.is_careless else [5]))),
         shuffle=d.flag(), dropLast=d.flag(), generator=own)
     d.add("length", loader)
     for _ in range(d.random.randint(1, 3)):

@@ -7,6 +7,7 @@ expected to be, whatever the order in which sums are added up. Nothing is moved 
 import numpy
 import torch
 import torch.nn.functional as F
+import torchvision
 from torch import nn
 
 torch.set_num_threads(1)
@@ -118,8 +119,7 @@ class Run:
             results = operation(self, statement)
             if not isinstance(results, tuple):
                 results = () if results is None else (results,)
-            if statement.without_grad:
-                results = tuple(without_record(self, result) for result in results)
+            results = tuple(without_record(self, result) for result in results)
             if self.random is not None:
                 results = tuple(self._noisy(r, self.rounds, self.rounds_back) for r in results)
         for name, value in zip(statement.results, results):
@@ -188,10 +188,14 @@ class Run:
 
 
 def without_record(run, result):
-    """A view made in no_grad() says that it requires a gradient, though the documentation says that none does."""
-    if not torch.is_tensor(result) or not result._is_view():
+    """A view that is not recorded, as a tensor of its own.
+
+    PyTorch's says that it requires a gradient as soon as what it is a view of does, also inside of no_grad(), where the
+    documentation says that nothing does.
+    """
+    if not torch.is_tensor(result) or not result._is_view() or result.grad_fn is not None:
         return result
-    return result if any(result is value for value in run.variables.values()) else result.detach()
+    return result if any(result is value for value in run.variables.values()) else result.detach().clone()
 
 
 def gradient(tensor):
@@ -274,7 +278,7 @@ def values(s, position=1):
 
 
 def shaped(s):
-    return values(s).reshape(torch.Size(s.ints(0)))
+    return values(s).reshape(torch.Size(s.ints(0))).clone()
 
 
 def tracked(x, s):
@@ -431,13 +435,45 @@ for name, compute in dict(nll_loss=F.nll_loss, cross_entropy=F.cross_entropy, ms
         return run.call(compute, *run.rest(s, 0), **loss_options(run, s))
 
 
+class GradientNoise(torch.autograd.Function):
+    """Moves a gradient by some last bits of the numbers that it is a difference of, whose size is found later."""
+
+    @staticmethod
+    def forward(ctx, x, random, sizes):
+        ctx.random, ctx.sizes = random, sizes
+        return x.view_as(x)
+
+    @staticmethod
+    def backward(ctx, gradient):
+        amounts = torch.from_numpy(ctx.random.uniform(-5e-7, 5e-7, gradient.shape).astype(numpy.float32))
+        return gradient + amounts * ctx.sizes[0], None, None
+
+
+def noisy_batch_norm(run, x, mean, variance, weight, bias, training, momentum, epsilon):
+    """Normalization as its documentation has it: its gradient is a difference of numbers that are moved here."""
+    sizes = []
+    if training and x.numel() > 0:
+        F.batch_norm(x.detach(), mean, variance, weight, bias, True, momentum, epsilon)
+        x = GradientNoise.apply(x, run.random, sizes)
+        mean, variance = x.mean((0, 2, 3)), x.var((0, 2, 3), unbiased=False)
+    mean, variance, weight, bias = (t[:, None, None] for t in (mean, variance, weight, bias))
+    deviation = (variance + epsilon).sqrt()
+    result = run._noisy((x - mean) / deviation, True, True) * weight + bias
+    if result.requires_grad:
+        factor = (weight / deviation).abs().detach()
+        result.register_hook(lambda g: sizes.append((g.abs().amax((0, 2, 3), True) * factor).nan_to_num(0, 0, 0)))
+    return result
+
+
 @operation("batch_norm", exact=False)
 def batch_norm(run, s):
     x, weight, bias = (run.tensor(s.arguments[i]) for i in (0, 3, 4))
     mean, variance = (run.variables[s.arguments[i]] for i in (1, 2))
-    result = run.call(
-        F.batch_norm, x, mean, variance, weight, bias, s.bool("training"), s.float("momentum", 0.1),
-        s.float("epsilon", 1e-5))
+    numbers = x, mean, variance, weight, bias, s.bool("training"), s.float("momentum", 0.1), s.float("epsilon", 1e-5)
+    if run.random is None:
+        result = run.call(F.batch_norm, *numbers)
+    else:
+        result = run.call(noisy_batch_norm, run, *numbers)
     run.change(mean, variance)
     return result
 
@@ -497,9 +533,6 @@ module(
         s.int(0), s.int(1), s.int(2), stride=s.int("stride", 1), padding=s.int("padding", 0),
         dilation=s.int("dilation", 1), bias=s.bool("bias", True)), exact=False)
 module("MaxPool2d", lambda s: nn.MaxPool2d(s.int(0), s.int("stride"), s.int("padding", 0)))
-module(
-    "BatchNorm2d", lambda s: nn.BatchNorm2d(
-        s.int(0), eps=s.decimal("epsilon", 1e-5), momentum=s.decimal("momentum", 0.1)), exact=False)
 module("Flatten", lambda s: nn.Flatten(s.int("startDim", 1), s.int("endDim", -1)))
 module("ReLU", lambda s: nn.ReLU())
 
@@ -520,6 +553,22 @@ for name, criterion in dict(CrossEntropyLoss=nn.CrossEntropyLoss, MSELoss=nn.MSE
             made = NoisyCrossEntropyLoss(run, loss_options(run, s))
         made.rounds = True
         return made
+
+
+class NoisyBatchNorm2d(nn.BatchNorm2d):
+    def forward(self, x):
+        self.num_batches_tracked += self.training
+        return noisy_batch_norm(
+            self.run, x, self.running_mean, self.running_var, self.weight, self.bias, self.training, self.momentum,
+            self.eps)
+
+
+@operation("BatchNorm2d")
+def make_normalization(run, s):
+    layer = nn.BatchNorm2d if run.random is None else NoisyBatchNorm2d
+    made = run.call(layer, s.int(0), eps=s.decimal("epsilon", 1e-5), momentum=s.decimal("momentum", 0.1))
+    made.run, made.rounds = run, True
+    return made
 
 
 @operation("Dropout")
@@ -638,6 +687,19 @@ def print_text(run, s):
     return str(run.variables[s.arguments[0]])
 
 
+# Pictures.
+
+@operation("to_tensor")
+def to_tensor(run, s):
+    return run.call(torchvision.transforms.ToTensor(), run.variables[s.arguments[0]].numpy())
+
+
+@operation("normalize")
+def normalize(run, s):
+    transform = torchvision.transforms.Normalize(s.floats(1).tolist(), s.floats(2).tolist())
+    return run.call(transform, run.tensor(s.arguments[0]).detach())
+
+
 # Random numbers and batches.
 
 @operation("seed")
@@ -657,8 +719,11 @@ operation("randperm")(lambda run, s: run.call(torch.randperm, s.int(0), generato
 @operation("DataLoader")
 def data_loader(run, s):
     own = s.options.get("generator")
+    numbers = Numbers(s.int(0))
+    if "indices" in s.options:
+        numbers = torch.utils.data.Subset(numbers, s.ints("indices"))
     return run.call(
-        torch.utils.data.DataLoader, Numbers(s.int(0)), batch_size=s.int("batchSize", 1),
+        torch.utils.data.DataLoader, numbers, batch_size=s.int("batchSize", 1),
         shuffle=s.bool("shuffle", False), drop_last=s.bool("dropLast", False),
         generator=run.variables[own] if own else None)
 
