@@ -62,8 +62,10 @@ public final class Node: CustomStringConvertible {
     // A graph is a chain of operations that hold one another: letting go of the last of 100,000
     // would otherwise call deinit 100,000 deep. So the first one lets go of what the others held,
     // one after the other, and each of these only says what that is.
+    if inputs.isEmpty && backward == nil { return }
     if let remains = Self.remains { return remains.parts.append((inputs, backward)) }
     let remains = Remains(parts: [(inputs, backward)])
+    release()
     Self.$remains.withValue(remains) {
       while remains.takeLast() != nil {}
     }
