@@ -58,15 +58,18 @@ def expected(statements, noise=None):
     return Expected(statements, reports, run.finals(), run=run)
 
 
-def compare(expected, answer):
-    """The first difference, or None; and whether something was left out that rounding decides."""
-    difference = Comparison(expected, answer)
+def compare(expected, answer, excuse=lambda difference: False):
+    """The first difference, or None; and whether something was left out that rounding decides.
+
+    A difference that `excuse` lets pass is passed over.
+    """
+    difference = Comparison(expected, answer, excuse)
     return difference.first(), difference.is_undecided
 
 
 class Comparison:
-    def __init__(self, expected, answer):
-        self.expected, self.answer = expected, answer
+    def __init__(self, expected, answer, excuse):
+        self.expected, self.answer, self.excuse = expected, answer, excuse
         self.is_undecided = False
         self.noisy_runs = None
 
@@ -101,7 +104,7 @@ class Comparison:
                 return other.reports[index][position] if index < len(other.reports) else None
             name = statement.results[position] if position < len(statement.results) else ""
             found = self._report(statement, name or statement.operation, wanted, got, noisy)
-            if found:
+            if found and not self.excuse(found):
                 return found
         return None
 
@@ -115,10 +118,12 @@ class Comparison:
                 def noisy(other):
                     return other.finals[name][position][1] if name in other.finals else None
                 maker = self._maker(name)
-                difference = self._report(maker, f"{name} {part}" if part[:1] not in (".", "") else name + part, wanted, found[part], noisy)
+                whole = f"{name} {part}" if part[:1] not in (".", "") else name + part
+                difference = self._report(maker, whole, wanted, found[part], noisy)
                 if difference:
                     difference.kind += " at the end" if part == "" else " of a gradient" * part.endswith("grad")
-                    return difference
+                    if not self.excuse(difference):
+                        return difference
         return None
 
     def _maker(self, name):

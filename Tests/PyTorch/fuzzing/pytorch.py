@@ -327,7 +327,16 @@ for name, compute in dict(
 simple("neg", lambda x, s: -x)
 simple("exp", lambda x, s: x.exp(), exact=False)
 simple("log", lambda x, s: x.log(), exact=False)
-simple("sqrt", lambda x, s: x.sqrt(), exact_back=False)
+
+
+@operation("sqrt", exact_back=False)
+def square_root(run, s):
+    y = run.tensor(s.arguments[0]).sqrt()
+    # The nearest float, as IEEE 754 has it, which PyTorch's is not always.
+    y.data.copy_(run.tensor(s.arguments[0]).detach().double().sqrt())
+    return y
+
+
 simple("pow", lambda x, s: x.pow(s.float(1)), exact=False)
 for name, compute in dict(tanh=torch.tanh, sigmoid=torch.sigmoid).items():
     @operation(name, exact=False)
