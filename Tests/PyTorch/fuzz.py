@@ -21,6 +21,7 @@ except ImportError:
 import fuzzing.comparing as comparing
 import fuzzing.differences as differences
 import fuzzing.drawing as drawing
+import fuzzing.drawn  # noqa: F401
 import fuzzing.engine as engine
 import fuzzing.program as program
 import fuzzing.shrinking as shrinking

@@ -2,19 +2,20 @@
 
 Shapes, whole numbers, text, where NaN stands and infinities, the signs of zeros, whether a gradient exists, and who
 refuses what have to be the same. Numbers have to be the same to the bit, unless noise (see `pytorch.py`) moves them;
-then they may differ by four times as much as the largest of four noisy runs did, and by the last two bits. Where a
-noisy run turns a number into NaN, or a choice into another one, rounding decides, and no number is compared from there on.
+then they may differ by four times as much as one of 24 noisy runs did, and by the last two bits. Where a noisy run
+turns a number into NaN, or a choice into another one, rounding decides, and no number is compared from there on.
 """
 import dataclasses
 
 import numpy
 import torch
 
+import fuzzing.operations  # noqa: F401
 import fuzzing.program
-import fuzzing.pytorch
 from fuzzing.pytorch import Refused, Run
 
-NOISY_RUNS = 4
+# How many noisy runs are made: more, as long as a number seems wrong.
+NOISY_RUNS = (1, 4, 24)
 FACTOR = 4
 
 
@@ -71,7 +72,7 @@ class Comparison:
     def __init__(self, expected, answer, excuse):
         self.expected, self.answer, self.excuse = expected, answer, excuse
         self.is_undecided = False
-        self.noisy_runs = None
+        self.noisy_runs = []
 
     def first(self):
         expected, answer = self.expected, self.answer
@@ -172,10 +173,9 @@ class Comparison:
         x.detach().copy_(kept)
         return text == got[1]
 
-    def _noisy(self):
-        if self.noisy_runs is None:
-            self.noisy_runs = [
-                expected(self.expected.statements, noise) for noise in range(NOISY_RUNS)]
+    def _noisy(self, count=NOISY_RUNS[1]):
+        while len(self.noisy_runs) < count:
+            self.noisy_runs.append(expected(self.expected.statements, noise=len(self.noisy_runs)))
         return self.noisy_runs
 
     def _varies(self, wanted, noisy):
@@ -194,7 +194,15 @@ class Comparison:
             numpy.isnan(wanted) & numpy.isnan(got))
         if same.all():
             return None, None
-        others = [noisy(other) for other in self._noisy()]
+        for count in NOISY_RUNS:
+            wrong, text = self._against(wanted, got, same, noisy, count)
+            if text is None or self.is_undecided:
+                break
+        return wrong, text
+
+    def _against(self, wanted, got, same, noisy, count):
+        """The same, by so many noisy runs."""
+        others = [noisy(other) for other in self._noisy(count)]
         if any(other is None or other[1] != others[0][1] for other in others):
             self.is_undecided = True
             return None, None
@@ -205,7 +213,7 @@ class Comparison:
         undecided = (kinds != kind(wide)).any(axis=0) & ~same
         near_zero = numpy.isin(kind(wide), (2, 3, 4)) & numpy.isin(kinds, (2, 3, 4)).all(axis=0)
         undecided &= ~near_zero
-        if any(other.run.may_overflow for other in self._noisy()):
+        if any(other.run.may_overflow for other in self._noisy(count)):
             undecided |= ~same & ~(numpy.isfinite(wanted) & numpy.isfinite(got))
         self.is_undecided |= bool(undecided.any())
         with numpy.errstate(invalid="ignore", over="ignore"):
