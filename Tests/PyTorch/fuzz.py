@@ -41,10 +41,8 @@ def main():
     parser.add_argument("--stop", type=int, default=10, help="after so many differences of different kinds")
     options = parser.parse_args()
     if options.differences:
-        for title, entries in (("let pass", differences.DIFFERENCES), ("asked for in other words", differences.REWORDED)):
-            print(f"{title}:")
-            for entry in entries:
-                print(f"- {entry.name}: {entry.reason}.")
+        for title, entries in (("Let pass", differences.DIFFERENCES), ("Asked for in other words", differences.REWORDED)):
+            print(f"{title}:\n" + "\n".join(f"- {entry.name}: {entry.reason}." for entry in entries))
         return
     side = engine.Engine(options.engine or engine.build(), options.threads)
     if options.run:

@@ -195,17 +195,17 @@ class Comparison:
         if same.all():
             return None, None
         for count in NOISY_RUNS:
-            wrong, text = self._against(wanted, got, same, noisy, count)
-            if text is None or self.is_undecided:
+            wrong, text, is_undecided = self._against(wanted, got, same, noisy, count)
+            if text is None:
                 break
+        self.is_undecided = is_undecided
         return wrong, text
 
     def _against(self, wanted, got, same, noisy, count):
-        """The same, by so many noisy runs."""
+        """The same, by so many noisy runs; and whether rounding decides over one of them."""
         others = [noisy(other) for other in self._noisy(count)]
         if any(other is None or other[1] != others[0][1] for other in others):
-            self.is_undecided = True
-            return None, None
+            return None, None, True
         others = numpy.stack([other[4] for other in others]).astype(numpy.float64)
         wide = wanted.astype(numpy.float64)
         # Which of NaN, infinity and 0 a number is, with its sign.
@@ -215,7 +215,6 @@ class Comparison:
         undecided &= ~near_zero
         if any(other.run.may_overflow for other in self._noisy(count)):
             undecided |= ~same & ~(numpy.isfinite(wanted) & numpy.isfinite(got))
-        self.is_undecided |= bool(undecided.any())
         with numpy.errstate(invalid="ignore", over="ignore"):
             spread = numpy.nan_to_num(numpy.abs(others - wide), nan=0.0).max(axis=0)
             tolerance = FACTOR * spread
@@ -226,11 +225,12 @@ class Comparison:
         close &= ~((wanted == 0) & (got == 0) & (kinds == kind(wide)).all(axis=0))
         wrong = ~same & ~undecided & ~close
         if not wrong.any():
-            return None, None
+            return None, None, bool(undecided.any())
         index = int(numpy.flatnonzero(wrong)[0])
-        return wrong, (
+        text = (
             f"{got[index]!r} instead of {wanted[index]!r} at {index}, {int(wrong.sum())} of {wrong.size} differ, "
             f"allowed {tolerance[index]:.2g}")
+        return wrong, text, bool(undecided.any())
 
 
 def kind(numbers):

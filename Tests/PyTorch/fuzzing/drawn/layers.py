@@ -107,7 +107,8 @@ def batch_norm(d):
     weight, bias = d.leaf([channels]), d.leaf([channels])
     return d.add(
         "batch_norm", x, mean, variance, weight, bias, training=d.random.randint(0, 1),
-        momentum=d.maybe(number_text(d.pick(0, 0.1, 0.5, 1, 0.25))), epsilon=d.maybe(number_text(d.pick(1e-5, 1e-3, 0.1, 1, 1e-12))))
+        momentum=d.maybe(number_text(d.pick(0, 0.1, 0.5, 1, 0.25))),
+        epsilon=d.maybe(number_text(d.pick(1e-5, 1e-3, 0.1, 1, 1e-12))))
 
 
 @drawn("dropout")
@@ -136,7 +137,9 @@ def loss_of_classes(d, x, smooths=True):
     classes = d.sizes(x)[-1] if d.sizes(x) else 1
     classes += d.is_careless and d.pick(0, 0, 1)
     weight = d.leaf([classes], d.is_careless and d.chance(0.3)) if d.chance(0.3) else None
-    smoothing = d.pick(0, 0.1, 0.5, 1, *([-0.1, 1.5] if d.is_careless else [0.25])) if smooths and d.chance(0.35) else None
+    smoothing = None
+    if smooths and d.chance(0.35):
+        smoothing = d.pick(0, 0.1, 0.5, 1, *([-0.1, 1.5] if d.is_careless else [0.25]))
     return dict(
         weight=weight, ignoreIndex=d.maybe(d.pick(0, 1, 1, -1, -100, 7), 0.3),
         labelSmoothing=smoothing, reduction=reduction(d))

@@ -44,7 +44,8 @@ drawn("backward", False)(go_back)
 
 @drawn("requires_grad")
 def requires_grad(d):
-    return d.add("requires_grad", d.random.choice(d.holding(is_float) or [d.leaf(d.shape())]), d.random.randint(0, 1), results=0)
+    x = d.random.choice(d.holding(is_float) or [d.leaf(d.shape())])
+    return d.add("requires_grad", x, d.random.randint(0, 1), results=0)
 
 
 @drawn("set_grad", False)
@@ -65,18 +66,17 @@ def whole(d, shape=None, low=-4, high=9):
         "ints", shape_text(shape), "{" + ",".join(str(d.random.randint(low, high)) for _ in range(count)) + "}")
 
 
-def some_bytes(d):
-    shape = d.shape()
+def some_bytes(d, shape=None):
+    shape = d.shape() if shape is None else shape
     count = int(numpy.prod(shape))
-    return d.add("bytes", shape_text(shape), "{" + ",".join(str(d.random.randint(0, 255)) for _ in range(count)) + "}")
+    pixels = ",".join(str(d.random.randint(0, 255)) for _ in range(count))
+    return d.add("bytes", shape_text(shape), "{" + pixels + "}")
 
 
 @drawn("to_tensor", False)
 def to_tensor(d):
     shape = d.shape(d.pick(0, 1, 3) if d.is_careless else 2)
-    count = int(numpy.prod(shape))
-    pixels = d.add("bytes", shape_text(shape), "{" + ",".join(str(d.random.randint(0, 255)) for _ in range(count)) + "}")
-    return d.add("to_tensor", pixels)
+    return d.add("to_tensor", some_bytes(d, shape))
 
 
 @drawn("normalize", False)
@@ -110,7 +110,8 @@ drawn("float")(lambda d: d.add("float", plain(d)))
 def select_plain(d):
     x = plain(d)
     length = (d.sizes(x) or [0])[0]
-    index = d.random.randint(-length - 1, length) if d.is_careless or length == 0 else d.random.randrange(-length, length)
+    fits = length > 0 and not d.is_careless
+    index = d.random.randrange(-length, length) if fits else d.random.randint(-length - 1, length)
     return d.add("select_plain", x, index)
 
 
@@ -122,7 +123,9 @@ def slice_plain(d):
     return d.add("slice_plain", x, start, d.random.randint(start, length))
 
 
-drawn("item_plain", False)(lambda d: d.add("item", d.pick(whole, lambda d: equal(d))(d) if d.is_careless else whole(d, [1] * d.pick(0, 1, 2))))
+@drawn("item_plain", False)
+def item_plain(d):
+    return d.add("item", d.pick(whole, equal)(d) if d.is_careless else whole(d, [1] * d.pick(0, 1, 2)))
 
 
 @drawn("print")
@@ -159,7 +162,8 @@ def data_loader(d):
     if d.chance(0.2):
         indices = shape_text([d.random.randrange(max(1, count) + d.is_careless) for _ in range(d.random.randint(0, 12))])
     loader = d.add(
-        "DataLoader", count, indices=indices, batchSize=d.maybe(d.pick(1, 2, 3, 7, 30, 40, *([0, -1] if d.is_careless else [5]))),
+        "DataLoader", count, indices=indices,
+        batchSize=d.maybe(d.pick(1, 2, 3, 7, 30, 40, *([0, -1] if d.is_careless else [5]))),
         shuffle=d.flag(), dropLast=d.flag(), generator=own)
     d.add("length", loader)
     for _ in range(d.random.randint(1, 3)):
