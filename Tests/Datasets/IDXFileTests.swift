@@ -106,6 +106,13 @@ import Testing
       """
     ),
     (
+      idxBytes([0, 4_294_967_295, 4_294_967_295], []),
+      """
+      F announces 0 × 4,294,967,295 × 4,294,967,295 values, \
+      more than any MNIST file has: download it again
+      """
+    ),
+    (
       idxBytes([1_073_741_825], []),
       "F announces 1,073,741,825 values, more than any MNIST file has: download it again"
     ),

@@ -122,7 +122,8 @@ private struct IDXSource {
     }
     var total = 1
     for length in dimensions {
-      let (product, overflows) = total.multipliedReportingOverflow(by: length)
+      // A length of 0 makes no tensor of lengths without end.
+      let (product, overflows) = total.multipliedReportingOverflow(by: max(1, length))
       guard !overflows, product <= IDXFile.largestCount else {
         throw .tooLarge(path: path, dimensions: dimensions)
       }

@@ -102,6 +102,7 @@ extension Module {
   ) -> [(name: String, part: ModulePart)] {
     // A part that knows the module around it is no part of itself.
     if enclosing.contains(where: { $0 === self }) { return [] }
+    guard enclosing.count < Self.deepestNesting else { Self.refuseNesting(path) }
     var parameters: [(name: String, part: ModulePart)] = []
     var buffers = parameters
     var inner = parameters
