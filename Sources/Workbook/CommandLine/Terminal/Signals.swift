@@ -49,7 +49,9 @@ enum Signals {
     // Ctrl-C, `kill`, and a terminal that is closed. Nothing needs to be put back but the passing line
     // and, where a key is waited for, the terminal's mode: the cursor is never hidden, and files are
     // written under another name first, while signals are held back.
-    for number in [SIGINT, SIGTERM, SIGHUP, SIGQUIT] { handle(number, endFromOutside) }
+    for number in [SIGHUP, SIGQUIT] { handle(number, endFromOutside) }
+    // A script's shell lets its background processes ignore Ctrl-C, which is not meant for a training.
+    for number in [SIGINT, SIGTERM] { signal(number, endFromOutside) }
     // `workbook | head -1`: nobody reads on, so this ends as every other program in a pipe does.
     handle(SIGPIPE) { number in
       restoreTerminal()
