@@ -34,10 +34,10 @@ struct Keyboard {
   }
 
   /// Whether there is something to read before the time limit.
-  fileprivate func waits(for limit: Duration?, whenContinued: () -> Void = {}) -> Bool {
+  fileprivate func waits(for limit: Duration?, whenContinued: (() -> Void)? = nil) -> Bool {
     let deadline = limit.map { ContinuousClock.now.advanced(by: $0) }
     while true {
-      if Signals.takeContinued() { whenContinued() }
+      if let whenContinued, Signals.takeContinued() { whenContinued() }
       // Short enough for a person who waits for the line to be shown again.
       let left = deadline.map { ContinuousClock.now.duration(to: $0) } ?? .milliseconds(200)
       var request = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
