@@ -96,8 +96,18 @@ let chapterTests = chapterNames.map { name in
     path: "Tests/\(name)", swiftSettings: everywhere)
 }
 
+/// The engine's side of `Tests/PyTorch/fuzz.py`, which sets this; nothing else needs it.
+let programs: [Target] =
+  Context.environment["PYTORCH_PROGRAMS"] == nil
+  ? []
+  : [
+    .executableTarget(
+      name: "RunPrograms", dependencies: ["PyTorchPrograms", "Tensors"],
+      path: "Tests/PyTorch/RunPrograms", swiftSettings: everywhere)
+  ]
+
 /// Whether parsers are built for libFuzzer to run: `.ci/fuzz` says how.
-let isFuzzing = ProcessInfo.processInfo.environment["WORKBOOK_FUZZ"] != nil
+let isFuzzing = Context.environment["WORKBOOK_FUZZ"] != nil
 
 /// A program that gives one parser what libFuzzer makes up. `main` is libFuzzer's.
 func fuzzTarget(_ parser: String, _ dependencies: Target.Dependency...) -> Target {
@@ -163,8 +173,8 @@ let package = Package(
     // What runs them. Only `Checks`, `Solutions` and the command know the chapters, so that an edit
     // of one compiles nothing else again.
     workbookModule("Notebook", dependencies: ["StateFiles", "Plots"]),
-    workbookModule("Guide", dependencies: ["Notebook", "Plots"]),
-    workbookModule("Exercises", dependencies: ["Notebook", "Tensors"]),
+    workbookModule("Guide", dependencies: ["Notebook", "StateFiles", "Plots"]),
+    workbookModule("Exercises", dependencies: ["Notebook", "StateFiles", "Tensors"]),
     workbookModule("Checks", dependencies: ["Exercises", "Notebook"] + readersEngine + chapters),
     // One answer to each exercise, compiled for its tests and shown by `workbook solution`.
     workbookModule("Solutions", dependencies: readersEngine + chapters),
@@ -192,9 +202,14 @@ let package = Package(
     tests(
       of: "Datasets", with: ["CZlib", "Tensors", "TestSupport", "ExitTestSupport"],
       exclude: ["make-digits.py"]),
+    // Programs that Tests/PyTorch also runs in PyTorch, for the tests below and for its fuzzer.
+    .target(
+      name: "PyTorchPrograms", dependencies: ["Tensors", "NN", "StateFiles", "Datasets"],
+      path: "Tests/PyTorch/Programs", swiftSettings: everywhere),
     // The engine beside PyTorch's numbers, which the scripts in Tests/PyTorch made.
     .testTarget(
-      name: "PyTorchParityTests", dependencies: ["Tensors", "NN", "Datasets", "TestSupport"],
+      name: "PyTorchParityTests",
+      dependencies: ["PyTorchPrograms", "Tensors", "NN", "Datasets", "TestSupport"],
       path: "Tests/PyTorchParity"),
     tests(of: "Plots", with: ["TestSupport", "ExitTestSupport"]),
     tests(of: "Notebook", with: ["Plots", "ExitTestSupport"]),
@@ -210,7 +225,7 @@ let package = Package(
       ] + readersEngine + chapters),
     tests(
       of: "Benchmark", with: ["Kernels", "Tensors", "Plots", "TestSupport", "ExitTestSupport"]),
-  ] + chapterTests + [
+  ] + chapterTests + programs + [
     // `Sources/README.md` beside this file and the imports.
     .testTarget(name: "RoomsTests", path: "Tests/Rooms"),
     // The command is built first, and run by its tests as a reader runs it.
@@ -225,3 +240,15 @@ let package = Package(
   ] + (isFuzzing ? fuzzTargets : []),
   swiftLanguageModes: [.v6]
 )
+
+// What `.ci/sanitizers` compiles: the engine and its tests.
+if Context.environment["ENGINE_ONLY"] != nil {
+  let engineTests = [
+    "TestSupport", "ExitTestSupport", "KernelsTests", "TensorsTests", "StateFilesTests", "NNTests",
+    "DatasetsTests", "PyTorchParityTests", "PlotsTests",
+  ]
+  package.products = []
+  package.targets.removeAll {
+    !($0.path?.hasPrefix("Sources/Engine/") ?? false) && !engineTests.contains($0.name)
+  }
+}

@@ -93,14 +93,27 @@ import Testing
     #expect(throws: UsageError(message)) { _ = try Line(line) }
   }
 
-  @Test(arguments: ["0", "-1", "2.5", "five", "99999999999999999999"])
+  @Test(arguments: ["0", "-1", "2.5", "five", "-99999999999999999999"])
   func aWholeNumberIsChecked(word: String) throws {
     #expect(
       throws: UsageError("'--epochs' needs a whole number of at least 1, not '\(word)'")
     ) { _ = try Line("a --epochs \(word)") }
   }
 
-  @Test(arguments: ["0", "-0.1", "nan", "inf", "1e999", "1e-999", "small"])
+  @Test func aNumberThatIsTooLargeOrTooSmallIsToldTheRange() {
+    let most = "'--epochs' needs a whole number of at most 9223372036854775807, not "
+    #expect(throws: UsageError(most + "'9223372036854775808'")) {
+      _ = try Line("a --epochs 9223372036854775808")
+    }
+    for word in ["1e999", "1e-999", "1e39", "1e-46"] {
+      #expect(
+        throws: UsageError(
+          "'--step-size' needs a number from 1e-45 to 3.4028235e+38, not '\(word)'")
+      ) { _ = try Line("a --step-size=\(word)") }
+    }
+  }
+
+  @Test(arguments: ["0", "-0.1", "nan", "inf", "-1e-999", "small"])
   func aPositiveNumberIsChecked(word: String) throws {
     #expect(
       throws: UsageError("'--step-size' needs a finite number greater than 0, not '\(word)'")

@@ -52,6 +52,28 @@ func epoch(_ loader: DataLoader) -> [[Int]] {
     #expect(epoch(DataLoader(Numbers(count: 0), batchSize: 2, shuffle: true)) == [])
   }
 
+  @Test func aBatchLargerThanAllThereIs() {
+    for batchSize in [8, 1 << 62, Int.max] {
+      for shuffle in [false, true] {
+        let loader = DataLoader(Numbers(count: 7), batchSize: batchSize, shuffle: shuffle, seed: 1)
+        #expect(loader.count == 1)
+        #expect(epoch(loader).map { $0.sorted() } == [[0, 1, 2, 3, 4, 5, 6]])
+        #expect(
+          epoch(DataLoader(Numbers(count: 7), batchSize: batchSize, dropLast: true)) == [])
+      }
+    }
+  }
+
+  @Test func samplesThatNobodyCounts() {
+    // Nothing is put in order that is not shuffled.
+    struct Endless: Dataset {
+      let count = Int.max
+      subscript(index: Int) -> (image: Tensor, label: Int) { (Tensor([1]), index) }
+    }
+    let loader = DataLoader(Endless(), batchSize: 2)
+    #expect(loader.prefix(2).map(\.labels.values) == [[0, 1], [2, 3]])
+  }
+
   @Test func anIteratorThatIsDoneStaysDone() {
     var batches = DataLoader(Numbers(count: 1)).makeIterator()
     #expect(batches.next() != nil)

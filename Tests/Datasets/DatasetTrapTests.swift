@@ -13,6 +13,40 @@ import Testing
     #expect(trap?.message.contains("DataLoader: batchSize is 0, expected 1 or more") == true)
   }
 
+  @Test func lessThanNoSamples() async {
+    let trap = await #expect(
+      processExitsWith: .failure, observing: [\.standardErrorContent]
+    ) {
+      _ = DataLoader(Numbers(count: -3))
+    }
+    #expect(trap?.message.contains("DataLoader: the data set says that it has -3 samples") == true)
+  }
+
+  @Test func moreSamplesThanMemoryHasRoomFor() async {
+    var trap = await #expect(
+      processExitsWith: .failure, observing: [\.standardErrorContent]
+    ) {
+      for _ in DataLoader(Numbers(count: .max), shuffle: true) {}
+    }
+    #expect(trap?.message.contains("randperm: a tensor of shape [9223372036854775807]") == true)
+    trap = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+      for _ in DataLoader(Numbers(count: .max), batchSize: .max - 1) {}
+    }
+    #expect(trap?.message.contains("DataLoader: a tensor of shape [9223372036854775806]") == true)
+    trap = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+      _ = Subset(Numbers(count: 60), indices: 0..<Int.max)
+    }
+    #expect(trap?.message.contains("Subset: index 60 is out of range for 60 samples") == true)
+    trap = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+      struct Large: Dataset {
+        let count = 1 << 20
+        subscript(index: Int) -> (image: Tensor, label: Int) { (.zeros([1 << 20]), 0) }
+      }
+      _ = Large().batch(Array(0..<1 << 20))
+    }
+    #expect(trap?.message.contains("batch: a tensor of shape [1048576, 1048576]") == true)
+  }
+
   @Test func sampleBehindTheLast() async {
     let trap = await #expect(
       processExitsWith: .failure, observing: [\.standardErrorContent]

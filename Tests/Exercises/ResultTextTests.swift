@@ -27,6 +27,11 @@ import Testing
     )
   }
 
+  @Test func whatIsNotANumberHasNoSign() {
+    let failure = CheckFailure("wrong", expected: "\(-Double.nan) or -nano", got: "[1.0, -nan]")
+    #expect(failure.lines == ["wrong", "expected  nan or -nano", "got       [1.0, nan]"])
+  }
+
   @Test func aFailureSaysAllThereIsToSay() {
     let failure = CheckFailure(
       "the sum is wrong", expected: "1\n2", got: "3", diagnosis: "That is both of them.")

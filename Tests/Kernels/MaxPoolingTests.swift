@@ -106,6 +106,29 @@ import Testing
     #expect(pooled.indices == [Int32(position)])
   }
 
+  // x = torch.tensor([[[[nan, nan], [inf, nan]]]]); F.max_pool2d(x, 2, return_indices=True)
+  @Test("Of several NaN the last counts, as in PyTorch, whichever loop finds it", arguments: 0..<16)
+  func severalNaN(places: Int) {
+    let input = (0..<4).map { places & 1 << $0 == 0 ? Float.infinity : .nan }
+    let last = Int32(input.lastIndex(where: \.isNaN) ?? 0)
+    let pooled = pool(input, height: 2, width: 2, kernel: 2, stride: 2)
+    #expect(pooled.indices == [last])
+    // Channels last, with one vector of channels and one more channel behind it.
+    for channels in [1, 32, 33] {
+      let size = PoolingSize(
+        batch: 1, channels: channels, inputHeight: 2, inputWidth: 2, kernel: 2, stride: 2,
+        padding: 0)
+      let images = input.flatMap { [Float](repeating: $0, count: channels) }
+      let indices = [Int32](unsafeUninitializedCapacity: channels) { indices, filled in
+        _ = written(channels) {
+          MaxPooling.forward(size, input: images, into: $0, indices: indices)
+        }
+        filled = channels
+      }
+      #expect(indices == [Int32](repeating: last, count: channels))
+    }
+  }
+
   @Test("Padding never wins, not even against −∞")
   func padding() {
     let input: [Float] = [-1, -2, -3, -.infinity]

@@ -1,3 +1,4 @@
+import Foundation
 import NN
 import Tensors
 import TestSupport
@@ -43,6 +44,50 @@ import Testing
     #expect(sum.item() == 13)
     sum.backward()
     #expect(x.grad?.values == [0, 4, 6])
+  }
+
+  // >>> x = torch.tensor([[1., 2, 3], [3, 1, 2]], requires_grad=True); w = torch.tensor([1., 2, 3])
+  // >>> F.cross_entropy(x, torch.tensor([0, 1]), weight=w, ignore_index=1, label_smoothing=0.1)
+  // tensor(2.3817)
+  @Test("Ignored samples have no part in the loss, and labels may be smoothed")
+  func settings() {
+    let x = Tensor([[1, 2, 3], [3, 1, 2]], requiresGrad: true)
+    let loss = CrossEntropyLoss(
+      weight: Tensor([1, 2, 3]), ignoreIndex: 1, labelSmoothing: 0.1)(x, IntTensor([0, 1]))
+    expectClose([loss.item()], [2.381699800491333], within: 1e-6)
+    #expect(loss.gradFn?.name == "AddBackward0")
+    loss.backward()
+    expectClose(
+      x.grad!.values, [-0.8342996835708618, 0.20253467559814453, 0.6317651271820068, 0, 0, 0],
+      within: 1e-6)
+    let each = CrossEntropyLoss(reduction: .none)(x, IntTensor([0, -100]))
+    #expect(each.shape == [2] && each.gradFn?.name == "NllLossBackward0")
+    expectClose(each.values, [2.4076058864593506, 0], within: 1e-6)
+  }
+
+  // >>> F.cross_entropy(x, torch.tensor([-100, -100])), and reduction='sum'; x.grad
+  // tensor(nan), tensor(0.), tensor([[0., 0., 0.], [0., 0., 0.]])
+  @Test("Where every sample is ignored, the mean is NaN, and the gradient 0")
+  func allIgnored() {
+    for reduction in [LossReduction.mean, .sum] {
+      let x = Tensor([[1, 2, 3], [3, 1, 2]], requiresGrad: true)
+      let loss = CrossEntropyLoss(reduction: reduction)(x, IntTensor([-100, -100]))
+      #expect(reduction == .mean ? loss.item().isNaN : loss.item() == 0)
+      #expect(loss.item().sign == .plus)
+      loss.backward()
+      #expect(x.grad?.values == [0, 0, 0, 0, 0, 0])
+    }
+  }
+
+  @Test("What is not a number is printed without a sign, as in Python")
+  func printedNaN() {
+    let zero = Tensor([0, 0, 0, 0])
+    for nan in [zero / zero, Tensor([-.nan, -.nan]), Tensor([.infinity]) - .infinity] {
+      #expect("\(nan.mean().item())" == "nan")
+      #expect(String(format: "%.3f", nan.mean().item()) == "nan")
+      #expect("\(nan.sum())" == "tensor(nan)")
+    }
+    #expect("\(Tensor.zeros([0]).mean().item())" == "nan")
   }
 
   @Test("A straight line is found")

@@ -71,4 +71,39 @@ import Testing
         )
         """)
   }
+
+  private final class Owned: Module {
+    let weight = Linear(1, 1)
+    var owner: Module?
+  }
+
+  @Test("A module that holds itself, or one around it, is named with its path")
+  func circle() {
+    let alone = Owned()
+    alone.owner = alone
+    #expect(
+      "\(alone)" == """
+        Owned(
+          (weight): Linear(in_features=1, out_features=1, bias=True)
+          (owner): Owned(see above)
+        )
+        """)
+    let inner = Owned()
+    let block = Sequential(inner)
+    let model = Sequential(ReLU(), block)
+    inner.owner = block
+    #expect(
+      "\(model)" == """
+        Sequential(
+          (0): ReLU()
+          (1): Sequential(
+            (0): Owned(
+              (weight): Linear(in_features=1, out_features=1, bias=True)
+              (owner): Sequential(see 1)
+            )
+          )
+        )
+        """)
+    (alone.owner, inner.owner) = (nil, nil)
+  }
 }

@@ -68,6 +68,44 @@ import Testing
     #expect("\(table)".contains("Non-trainable params: 15"))
   }
 
+  private final class Repeated: Module {
+    let scale = Parameter([1, 2, 3], shape: [3])
+    let shared = Linear(3, 3)
+    let tied: Linear
+    let unused = Linear(9, 9)
+
+    override init() {
+      tied = shared
+      super.init()
+    }
+
+    override func forward(_ x: Tensor) -> Tensor { tied(shared(shared(x))) * scale }
+  }
+
+  @Test("Each parameter is counted once, and the model's own have a row")
+  func once() {
+    let model = Repeated()
+    for frozen in [model.scale, model.shared.bias!] { frozen.requiresGrad = false }
+    let table = seeded(0) { summary(model, inputSize: [3]) }
+    #expect(table.rows.map(\.layer) == ["Linear-1", "Linear-2", "Linear-3", "Repeated-4"])
+    #expect(table.rows.map(\.parameters) == [12, 0, 0, 3])
+    #expect(table.rows.map(\.outputShape) == [[3], [3], [3], [3]])
+    #expect(table.parameters == 15 && table.trainableParameters == 9)
+  }
+
+  private final class OneTable: Module {
+    let table: Parameter
+    init(_ table: Parameter) { self.table = table }
+    override func forward(_ x: Tensor) -> Tensor { x * table }
+  }
+
+  @Test("So is one that two layers share")
+  func sharedParameter() {
+    let table = Parameter([1, 2], shape: [2])
+    let counted = summary(Sequential(OneTable(table), OneTable(table)), inputSize: [2])
+    #expect(counted.rows.map(\.parameters) == [2, 0] && counted.parameters == 2)
+  }
+
   @Test("A model that is a single layer has one row")
   func singleLayer() {
     let table = seeded(0) { summary(Linear(3, 2), inputSize: [3]) }

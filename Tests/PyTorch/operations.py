@@ -26,9 +26,27 @@ def labels(count, classes):
     return dict(name="labels", kind="labels", shape=[count], classes=classes)
 
 
+def special(name, *shape, kinds=16, grad=True):
+    """An input of NaN, infinities, zeros of both signs and other numbers, five of `kinds` in all.
+
+    Such a case runs in 32 bits, as the engine does: PyTorch's loops for 64 may multiply the zeros of
+    a padding, which oneDNN's do not. Its backward pass starts with such numbers, too.
+    """
+    return dict(name=name, kind="special", shape=list(shape), low=0, high=kinds, grad=grad)
+
+
+# What the kinds are.
+NUMBERS = (
+    "numbers = torch.tensor([float(x) for x in ('nan', 'inf', '-inf', '0', '-0')]"
+    " + [(i - 4) / 4 * (-1) ** i for i in range(5, 100)])")
+
+
 def line(input):
     """The line of Python that draws an input."""
     name, shape = input["name"], input["shape"]
+    if input["kind"] == "special":
+        draw = f"{name} = numbers[torch.empty({shape}).uniform_(0, {input['high']}).long()]"
+        return draw + (".requires_grad_()" if input["grad"] else "")
     if input["kind"] == "labels":
         return f"{name} = torch.randperm({shape[0]}) % {input['classes']}"
     draw = f"{name} = torch.empty({shape}).uniform_({input['low']}, {input['high']})"
@@ -54,10 +72,15 @@ def case(operation, expression, *inputs, keep=None, then=(), backward=True, term
     label = " ".join([operation] + parts)
     seed = zlib.crc32(label.encode())
     tracked = [i["name"] for i in inputs if i.get("grad")]
-    snippet = [f"torch.manual_seed({seed})"] + [line(i) for i in inputs]
+    kinds = max((i["high"] for i in inputs if i["kind"] == "special"), default=None)
+    snippet = [NUMBERS] if kinds else []
+    snippet += [f"torch.manual_seed({seed})"] + [
+        line(i).replace(".double()", "") if kinds else line(i) for i in inputs]
     snippet += expression.format(**options).split("\n")
     if tracked and backward:
-        snippet.append("y.backward(torch.empty(y.shape).uniform_(-1, 1).double())")
+        snippet.append(
+            f"y.backward(numbers[torch.empty(y.shape).uniform_(0, {kinds}).long()])" if kinds
+            else "y.backward(torch.empty(y.shape).uniform_(-1, 1).double())")
 
     def results(single=False):
         found = run(snippet, single)
@@ -244,7 +267,34 @@ for shape in ([1, 2], [5, 7], [32, 10], [3, 1], [3, 130]):
                 case(
                     "nll_loss", f"y = F.nll_loss(x, labels, reduction='{reduction}')", scores,
                     labels(*shape), **options)
+# With weights, without the labels of class 0, and with labels that are spread over all classes.
+for shape in ([6, 1], [5, 7], [32, 10]):
+    for number, reduction in enumerate(("mean", "sum", "none")):
+        settings = f"weight, ignore_index={{ignoreIndex}}, reduction='{reduction}'"
+        inputs = [
+            uniform("x", *shape, low=-5, high=5), uniform("weight", shape[1], low=0, high=3, grad=False),
+            labels(*shape)]
+        for ignored in (-100, 0) if shape[1] > 1 else (-100,):
+            case(
+                "nll_loss with settings", f"y = F.nll_loss(x, labels, {settings})", *inputs,
+                ignoreIndex=ignored, reduction=number)
+            for smoothing in (0, 0.1, 1):
+                case(
+                    "cross_entropy with settings",
+                    f"y = F.cross_entropy(x, labels, {settings}, label_smoothing={{labelSmoothing}})",
+                    *inputs, terms={"y": 1, "x.grad": 0.1} if shape[1] == 1 else {},
+                    ignoreIndex=ignored, reduction=number, labelSmoothing=smoothing)
+    for smoothing in (0.1, 0.9):
+        case(
+            "cross_entropy smoothed",
+            "y = F.cross_entropy(x, labels, ignore_index={ignoreIndex}, label_smoothing={labelSmoothing})",
+            uniform("x", *shape, low=-5, high=5), labels(*shape),
+            terms={"y": 1, "x.grad": 0.1} if shape[1] == 1 else {}, ignoreIndex=shape[1] - 1 or -100,
+            labelSmoothing=smoothing)
 for shape in ([], [7], [3, 5], [2, 3, 4, 5]):
+    case(
+        "mse_loss of each", "y = F.mse_loss(x, target, reduction='none')", uniform("x", *shape),
+        uniform("target", *shape, low=-3, high=3))
     for reduction in ("mean", "sum"):
         case(
             "mse_loss", f"y = F.mse_loss(x, target, reduction='{reduction}')", uniform("x", *shape),
@@ -272,6 +322,68 @@ for shape, low, high in (
             # Two numbers always become −1 and 1, whatever they are: the gradient is all but 0.
             terms={"x.grad": 1} if shape == [2, 1, 1, 1] else None,
             training=training, momentum=0.25 if channels == 2 else 0.1, epsilon=1e-5)
+
+# What is infinite or NaN, in each operation.
+x = special("x", 60)
+for name in ("exp", "log", "sqrt", "tanh", "sigmoid", "relu"):
+    case(name, f"y = x.{name}()", x)
+for exponent in (0, 0.5, 1, 2, 3, -1, -2, -0.5, 1.5):
+    case("pow", "y = x.pow({exponent})", x, exponent=exponent)
+for sign in "+-*/":
+    case(sign, f"y = a {sign} b", special("a", 60), special("b", 60))
+    case(sign, f"y = a {sign} b", special("a", 6, 1), special("b", 5))
+    case(f"x {sign} number", f"y = x {sign} {{number}}", x, number=2.5)
+    case(f"number {sign} x", f"y = {{number}} {sign} x", x, number=2.5)
+case("negate", "y = -x", x)
+for kinds in (16, 99):
+    for name in ("sum", "mean", "max", "min"):
+        case(name, f"y = x.{name}()", special("x", 6, 7, kinds=kinds))
+    for dim in (0, 1):
+        x, options = special("x", 11, 9, kinds=kinds), dict(dim=dim, keepDim=0)
+        case("sum dim", "y = x.sum({dim})", x, **options)
+        case("mean dim", "y = x.mean({dim})", x, **options)
+        case("max dim", "y, indices = x.max({dim})", x, then=["indices"], **options)
+        case("argmax", "y = x.argmax({dim})", x, backward=False, **options)
+    x = special("x", 20, 5, kinds=kinds)
+    case("log_softmax", "y = F.log_softmax(x, -1)", x)
+    case("softmax", "y = F.softmax(x, -1)", x)
+    case("cross_entropy", "y = F.cross_entropy(x, labels)", x, labels(20, 5), isSum=0)
+    case(
+        "cross_entropy with settings",
+        "y = F.cross_entropy(x, labels, weight, ignore_index={ignoreIndex}, reduction='none', "
+        "label_smoothing={labelSmoothing})",
+        x, uniform("weight", 5, low=0, high=3, grad=False), labels(20, 5), ignoreIndex=3, reduction=2,
+        labelSmoothing=0.25)
+    case("mse_loss", "y = F.mse_loss(x, target)", x, special("target", 20, 5), isSum=0)
+    case("matmul", "y = a.matmul(b)", special("a", 7, 9, kinds=kinds), special("b", 9, 4, kinds=kinds))
+    case(
+        "linear", "y = F.linear(x, weight, bias)", special("x", 6, 9, kinds=kinds),
+        special("weight", 5, 9, kinds=kinds), special("bias", 5, kinds=kinds))
+    for channels, kernel, stride, padding in ((3, 2, 2, 0), (16, 2, 2, 0), (2, 3, 2, 1), (17, 3, 1, 1)):
+        case(
+            "max_pool2d", "y = F.max_pool2d(x, {kernelSize}, {stride}, {padding})",
+            special("x", 2, channels, 6, 6, kinds=kinds), kernelSize=kernel, stride=stride,
+            padding=padding)
+    for training in (1, 0):
+        case(
+            "batch_norm",
+            "mean, variance = running_mean.clone(), running_variance.clone()\n"
+            "y = F.batch_norm(x, mean, variance, weight, bias, {training} == 1, {momentum}, {epsilon})",
+            special("x", 3, 5, 2, 2, kinds=kinds), special("running_mean", 5, kinds=99, grad=False),
+            special("running_variance", 5, kinds=99, grad=False), special("weight", 5, kinds=99),
+            special("bias", 5, kinds=99), then=["mean", "variance"], training=training, momentum=0.1,
+            epsilon=1e-5)
+# PyTorch multiplies the zeros of a padding only in some of its loops: those for one image, and those that
+# go back to dilated weights.
+for batch, channels, size, filters, kernel, stride, padding, dilation in (
+    (2, 3, 6, 4, 3, 1, 0, 1), (2, 3, 6, 4, 3, 1, 1, 1), (3, 2, 7, 5, 3, 2, 2, 1), (2, 4, 7, 3, 3, 1, 0, 2),
+    (2, 32, 5, 32, 3, 1, 1, 1), (2, 1, 6, 32, 3, 1, 1, 1)):
+    options = dict(stride=stride, padding=padding, dilation=dilation)
+    x = special("x", batch, channels, size, size, kinds=99)
+    weight = special("weight", filters, channels, kernel, kernel, kinds=99)
+    case(
+        "conv2d", "y = F.conv2d(x, weight, bias, stride={stride}, padding={padding}, dilation={dilation})",
+        x, weight, special("bias", filters, kinds=99), **options)
 
 # Dropout. PyTorch draws its mask in another way, so the mask is drawn here as the engine draws it.
 for p in (0.25, 0.5):

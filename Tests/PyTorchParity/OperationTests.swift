@@ -54,7 +54,7 @@ struct OperationCase: Decodable, Sendable {
     let grad: Bool?
     let classes: Int?
 
-    enum Kind: String, Decodable, Sendable { case uniform, rounded, labels }
+    enum Kind: String, Decodable, Sendable { case uniform, rounded, labels, special }
   }
 
   private enum CodingKeys: CodingKey { case operation, seed, inputs, options, expected }
@@ -78,8 +78,11 @@ struct OperationCase: Decodable, Sendable {
       case .labels:
         let order = Generator.current.randomPermutation(input.shape[0])
         arguments.labels = IntTensor(order.map { $0 % input.classes! })
-      case .uniform, .rounded:
-        let tensor = Tensor.uniform(input.shape, input.low!, input.high!)
+      case .uniform, .rounded, .special:
+        let tensor =
+          input.kind == .special
+          ? special(input.shape, kinds: input.high!)
+          : .uniform(input.shape, input.low!, input.high!)
         if input.kind == .rounded {
           tensor.mutate { values in
             for i in values.indices { values[i].round(.toNearestOrEven) }
@@ -93,10 +96,20 @@ struct OperationCase: Decodable, Sendable {
     var results = compute(arguments)
     let y = results["y"]!
     guard y.requiresGrad else { return results }
-    y.backward(gradient: .uniform(y.shape, -1, 1))
+    let kinds = inputs.filter { $0.kind == .special }.compactMap(\.high).max()
+    y.backward(
+      gradient: kinds.map { special(y.shape, kinds: $0) } ?? .uniform(y.shape, -1, 1))
     for (name, tensor) in arguments.byName { results[name + ".grad"] = tensor.grad }
     return results
   }
+}
+
+/// NaN, infinities, zeros of both signs and other numbers, five of `kinds` in all.
+private func special(_ shape: [Int], kinds: Float) -> Tensor {
+  let numbers: [Float] =
+    [.nan, .infinity, -.infinity, 0, -0.0]
+    + (5..<100).map { Float($0 - 4) / 4 * ($0.isMultiple(of: 2) ? 1 : -1) }
+  return Tensor(Tensor.uniform(shape, 0, kinds).values.map { numbers[Int($0)] }, shape: shape)
 }
 
 /// What an operation is called with.

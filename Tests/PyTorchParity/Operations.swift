@@ -79,6 +79,23 @@ let operations: [String: Operation] = {
   add("cross_entropy") {
     crossEntropy($0[0], $0.labels, reduction: $0.bool("isSum") ? .sum : .mean)
   }
+  let reductions: [LossReduction] = [.mean, .sum, .none]
+  add("cross_entropy with settings") {
+    crossEntropy(
+      $0[0], $0.labels, weight: $0["weight"], ignoreIndex: $0.int("ignoreIndex"),
+      reduction: reductions[$0.int("reduction")], labelSmoothing: $0.float("labelSmoothing"))
+  }
+  add("cross_entropy smoothed") {
+    crossEntropy(
+      $0[0], $0.labels, ignoreIndex: $0.int("ignoreIndex"),
+      labelSmoothing: $0.float("labelSmoothing"))
+  }
+  add("nll_loss with settings") {
+    nllLoss(
+      $0[0], $0.labels, weight: $0["weight"], ignoreIndex: $0.int("ignoreIndex"),
+      reduction: reductions[$0.int("reduction")])
+  }
+  add("mse_loss of each") { mseLoss($0[0], $0[1], reduction: .none) }
   add("mse_loss") {
     mseLoss($0[0], $0[1], reduction: $0.bool("isSum") ? .sum : .mean)
   }

@@ -175,4 +175,18 @@ import Testing
   func printed(_ printed: Printed) {
     #expect("\(printed.make())" == printed.text)
   }
+
+  @Test("More dimensions than a stack has room for calls")
+  func manyDimensions() {
+    for count in [1000, 100_000] {
+      let text = "\(Tensor([7], shape: [Int](repeating: 1, count: count)))"
+      let (open, close) = (
+        String(repeating: "[", count: count), String(repeating: "]", count: count)
+      )
+      #expect(text == "tensor(\(open)7.\(close))")
+    }
+    // Some of the dimensions are summarized.
+    let long = Tensor.zeros([7] + [Int](repeating: 1, count: 998) + [200])
+    #expect("\(long)".count { $0 == "0" } == 6 * 6)
+  }
 }

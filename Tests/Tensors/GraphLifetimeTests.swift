@@ -48,6 +48,29 @@ import Testing
     }
   }
 
+  /// Adds a tensor that is no input, so that only the closure of its backward pass holds it.
+  private struct AddHeld: AutogradFunction {
+    let held: Tensor
+
+    func forward(_ inputs: [Tensor], _ context: FunctionContext) -> Tensor { inputs[0] + held }
+
+    func backward(_ outputGradient: Tensor, _ context: FunctionContext) -> [Tensor?] {
+      [outputGradient]
+    }
+  }
+
+  @Test("So is one whose operations hold one another in their closures", .withExitTests)
+  func dropClosures() async {
+    await #expect(processExitsWith: .success) {
+      let start = Tensor([1], requiresGrad: true)
+      var end: Tensor? = start
+      for _ in 0..<100_000 { end = AddHeld(held: end!).apply(start) }
+      weak let last = end
+      end = nil
+      precondition(last == nil, "the end of the chain is still there")
+    }
+  }
+
   @Test("Half of a chain stays alive for whoever holds its middle", .withExitTests)
   func dropHalf() async {
     await #expect(processExitsWith: .success) {

@@ -110,6 +110,6 @@ import Testing
       _ = Tensor.zeros([1 << 32, 3, 1 << 31])
     }
     expectMessage(
-      result, "a tensor of shape [4294967296, 3, 2147483648] has more elements than can be counted")
+      result, "zeros: a tensor of shape [4294967296, 3, 2147483648], 4 bytes for each element")
   }
 }

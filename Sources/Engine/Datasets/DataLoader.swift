@@ -37,13 +37,16 @@ public struct DataLoader: Sequence {
 
   /// A loader that draws from `generator`, or from the current one where there is none.
   ///
-  /// Traps where `batchSize` is not positive.
+  /// Traps where `batchSize` is not positive, and where the data set's count is below 0.
   public init(
     _ dataset: any Dataset, batchSize: Int = 1, shuffle: Bool = false, dropLast: Bool = false,
     generator: Tensors.Generator? = nil
   ) {
     guard batchSize >= 1 else {
       fatalError("DataLoader: batchSize is \(batchSize), expected 1 or more")
+    }
+    guard dataset.count >= 0 else {
+      fatalError("DataLoader: the data set says that it has \(dataset.count) samples")
     }
     self.dataset = dataset
     self.batchSize = batchSize
@@ -88,6 +91,8 @@ extension DataLoader {
     private let loader: DataLoader
     private let generator: Tensors.Generator
     private let count: Int
+    private let samples: Int
+    /// Nil where nothing is shuffled, and before the first batch.
     private var order: [Int]?
     private var batch = 0
     private var isOrderUsedUp = false
@@ -97,6 +102,7 @@ extension DataLoader {
       self.loader = loader
       generator = loader.generator ?? .current
       count = loader.count
+      samples = loader.dataset.count
       // PyTorch's `_base_seed`, from which worker processes would get their seeds.
       _ = generator.randomInt64()
     }
@@ -105,25 +111,19 @@ extension DataLoader {
     public mutating func next() -> DataLoader.Element? {
       if isDone { return nil }
       LoadingProgress.listener?(LoadingProgress(batch: batch, count: count))
-      let order = self.order ?? drawOrder()
-      self.order = order
-      let start = batch * loader.batchSize
-      // Not `start + batchSize`, which no Int may hold.
-      let end = start + Swift.min(loader.batchSize, Swift.max(order.count - start, 0))
+      if loader.shuffle, order == nil { order = epochGenerator().randomPermutation(samples) }
+      // No Int may hold the ends of a batch of any size.
+      let (product, overflows) = batch.multipliedReportingOverflow(by: loader.batchSize)
+      let start = overflows ? samples : Swift.min(samples, product)
+      let end = start + Swift.min(loader.batchSize, samples - start)
       if end - start < loader.batchSize { useUpOrder() }
       guard batch < count else {
         isDone = true
         return nil
       }
       batch += 1
-      return loader.dataset.batch(Array(order[start..<end]))
-    }
-
-    /// The order of this epoch's samples.
-    private func drawOrder() -> [Int] {
-      let samples = loader.dataset.count
-      guard loader.shuffle else { return Array(0..<samples) }
-      return epochGenerator().randomPermutation(samples)
+      _ = [end - start].elementCount(for: "DataLoader", bytes: MemoryLayout<Int>.stride)
+      return loader.dataset.batch(order.map { Array($0[start..<end]) } ?? Array(start..<end))
     }
 
     private func epochGenerator() -> Tensors.Generator {
@@ -135,7 +135,7 @@ extension DataLoader {
     /// it. That shows only with a loader's own generator, whose next epoch then starts further on.
     private mutating func useUpOrder() {
       if !isOrderUsedUp, loader.shuffle, loader.generator != nil {
-        _ = generator.randomPermutation(loader.dataset.count)
+        _ = generator.randomPermutation(samples)
       }
       isOrderUsedUp = true
     }

@@ -24,7 +24,7 @@ public protocol Dataset {
 extension Dataset {
   /// Stacks samples taken one by one.
   ///
-  /// Traps where their images are not all of one shape.
+  /// Traps where their images are not all of one shape, and where memory does not hold them.
   public func batch(_ indices: [Int]) -> (images: Tensor, labels: IntTensor) {
     stacked(indices)
   }
@@ -45,7 +45,9 @@ extension Dataset {
           \(imageShape); a batch needs images of one shape
           """)
       }
-      if shape == nil { values.reserveCapacity(indices.count * image.values.count) }
+      if shape == nil {
+        values.reserveCapacity(([indices.count] + imageShape).elementCount(for: "batch"))
+      }
       shape = imageShape
       values += image.values
       labels.append(label)
@@ -74,10 +76,14 @@ public struct Subset: Dataset {
   /// Traps where `dataset` has no sample of such an index.
   public init(_ dataset: any Dataset, indices: some Sequence<Int>) {
     self.dataset = dataset
-    self.indices = Array(indices)
-    for index in self.indices {
-      checkIndex(index, below: dataset.count, in: "Subset")
+    let count = dataset.count
+    var chosen: [Int] = []
+    // One by one: a range that is far too long must not become an array first.
+    for index in indices {
+      checkIndex(index, below: count, in: "Subset")
+      chosen.append(index)
     }
+    self.indices = chosen
   }
 
   /// The number of samples chosen.

@@ -10,7 +10,8 @@ extension Convolution {
   /// columns. `workbook bench` says how near to the processor's peak that comes.
   ///
   /// Where much of the input is 0, a `ZeroSkippingTile` does the same with less work; only to
-  /// compare the two would you set `skippingZeros` to false.
+  /// compare the two would you set `skippingZeros` to false. Where a weight of a padded convolution
+  /// is not finite, the loops of `Convolution+NotFinite.swift` do it.
   package static func forward(
     _ size: ConvolutionSize, input: [Float], weight: [Float], bias: [Float]?,
     skippingZeros: Bool = true, into output: UnsafeMutableBufferPointer<Float>
@@ -20,7 +21,9 @@ extension Convolution {
     require(weight.count, is: size.weightCount, "weight", of: kernel)
     if let bias { require(bias.count, is: size.outputChannels, "bias", of: kernel) }
     require(output.count, is: size.outputCount, "output", of: kernel)
-    let canSkipZeros = skippingZeros && canSkipZeros(size, weight: weight)
+    let suitsZeros = skippingZeros && canSkipZeros(size)
+    // 0 times an infinity is NaN, and should be seen, but not where there is no image.
+    let isFinite = (suitsZeros || size.padding > 0) && Reduction.areFinite(weight)
     let output = output.start
     let panels = (size.outputChannels + Tile.columns - 1) / Tile.columns
     let panelCount = size.patchCount * Tile.columns
@@ -35,6 +38,18 @@ extension Convolution {
           }
         }
       }
+      if size.padding > 0, !isFinite {
+        withPointers(input) { input in
+          Threads.forEach(size.batch * panels) { piece in
+            let (n, panel) = piece.quotientAndRemainder(dividingBy: panels)
+            forwardByPlace(
+              size, panel: panel, input + n * size.imageCount, scratch + panel * panelCount,
+              biases + panel * Tile.columns,
+              into: output + n * size.positions * size.outputChannels + panel * Tile.columns)
+          }
+        }
+        return
+      }
       withPadding(size, input) { images, size in
         let rowsPerPiece = rowsPerPiece(size)
         let blocks = (size.outputHeight + rowsPerPiece - 1) / rowsPerPiece
@@ -44,7 +59,7 @@ extension Convolution {
           let rows = first..<min(size.outputHeight, first + rowsPerPiece)
           let image = images + n * size.imageCount
           let target = output + n * size.positions * size.outputChannels
-          if canSkipZeros,
+          if suitsZeros, isFinite,
             sparseForwardRows(size, rows: rows, image, scratch, biases, into: target)
           {
             return
@@ -117,8 +132,10 @@ extension Convolution {
   /// How many rows of an image make a piece of work: enough to be worth handing out, few enough
   /// that a single large image is shared too. It depends on the sizes alone.
   private static func rowsPerPiece(_ size: ConvolutionSize) -> Int {
-    let perRow = size.outputWidth * size.outputChannels * size.patchCount
-    return min(size.outputHeight, max(1, (1 << 20) / max(1, perRow)))
+    // One after the other: nobody has checked that an Int holds their product.
+    let rows =
+      (1 << 20) / max(1, size.outputWidth) / max(1, size.outputChannels) / max(1, size.patchCount)
+    return min(size.outputHeight, max(1, rows))
   }
 
   /// Calls `body` with the images and their zeros around them, as images without padding.
@@ -136,6 +153,11 @@ extension Convolution {
 
   /// Calls `body` with room for `count` floats, which start at a line of memory.
   static func withScratch(_ count: Int, _ body: (UnsafeMutablePointer<Float>) -> Void) {
+    guard Memory.hasRoom(for: count * MemoryLayout<Float>.stride) else {
+      fatalError(
+        "Convolution: its sums take \(count) floats, more memory than there is: this machine has "
+          + "\(Memory.gigabytes) GB")
+    }
     withUnsafeTemporaryAllocation(
       byteCount: max(1, count) * MemoryLayout<Float>.stride, alignment: 64
     ) { buffer in

@@ -7,13 +7,11 @@ extension Convolution {
   /// more.
   private static let largestInputDensity = 0.75
 
-  /// Whether zeros of the input may be skipped: the sizes suit a `ZeroSkippingTile`, the sum of
-  /// all rows of the window is one, and no weight is infinite or NaN, since 0 times such a one
-  /// is NaN and should be seen.
-  static func canSkipZeros(_ size: ConvolutionSize, weight: UnsafePointer<Float>) -> Bool {
+  /// Whether the sizes suit a `ZeroSkippingTile`, and the sum of all rows of the window is one. No
+  /// weight may be infinite or NaN either, since 0 times such a one is NaN and should be seen.
+  static func canSkipZeros(_ size: ConvolutionSize) -> Bool {
     size.dilation == 1 && size.inputChannels % 32 == 0 && size.patchCount <= longestSum
       && size.outputChannels % Tile.columns == 0
-      && Reduction.areFinite(weight, count: size.weightCount)
   }
 
   /// Some rows of output pixels of one image, where enough of what they are made of is 0; otherwise

@@ -15,6 +15,8 @@ extension Convolution {
   ///
   /// Where images have one channel, zeros of the input are skipped, but only with `isFinite`, which
   /// says that all of `outputGradient` is known to be finite: 0 · ∞ is NaN, and should be seen.
+  /// That of the padding, which is no image, should not be: then the loops of
+  /// `Convolution+NotFinite.swift` do it.
   package static func weightGradient(
     _ size: ConvolutionSize, input: [Float], outputGradient: [Float],
     sparse: SparseGradient? = nil, isFinite: Bool = false,
@@ -26,8 +28,11 @@ extension Convolution {
     require(outputGradient.count, is: size.outputCount, "output gradient", of: kernel)
     let weightGradient = weightGradient.start
     sparse?.requireSize(size, of: kernel)
-    guard let sparse, Reduction.areFinite(input) else {
-      denseWeightGradient(size, input, outputGradient, isFinite: isFinite, into: weightGradient)
+    let meetsPadding = size.padding > 0 && !isFinite && !Reduction.areFinite(outputGradient)
+    guard let sparse, !meetsPadding, Reduction.areFinite(input) else {
+      denseWeightGradient(
+        size, input, outputGradient, isFinite: isFinite, byPlace: meetsPadding,
+        into: weightGradient)
       return
     }
     let runLength = size.kernel * size.inputChannels
@@ -43,7 +48,7 @@ extension Convolution {
 
   private static func denseWeightGradient(
     _ size: ConvolutionSize, _ input: UnsafePointer<Float>,
-    _ outputGradient: UnsafePointer<Float>, isFinite: Bool,
+    _ outputGradient: UnsafePointer<Float>, isFinite: Bool, byPlace: Bool,
     into weightGradient: UnsafeMutablePointer<Float>
   ) {
     let (channels, kernel, groups) = (size.inputChannels, size.kernel, size.imageGroups)
@@ -51,7 +56,7 @@ extension Convolution {
     let sumCount = kernel * channels * Tile.columns
     let isOneChannel = isFinite && isOneChannel(size)
     withScratch(groups * panels * kernel * sumCount) { sums in
-      withPadding(size, input) { images, size in
+      func add(_ images: UnsafePointer<Float>, _ size: ConvolutionSize) {
         Threads.forEach(groups * panels * kernel) { piece in
           let (group, place) = piece.quotientAndRemainder(dividingBy: panels * kernel)
           let (panel, i) = place.quotientAndRemainder(dividingBy: kernel)
@@ -61,10 +66,11 @@ extension Convolution {
             addImage(
               size, panel, i, images + n * size.imageCount,
               outputGradient + n * size.positions * size.outputChannels,
-              isOneChannel: isOneChannel, to: target)
+              isOneChannel: isOneChannel, byPlace: byPlace, to: target)
           }
         }
       }
+      if byPlace { add(input, size) } else { withPadding(size, input, add) }
       unpack(
         size, sums, groupCount: panels * kernel * sumCount, step: Tile.columns,
         into: weightGradient
@@ -108,7 +114,7 @@ extension Convolution {
   /// One image's part of the gradient of row `i` of the window, for a tile's output channels.
   private static func addImage(
     _ size: ConvolutionSize, _ panel: Int, _ i: Int, _ image: UnsafePointer<Float>,
-    _ outputGradient: UnsafePointer<Float>, isOneChannel: Bool,
+    _ outputGradient: UnsafePointer<Float>, isOneChannel: Bool, byPlace: Bool,
     to sums: UnsafeMutablePointer<Float>
   ) {
     let (channels, stride) = (size.inputChannels, size.stride)
@@ -126,6 +132,11 @@ extension Convolution {
       let reads = runs.length * runs.count
       withColumns(columns, of: size.outputChannels, rows * width, reads, start) {
         right, rightStep in
+        if byPlace {
+          addByPlace(
+            size, rows: first..<first + rows, i, image, right, step: rightStep, to: sums)
+          return
+        }
         for run in 0..<runs.count {
           Tile.multiply(
             rows: runs.length,

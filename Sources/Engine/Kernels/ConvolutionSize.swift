@@ -35,6 +35,15 @@ package struct ConvolutionSize: Sendable, Equatable {
     self.dilation = dilation
   }
 
+  /// Larger kernels, strides, paddings and dilations are refused: with these, no sum of products of
+  /// two of them is too large for an `Int`.
+  package static let largestSetting = Int(Int32.max)
+
+  /// Whether none of the settings is larger than ``largestSetting``.
+  package static func isCountable(_ settings: Int...) -> Bool {
+    settings.allSatisfy { $0 <= largestSetting }
+  }
+
   /// `⌊(input + 2·padding − dilation·(kernel − 1) − 1) / stride⌋ + 1`, or less than 1 where the
   /// kernel does not fit.
   package static func output(

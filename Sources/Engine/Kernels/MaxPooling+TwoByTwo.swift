@@ -99,12 +99,12 @@ extension MaxPooling {
     )
   }
 
-  /// Whether `value` takes the place of `best`: it is larger, or a NaN and `best` is none.
+  /// Whether `value` takes the place of `best`: it is larger, or a NaN.
   @inline(__always)
   private static func isBetter(
     _ value: Vector, than best: Vector
   ) -> SIMDMask<Vector.MaskStorage> {
-    .!(value .<= best) .& (best .== best)
+    (value .> best) .| (value .!= value)
   }
 
   /// The backward pass of ``forwardTwoByTwo(_:input:into:winners:)``: writes all four pixels of a

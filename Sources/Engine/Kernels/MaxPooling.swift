@@ -4,8 +4,8 @@ import Vectors
 ///
 /// `output[y, x]` is the largest of the K × K window at (y·stride − padding, x·stride − padding);
 /// `indices` says where in its channel it stood, row · W + column, for the backward pass. Of equal
-/// elements the first counts, and a NaN wins, as in PyTorch. What lies outside of the image never
-/// wins.
+/// elements the first counts, and a NaN wins, of several the last, as in PyTorch. What lies outside
+/// of the image never wins.
 package enum MaxPooling {
   /// The definition, for images N × C × H × W to N × C × H′ × W′, and the reference for the fast
   /// one.
@@ -102,7 +102,7 @@ package enum MaxPooling {
               for column in columns {
                 let index = row * inputWidth + column
                 let value = Vector(at: image + index * channels + c)
-                let isBetter = (value .> best) .| ((value .!= value) .& (best .== best))
+                let isBetter = (value .> best) .| (value .!= value)
                 best.replace(with: value, where: isBetter)
                 bestIndices.replace(with: Int32(truncatingIfNeeded: index), where: isBetter)
               }
@@ -192,7 +192,7 @@ package enum MaxPooling {
   /// Whether `value` takes the place of `best`.
   @inline(__always)
   private static func isBetter(_ value: Float, than best: Float) -> Bool {
-    value > best || (value.isNaN && !best.isNaN)
+    value > best || value.isNaN
   }
 
   /// Traps where an index of an image would not fit in an `Int32`, and where a window may lie
@@ -210,7 +210,8 @@ package enum MaxPooling {
 
   /// Output rows that are worth handing out as a piece.
   static func rowsPerPiece(_ size: PoolingSize) -> Int {
-    max(1, (1 << 14) / max(1, size.inputWidth * size.kernel * size.channels))
+    // One after the other: nobody has checked that an Int holds their product.
+    max(1, (1 << 14) / max(1, size.inputWidth) / max(1, size.kernel) / max(1, size.channels))
   }
 }
 

@@ -25,6 +25,7 @@ public final class BatchNorm2d: Module {
   /// `momentum` is how far the running statistics move towards each batch. Draws no random numbers.
   public init(_ channels: Int, epsilon: Float = 1e-5, momentum: Float = 0.1) {
     guard channels > 0 else { fatalError("BatchNorm2d(\(channels)): channels start at 1") }
+    _ = [channels].elementCount(for: "BatchNorm2d(\(channels))")
     let ones = [Float](repeating: 1, count: channels)
     let zeros = [Float](repeating: 0, count: channels)
     self.weight = Parameter(ones, shape: [channels])

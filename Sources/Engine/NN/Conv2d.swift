@@ -2,11 +2,11 @@ import Tensors
 
 /// A convolution: `outChannels` windows of weights, each slid over all channels of an image.
 ///
-/// Input `[N, inChannels, H, W]`, output `[N, outChannels, H′, W′]` with
-/// `H′ = ⌊(H + 2·padding − dilation·(kernelSize − 1) − 1) / stride⌋ + 1`; the formula of the
-/// elements is at `conv2d` in `Tensors`. Weights start within
-/// ±1/√(inChannels·kernelSize²). Traps for sizes below 1 and for inputs that do not fit. Kernels
-/// are square. Source: https://pytorch.org/docs/2.3/generated/torch.nn.Conv2d.html
+/// Input `[N, inChannels, H, W]`, output `[N, outChannels, H′, W′]` with `H′ = ⌊(H + 2·padding −
+/// dilation·(kernelSize − 1) − 1) / stride⌋ + 1`; the formula of the elements is at `conv2d` in
+/// `Tensors`. Weights start within ±1/√(inChannels·kernelSize²). Traps for sizes below 1, for
+/// weights that memory does not hold, and for inputs that do not fit. Kernels are square. Source:
+/// https://pytorch.org/docs/2.3/generated/torch.nn.Conv2d.html
 public final class Conv2d: Module {
   /// `[outChannels, inChannels, kernelSize, kernelSize]`
   public let weight: Parameter
@@ -28,9 +28,11 @@ public final class Conv2d: Module {
         "Conv2d(\(inChannels), \(outChannels), kernelSize: \(kernelSize), stride: \(stride), "
           + "padding: \(padding), dilation: \(dilation)): padding starts at 0, all else at 1")
     }
+    let shape = [outChannels, inChannels, kernelSize, kernelSize]
+    _ = shape.elementCount(
+      for: "Conv2d(\(inChannels), \(outChannels), kernelSize: \(kernelSize))")
     let fanIn = inChannels * kernelSize * kernelSize
-    self.weight = Initialization.kaimingUniform(
-      [outChannels, inChannels, kernelSize, kernelSize], fanIn: fanIn)
+    self.weight = Initialization.kaimingUniform(shape, fanIn: fanIn)
     self.bias = bias ? Initialization.bias(outChannels, fanIn: fanIn) : nil
     self.stride = stride
     self.padding = padding

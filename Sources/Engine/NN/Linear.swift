@@ -3,8 +3,8 @@ import Tensors
 /// Every output is a weighted sum of all inputs: `y = x · weightᵀ + bias`.
 ///
 /// Input `[…, inFeatures]`, output `[…, outFeatures]`. Weights and biases start within
-/// ±1/√inFeatures. Traps for sizes below 1, and for an input whose last dimension is not
-/// `inFeatures`, with the number to write. Source:
+/// ±1/√inFeatures. Traps for sizes below 1 and weights that memory does not hold, and for an input
+/// whose last dimension is not `inFeatures`, with the number to write. Source:
 /// https://pytorch.org/docs/2.3/generated/torch.nn.Linear.html
 public final class Linear: Module {
   /// `[outFeatures, inFeatures]`
@@ -17,6 +17,7 @@ public final class Linear: Module {
     guard inFeatures > 0, outFeatures > 0 else {
       fatalError("Linear(\(inFeatures), \(outFeatures)): both sizes start at 1")
     }
+    _ = [outFeatures, inFeatures].elementCount(for: "Linear(\(inFeatures), \(outFeatures))")
     self.weight = Initialization.kaimingUniform([outFeatures, inFeatures], fanIn: inFeatures)
     self.bias = bias ? Initialization.bias(outFeatures, fanIn: inFeatures) : nil
   }

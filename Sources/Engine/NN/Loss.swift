@@ -8,7 +8,8 @@ public protocol Criterion<Target> {
   /// What predictions are compared with.
   associatedtype Target
 
-  /// Predictions `[N, …]` and their targets to a loss of shape `[]`.
+  /// Predictions `[N, …]` and their targets to a loss of shape `[]`; with no reduction to more of
+  /// them.
   func callAsFunction(_ predictions: Tensor, _ targets: Target) -> Tensor
 }
 

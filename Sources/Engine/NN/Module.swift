@@ -72,18 +72,30 @@ open class Module: CustomStringConvertible {
     }
   }
 
-  /// This module, under the empty name, and all below it, each once. Source:
+  /// This module, under the empty name, and all below it, each once, also where one holds a module
+  /// that it is part of. Traps where modules hold one another more than 256 deep. Source:
   /// `Module.named_modules`.
   public final func namedModules() -> [(name: String, module: Module)] {
+    var found: [(name: String, module: Module)] = []
     var seen: Set<ObjectIdentifier> = []
-    func collect(_ path: String, _ module: Module) -> [(name: String, module: Module)] {
-      guard seen.insert(ObjectIdentifier(module)).inserted else { return [] }
-      return [(path, module)]
-        + module.namedChildren().flatMap { name, child in
-          collect(path.isEmpty ? name : "\(path).\(name)", child)
-        }
+    func collect(_ path: String, _ module: Module, _ depth: Int) {
+      guard seen.insert(ObjectIdentifier(module)).inserted else { return }
+      guard depth <= Self.deepestNesting else { Self.refuseNesting(path) }
+      found.append((path, module))
+      for (name, child) in module.namedChildren() {
+        collect(path.isEmpty ? name : "\(path).\(name)", child, depth + 1)
+      }
     }
-    return collect("", self)
+    collect("", self, 1)
+    return found
+  }
+
+  /// How many modules may be one within the other: what goes through them is as many calls deep,
+  /// and a stack ends.
+  static let deepestNesting = 256
+
+  static func refuseNesting(_ path: String) -> Never {
+    fatalError("\(path): modules hold one another more than \(deepestNesting) deep")
   }
 
   /// Sets every parameter's gradient back to nil. Source: `Module.zero_grad`.
@@ -95,11 +107,27 @@ open class Module: CustomStringConvertible {
   final var typeName: String { String(describing: type(of: self)) }
 
   /// The module and its parts, as PyTorch prints them.
-  public final var description: String {
+  ///
+  /// A part that is a module around it, which PyTorch cannot print, is named with its path:
+  /// `(owner): Block(see blocks.0)`.
+  public final var description: String { describe("", within: []) }
+
+  private final func describe(_ name: String, within enclosing: [(name: String, module: Module)])
+    -> String
+  {
+    if let index = enclosing.firstIndex(where: { $0.module === self }) {
+      let path = enclosing[...index].dropFirst().map(\.name).joined(separator: ".")
+      return "\(typeName)(see \(path.isEmpty ? "above" : path))"
+    }
+    let path = enclosing + [(name, self)]
+    guard path.count <= Self.deepestNesting else {
+      Self.refuseNesting(path.dropFirst().map(\.name).joined(separator: "."))
+    }
     let children = namedChildren()
     if children.isEmpty { return "\(typeName)(\(extraDescription))" }
     let own = extraDescription.isEmpty ? [] : [extraDescription]
-    let lines = own + children.map { name, child in "(\(name)): \(child)" }
+    let lines =
+      own + children.map { name, child in "(\(name)): \(child.describe(name, within: path))" }
     let indented = lines.joined(separator: "\n").split(
       separator: "\n", omittingEmptySubsequences: false)
     return "\(typeName)(\n  " + indented.joined(separator: "\n  ") + "\n)"

@@ -12,7 +12,7 @@ public struct Summary: CustomStringConvertible, Sendable {
     public let layer: String
     /// Without the batch, which the table shows as −1.
     public let outputShape: [Int]
-    /// How many parameters the layer itself has, learned or frozen.
+    /// How many parameters the layer itself has, learned or frozen, that no row above has counted.
     public let parameters: Int
     let trainable: Int
   }
@@ -22,7 +22,7 @@ public struct Summary: CustomStringConvertible, Sendable {
   /// Without the batch.
   public let inputSize: [Int]
 
-  /// The sum over the rows.
+  /// The sum over the rows: each parameter once.
   public var parameters: Int { rows.map(\.parameters).reduce(0, +) }
   /// Those of them that require a gradient.
   public var trainableParameters: Int { rows.map(\.trainable).reduce(0, +) }
@@ -43,7 +43,8 @@ public struct Summary: CustomStringConvertible, Sendable {
       "Non-trainable params: \((parameters - trainableParameters).grouped)",
       thin,
     ]
-    // Four bytes an element; each output is kept once in the forward pass and once in the backward pass.
+    // Four bytes an element; each output is kept once in the forward pass and once in the backward
+    // pass.
     let outputs = rows.map { $0.outputShape.elementCount }.reduce(0, +)
     let sizes = [inputSize.elementCount, 2 * outputs, parameters].map { Double($0 * 4) / 1_048_576 }
     lines += [
@@ -67,22 +68,31 @@ public struct Summary: CustomStringConvertible, Sendable {
 
 /// Sends one random batch of two inputs through the model and notes what each layer gives.
 ///
+/// Each call of a layer has a row. A layer that is called again, or shares a parameter with one
+/// above, does not count that parameter again, which torchsummary does; and a model with parameters
+/// of its own, which torchsummary leaves out, has the last row. A layer that is not called has
+/// none.
+///
 /// `inputSize` is the shape of one input, without the batch: `[1, 28, 28]`. The model is in
 /// evaluation mode meanwhile, so that nothing in it changes. The batch is drawn from the current
 /// generator, as torchsummary draws it from PyTorch's. Traps as the layers do, where the size does
 /// not fit.
 public func summary(_ model: Module, inputSize: [Int]) -> Summary {
+  func parameters(of module: Module) -> [Parameter] {
+    module.parts().compactMap { name, part in
+      guard case .parameter(let parameter) = part else { return nil }
+      return parameter
+    }
+  }
   let watched = model.namedModules().map(\.module).filter { $0 !== model && !($0 is Sequential) }
   // A model that is one layer is its own only row.
-  let modules = watched.isEmpty ? [model] : watched
+  let modules = watched.isEmpty || !parameters(of: model).isEmpty ? watched + [model] : watched
   let modes = model.namedModules().map { ($0.module, $0.module.training) }
   var rows: [Summary.Row] = []
+  var counted: Set<ObjectIdentifier> = []
   for module in modules {
     module.forwardHook = { output in
-      let own = module.parts().compactMap { name, part -> Parameter? in
-        guard case .parameter(let parameter) = part else { return nil }
-        return parameter
-      }
+      let own = parameters(of: module).filter { counted.insert(ObjectIdentifier($0)).inserted }
       rows.append(
         Summary.Row(
           layer: "\(module.typeName)-\(rows.count + 1)",

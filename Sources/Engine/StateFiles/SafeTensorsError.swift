@@ -12,6 +12,8 @@ public struct SafeTensorsError: Error, Equatable, Sendable {
   package enum Problem: Error, Equatable, Sendable {
     /// The system does not hand out the file, or does not take it.
     case file(FileError)
+    /// A file of another kind.
+    case otherKind(FileKind)
     /// Fewer bytes than the length of the header takes.
     case tooShort(byteCount: Int)
     /// A header that is longer than the rest of the file, or than any header may be.
@@ -68,6 +70,10 @@ extension SafeTensorsError: CustomStringConvertible {
     return switch problem {
     case .file(let error):
       error.description
+    case .otherKind(let kind):
+      "\(path) is no safetensors file, but \(kind): \(kind.wayToSafeTensors)"
+    case .tooShort(0):
+      "\(path) is empty: save or download it again"
     case .namesDiffer(let missing, let extra):
       "\(path) \(Self.difference(missing: missing, extra: extra)): \(Self.sameModel)"
     case .shapesDiffer(let tensor, let file, let model):
@@ -138,4 +144,22 @@ extension SafeTensorsError: CustomStringConvertible {
 extension SafeTensorsError: LocalizedError {
   /// The error in one line.
   public var errorDescription: String? { description }
+}
+
+extension FileKind {
+  /// What to do with a file of this kind to get a safetensors file.
+  fileprivate var wayToSafeTensors: String {
+    switch self {
+    case .gitLFSPointer: "fetch that with 'git lfs pull' where it was cloned"
+    case .webPage, .text: "download it again, and look at its address"
+    case .torchArchive, .pickle:
+      "load it in PyTorch, and save model.state_dict() with safetensors.torch.save_file"
+    case .numpyArchive, .numpyArray:
+      "load it in Python, and save its arrays with safetensors.numpy.save_file"
+    case .hdf5: "load it in Python, and save its weights with safetensors.numpy.save_file"
+    case .packed: "unpack it first"
+    case .idx: "digits are given with --data, the folder that they are in"
+    case .picture, .safeTensors: "choose another file"
+    }
+  }
 }

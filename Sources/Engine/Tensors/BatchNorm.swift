@@ -22,13 +22,13 @@ public func batchNorm(
     fatalError("batchNorm: \(channels) channels want [\(channels)], and one has \(tensor.shape)")
   }
   let (batch, pixels) = (x.shape[0], x.shape[2] * x.shape[3])
-  guard !training || batch * pixels > 1 else {
+  guard !training || batch * pixels != 1 else {
     fatalError(
       "batchNorm: in training each channel needs more than one element, and \(x.shape) has one")
   }
 
   var (mean, variance) = (runningMean.values, runningVariance.values)
-  if training {
+  if training, batch * pixels > 0 {
     BatchNormalization.statistics(
       x.values, batch: batch, channels: channels, pixels: pixels, mean: &mean, variance: &variance)
     let count = Float(batch * pixels)
@@ -57,15 +57,20 @@ public func batchNorm(
     BatchNormalization.sums(
       normalized: normalized, outputGradient: gradient.values, batch: batch, channels: channels,
       pixels: pixels, weightGradient: &weightGradient, biasGradient: &biasGradient)
-    // The running statistics are constants: nothing that this batch does moves them, so then
-    // the two sums do not go back into the input.
-    let zeros = [Float](repeating: 0, count: channels)
     let inputGradient = makeValues(normalized.count) {
-      BatchNormalization.inputGradient(
-        normalized: normalized, outputGradient: gradient.values, batch: batch, channels: channels,
-        pixels: pixels, weight: factors, inverseDeviation: inverseDeviation,
-        weightGradient: training ? weightGradient : zeros,
-        biasGradient: training ? biasGradient : zeros, into: $0)
+      if training {
+        BatchNormalization.inputGradient(
+          normalized: normalized, outputGradient: gradient.values, batch: batch,
+          channels: channels, pixels: pixels, weight: factors, inverseDeviation: inverseDeviation,
+          weightGradient: weightGradient, biasGradient: biasGradient, into: $0)
+      } else {
+        // The running statistics are constants: nothing that this batch does moves them, so the
+        // gradient is multiplied and no more.
+        BatchNormalization.normalize(
+          gradient.values, batch: batch, channels: channels, pixels: pixels,
+          mean: [Float](repeating: 0, count: channels),
+          inverseDeviation: zip(factors, inverseDeviation).map { $0 * $1 }, into: $0)
+      }
     }
     return [
       Tensor(inputGradient, shape: shape), Tensor(weightGradient, shape: [channels]),

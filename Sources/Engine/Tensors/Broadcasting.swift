@@ -6,12 +6,12 @@ import Kernels
 /// Source: https://pytorch.org/docs/2.3/notes/broadcasting.html
 enum Broadcasting {
   /// The shape that both can be repeated to. Traps, naming `operation` and both shapes, where there
-  /// is none.
+  /// is none, or memory does not hold it.
   static func shape(_ left: [Int], _ right: [Int], _ operation: String) -> [Int] {
     if left == right { return left }
     let rank = max(left.count, right.count)
     let padded = (pad(left, rank), pad(right, rank))
-    return (0..<rank).map { dim in
+    let shape = (0..<rank).map { dim in
       let (a, b) = (padded.0[dim], padded.1[dim])
       guard a == b || a == 1 || b == 1 else {
         fatalError(
@@ -20,6 +20,8 @@ enum Broadcasting {
       }
       return a == 1 ? b : a
     }
+    _ = shape.elementCount(for: "\(operation) of \(left) and \(right)")
+    return shape
   }
 
   private static func pad(_ shape: [Int], _ rank: Int) -> [Int] {

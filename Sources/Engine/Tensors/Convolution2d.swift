@@ -5,9 +5,10 @@ import Kernels
 /// `result[n, o, y, x] = bias[o] + Σ_c Σ_i Σ_j weight[o, c, i, j] ·
 /// x[n, c, y·stride + i·dilation − padding, x·stride + j·dilation − padding]`, zeros outside.
 ///
-/// Shapes: x `[N, C, H, W]`, weight `[O, C, K, K]`, bias `[O]`, result `[N, O, H′, W′]` with
-/// `H′ = ⌊(H + 2·padding − dilation·(K − 1) − 1) / stride⌋ + 1`. Traps where they do not fit, and
-/// where the kernel is larger than the padded image. Source: `torch.nn.functional.conv2d`.
+/// Shapes: x `[N, C, H, W]`, weight `[O, C, K, K]`, bias `[O]`, result `[N, O, H′, W′]` with `H′ =
+/// ⌊(H + 2·padding − dilation·(K − 1) − 1) / stride⌋ + 1`. Traps where they do not fit, where the
+/// kernel is larger than the padded image, and where memory does not hold the result or the padded
+/// images. Source: `torch.nn.functional.conv2d`.
 public func conv2d(
   _ x: Tensor, _ weight: Tensor, _ bias: Tensor? = nil, stride: Int = 1, padding: Int = 0,
   dilation: Int = 1
@@ -67,6 +68,10 @@ private func convolutionSize(
       "conv2d: the images \(x.shape) have \(x.shape[1]) channels, "
         + "and the weight \(weight.shape) wants \(weight.shape[1])")
   }
+  // As PyTorch does, however much padding there is; no images, or no channels, are fine.
+  guard x.shape[2] > 0, x.shape[3] > 0 else {
+    fatalError("conv2d: the images \(x.shape) have no pixels")
+  }
   if let bias, bias.shape != [weight.shape[0]] {
     fatalError(
       "conv2d: the weight \(weight.shape) wants a bias [\(weight.shape[0])], and got \(bias.shape)")
@@ -74,6 +79,11 @@ private func convolutionSize(
   guard stride > 0, padding >= 0, dilation > 0 else {
     fatalError(
       "conv2d: stride \(stride) and dilation \(dilation) start at 1, padding \(padding) at 0")
+  }
+  guard ConvolutionSize.isCountable(weight.shape[2], stride, padding, dilation) else {
+    fatalError(
+      "conv2d: the kernel of \(weight.shape), stride \(stride), padding \(padding) and dilation "
+        + "\(dilation) are at most \(ConvolutionSize.largestSetting)")
   }
   let size = ConvolutionSize(
     batch: x.shape[0], inputChannels: x.shape[1], inputHeight: x.shape[2], inputWidth: x.shape[3],
@@ -83,6 +93,14 @@ private func convolutionSize(
     fatalError(
       "conv2d: the kernel of \(weight.shape) with dilation \(dilation) is larger than "
         + "the images \(x.shape) with padding \(padding)")
+  }
+  let (height, width) = (x.shape[2] + 2 * padding, x.shape[3] + 2 * padding)
+  for shape in [
+    [size.batch, size.outputChannels, size.outputHeight, size.outputWidth],
+    [size.batch, size.inputChannels, height, width],
+  ] {
+    _ = shape.elementCount(
+      for: "conv2d of the images \(x.shape) with the weight \(weight.shape) and padding \(padding)")
   }
   return size
 }

@@ -84,14 +84,13 @@ private struct FloatFormat {
 /// The elements that a summary shows; all of them in a small tensor.
 private func shown<Element>(_ values: [Element], _ shape: [Int]) -> [Element] {
   guard values.count > summarizedAbove else { return values }
-  func gather(_ dim: Int, _ start: Int, _ step: Int) -> [Element] {
-    guard dim < shape.count else { return [values[start]] }
-    let inner = step / max(1, shape[dim])
-    return shownIndices(shape[dim], true).flatMap { index in
-      index.map { gather(dim + 1, start + $0 * inner, inner) } ?? []
-    }
+  var (starts, step) = ([0], values.count)
+  for length in shape {
+    step /= length
+    let indices = shownIndices(length, true).compactMap(\.self)
+    starts = starts.flatMap { start in indices.map { start + $0 * step } }
   }
-  return gather(0, 0, values.count)
+  return starts.map { values[$0] }
 }
 
 /// The indices of one dimension that are shown, nil standing for those left out.
@@ -119,19 +118,47 @@ private func render<Element>(
     return "[" + lines.joined(separator: separator) + "]"
   }
 
-  func block(_ dim: Int, _ start: Int, _ step: Int, _ indent: Int) -> String {
-    if dim == shape.count { return text(values[start]) }
-    if dim == shape.count - 1 { return row(start, shape[dim], indent) }
-    let inner = step / max(1, shape[dim])
-    let parts = shownIndices(shape[dim], summarizes).map { index in
-      index.map { block(dim + 1, start + $0 * inner, inner, indent + 1) } ?? "..."
+  // One after the other, not one within the other: there may be more dimensions than a stack has
+  // room for.
+  func blocks() -> String {
+    let outer = shape.dropLast().map { shownIndices($0, summarizes) }
+    var (steps, step) = ([Int](), values.count)
+    for length in shape {
+      step /= length
+      steps.append(step)
     }
-    let lineBreaks = String(repeating: "\n", count: shape.count - dim - 1)
-    let separator = "," + lineBreaks + String(repeating: " ", count: indent + 1)
-    return "[" + parts.joined(separator: separator) + "]"
+    var position = [Int](repeating: 0, count: outer.count)
+    var text = String(repeating: "[", count: outer.count)
+    while true {
+      let start = outer.indices.map { outer[$0][position[$0]]! * steps[$0] }.reduce(0, +)
+      text += row(start, shape[outer.count], opening.count + outer.count)
+      // The next row: of the innermost dimension that goes on, the others start again.
+      var dim = outer.count - 1
+      while dim >= 0, position[dim] + 1 == outer[dim].count {
+        position[dim] = 0
+        text += "]"
+        dim -= 1
+      }
+      if dim < 0 { return text }
+      let separator =
+        "," + String(repeating: "\n", count: outer.count - dim)
+        + String(repeating: " ", count: opening.count + dim + 1)
+      position[dim] += 1
+      text += separator
+      if outer[dim][position[dim]] == nil {
+        position[dim] += 1
+        text += "..." + separator
+      }
+      text += String(repeating: "[", count: outer.count - 1 - dim)
+    }
   }
 
-  var result = opening + (values.isEmpty ? "[]" : block(0, 0, values.count, opening.count))
+  var result = opening
+  if values.isEmpty {
+    result += "[]"
+  } else {
+    result += shape.isEmpty ? text(values[0]) : blocks()
+  }
   var column =
     result.count
     - (result.lastIndex(of: "\n").map { result.distance(from: result.startIndex, to: $0) } ?? -1)

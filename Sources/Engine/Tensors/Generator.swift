@@ -53,9 +53,15 @@ public final class Generator: Sendable {
   /// `count` numbers, evenly distributed over `lower ..< upper`: `tensor.uniform_(lower, upper)`.
   ///
   /// Each takes the low 24 bits of one draw, as many as a `Float` holds, and one fused multiply-add
-  /// brings them to the range.
+  /// brings them to the range. Traps where there is no such range, or no `Float` is as large as the
+  /// distance between its ends, and for a count below 0 or that memory does not hold.
   public func uniform(_ lower: Float, _ upper: Float, count: Int) -> [Float] {
-    state.withLock { twister in
+    guard lower <= upper else { fatalError("uniform: \(lower) is above \(upper)") }
+    guard (upper - lower).isFinite else {
+      fatalError("uniform: from \(lower) to \(upper) is further than a Float goes")
+    }
+    _ = [count].elementCount(for: "uniform")
+    return state.withLock { twister in
       (0..<count).map { _ in
         let unit = Float(twister.next() & 0xFF_FFFF) * 0x1p-24
         return lower.addingProduct(unit, upper - lower)
@@ -63,8 +69,10 @@ public final class Generator: Sendable {
     }
   }
 
-  /// The numbers 0 ..< `count` in random order: `torch.randperm(count)`.
+  /// The numbers 0 ..< `count` in random order: `torch.randperm(count)`. Traps for a count below 0
+  /// or that memory does not hold.
   public func randomPermutation(_ count: Int) -> [Int] {
+    _ = [count].elementCount(for: "randperm", bytes: MemoryLayout<Int>.stride)
     var order = Array(0..<count)
     guard count > 1 else { return order }
     state.withLock { twister in

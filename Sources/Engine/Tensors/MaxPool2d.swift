@@ -21,6 +21,11 @@ public func maxPool2d(
       "maxPool2d: kernel size \(kernelSize) and stride \(stride) start at 1, "
         + "padding \(padding) is at most half the kernel size")
   }
+  guard ConvolutionSize.isCountable(kernelSize, stride, padding) else {
+    fatalError(
+      "maxPool2d: kernel size \(kernelSize) and stride \(stride) are at most "
+        + "\(ConvolutionSize.largestSetting)")
+  }
   let size = PoolingSize(
     batch: x.shape[0], channels: x.shape[1], inputHeight: x.shape[2], inputWidth: x.shape[3],
     kernel: kernelSize, stride: stride, padding: padding)
@@ -31,8 +36,8 @@ public func maxPool2d(
       "maxPool2d: a window of \(kernelSize) is larger than the images \(x.shape) "
         + "with padding \(padding)")
   }
+  let count = shape.elementCount(for: "maxPool2d of the images \(x.shape)")
   let input = x.storage(in: .channelsLast)
-  let count = size.outputCount
   let isTwoByTwo = MaxPooling.isTwoByTwo(size)
   let winnerCount = isTwoByTwo ? MaxPooling.twoByTwoCount(size) : count
   var values: [Float] = []

@@ -60,17 +60,29 @@ public final class Node: CustomStringConvertible {
 
   deinit {
     // A graph is a chain of operations that hold one another: letting go of the last of 100,000
-    // would otherwise call deinit 100,000 deep. So it is taken apart from its end, one operation
-    // after the other, leaving what somebody else holds. The list is the only one that may hold an
-    // operation here, since it is asked whether anybody else does.
-    var pending = nextFunctions
-    inputs = []
-    while var node = pending.popLast() {
-      guard isKnownUniquelyReferenced(&node) else { continue }
-      pending += node.nextFunctions
-      node.inputs = []
+    // would otherwise call deinit 100,000 deep. So the first one lets go of what the others held,
+    // one after the other, and each of these only says what that is.
+    if inputs.isEmpty && backward == nil { return }
+    if let remains = Self.remains { return remains.parts.append((inputs, backward)) }
+    let remains = Remains(parts: [(inputs, backward)])
+    release()
+    Self.$remains.withValue(remains) {
+      while remains.takeLast() != nil {}
     }
   }
+
+  /// What is left of operations that nobody holds any more: their inputs, and their closures, which
+  /// may hold other operations, too.
+  private final class Remains: @unchecked Sendable {
+    var parts: [(inputs: [Input], backward: Backward?)]
+
+    init(parts: [(inputs: [Input], backward: Backward?)]) { self.parts = parts }
+
+    func takeLast() -> (inputs: [Input], backward: Backward?)? { parts.popLast() }
+  }
+
+  /// Where a thread that is letting go of an operation keeps what is left.
+  @TaskLocal private static var remains: Remains?
 }
 
 extension Tensor {

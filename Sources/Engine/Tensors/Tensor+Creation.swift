@@ -23,31 +23,38 @@ extension Tensor {
 
   /// Every element `value`: `torch.full(shape, value)`.
   public static func full(_ shape: [Int], _ value: Float, requiresGrad: Bool = false) -> Tensor {
-    guard shape.allSatisfy({ $0 >= 0 }) else { fatalError("full: no tensor has shape \(shape)") }
-    let values = [Float](repeating: value, count: shape.elementCount)
-    return Tensor(values, shape: shape, requiresGrad: requiresGrad)
+    filled("full", shape, value, requiresGrad)
+  }
+
+  private static func filled(
+    _ operation: String, _ shape: [Int], _ value: Float, _ requiresGrad: Bool
+  ) -> Tensor {
+    let count = shape.elementCount(for: operation)
+    return Tensor(
+      [Float](repeating: value, count: count), shape: shape, requiresGrad: requiresGrad)
   }
 
   /// Every element 0: `torch.zeros(shape)`.
   public static func zeros(_ shape: [Int], requiresGrad: Bool = false) -> Tensor {
-    full(shape, 0, requiresGrad: requiresGrad)
+    filled("zeros", shape, 0, requiresGrad)
   }
 
   /// Every element 1: `torch.ones(shape)`.
   public static func ones(_ shape: [Int], requiresGrad: Bool = false) -> Tensor {
-    full(shape, 1, requiresGrad: requiresGrad)
+    filled("ones", shape, 1, requiresGrad)
   }
 
   /// 0, 1, 2, … up to `end`, without it: `torch.arange(end)`.
   public static func arange(_ end: Int) -> Tensor {
     guard end >= 0 else { fatalError("arange: the end \(end) is before 0") }
+    _ = [end].elementCount(for: "arange")
     return Tensor((0..<end).map { Float($0) })
   }
 
   /// Random numbers, evenly distributed from 0 up to 1, from the current generator:
   /// `torch.rand(shape)`.
   public static func rand(_ shape: [Int], requiresGrad: Bool = false) -> Tensor {
-    uniform(shape, 0, 1, requiresGrad: requiresGrad)
+    drawn("rand", shape, 0, 1, requiresGrad)
   }
 
   /// Random numbers, evenly distributed from `lower` up to `upper`, from the current generator:
@@ -55,9 +62,14 @@ extension Tensor {
   public static func uniform(
     _ shape: [Int], _ lower: Float, _ upper: Float, requiresGrad: Bool = false
   ) -> Tensor {
-    guard shape.allSatisfy({ $0 >= 0 }) else { fatalError("uniform: no tensor has shape \(shape)") }
-    guard lower <= upper else { fatalError("uniform: \(lower) is above \(upper)") }
-    let values = Generator.current.uniform(lower, upper, count: shape.elementCount)
+    drawn("uniform", shape, lower, upper, requiresGrad)
+  }
+
+  private static func drawn(
+    _ operation: String, _ shape: [Int], _ lower: Float, _ upper: Float, _ requiresGrad: Bool
+  ) -> Tensor {
+    let count = shape.elementCount(for: operation)
+    let values = Generator.current.uniform(lower, upper, count: count)
     return Tensor(values, shape: shape, requiresGrad: requiresGrad)
   }
 
@@ -65,8 +77,9 @@ extension Tensor {
   /// where shapes differ or there is none. No gradient passes. Source: `torch.stack`.
   public static func stack(_ tensors: [Tensor]) -> Tensor {
     guard let first = tensors.first else { fatalError("stack: there is nothing to stack") }
+    let shape = [tensors.count] + first.shape
     var values: [Float] = []
-    values.reserveCapacity(tensors.count * first.count)
+    values.reserveCapacity(shape.elementCount(for: "stack"))
     for tensor in tensors {
       guard tensor.shape == first.shape else {
         fatalError("stack: shapes \(first.shape) and \(tensor.shape) differ")
@@ -76,12 +89,15 @@ extension Tensor {
       }
       values += tensor.values
     }
-    return Tensor(values, shape: [tensors.count] + first.shape)
+    return Tensor(values, shape: shape)
   }
 }
 
 /// An array of `count` floats that a kernel fills: `fill` must write every one of them.
 func makeValues(_ count: Int, _ fill: (UnsafeMutableBufferPointer<Float>) -> Void) -> [Float] {
+  // Loops over what is empty may have an end that nobody lives to see: it may be long in some
+  // dimensions.
+  if count == 0 { return [] }
   Memory.keepFreedMemory()
   return [Float](unsafeUninitializedCapacity: count) { buffer, initialized in
     fill(buffer)

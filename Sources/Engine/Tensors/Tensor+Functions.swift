@@ -28,8 +28,12 @@ extension Tensor {
     let input = detach()
     let values = makeValues(count) { Elementwise.power(self.values, exponent, into: $0) }
     return Tensor.result(values, shape: shape, of: "PowBackward0", from: [self]) { gradient in
-      // d(xᵃ)/dx = a·xᵃ⁻¹, and 0 for a constant: 0·0⁻¹ would not be a number.
-      [exponent == 0 ? gradient * 0 : gradient * (input.pow(exponent - 1) * exponent)]
+      // d(xᵃ)/dx = a·xᵃ⁻¹, and 0 for a constant, whatever its gradient: 0·0⁻¹ would not be a
+      // number.
+      [
+        exponent == 0
+          ? .zeros(input.shape) : gradient * (input.pow(exponent - 1) * exponent)
+      ]
     }
   }
 }

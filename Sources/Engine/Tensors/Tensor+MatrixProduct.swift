@@ -12,7 +12,8 @@ extension Tensor {
         "matmul: \(shape) and \(other.shape) do not fit: wants [m, k] and [k, n] with the same k")
     }
     let (m, k, n) = (shape[0], shape[1], other.shape[1])
-    let values = makeValues(m * n) {
+    let count = [m, n].elementCount(for: "matmul of \(shape) and \(other.shape)")
+    let values = makeValues(count) {
       MatrixProduct.parallel(
         rows: m, inner: k, columns: n, MatrixView(self.values, rowStride: k),
         MatrixView(other.values, rowStride: n), into: $0)
@@ -39,6 +40,8 @@ public func linear(_ x: Tensor, _ weight: Tensor, _ bias: Tensor? = nil) -> Tens
   if let bias, bias.shape != [outputs] {
     fatalError("linear: a weight \(weight.shape) wants a bias [\(outputs)], and got \(bias.shape)")
   }
+  let shape = x.shape.dropLast() + [outputs]
+  _ = shape.elementCount(for: "linear of an input \(x.shape) and a weight \(weight.shape)")
   let rows = x.shape.dropLast().elementCount
   let (input, factors) = (x.values, weight.values)
   var values = product(
@@ -50,10 +53,16 @@ public func linear(_ x: Tensor, _ weight: Tensor, _ bias: Tensor? = nil) -> Tens
   let (needsInput, needsWeight) = (x.requiresGrad, weight.requiresGrad)
   let needsBias = bias?.requiresGrad ?? false
   // PyTorch makes a matrix of any other input first, and a view of the result.
-  let name = x.dim != 2 ? "ViewBackward0" : bias == nil ? "MmBackward0" : "AddmmBackward0"
+  let name =
+    switch (x.dim, hasBias: bias != nil) {
+    case (2, true): "AddmmBackward0"
+    case (2, false): "MmBackward0"
+    case (_, true): "ViewBackward0"
+    case (1, false): "SqueezeBackward4"
+    case (_, false): "UnsafeViewBackward0"
+    }
   return Tensor.result(
-    values, shape: x.shape.dropLast() + [outputs], of: name,
-    from: [x, weight] + (bias.map { [$0] } ?? [])
+    values, shape: Array(shape), of: name, from: [x, weight] + (bias.map { [$0] } ?? [])
   ) { [inputShape = x.shape, weightShape = weight.shape] gradient in
     let g = gradient.values
     // With G of rows × outputs: input G·W, weight Gᵀ·X, bias the sum over the rows.

@@ -11,11 +11,10 @@ extension Tensor {
   }
 
   private final func resolve(_ shape: [Int]) -> [Int] {
-    let known = shape.filter { $0 != -1 }
-    let product = known.elementCount
     var resolved = shape
-    if let open = shape.firstIndex(of: -1), known.count == shape.count - 1, product > 0,
-      count % product == 0
+    let known = shape.filter { $0 != -1 }
+    if let open = shape.firstIndex(of: -1), known.count == shape.count - 1,
+      let product = known.possibleCount, product > 0, count % product == 0
     {
       resolved[open] = count / product
     }
@@ -29,12 +28,13 @@ extension Tensor {
   ///
   /// Source: `torch.flatten`.
   public final func flatten(startDim: Int = 0, endDim: Int = -1) -> Tensor {
-    if shape.isEmpty { return reshape([1]) }
+    if shape.isEmpty, (-1...0).contains(startDim), (-1...0).contains(endDim) { return reshape([1]) }
     let first = dimension(startDim, "flatten")
     let last = dimension(endDim, "flatten")
     guard first <= last else {
       fatalError("flatten: dimension \(startDim) of \(shape) is behind dimension \(endDim)")
     }
+    if first == last { return self }
     return reshape(
       Array(shape[..<first]) + [shape[first...last].elementCount] + Array(shape[(last + 1)...]))
   }

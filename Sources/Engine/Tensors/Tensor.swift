@@ -39,7 +39,19 @@ public class Tensor {
 
   /// What ``backward(gradient:)`` found: how the loss changes with each element. Nil
   /// before the first backward and after `zeroGrad()`.
-  public final var grad: Tensor?
+  ///
+  /// Traps where it is set to a tensor of another shape, or to this tensor itself.
+  public final var grad: Tensor? {
+    willSet {
+      guard let newValue else { return }
+      guard newValue.shape == shape else {
+        fatalError(
+          "grad: a tensor of shape \(shape) wants a gradient of that shape, "
+            + "and got \(newValue.shape)")
+      }
+      guard newValue !== self else { fatalError("grad: a tensor is not its own gradient") }
+    }
+  }
 
   private final var isTracked: Bool
 
@@ -90,11 +102,14 @@ public class Tensor {
   }
 
   /// The only element of a tensor that has just one: `tensor.item()`. Traps for any other.
+  ///
+  /// A NaN has no sign here, as it has none where Python prints one: some processors make negative
+  /// ones, of which Swift prints the sign.
   public final func item() -> Float {
     guard count == 1 else {
       fatalError("item: a tensor of shape \(shape) has \(count) elements, not one")
     }
-    return storage[0]
+    return storage[0].isNaN ? .nan : storage[0]
   }
 
   /// The same elements without a history: nothing that is computed from it reaches this tensor's
@@ -121,7 +136,8 @@ public class Tensor {
   ///
   /// What is left is a tensor that nobody can ask for its elements any more.
   static func takeStorage(of tensor: inout Tensor) -> [Float] {
-    guard isKnownUniquelyReferenced(&tensor) else { return tensor.storage }
+    // A leaf that requires a gradient stays in the graph, where somebody may find it.
+    guard isKnownUniquelyReferenced(&tensor), !tensor.isTracked else { return tensor.storage }
     var storage: [Float] = []
     swap(&storage, &tensor.storage)
     return storage

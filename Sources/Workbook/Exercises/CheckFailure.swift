@@ -25,10 +25,12 @@ package struct CheckFailure: Error, Equatable, Codable, Sendable {
     return lines
   }
 
-  /// Further lines of the value stand below its first.
+  /// Further lines of the value stand below its first. What is not a number has no sign, though
+  /// Swift prints one.
   private static func labelled(_ label: String, _ value: String) -> String {
     let first = label + String(repeating: " ", count: 10 - label.count)
-    let lines = value.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+    let lines = value.replacing(/-nan\b/, with: "nan")
+      .split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
     return first + lines.joined(separator: "\n" + String(repeating: " ", count: 10))
   }
 }

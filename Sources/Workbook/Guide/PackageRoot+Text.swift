@@ -1,5 +1,6 @@
 import Foundation
 import Notebook
+import StateFiles
 
 extension PackageRoot {
   /// How many bytes a figure may have.
@@ -28,11 +29,10 @@ extension PackageRoot {
 
   /// Replaces a file as a whole, or says why that could not be done.
   func write(_ text: String, to path: String) throws(GuideFaults) {
-    do {
+    do throws(FileError) {
       try replace(path, with: text)
     } catch {
-      let reason = textLines((error as NSError).localizedDescription).joined(separator: " ")
-      throw fault(path, .cannotWrite(reason))
+      throw fault(path, .cannotWrite(textLines(error.reason).joined(separator: " ")))
     }
   }
 

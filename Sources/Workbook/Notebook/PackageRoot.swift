@@ -1,4 +1,5 @@
 import Foundation
+import StateFiles
 
 /// The folder that holds the package: where the guide and the chapters' sources are.
 package struct PackageRoot: Equatable, Sendable {
@@ -20,7 +21,7 @@ package struct PackageRoot: Equatable, Sendable {
       var folder = beginning.standardizedFileURL
       while true {
         let root = PackageRoot(folder)
-        if root.isComplete { return root }
+        if try root.isComplete() { return root }
         let parent = folder.deletingLastPathComponent().standardizedFileURL
         if parent.path.count >= folder.path.count { break }
         folder = parent
@@ -29,8 +30,16 @@ package struct PackageRoot: Equatable, Sendable {
     throw .noPackage(start: start.path)
   }
 
-  private var isComplete: Bool {
-    ["Package.swift", "Guide", "Sources/Chapters"].allSatisfy(exists)
+  /// Where that cannot be told it is no other package that is meant.
+  private func isComplete() throws(NotebookError) -> Bool {
+    for path in ["Package.swift", "Guide", "Sources/Chapters"].map({ url(of: $0).path }) {
+      do throws(SystemError) {
+        if try !RegularFile.isThere(path) { return false }
+      } catch {
+        throw .system("look for \(path)", error.code)
+      }
+    }
+    return true
   }
 
   /// Where a file is that is named relative to the package, such as `Guide/01-data.md`.
@@ -65,12 +74,26 @@ package struct PackageRoot: Equatable, Sendable {
     }.sorted().map { "\(folder)/\($0)" }
   }
 
-  /// Replaces a file as a whole: written beside it first and then renamed, so that a half-written
-  /// one is never seen. Makes the folder where it is missing.
-  package func replace(_ path: String, with text: String) throws {
+  /// Replaces a file as a whole. Makes the folder where it is missing.
+  package func replace(_ path: String, with text: String) throws(FileError) {
+    try PendingFile.replace(try pathInFolder(path), with: Array(text.utf8))
+  }
+
+  /// Makes a copy of a file, byte for byte, and the folder for it.
+  package func copy(_ path: String, to copy: String) throws(FileError) {
+    let file = try RegularFile(path: url(of: path).path)
+    try PendingFile.replace(try pathInFolder(copy), withCopyOf: file)
+  }
+
+  /// Where a file is to be, in a folder that there is.
+  private func pathInFolder(_ path: String) throws(FileError) -> String {
     let url = url(of: path)
-    try FileManager.default.createDirectory(
-      at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
-    try Data(text.utf8).write(to: url, options: .atomic)
+    do {
+      try FileManager.default.createDirectory(
+        at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+    } catch {
+      throw .unwritable(path: url.path, reason: error.localizedDescription)
+    }
+    return url.path
   }
 }

@@ -13,7 +13,7 @@ struct ContentsCommand: Command {
 
   func run(in session: Session) throws {
     if let shell = generateCompletionScript {
-      session.console.write(shell.completionScript)
+      session.console.write(TerminalText(lines: shell.completionScript))
       return
     }
     let text = ExerciseText(session)
@@ -30,7 +30,7 @@ struct ContentsCommand: Command {
       \(text.colored("Digit by Digit", .bold))
       \(Chapter.countInWords.capitalized) chapters, and at their end a network that reads handwritten digits.
 
-      \(chapters)
+      \(TerminalText(lines: chapters))
       \(text.text(of: results.waysFromContents))
       """)
   }

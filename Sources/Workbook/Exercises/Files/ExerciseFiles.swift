@@ -1,5 +1,6 @@
 import Foundation
 import Notebook
+import StateFiles
 
 /// What an exercise has on disk: the reader's file, the stub that it was at first, and a solution.
 package struct ExerciseFiles: Sendable {
@@ -36,9 +37,9 @@ package struct ExerciseFiles: Sendable {
   package func reset(_ exercise: Exercise, now: Date = .now) throws(ExerciseFileError) -> String? {
     let (file, woven) = try woven(exercise)
     var copy: String?
-    if root.exists(exercise.path) {
+    if try isThere(exercise.path) {
       if try readersText(exercise) == woven.stub { return nil }
-      let path = copyPath(of: exercise, now)
+      let path = try copyPath(of: exercise, now)
       try copyFile(exercise.path, to: path)
       copy = path
     }
@@ -49,7 +50,7 @@ package struct ExerciseFiles: Sendable {
 
   /// A name that is not taken. The folder is none of the package's sources, so that the copy is
   /// not compiled.
-  private func copyPath(of exercise: Exercise, _ now: Date) -> String {
+  private func copyPath(of exercise: Exercise, _ now: Date) throws(ExerciseFileError) -> String {
     let style = Date.ISO8601FormatStyle(timeZone: .current)
       .year().month().day().time(includingFractionalSeconds: false)
       .timeSeparator(.omitted)
@@ -57,7 +58,7 @@ package struct ExerciseFiles: Sendable {
     let base = ".workbook/replaced/\(exercise.number)-\(name)-\(now.formatted(style))"
     var path = "\(base).swift"
     var number = 2
-    while root.exists(path) {
+    while try isThere(path) {
       path = "\(base)-\(number).swift"
       number += 1
     }
@@ -80,6 +81,14 @@ package struct ExerciseFiles: Sendable {
     }
   }
 
+  private func isThere(_ path: String) throws(ExerciseFileError) -> Bool {
+    do throws(SystemError) {
+      return try RegularFile.isThere(root.url(of: path).path)
+    } catch {
+      throw .unreadable(path)
+    }
+  }
+
   /// What the reader has written; nil where that is no text, or longer than one.
   private func readersText(_ exercise: Exercise) throws(ExerciseFileError) -> String? {
     let path = exercise.path
@@ -94,22 +103,18 @@ package struct ExerciseFiles: Sendable {
 
   /// Byte for byte, whatever it holds, and what a link leads to.
   private func copyFile(_ path: String, to copy: String) throws(ExerciseFileError) {
-    let url = root.url(of: copy)
-    do {
-      try FileManager.default.createDirectory(
-        at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
-      try FileManager.default.copyItem(
-        at: root.url(of: path).resolvingSymlinksInPath(), to: url)
+    do throws(FileError) {
+      try root.copy(path, to: copy)
     } catch {
-      throw .cannotWrite(copy, reason: error.localizedDescription)
+      throw .cannotWrite(copy, reason: error.reason)
     }
   }
 
   private func replace(_ path: String, with text: String) throws(ExerciseFileError) {
-    do {
+    do throws(FileError) {
       try root.replace(path, with: text)
     } catch {
-      throw .cannotWrite(path, reason: error.localizedDescription)
+      throw .cannotWrite(path, reason: error.reason)
     }
   }
 
