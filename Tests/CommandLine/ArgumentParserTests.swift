@@ -147,4 +147,21 @@ import Testing
   func onlyANearWordIsProposed(word: String, expected: String?) {
     #expect(nearestWord(to: word, in: ["chapter", "train", "data", "guide"]) == expected)
   }
+
+  /// As many words as a system passes on, and as long ones.
+  @Test(arguments: [
+    Array(repeating: "help", count: 20_000), Array(repeating: "--color", count: 20_000),
+    Array(repeating: "--threads=1", count: 20_000),
+    ["help"] + Array(repeating: "-x", count: 20_000),
+    [String(repeating: "chapter", count: 15_000)],
+    ["--" + String(repeating: "color", count: 20_000)],
+  ])
+  func commandLinesAreReadInAShortTime(_ words: [String]) {
+    let time = ContinuousClock().measure {
+      if case .run(let command, let arguments)? = try? Request(words, commands: Workbook.commands) {
+        _ = try? command.parse(arguments)
+      }
+    }
+    #expect(time < .seconds(5))
+  }
 }

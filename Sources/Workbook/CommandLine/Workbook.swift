@@ -91,9 +91,9 @@ enum Request {
     let wantsHelp = options.contains("--help") || options.contains("-h")
 
     if words.first == "help" {
-      // `workbook help train`, as other programs have it.
-      var rest = arguments
-      rest.remove(at: positions[0])
+      // `workbook help train`, as other programs have it, however often it is said.
+      let help = Set(parser.pieces(of: arguments).positions.prefix { arguments[$0] == "help" })
+      let rest = arguments.indices.filter { !help.contains($0) }.map { arguments[$0] }
       self = try Request(["--help"] + rest, commands: commands)
       return
     }

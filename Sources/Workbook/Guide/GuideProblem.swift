@@ -54,6 +54,7 @@ package enum GuideProblem: Error, Equatable, Sendable {
   case regionNotOpen(String)
   case regionUnnamed
   case regionEmpty(String)
+  case regionTooLarge(String)
   case regionUnused(String)
   case regionsAlike(String, String)
 
@@ -193,6 +194,9 @@ extension GuideProblem: CustomStringConvertible {
       "no region \(name) is open here; add // #region \(name) before it, or remove the line"
     case .regionUnnamed: "a region's marker without a name; write // #region name"
     case .regionEmpty(let name): "the region \(name) is empty; put code into it, or remove it"
+    case .regionTooLarge(let name):
+      "with the region \(name) all regions of the file have more than \(SourceRegions.mostLines) lines;"
+        + " let fewer lie in one another"
     case .regionUnused(let name):
       "no page shows the region \(name); show it in the guide, or remove its markers"
     case .regionsAlike(let old, let new):

@@ -14,7 +14,7 @@ package struct LineDifference: Equatable, Sendable {
 
   /// Above so many lines between the first and the last that differ, all of them count as replaced:
   /// to look for what they have in common would take time and memory by the square of their number.
-  static let searchLimit = 4_000
+  static let searchLimit = 2_000
 
   /// - Parameter sameness: lines are the same if this makes the same bytes of them. Where it does so
   ///   of lines that are not equal, the first text's is kept.

@@ -71,8 +71,6 @@ private let units: Set<String> = [
 ]
 
 extension Character {
-  fileprivate var isDigit: Bool { isASCII && isNumber }
-
   fileprivate var isWord: Bool { isLetter || isNumber || self == "_" }
 
   fileprivate var isOfPath: Bool { !isWhitespace && !"\"'():,;/".contains(self) }
