@@ -96,12 +96,60 @@ let chapterTests = chapterNames.map { name in
     path: "Tests/\(name)", swiftSettings: everywhere)
 }
 
+/// The engine's side of `Tests/PyTorch/fuzz.py`, which sets this; nothing else needs it.
+let programs: [Target] =
+  Context.environment["PYTORCH_PROGRAMS"] == nil
+  ? []
+  : [
+    .executableTarget(
+      name: "RunPrograms", dependencies: ["PyTorchPrograms", "Tensors"],
+      path: "Tests/PyTorch/RunPrograms", swiftSettings: everywhere)
+  ]
+
+/// Whether parsers are built for libFuzzer to run: `.ci/fuzz` says how.
+let isFuzzing = Context.environment["WORKBOOK_FUZZ"] != nil
+
+/// A program that gives one parser what libFuzzer makes up. `main` is libFuzzer's.
+func fuzzTarget(_ parser: String, _ dependencies: Target.Dependency...) -> Target {
+  .executableTarget(
+    name: "Fuzz\(parser)", dependencies: dependencies + ["FuzzSupport"],
+    path: "Tests/Fuzz/\(parser)",
+    swiftSettings: everywhere + [.unsafeFlags(["-parse-as-library"])])
+}
+
+let fuzzTargets: [Target] = [
+  .target(name: "FuzzSupport", path: "Tests/Fuzz/Support", swiftSettings: everywhere),
+  fuzzTarget("IDX", "Datasets"),
+  fuzzTarget("Gzip", "Datasets"),
+  fuzzTarget("SafeTensors", "StateFiles"),
+  fuzzTarget("SafeTensorsHeader", "StateFiles"),
+  fuzzTarget("Markdown", "Guide"),
+  fuzzTarget("Page", "Guide", "Notebook"),
+  fuzzTarget("Claim", "Guide"),
+  fuzzTarget("Mask", "Guide"),
+  fuzzTarget("ExerciseSource", "Exercises", "Guide", "Notebook"),
+  fuzzTarget("Arguments", "WorkbookCommand"),
+]
+
+let commandDependencies: [Target.Dependency] =
+  [
+    "Benchmark", "Checks", "Exercises", "Guide", "Notebook", "CProcessor", "Kernels", "Tensors",
+    "NN", "StateFiles", "Datasets", "Plots",
+  ] + chapters
+/// The command. A program cannot be a part of another one, so for its parser it is a module.
+let command: Target =
+  isFuzzing
+  ? .target(
+    name: "WorkbookCommand", dependencies: commandDependencies,
+    path: "Sources/Workbook/CommandLine", exclude: ["main.swift"], swiftSettings: safe)
+  : .executableTarget(
+    name: "WorkbookCommand", dependencies: commandDependencies,
+    path: "Sources/Workbook/CommandLine", swiftSettings: safe)
+
 let package = Package(
   name: "DigitByDigit",
   platforms: [.macOS(.v15)],
-  products: [
-    .executable(name: "workbook", targets: ["WorkbookCommand"])
-  ],
+  products: isFuzzing ? [] : [.executable(name: "workbook", targets: ["WorkbookCommand"])],
   targets: [
     // What `import torch` would have given you.
     .systemLibrary(
@@ -125,8 +173,8 @@ let package = Package(
     // What runs them. Only `Checks`, `Solutions` and the command know the chapters, so that an edit
     // of one compiles nothing else again.
     workbookModule("Notebook", dependencies: ["StateFiles", "Plots"]),
-    workbookModule("Guide", dependencies: ["Notebook", "Plots"]),
-    workbookModule("Exercises", dependencies: ["Notebook", "Tensors"]),
+    workbookModule("Guide", dependencies: ["Notebook", "StateFiles", "Plots"]),
+    workbookModule("Exercises", dependencies: ["Notebook", "StateFiles", "Tensors"]),
     workbookModule("Checks", dependencies: ["Exercises", "Notebook"] + readersEngine + chapters),
     // One answer to each exercise, compiled for its tests and shown by `workbook solution`.
     workbookModule("Solutions", dependencies: readersEngine + chapters),
@@ -135,13 +183,7 @@ let package = Package(
       dependencies: [
         "Notebook", "StateFiles", "Kernels", "Tensors", "NN", "Plots",
       ]),
-    .executableTarget(
-      name: "WorkbookCommand",
-      dependencies: [
-        "Benchmark", "Checks", "Exercises", "Guide", "Notebook", "CProcessor", "Kernels", "Tensors",
-        "NN", "StateFiles", "Datasets", "Plots",
-      ] + chapters,
-      path: "Sources/Workbook/CommandLine", swiftSettings: safe),
+    command,
 
     // Comparisons of many elements, finite differences, messages of traps and the tutorial's model,
     // for the tests of the engine.
@@ -160,9 +202,14 @@ let package = Package(
     tests(
       of: "Datasets", with: ["CZlib", "Tensors", "TestSupport", "ExitTestSupport"],
       exclude: ["make-digits.py"]),
+    // Programs that Tests/PyTorch also runs in PyTorch, for the tests below and for its fuzzer.
+    .target(
+      name: "PyTorchPrograms", dependencies: ["Tensors", "NN", "StateFiles", "Datasets"],
+      path: "Tests/PyTorch/Programs", swiftSettings: everywhere),
     // The engine beside PyTorch's numbers, which the scripts in Tests/PyTorch made.
     .testTarget(
-      name: "PyTorchParityTests", dependencies: ["Tensors", "NN", "Datasets", "TestSupport"],
+      name: "PyTorchParityTests",
+      dependencies: ["PyTorchPrograms", "Tensors", "NN", "Datasets", "TestSupport"],
       path: "Tests/PyTorchParity"),
     tests(of: "Plots", with: ["TestSupport", "ExitTestSupport"]),
     tests(of: "Notebook", with: ["Plots", "ExitTestSupport"]),
@@ -178,7 +225,7 @@ let package = Package(
       ] + readersEngine + chapters),
     tests(
       of: "Benchmark", with: ["Kernels", "Tensors", "Plots", "TestSupport", "ExitTestSupport"]),
-  ] + chapterTests + [
+  ] + chapterTests + programs + [
     // `Sources/README.md` beside this file and the imports.
     .testTarget(name: "RoomsTests", path: "Tests/Rooms"),
     // The command is built first, and run by its tests as a reader runs it.
@@ -190,7 +237,7 @@ let package = Package(
         "ExitTestSupport", "Guide", "Kernels", "Notebook", "Plots",
       ],
       path: "Tests/CommandLine"),
-  ],
+  ] + (isFuzzing ? fuzzTargets : []),
   swiftLanguageModes: [.v6]
 )
 

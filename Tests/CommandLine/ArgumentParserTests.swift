@@ -93,14 +93,27 @@ import Testing
     #expect(throws: UsageError(message)) { _ = try Line(line) }
   }
 
-  @Test(arguments: ["0", "-1", "2.5", "five", "99999999999999999999"])
+  @Test(arguments: ["0", "-1", "2.5", "five", "-99999999999999999999"])
   func aWholeNumberIsChecked(word: String) throws {
     #expect(
       throws: UsageError("'--epochs' needs a whole number of at least 1, not '\(word)'")
     ) { _ = try Line("a --epochs \(word)") }
   }
 
-  @Test(arguments: ["0", "-0.1", "nan", "inf", "1e999", "1e-999", "small"])
+  @Test func aNumberThatIsTooLargeOrTooSmallIsToldTheRange() {
+    let most = "'--epochs' needs a whole number of at most 9223372036854775807, not "
+    #expect(throws: UsageError(most + "'9223372036854775808'")) {
+      _ = try Line("a --epochs 9223372036854775808")
+    }
+    for word in ["1e999", "1e-999", "1e39", "1e-46"] {
+      #expect(
+        throws: UsageError(
+          "'--step-size' needs a number from 1e-45 to 3.4028235e+38, not '\(word)'")
+      ) { _ = try Line("a --step-size=\(word)") }
+    }
+  }
+
+  @Test(arguments: ["0", "-0.1", "nan", "inf", "-1e-999", "small"])
   func aPositiveNumberIsChecked(word: String) throws {
     #expect(
       throws: UsageError("'--step-size' needs a finite number greater than 0, not '\(word)'")
@@ -133,5 +146,22 @@ import Testing
   ])
   func onlyANearWordIsProposed(word: String, expected: String?) {
     #expect(nearestWord(to: word, in: ["chapter", "train", "data", "guide"]) == expected)
+  }
+
+  /// As many words as a system passes on, and as long ones.
+  @Test(arguments: [
+    Array(repeating: "help", count: 20_000), Array(repeating: "--color", count: 20_000),
+    Array(repeating: "--threads=1", count: 20_000),
+    ["help"] + Array(repeating: "-x", count: 20_000),
+    [String(repeating: "chapter", count: 15_000)],
+    ["--" + String(repeating: "color", count: 20_000)],
+  ])
+  func commandLinesAreReadInAShortTime(_ words: [String]) {
+    let time = ContinuousClock().measure {
+      if case .run(let command, let arguments)? = try? Request(words, commands: Workbook.commands) {
+        _ = try? command.parse(arguments)
+      }
+    }
+    #expect(time < .seconds(5))
   }
 }

@@ -1,4 +1,6 @@
 import Foundation
+import Notebook
+import StateFiles
 import Synchronization
 import Testing
 
@@ -13,11 +15,7 @@ import Testing
       let receive: @Sendable (String) -> Void = { text in
         self.received.withLock { $0 += text }
       }
-      return Console(
-        output: { text in
-          receive(text)
-          return true
-        }, error: receive)
+      return Console(output: { text in receive(text) }, error: receive)
     }
 
     func take() -> String {
@@ -84,11 +82,32 @@ import Testing
   }
 
   @Test func lostTextIsRemembered() {
-    let console = Console(output: { !$0.contains("much") }, error: { _ in })
+    let console = Console(
+      output: { text throws(SystemError) in
+        if text.contains("much") { throw SystemError(code: ENOSPC) }
+      }, error: { _ in })
     console.write("little")
-    #expect(!console.hasLostOutput)
+    #expect(console.loss == nil)
     console.write("too much")
     console.write("little")
-    #expect(console.hasLostOutput)
+    #expect(console.loss == SystemError(code: ENOSPC))
+  }
+
+  /// What is interpolated cannot speak to the terminal, wherever it goes.
+  @Test func controlCharactersAreShown() {
+    let screen = Screen()
+    let console = screen.console()
+    let path = "a\u{1B}]0;b\u{7}\r\n\u{9B}2J\u{7F}\u{202E}\u{2028}数😀"
+    let shown = #"a\u{1B}]0;b\u{7}\r\n\u{9B}2J\u{7F}\u{202E}\u{2028}数😀"#
+    console.write("\(path)\n")
+    #expect(screen.take() == shown + "\n")
+    console.writeError("\(path)\n")
+    #expect(screen.take() == shown + "\n")
+    console.showPassing("\(path)")
+    #expect(screen.take() == erase + shown + "\r")
+    console.showPassing(nil)
+    _ = screen.take()
+    console.write(TerminalText(lines: "a\tb\n\u{1B}[31mc\n"))
+    #expect(screen.take() == "a\tb\n" + #"\u{1B}[31mc"# + "\n")
   }
 }

@@ -75,4 +75,23 @@ import Testing
       #expect(run.status == 65)
     }
   }
+
+  @Test func ofADamagedFileThatIsDoneWithoutAWordIsSaidOnce() throws {
+    try withFolder(empty: ["train-labels-idx1-ubyte"], copied: trainFiles + testFiles) { folder in
+      let status = try BuiltWorkbook.run("data", "status", "--data", folder)
+      #expect(status.status == 0)
+      #expect(status.error == "")
+      #expect(
+        status.output.hasSuffix(
+          "  not read: \(folder)/train-labels-idx1-ubyte is empty: download it again\n"))
+      let train = try BuiltWorkbook.run("chapter", "1", "--only", "count-batches", "--data", folder)
+      #expect(train.status == 0)
+      #expect(
+        train.error == """
+          warning: \(folder)/train-labels-idx1-ubyte is empty: download it again; read are \
+          \(folder)/train-images-idx3-ubyte.gz and \(folder)/train-labels-idx1-ubyte.gz
+
+          """)
+    }
+  }
 }

@@ -1,5 +1,6 @@
 import CProcessor
 import Kernels
+import Notebook
 import Testing
 
 @testable import WorkbookCommand

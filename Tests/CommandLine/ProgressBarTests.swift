@@ -9,7 +9,7 @@ private final class Stage: Sendable {
   let shown = Mutex<[String?]>([])
 
   func bar(width: Int = 80, isUnicode: Bool = false) -> ProgressBar {
-    ProgressBar(width: width, isUnicode: isUnicode) {
+    ProgressBar(width: { width }, isUnicode: isUnicode) {
       self.time.withLock { $0 }
     } show: { line in
       self.shown.withLock { $0.append(line) }
@@ -122,6 +122,24 @@ private final class Stage: Sendable {
     let line = try #require(stage.takeShown().first ?? nil)
     #expect(line.count < max(width, 1))
     if width >= 60 { #expect(line.hasPrefix("[███")) }
+  }
+
+  @Test func followsTheWindow() {
+    let width = Mutex(100)
+    let lines = Mutex<[String]>([])
+    let time = Mutex(Duration.zero)
+    let bar = ProgressBar(width: { width.withLock { $0 } }, isUnicode: false) {
+      time.withLock { $0 }
+    } show: { line in
+      if let line { lines.withLock { $0.append(line) } }
+    }
+    for (second, columns) in [100, 100, 40, 200].enumerated() {
+      time.withLock { $0 = .seconds(second) }
+      width.withLock { $0 = columns }
+      bar.update(done: second, of: 10)
+    }
+    let widths = lines.withLock { $0.map(\.count) }
+    #expect(widths.count == 3 && widths[1] < 40 && widths[0] == widths[2])
   }
 
   @Test func noBatchesAreNoTrouble() {

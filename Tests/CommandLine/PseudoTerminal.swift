@@ -41,6 +41,16 @@ final class PseudoTerminal {
     _ arguments: String..., environment: [String: String] = [:], in folder: URL? = nil,
     error: FileHandle? = nil, executable: String? = nil
   ) throws -> Process {
+    try start(
+      arguments: arguments, environment: environment, in: folder, error: error,
+      executable: executable)
+  }
+
+  /// The same with arguments in an array.
+  func start(
+    arguments: [String], environment: [String: String] = [:], in folder: URL? = nil,
+    error: FileHandle? = nil, executable: String? = nil
+  ) throws -> Process {
     let process = BuiltWorkbook.process(
       try executable ?? BuiltWorkbook.path(), arguments, environment)
     if let folder { process.currentDirectoryURL = folder }
@@ -92,6 +102,14 @@ final class PseudoTerminal {
     for _ in 0..<30_000 where !isWaitingForKey { usleep(10_000) }
     try #require(isWaitingForKey)
     try type(key)
+  }
+
+  /// Takes the terminal from a program that is stopped, as a shell does.
+  func takeAsAShell() {
+    var mode = termios()
+    tcgetattr(terminal.fileDescriptor, &mode)
+    mode.c_lflag |= tcflag_t(ICANON | ECHO)
+    tcsetattr(terminal.fileDescriptor, TCSANOW, &mode)
   }
 
   /// Sends it at once.

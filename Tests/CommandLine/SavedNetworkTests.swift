@@ -1,52 +1,11 @@
-import Datasets
 import Foundation
 import Testing
 
 @testable import WorkbookCommand
 
 @Suite struct SavedNetworkTests {
-  /// A folder with the first 1,000 and 200 of the digits that ship, for epochs that take a moment;
-  /// removed with all in it when the last reference goes.
-  private final class Folder {
-    let path = NSTemporaryDirectory() + "saved-" + UUID().uuidString
-
-    init() throws {
-      try FileManager.default.createDirectory(
-        atPath: path + "/digits", withIntermediateDirectories: true)
-      for (part, train, count) in [("train", true, 1000), ("t10k", false, 200)] {
-        let digits = try MNIST(train: train)
-        func write(_ name: String, _ dimensions: [Int], _ values: some Sequence<UInt8>) throws {
-          let lengths = dimensions.flatMap { withUnsafeBytes(of: UInt32($0).bigEndian, Array.init) }
-          let header = [0, 0, 8, UInt8(dimensions.count)] + lengths
-          try Data(header + values).write(
-            to: URL(fileURLWithPath: "\(path)/digits/\(part)-\(name)"))
-        }
-        try write(
-          "images-idx3-ubyte", [count, 28, 28], digits.data.values.prefix(count * 28 * 28))
-        try write(
-          "labels-idx1-ubyte", [count], digits.targets.values.prefix(count).map(UInt8.init))
-      }
-    }
-
-    deinit { try? FileManager.default.removeItem(atPath: path) }
-
-    func train(_ arguments: String...) throws -> BuiltWorkbook.Run {
-      try BuiltWorkbook.run(["train", "--epochs", "1", "--data", path + "/digits"] + arguments)
-    }
-
-    /// The bytes of a file in the folder; nil where there is none.
-    func bytes(_ name: String) -> Data? { FileManager.default.contents(atPath: "\(path)/\(name)") }
-
-    /// What is in it besides the digits, hidden files too.
-    var files: [String] {
-      get throws {
-        try FileManager.default.contentsOfDirectory(atPath: path).filter { $0 != "digits" }.sorted()
-      }
-    }
-  }
-
   @Test func whatWasSavedIsLoadedAgain() throws {
-    let folder = try Folder()
+    let folder = try FewDigits(train: 1000, test: 200)
     let (first, second) = (folder.path + "/first", folder.path + "/second")
     let saved = try folder.train("--save", first)
     #expect(saved.status == 0)
@@ -68,7 +27,7 @@ import Testing
   }
 
   @Test func theNumberOfThreadsChangesNoBit() throws {
-    let folder = try Folder()
+    let folder = try FewDigits(train: 1000, test: 200)
     for threads in ["1", "2", "3", "7"] {
       let run = try folder.train("--threads", threads, "--save", folder.path + "/" + threads)
       #expect(run.status == 0)
@@ -88,7 +47,7 @@ import Testing
   }
 
   @Test func aDamagedNetworkIsWrongDataAndIsNotReplaced() throws {
-    let folder = try Folder()
+    let folder = try FewDigits(train: 1000, test: 200)
     let path = folder.path + "/damaged"
     try Data("{}".utf8).write(to: URL(fileURLWithPath: path))
     let message =
@@ -102,7 +61,7 @@ import Testing
   }
 
   @Test func whereNothingCanBeSavedNothingIsTrained() throws {
-    let folder = try Folder()
+    let folder = try FewDigits(train: 1000, test: 200)
     let inner = folder.path + "/missing"
     var message = "no folder \(inner) for \(inner)/network: make it first, or choose another"
     #expect(
@@ -115,8 +74,71 @@ import Testing
     #expect(try folder.files == [])
   }
 
+  /// The folder goes while the network is trained.
+  @Test func whereItsPlaceFailsInTheEndTheNetworkIsKeptElsewhere() throws {
+    let folder = try FewDigits(train: 1000, test: 200)
+    let run = try BuiltWorkbook.shell(
+      """
+      mkdir "$folder/gone" && cd "$folder"
+      "$workbook" train --epochs 2 --data digits --save gone/network |
+        { read line; rmdir gone; cat; }
+      """, environment: ["folder": folder.path])
+    let kept = try #require(try folder.files.first)
+    #expect(try folder.files == [kept])
+    #expect(kept.wholeMatch(of: /network-[0-9A-F]{8}\.safetensors/) != nil)
+    #expect(
+      run.error == """
+        workbook: no folder gone for gone/network: make it first, or choose another; meanwhile the \
+        trained network is kept in \(try realPath(folder.path))/\(kept)
+
+        """)
+    #expect(try folder.train("--load", folder.path + "/" + kept).status == 0)
+  }
+
+  private func realPath(_ path: String) throws -> String {
+    let resolved = try #require(realpath(path, nil))
+    defer { free(resolved) }
+    return String(cString: resolved)
+  }
+
+  @Test func aLimitOfSizesIsALineAndNoSignal() throws {
+    let folder = try FewDigits(train: 1000, test: 200)
+    let run = try BuiltWorkbook.shell(
+      """
+      ulimit -f 8
+      "$workbook" train --epochs 1 --data "$folder/digits" --save "$folder/network"
+      """, environment: ["folder": folder.path])
+    #expect(
+      run
+        == .init(
+          error: "workbook: \(folder.path)/network cannot be written (File too large): "
+            + "choose another place\n", status: 73))
+    #expect(try folder.files == [])
+  }
+
+  /// In a folder such as `/tmp`, somebody else's file cannot be replaced, however open it is.
+  @Test(.enabled(if: geteuid() == 0, "only root can be somebody else"))
+  func somebodyElsesFileIsRefusedBeforeTheTraining() throws {
+    let folder = try FewDigits(train: 1000, test: 200)
+    try Data("theirs".utf8).write(to: URL(fileURLWithPath: folder.path + "/network"))
+    chmod(folder.path + "/network", 0o666)
+    chmod(folder.path, 0o1777)
+    let run = try BuiltWorkbook.shell(
+      """
+      exec setpriv --reuid=65534 --regid=65534 --clear-groups \
+        "$workbook" train --epochs 1 --data "$folder/digits" --save "$folder/network"
+      """, environment: ["folder": folder.path])
+    #expect(
+      run
+        == .init(
+          error: "workbook: \(folder.path)/network cannot be written (Operation not permitted): "
+            + "choose another place\n", status: 73))
+    #expect(folder.bytes("network") == Data("theirs".utf8))
+    #expect(try folder.files == ["network"])
+  }
+
   @Test func aTrainingThatDoesNotEndLeavesNoFile() throws {
-    let folder = try Folder()
+    let folder = try FewDigits(train: 1000, test: 200)
     let missing = try BuiltWorkbook.run(
       "train", "--data", "/no/such/folder", "--save", folder.path + "/network")
     #expect(missing.status == 66)

@@ -33,6 +33,42 @@ import Testing
     #expect(try erasesThePassingLine(result))
   }
 
+  /// Whatever a program is doing, and whichever signal ends it, the terminal is as it was.
+  @Test(arguments: [SIGINT, SIGTERM, SIGHUP, SIGQUIT])
+  func theTerminalIsAsItWas(number: Int32) throws {
+    let folder = try ReadersFolder()
+    // Before the program begins, Swift takes SIGQUIT for a crash, and goes on after it.
+    let environment = [
+      "TERM": "xterm", "LANG": "C.UTF-8", "NO_COLOR": "1", "SWIFT_BACKTRACE": "enable=no",
+    ]
+    for arguments in [
+      ["chapter", "1", "--step"], ["watch", "1.1"], ["train", "--epochs", "100"],
+    ] {
+      for milliseconds in [20, 100, 500] {
+        let screen = try PseudoTerminal()
+        let process = try screen.start(
+          arguments: arguments, environment: environment, in: folder.root.directory)
+        usleep(useconds_t(milliseconds * 1000))
+        kill(process.processIdentifier, number)
+        _ = screen.read(toEndOf: process)
+        #expect(screen.isAsItWas, "\(arguments) after \(milliseconds) ms")
+        let status = process.terminationStatus
+        #expect([number, 128 + number].contains(status), "\(arguments) after \(milliseconds) ms")
+      }
+    }
+  }
+
+  /// As `nohup` and a shell's `trap '' PIPE` want it.
+  @Test(arguments: [SIGHUP, SIGPIPE, SIGTSTP])
+  func whatIsIgnoredStaysIgnored(number: Int32) async {
+    await #expect(processExitsWith: .exitCode(0)) { [number] in
+      signal(number, SIG_IGN)
+      Signals.install()
+      raise(number)
+      exit(0)
+    }
+  }
+
   @Test(arguments: [SIGILL, SIGTRAP, SIGBUS, SIGFPE, SIGSEGV])
   func aTrapEndsByItsSignal(number: Int32) async throws {
     let result = await #expect(

@@ -50,6 +50,40 @@ import Testing
     #expect(screen.readRest() == "\r\u{1B}[K")
   }
 
+  /// A shell has the terminal in its own mode while the program is stopped, and writes over the prompt.
+  @Test(arguments: [SIGSTOP, SIGTSTP])
+  func whenItGoesOnItTakesTheTerminalAgain(signal: Int32) throws {
+    let screen = try PseudoTerminal()
+    let process = try screen.start("chapter", "1", "--step", environment: environment)
+    _ = try screen.read(through: "[q] quit\r")
+    for _ in 0..<30_000 where !screen.isWaitingForKey { usleep(10_000) }
+    kill(process.processIdentifier, signal)
+    if signal == SIGTSTP {
+      for _ in 0..<30_000 where screen.isWaitingForKey { usleep(10_000) }
+      #expect(screen.isAsItWas)
+    }
+    screen.takeAsAShell()
+    kill(process.processIdentifier, SIGCONT)
+    _ = try screen.read(through: "[q] quit\r")
+    try screen.press(" ")
+    _ = try screen.read(through: "cell 2 of 9")
+    try screen.press("q")
+    process.waitUntilExit()
+    #expect(process.terminationStatus == 0)
+    #expect(screen.isAsItWas)
+  }
+
+  /// What is typed behind the last key is the shell's.
+  @Test func whatIsTypedAheadStays() throws {
+    let screen = try PseudoTerminal()
+    let process = try screen.start("chapter", "1", "--step", environment: environment)
+    _ = try screen.read(through: "[q] quit\r")
+    try screen.press(" qecho\n")
+    process.waitUntilExit()
+    let line = screen.terminal.availableData
+    #expect(String(decoding: line, as: UTF8.self) == "echo\n")
+  }
+
   @Test func aDumbTerminalKeepsTheLineOfKeysAndHasNoEscapes() throws {
     let screen = try PseudoTerminal()
     let process = try screen.start(

@@ -14,36 +14,19 @@ import Testing
     #expect(Palette.Background(colorFGBG: text) == background)
   }
 
-  @Test(
-    arguments: [
-      ("\u{1B}]11;rgb:ffff/ffff/dddd\u{1B}\\\u{1B}[?1;2c", .light),
-      ("\u{1B}]11;rgb:1e/1e/2e\u{7}", .dark), ("\u{1B}]11;rgb:0/f/0", .light),
-      ("\u{1B}]11;rgb:0000/0000/ffff\u{7}", .dark), ("\u{1B}]11;rgb:00/00", nil),
-      ("\u{1B}]11;rgb:00000/00/00", nil), ("\u{1B}]11;rgb:gg/00/00", nil), ("\u{1B}[?62;c", nil),
-      ("", nil),
-    ] as [(String, Palette.Background?)])
-  func theAnswer(_ text: String, _ background: Palette.Background?) {
-    #expect(Palette.Background(answer: text) == background)
-  }
-
-  @Test func theAnswerIsNotShownAndTheTerminalIsPutBack() throws {
+  /// Nothing is asked, of which an answer could come late, and nothing that is typed is taken away.
+  @Test func theTerminalIsNotAskedAndWhatIsTypedStays() throws {
     let screen = try PseudoTerminal()
-    let keyboard = try #require(Keyboard(descriptor: screen.terminal.fileDescriptor))
-    let answer = keyboard.answer(to: "?", forAtMost: .seconds(60)) { bytes in
-      if bytes.isEmpty { try? screen.type("answer") }
-      return bytes.last == UInt8(ascii: "r")
-    }
-    #expect(String(decoding: answer, as: UTF8.self) == "answer")
-    #expect(screen.isAsItWas)
-    #expect(screen.readRest() == "?")
-  }
-
-  @Test func whoDoesNotAnswerIsNotWaitedFor() throws {
-    let screen = try PseudoTerminal()
-    let keyboard = try #require(Keyboard(descriptor: screen.terminal.fileDescriptor))
-    let answer = keyboard.answer(to: "?", forAtMost: .milliseconds(20)) { _ in false }
-    #expect(answer == [])
-    #expect(screen.isAsItWas)
+    try screen.type("echo typed\n")
+    let process = try screen.start(
+      "chapter", "1", "--only", "count",
+      environment: ["TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8"])
+    let shown = screen.read(toEndOf: process)
+    #expect(process.terminationStatus == 0)
+    #expect(shown.contains("\u{1B}["))
+    #expect(shown.matches(of: /\x1B[^\[]|\x1B\[[0-9;]*[^0-9;m]/).isEmpty)
+    let line = screen.terminal.availableData
+    #expect(String(decoding: line, as: UTF8.self) == "echo typed\n")
   }
 
   @Test func aFileHasNoKeys() {

@@ -60,11 +60,19 @@ import Testing
     ),
     (
       ["check", "1", "--limit", "0"],
-      "'--limit' needs a number of seconds greater than 0, not '0' (see 'workbook check --help')"
+      "'--limit' needs a number of seconds greater than 0 and at most 86400, not '0' (see 'workbook check --help')"
+    ),
+    (
+      ["check", "--limit", "86401"],
+      "'--limit' needs a number of seconds greater than 0 and at most 86400, not '86401' (see 'workbook check --help')"
+    ),
+    (
+      ["check", "--limit", "\u{1B}]0;1\u{7}\n"],
+      #"'--limit' needs a number of seconds greater than 0 and at most 86400, not '\u{1B}]0;1\u{7}\n' (see 'workbook check --help')"#
     ),
     (
       ["watch", "--limit=soon"],
-      "'--limit' needs a number of seconds greater than 0, not 'soon' (see 'workbook watch --help')"
+      "'--limit' needs a number of seconds greater than 0 and at most 86400, not 'soon' (see 'workbook watch --help')"
     ),
     (
       ["solution", "1.1", "--yes=no"],
@@ -179,4 +187,42 @@ import Testing
   @Test func aClosedStandardOutputIsNoTrouble() throws {
     #expect(try BuiltWorkbook.shell(#""$workbook" --help >&-"#) == .init())
   }
+
+  /// Whatever is closed, all is done, and no file gets what was meant for a terminal. The second cell runs
+  /// in a process of its own.
+  @Test(arguments: ["<&-", ">&-", "2>&-", "<&- >&- 2>&-", ">&- 2>&-"])
+  func closedDescriptorsAreNoTrouble(closed: String) throws {
+    let expected = try ["count", "too-many"].map {
+      closed.contains(" >&-") || closed.hasPrefix(">")
+        ? "" : try BuiltWorkbook.run("chapter", "1", "--only", $0).output
+    }
+    let run = try BuiltWorkbook.shell(
+      """
+      (set -e; for cell in count too-many; do "$workbook" chapter 1 --only $cell; done) \(closed)
+      echo "status $?"
+      """)
+    #expect(run == .init(output: expected.joined() + "status 0\n"))
+  }
+
+  /// With `trap '' PIPE` a program is to hear of it by an error, as its children are.
+  @Test func anIgnoredSignalOfABrokenPipeIsSaid() throws {
+    let run = try BuiltWorkbook.shell(
+      #"trap '' PIPE; { sleep 0.5; "$workbook" --help; echo "status $?" >&2; } | true"#)
+    #expect(
+      run.error
+        == "workbook: standard output took only a part of the text: Broken pipe\nstatus 74\n")
+  }
+
+  #if os(Linux)
+    @Test func aFullDeviceIsSaid() throws {
+      for arguments in ["--help", "check 1", "chapter 1 --only count"] {
+        let run = try BuiltWorkbook.shell(
+          #""$workbook" \#(arguments) >/dev/full; echo "status $?""#)
+        #expect(run.output == "status 74\n")
+        #expect(
+          run.error == "workbook: standard output took only a part of the text: No space left on "
+            + "device; make room for it\n")
+      }
+    }
+  #endif
 }

@@ -104,6 +104,20 @@ import Testing
     #expect(screen.readRest() == "\r\u{1B}[K")
   }
 
+  @Test func whenItGoesOnItTakesTheTerminalAgain() throws {
+    let screen = try PseudoTerminal()
+    let process = try start(screen)
+    _ = try screen.read(through: "[h] hint   [q] quit\r")
+    kill(process.processIdentifier, SIGSTOP)
+    screen.takeAsAShell()
+    kill(process.processIdentifier, SIGCONT)
+    _ = try screen.read(through: "[h] hint   [q] quit\r")
+    try screen.press("q")
+    process.waitUntilExit()
+    #expect(process.terminationStatus == 0)
+    #expect(screen.isAsItWas)
+  }
+
   @Test func withoutATerminalItGoesOnUntilItIsEnded() throws {
     let run = try BuiltWorkbook.shell(
       """

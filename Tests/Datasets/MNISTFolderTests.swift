@@ -1,8 +1,9 @@
-import Datasets
 import Foundation
 import Tensors
 import TestSupport
 import Testing
+
+@testable import Datasets
 
 @Suite struct MNISTFolderTests {
   let folder: TemporaryFolder
@@ -43,11 +44,91 @@ import Testing
     #expect(try MNIST(root: root, train: true).count == 5)
   }
 
+  /// What many programs that unpack make of the names.
+  @Test(arguments: ["", "MNIST/raw/"], ["", ".gz"])
+  func dottedNames(subfolder: String, suffix: String) throws {
+    let (images, labels) = sampleFiles(count: 4)
+    func packing(_ bytes: [UInt8]) -> [UInt8] { suffix.isEmpty ? bytes : gzipped(bytes) }
+    try folder.write(packing(images), to: "\(subfolder)train-images.idx3-ubyte\(suffix)")
+    try folder.write(packing(labels), to: "\(subfolder)train-labels.idx1-ubyte\(suffix)")
+    #expect(try MNIST(root: root, train: true).count == 4)
+  }
+
+  @Test func foldersOfTheFilesNames() throws {
+    let (images, labels) = sampleFiles(count: 4)
+    try folder.write(images, to: "train-images-idx3-ubyte/train-images-idx3-ubyte")
+    try folder.write(labels, to: "train-labels.idx1-ubyte/train-labels.idx1-ubyte")
+    let pair = try MNISTFolder(root).read(.train)
+    #expect(pair.images.dimensions[0] == 4)
+    #expect(pair.passedOver == [])
+  }
+
+  /// Each damages one file, and gives what is wrong with it.
+  @Test(arguments: ["train-images-idx3-ubyte", "train-labels-idx1-ubyte"])
+  func aSoundFileIsTakenForADamagedOne(name: String) throws {
+    let (images, labels) = sampleFiles(count: 4)
+    let sound = name.contains("images") ? images : labels
+    let wrongShape =
+      name.contains("images") ? idxBytes([4], [1, 2, 3, 4]) : idxBytes([1, 4], [1, 2, 3, 4])
+    let path = "\(folder.path)/\(name)"
+    try folder.writePart(count: 4, suffix: ".gz", packing: gzipped)
+    let kinds: [[UInt8]] = [
+      [], Array("<html>".utf8), Array(sound.dropLast()), sound + [0], wrongShape,
+    ]
+    for damaged in kinds {
+      try folder.write(damaged, to: name)
+      let pair = try MNISTFolder(root).read(.train)
+      #expect(pair.images.values == Array(images.dropFirst(16)))
+      #expect(pair.labels.values == Array(labels.dropFirst(8)))
+      #expect(pair.passedOver.count == 1)
+      #expect(pair.passedOver.first?.description.hasPrefix("\(path) ") == true)
+    }
+    // A folder is no file.
+    try FileManager.default.removeItem(atPath: path)
+    try folder.write([1], to: "\(name)/x")
+    #expect(
+      try MNISTFolder(root).read(.train).passedOver == [
+        .unreadable(path: path, reason: "Is a directory")
+      ])
+  }
+
+  @Test func filesThatDoNotFitOneAnotherArePassedOver() throws {
+    try folder.writePart(count: 4, suffix: ".gz", packing: gzipped)
+    try folder.write(sampleFiles(count: 3).labels, to: "train-labels-idx1-ubyte")
+    #expect(try MNIST(root: root, train: true).count == 4)
+    try folder.write(idxBytes([4], [0, 1, 2, 10]), to: "train-labels-idx1-ubyte")
+    #expect(try MNIST(root: root, train: true).targets.values == [0, 1, 2, 3])
+  }
+
+  @Test func theFolderBelowIsTakenForADamagedOne() throws {
+    try folder.writePart(count: 4)
+    try folder.write([], to: "train-labels-idx1-ubyte")
+    try folder.writePart(count: 5, into: "MNIST/raw/")
+    #expect(try MNIST(root: root, train: true).count == 5)
+    try FileManager.default.removeItem(atPath: "\(folder.path)/train-labels-idx1-ubyte")
+    #expect(try MNIST(root: root, train: true).count == 5)
+  }
+
+  @Test func whereNoneIsSoundTheFirstIsNamed() throws {
+    try folder.writePart(count: 4)
+    try folder.write([], to: "train-images-idx3-ubyte")
+    try folder.write([1, 2, 3, 4], to: "train-images-idx3-ubyte.gz")
+    #expect(message() == "\(folder.path)/train-images-idx3-ubyte is empty: download it again")
+  }
+
   @Test func partsAreTold() throws {
     try folder.writePart("train", count: 5)
     try folder.writePart("t10k", count: 2)
     #expect(try MNIST(root: root, train: true).count == 5)
     #expect(try MNIST(root: root, train: false).count == 2)
+  }
+
+  /// As for a program that was copied elsewhere, and whose package is gone.
+  @Test func theBundledDigitsMayBeGone() {
+    let digits = MNISTFolder(.bundled, places: ["/nowhere/a", "/nowhere/b"])
+    let error = #expect(throws: DatasetError.self) { _ = try digits.read(.train).images }
+    #expect(error == .noBundledDigits("/nowhere/a"))
+    #expect(error?.description.contains("run the program where it was built") == true)
   }
 
   @Test func noFolder() throws {
@@ -60,8 +141,20 @@ import Testing
         """)
   }
 
+  @Test(arguments: [true, false], ["", "MNIST/raw/"])
+  func onePartOfTwo(train: Bool, subfolder: String) throws {
+    try folder.writePart(train ? "t10k" : "train", into: subfolder)
+    let part = train ? "train" : "t10k"
+    let place = subfolder.isEmpty ? folder.path : "\(folder.path)/MNIST/raw"
+    #expect(
+      message(train: train) == """
+        \(place) has no \(part)-images-idx3-ubyte or \(part)-images-idx3-ubyte.gz and \
+        no \(part)-labels-idx1-ubyte or \(part)-labels-idx1-ubyte.gz, which belong to the files \
+        beside them: download them again
+        """)
+  }
+
   @Test func noFiles() throws {
-    try folder.writePart("train")
     #expect(
       message(train: false) == """
         no MNIST files in \(folder.path): expected t10k-images-idx3-ubyte or \
@@ -171,6 +264,22 @@ import Testing
           train-labels-idx1-ubyte      28 bytes  20 labels
           \(folder.path)/t10k-labels-idx1-ubyte is empty: download it again
         """)
+  }
+
+  @Test func aSoundFileIsReadForADamagedOne() throws {
+    let folder = try TemporaryFolder()
+    try folder.writePart("train", count: 20, suffix: ".gz", packing: gzipped)
+    try folder.write([], to: "train-labels-idx1-ubyte")
+    try folder.writePart("t10k", count: 2)
+    let status = MNIST.status(of: .directory(folder.path))
+    #expect(status.isComplete)
+    #expect(
+      status.files.map(\.name).prefix(2) == [
+        "train-images-idx3-ubyte.gz", "train-labels-idx1-ubyte.gz",
+      ])
+    #expect(
+      status.description.hasSuffix(
+        "\n  not read: \(folder.path)/train-labels-idx1-ubyte is empty: download it again"))
   }
 
   @Test func noFolderIsSaidOnce() throws {

@@ -46,8 +46,8 @@ import WorkbookCommand
           view.append(contentsOf: line)
           return String(view)
         }
-        let comparison = guide.weave.compare(
-          page: name, text: changed.joined(separator: "\n") + "\n", library)
+        let text = try TextFile(Array((changed.joined(separator: "\n") + "\n").utf8))
+        let comparison = guide.weave.compare(page: name, text, library)
         let faults = comparison.obstacles + comparison.changes.map(\.fault)
         let isFound = faults.contains { $0.line == position.line + 1 }
         #expect(

@@ -91,7 +91,7 @@ import Testing
       case .fails(let found): .claimFails(claim, cell: "a", found: found)
       case .findsNothing: .claimFindsNothing(claim, cell: "a")
       }
-    #expect(claim.problem(in: Self.output, of: "a") == problem)
+    #expect(claim.problem(in: Self.output.map(OutputToken.tokens), of: "a") == problem)
     #expect(claim.description == text)
   }
 

@@ -80,6 +80,48 @@ import Testing
     #expect(runs.map(\.end) == [.returned(1), .tookTooLong, .returned(1)])
   }
 
+  /// What a job has started itself may hold the pipes open, print into them without an end, or be in
+  /// another process group: the job's own end is what counts.
+  @Test(arguments: [
+    "setsid sleep 120 & kill -ILL $$", "setsid tr '\\0' . </dev/zero & kill -ILL $$",
+    "sleep 600 & kill -ILL $$", "setsid tr '\\0' . </dev/zero >&2 & kill -ILL $$",
+  ])
+  func whatAJobLeavesBehindIsNotWaitedFor(bad: String) throws {
+    let start = ContinuousClock.now
+    let end = try runs(["bad"], script(bad))[0].end
+    #expect(ContinuousClock.now - start < .seconds(60))
+    guard case .stopped = end else {
+      Issue.record("\(end)")
+      return
+    }
+  }
+
+  @Test(arguments: [
+    "setsid sleep 120 & exec sleep 600", "sleep 600 | cat", "setsid tr '\\0' . </dev/zero & wait",
+    "exec >&- 2>&-; sleep 600",
+  ])
+  func whatAJobLeavesBehindDoesNotDelayTheLimit(bad: String) throws {
+    let start = ContinuousClock.now
+    #expect(try runs(["bad"], script(bad), within: .seconds(1))[0].end == .tookTooLong)
+    #expect(ContinuousClock.now - start < .seconds(60))
+  }
+
+  @Test func whatStaysInTheProcessGroupEndsWithTheJob() throws {
+    let lines = try runs(["bad"], script("sleep 600 & echo $!; kill -ILL $$"))[0].lines
+    let left = try #require(pid_t(lines.last ?? ""))
+    for _ in 0..<600 where kill(left, 0) == 0 { usleep(100_000) }
+    #expect(kill(left, 0) != 0)
+  }
+
+  @Test func aProcessThatCannotRunJobsSaysWhy() throws {
+    let error = #expect(throws: NotebookError.self) {
+      _ = try runs(["bad"], script("echo the system did not let me think >&2; exit 71"))
+    }
+    #expect(error == .refused("the system did not let me think"))
+    // What a job does is its own.
+    #expect(try runs(["bad"], script("echo why >&2; exit 71"))[0].end == .stopped("why"))
+  }
+
   @Test func aLastLineNeedsNoNewline() throws {
     let script = #"printf 'one\n\ntwo\0367\nthree'; kill -TRAP $$"#
     #expect(

@@ -52,6 +52,21 @@ import Testing
     }
   }
 
+  /// As on a disk that is full: otherwise a page would be recorded without what is missing.
+  @Test func whatIsNotTakenIsAnError() async {
+    await #expect(processExitsWith: .success) {
+      #expect(throws: NotebookError.system("take all that was printed", EIO)) {
+        try captureStandardOutput {
+          print("before")
+          dup2(open("/dev/full", O_WRONLY), STDOUT_FILENO)
+          print("lost")
+        }
+      }
+      let (_, output) = try captureStandardOutput { print("after") }
+      #expect(output == "after\n")
+    }
+  }
+
   @Test func tenMegabytesDoNotBlock() async {
     await #expect(processExitsWith: .success) {
       let line = String(repeating: "x", count: 1023)
@@ -106,6 +121,45 @@ import Testing
     #expect(text.contains("after the error\n"))
     #expect(!text.contains("within"))
   }
+
+  /// It holds the pipe open long after what was to be caught has ended.
+  @Test func aProgramThatIsLeftBehindIsNotWaitedFor() async {
+    await #expect(processExitsWith: .success) {
+      let start = ContinuousClock.now
+      let (sleeper, output) = try captureStandardOutput {
+        let process = Process()
+        process.executableURL = URL(filePath: "/bin/sleep")
+        process.arguments = ["600"]
+        try process.run()
+        print("started")
+        return process
+      }
+      #expect(output == "started\n")
+      #expect(ContinuousClock.now - start < .seconds(60))
+      sleeper.terminate()
+    }
+  }
+
+  #if os(Linux)
+    /// Without memory for a thread's stack there is none.
+    @Test func withoutAThreadItIsRefused() async {
+      await #expect(processExitsWith: .success) {
+        let resource = __rlimit_resource_t(RLIMIT_AS.rawValue)
+        var limit = rlimit(rlim_cur: 0, rlim_max: 0)
+        getrlimit(resource, &limit)
+        let before = limit
+        limit.rlim_cur = 1 << 20
+        setrlimit(resource, &limit)
+        var failure: (any Error)?
+        do { _ = try captureStandardOutput {} } catch { failure = error }
+        var limitBefore = before
+        setrlimit(resource, &limitBefore)
+        #expect(failure as? NotebookError == .system("start a thread", EAGAIN))
+        let (_, output) = try captureStandardOutput { print("again") }
+        #expect(output == "again\n")
+      }
+    }
+  #endif
 
   @Test func noDescriptorIsLeftOpen() async {
     await #expect(processExitsWith: .success) {

@@ -12,7 +12,7 @@ if [ ! -x "$environment/bin/python" ]; then
   python3 -m venv "$environment"
   "$environment/bin/pip" install --requirement requirements.txt
 fi
-for script in generator initialization dataloader operations layers sgd; do
+for script in generator initialization dataloader operations layers sgd programs; do
   "$environment/bin/python" "$script.py"
 done
 "$environment/bin/python" training.py ${mnist:+--mnist "$mnist"}

@@ -53,7 +53,11 @@ struct Modules {
   private static func imports(in folder: String) throws -> [(String, String)] {
     let files = try FileManager.default.subpathsOfDirectory(
       atPath: root.appending(path: folder).path)
-    return try files.filter { $0.hasSuffix(".swift") }.sorted().flatMap { file in
+    // What SwiftPM compiles: not what an editor keeps beside a file, such as `.#Tensor.swift`.
+    let sources = files.filter { file in
+      file.hasSuffix(".swift") && !file.split(separator: "/").contains { $0.hasPrefix(".") }
+    }
+    return try sources.sorted().flatMap { file in
       let path = "\(folder)/\(file)"
       let text = try String(contentsOf: root.appending(path: path), encoding: .utf8)
       return importedModules(in: text).map { (path, $0) }
@@ -64,7 +68,7 @@ struct Modules {
     let pattern =
       #/^\s*(?:@\w+\s+)*(?:(?:public|package|internal|fileprivate|private)\s+)?import\s+/#
     let kind = #/^(?:typealias|struct|class|enum|protocol|let|var|func)\s+/#
-    return text.split(separator: "\n").compactMap { line in
+    return text.split(whereSeparator: \.isNewline).compactMap { line in
       guard let start = line.prefixMatch(of: pattern) else { return nil }
       let name = line[start.range.upperBound...].replacing(kind, with: "")
       return String(name.prefix { $0.isLetter || $0.isNumber || $0 == "_" })

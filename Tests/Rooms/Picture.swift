@@ -53,7 +53,7 @@ struct Picture {
   ///   - text: a file with the picture in its first fence.
   ///   - modules: those of the manifest.
   init(_ text: String, of modules: Modules) throws(Fault) {
-    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
     guard let start = lines.firstIndex(of: "```text"),
       let end = lines[(start + 1)...].firstIndex(of: "```")
     else { throw Fault(line: 1, problem: "there is no picture: put it between ```text and ```") }

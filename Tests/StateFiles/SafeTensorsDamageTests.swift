@@ -41,7 +41,7 @@ private let weight = member("0.weight", "[1,2]", "[4,12]")
 
   @Test("Lengths that cannot be")
   func lengths() {
-    expectRefusal([], unsound("it has 0 bytes, and its header's length alone takes 8"))
+    expectRefusal([], "F is empty: save or download it again")
     expectRefusal(
       [1, 2, 3, 4, 5, 6, 7], unsound("it has 7 bytes, and its header's length alone takes 8"))
     let header = Array("{}".utf8)
@@ -83,7 +83,9 @@ private let weight = member("0.weight", "[1,2]", "[4,12]")
       (#"{"a":{"data_offsets":[0,4,8]}}"#, 28, "two offsets before it"),
       (#"{"a":{"data_offsets":[]}}"#, 23, "two offsets before it"),
       (#"{"a":{"data_offsets":{}}}"#, 21, "'['"),
-      (#"{"a":{"size":1}}"#, 13, "the value of dtype, shape or data_offsets, each once"),
+      (#"{"a":{"size":}}"#, 13, "a value"), (#"{"a":{"size":01}}"#, 14, "'}'"),
+      (#"{"a":{"size":1.}}"#, 15, "a value"), (#"{"a":{"size":[1,]}}"#, 16, "a value"),
+      (#"{"a":{"size":{"b"}}}"#, 17, "':'"), (#"{"a":{"size":[{"b":[]]}}"#, 21, "'}'"),
       (
         #"{"a":{"dtype":"F32","dtype":"F32"}}"#, 28,
         "the value of dtype, shape or data_offsets, each once"
@@ -126,6 +128,37 @@ private let weight = member("0.weight", "[1,2]", "[4,12]")
     }
   }
 
+  @Test("More of something than any network has, of which a long header could hold a great many")
+  func many() throws {
+    let limit = SafeTensorsHeader.mostEntries
+    func tensors(_ count: Int) -> [UInt8] {
+      let members = (0..<count).map { member("\($0)", "[0]", "[0,0]") }
+      return safeTensorsBytes("{\(members.joined(separator: ","))}", dataCount: 0)
+    }
+    #expect(try SafeTensors(path: "F", bytes: tensors(limit)).tensors.count == limit)
+    expectRefusal(
+      tensors(limit + 1),
+      "F has more than 32768 tensors, and no more are read here: choose another file")
+    func metadata(_ count: Int) -> [UInt8] {
+      let entries = (0..<count).map { #""\#($0)":"""# }.joined(separator: ",")
+      return safeTensorsBytes(#"{"__metadata__":{\#(entries)}}"#, dataCount: 0)
+    }
+    #expect(try SafeTensors(path: "F", bytes: metadata(limit)).metadata.count == limit)
+    expectRefusal(
+      metadata(limit + 1),
+      "F has more than 32768 entries in __metadata__, and no more are read here: choose another file"
+    )
+    let ones = [String](repeating: "1", count: SafeTensorsHeader.mostDimensions)
+    func shaped(_ lengths: [String]) -> [UInt8] {
+      safeTensorsBytes(
+        "{\(member("a", "[\(lengths.joined(separator: ","))]", "[0,4]"))}", dataCount: 4)
+    }
+    #expect(try SafeTensors(path: "F", bytes: shaped(ones)).tensors[0].shape.count == 64)
+    expectRefusal(
+      shaped(ones + ["1"]),
+      "F has more than 64 dimensions in a tensor, and no more are read here: choose another file")
+  }
+
   @Test("Nesting of whatever depth")
   func nesting() {
     let depth = 1_000_000
@@ -135,7 +168,7 @@ private let weight = member("0.weight", "[1,2]", "[4,12]")
     expectRefusal(
       safeTensorsBytes(String(repeating: #"{"a":"#, count: depth), dataCount: 0),
       unsound(
-        "its header has something else at byte 10 than the value of dtype, shape or data_offsets, each once"
+        "its header has something else at byte 640 than a value that is nested less deeply"
       ))
     expectRefusal(
       safeTensorsBytes(#"{"a":{"shape":"# + String(repeating: "[", count: depth), dataCount: 0),

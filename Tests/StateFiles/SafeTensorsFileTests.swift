@@ -15,7 +15,7 @@ import Testing
   ) {
     #expect(refusal { try file.write(to: path) } == message, sourceLocation: sourceLocation)
     #expect(
-      refusal { try SafeTensors.checkDestination(path) } == message, sourceLocation: sourceLocation)
+      refusal { try file.checkDestination(path) } == message, sourceLocation: sourceLocation)
   }
 
   private func expectUnreadable(
@@ -30,7 +30,7 @@ import Testing
     let path = folder.path + "/model"
     try Data("before".utf8).write(to: URL(fileURLWithPath: path))
     try FileManager.default.setAttributes([.posixPermissions: 0o640], ofItemAtPath: path)
-    try SafeTensors.checkDestination(path)
+    try file.checkDestination(path)
     #expect(FileManager.default.contents(atPath: path) == Data("before".utf8))
     try file.write(to: path)
     try file.write(to: folder.path + "/new")
@@ -97,7 +97,7 @@ import Testing
     func systemFolder() {
       for line in [
         refusal { try file.write(to: "/proc/model") },
-        refusal { try SafeTensors.checkDestination("/proc/model") },
+        refusal { try file.checkDestination("/proc/model") },
       ] {
         #expect(line?.hasPrefix("/proc/model cannot be written (") == true)
       }
@@ -122,9 +122,11 @@ import Testing
         StateTensor(
           name: "a", shape: [100_000], elements: .float32([Float](repeating: 1, count: 100_000)))
       ])
-      #expect(
-        refusal { try large.write(to: path) }
-          == "\(path) cannot be written (File too large): choose another place")
+      for line in [
+        refusal { try large.write(to: path) }, refusal { try large.checkDestination(path) },
+      ] {
+        #expect(line == "\(path) cannot be written (File too large): choose another place")
+      }
       #expect(try folder.files == ["model"])
       #expect(FileManager.default.contents(atPath: path) == Data("before".utf8))
     }

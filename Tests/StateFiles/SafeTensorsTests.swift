@@ -76,7 +76,7 @@ import Testing
     let name = "é\n\u{1}/\"\u{8}\u{C}\r\t\u{7F}😀"
     let file = SafeTensors(
       [StateTensor(name: name, shape: [1], elements: .float32([5]))],
-      metadata: [name: "\\", "format": "pt"])
+      metadata: [ExactString(name): "\\", "format": "pt"])
     let escaped = #""é\n\u0001/\"\b\f\r\t"# + "\u{7F}😀\""
     let header = String(decoding: file.encoded().dropFirst(8).dropLast(4), as: UTF8.self)
     #expect(
@@ -99,6 +99,37 @@ import Testing
         StateTensor(name: "b", shape: [1], elements: .float32([1])),
         StateTensor(name: "a😀/", shape: [], elements: .float32([2])),
       ])
+  }
+
+  @Test(
+    "Names are compared as bytes, as the library compares them: é of one scalar is not that of two")
+  func exactNames() throws {
+    let names = ["\u{E9}", "e\u{301}", "K", "\u{212A}"]
+    let tensors = names.map { StateTensor(name: $0, shape: [], elements: .float32([1])) }
+    let file = SafeTensors(tensors, metadata: ["\u{E9}": "1", "e\u{301}": "2"])
+    let again = try SafeTensors(path: "F", bytes: file.encoded())
+    #expect(
+      again.tensors.map { Array($0.name.utf8) }
+        == ["K", "e\u{301}", "\u{E9}", "\u{212A}"].map { Array($0.utf8) })
+    #expect(again.metadata.count == 2)
+    #expect(again.metadata["e\u{301}"] == "2")
+    #expect(tensors[0] != tensors[1])
+    #expect(tensors[2] == tensors[2])
+  }
+
+  // {"__metadata__": null} is what serde, which the library reads with, takes for no metadata.
+  @Test("Metadata may be null, and a description may have further keys")
+  func whatTheLibraryReads() throws {
+    let header = """
+      {"__metadata__":null,"a":{"x":{"y":[null,-1.5e+3,{"z":[]},"}"],"":{}},"dtype":"F32","shape":[],\
+      "data_offsets":[0,4],"n":true,"m":[],"l":0}}
+      """
+    let file = try SafeTensors(path: "F", bytes: safeTensorsBytes(header, dataCount: 4))
+    #expect(file == SafeTensors([StateTensor(name: "a", shape: [], elements: .float32([0]))]))
+    let depth = SafeTensorsHeaderReader.deepestNesting
+    let deep = String(repeating: "[", count: depth) + String(repeating: "]", count: depth)
+    let nested = #"{"a":{"x":\#(deep),"dtype":"F32","shape":[],"data_offsets":[0,4]}}"#
+    #expect(try SafeTensors(path: "F", bytes: safeTensorsBytes(nested, dataCount: 4)) == file)
   }
 
   @Test("Two tensors of one name, or one of the metadata's, cannot be written", .withExitTests)

@@ -4,36 +4,40 @@ import Tensors
 /// Reads bytes from front to back, so that a file's header can be judged before the rest is taken.
 protocol ByteReader: AnyObject {
   /// The next `count` bytes, or what is left where there are fewer.
-  func read(_ count: Int) throws(GzipError) -> [UInt8]
+  func read(_ count: Int) throws(ByteReaderError) -> [UInt8]
+}
+
+/// Why there are no further bytes to be had.
+enum ByteReaderError: Error {
+  /// The system does not hand them out.
+  case file(FileError)
+  /// They cannot be unpacked.
+  case gzip(GzipError)
+
+  /// Does what may find that the system does not hand out the bytes of a file.
+  static func reporting<Result>(
+    _ body: () throws(FileError) -> Result
+  ) throws(ByteReaderError) -> Result {
+    do throws(FileError) {
+      return try body()
+    } catch {
+      throw .file(error)
+    }
+  }
 }
 
 /// Bytes that are used as they stand in the file.
 final class PlainReader: ByteReader {
-  private var rest: ArraySlice<UInt8>
+  private let source: any ByteSource
+  private var position = 0
 
-  init(_ bytes: [UInt8]) {
-    rest = bytes[...]
+  init(_ source: any ByteSource) {
+    self.source = source
   }
 
-  func read(_ count: Int) -> [UInt8] {
-    defer { rest = rest.dropFirst(count) }
-    return Array(rest.prefix(count))
-  }
-}
-
-/// All bytes of a regular file.
-///
-/// - Throws: ``DatasetError/unreadable(path:reason:)`` for anything else: a folder, a device that
-///   never ends, a file that is missing, closed to this user or beyond any size that digits could
-///   need.
-func readFile(at path: String) throws(DatasetError) -> [UInt8] {
-  do throws(FileError) {
-    let file = try RegularFile(path: path)
-    guard file.count <= 2 * IDXFile.largestCount else {
-      throw .unreadable(path: path, reason: "\(file.count.grouped) bytes are too many")
-    }
-    return try file.read(0..<file.count)
-  } catch {
-    throw .unreadable(path: path, reason: error.reason)
+  func read(_ count: Int) throws(ByteReaderError) -> [UInt8] {
+    let range = position..<position + min(count, source.count - position)
+    position = range.upperBound
+    return try ByteReaderError.reporting { () throws(FileError) in try source.read(range) }
   }
 }

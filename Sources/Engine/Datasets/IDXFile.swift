@@ -1,3 +1,4 @@
+import StateFiles
 import Tensors
 
 /// The contents of one IDX file: a box of bytes with the length of each of its dimensions.
@@ -33,12 +34,22 @@ package struct IDXFile: Sendable {
   /// Files with more values than this are refused: a thousand million, twenty times MNIST.
   static let largestCount = 1 << 30
 
-  /// Reads a file, raw or gzipped.
+  /// Larger gzipped files are refused: deflate makes nothing longer than it was, but for some
+  /// bytes.
+  static let largestFileCount = 2 * largestCount
+
+  /// Reads a file, raw or gzipped: its header first, and then no more than that announces.
   ///
   /// - Throws: ``DatasetError`` if it cannot be read, is not an IDX file of bytes, is damaged, or
   ///   is shorter or longer than its header says.
   package init(path: String) throws(DatasetError) {
-    try self.init(path: path, bytes: readFile(at: path))
+    let file: RegularFile
+    do throws(FileError) {
+      file = try RegularFile(path: path)
+    } catch {
+      throw .unreadable(path: path, reason: error.reason)
+    }
+    try self.init(path: path, source: file)
   }
 
   /// Takes the bytes of a file that are already in memory, raw or gzipped.
@@ -48,11 +59,14 @@ package struct IDXFile: Sendable {
   ///   - bytes: all of the file.
   /// - Throws: ``DatasetError``, as ``init(path:)`` does.
   package init(path: String, bytes: [UInt8]) throws(DatasetError) {
+    try self.init(path: path, source: bytes)
+  }
+
+  /// Takes the bytes from anywhere, and no more of them than the header announces.
+  init(path: String, source: any ByteSource) throws(DatasetError) {
     self.path = path
-    byteCount = bytes.count
-    let reader: any ByteReader =
-      bytes.starts(with: GzipReader.magic) ? GzipReader(bytes) : PlainReader(bytes)
-    let source = IDXSource(path: path, reader: reader)
+    byteCount = source.count
+    let source = try IDXSource(path: path, source)
     dimensions = try source.readDimensions()
     values = try source.readValues(dimensions)
   }
@@ -62,6 +76,28 @@ package struct IDXFile: Sendable {
 private struct IDXSource {
   let path: String
   let reader: any ByteReader
+  /// How many bytes there are to read; nil where they have to be unpacked to know.
+  let byteCount: Int?
+
+  init(path: String, _ source: any ByteSource) throws(DatasetError) {
+    self.path = path
+    let start: [UInt8]
+    do throws(FileError) {
+      start = try source.read(0..<min(GzipReader.magic.count, source.count))
+    } catch {
+      throw .unreadable(path: path, reason: error.reason)
+    }
+    guard start == GzipReader.magic else {
+      reader = PlainReader(source)
+      byteCount = source.count
+      return
+    }
+    guard source.count <= IDXFile.largestFileCount else {
+      throw .unreadable(path: path, reason: "\(source.count.grouped) bytes are too many")
+    }
+    reader = GzipReader(source)
+    byteCount = nil
+  }
 
   /// Reads the header, and refuses what cannot be a file of bytes of a sensible size.
   func readDimensions() throws(DatasetError) -> [Int] {
@@ -69,7 +105,10 @@ private struct IDXSource {
     if start.isEmpty { throw .empty(path: path) }
     guard start.count == 4, start[0] == 0, start[1] == 0, start[3] > 0,
       let typeName = Self.typeNames[start[2]]
-    else { throw .notIDX(path: path, start: start) }
+    else {
+      // A little more may tell what it is.
+      throw .notIDX(path: path, start: start + (try read(FileKind.startCount - start.count)))
+    }
     guard start[2] == Self.unsignedByte else {
       throw .wrongElementType(path: path, found: typeName)
     }
@@ -97,6 +136,12 @@ private struct IDXSource {
   func readValues(_ dimensions: [Int]) throws(DatasetError) -> [UInt8] {
     let expected = dimensions.elementCount
     let header = 4 + 4 * dimensions.count
+    if let byteCount, byteCount < header + expected {
+      throw .truncated(path: path, found: byteCount, expected: header + expected)
+    }
+    if let byteCount, byteCount > header + expected {
+      throw .tooLong(path: path, expected: header + expected)
+    }
     let values = try read(expected)
     guard values.count == expected else {
       throw .truncated(path: path, found: header + values.count, expected: header + expected)
@@ -107,10 +152,13 @@ private struct IDXSource {
 
   /// Reads on, and says of what goes wrong in which file it went wrong.
   private func read(_ count: Int) throws(DatasetError) -> [UInt8] {
-    do throws(GzipError) {
+    do throws(ByteReaderError) {
       return try reader.read(count)
     } catch {
-      throw .damaged(path: path, reason: error.description)
+      switch error {
+      case .gzip(let error): throw .damaged(path: path, reason: error.description)
+      case .file(let error): throw .unreadable(path: path, reason: error.reason)
+      }
     }
   }
 

@@ -35,6 +35,9 @@ public struct MNIST: Dataset, Sendable {
 
   /// Reads one part of the data set.
   ///
+  /// A damaged file beside a sound one, as a raw one may lie beside a gzipped one, is passed over with
+  /// a line on standard error.
+  ///
   /// - Parameters:
   ///   - root: where the files are.
   ///   - train: the part to train on, or else the part to test on.
@@ -43,30 +46,29 @@ public struct MNIST: Dataset, Sendable {
   public init(
     root: Root = .bundled, train: Bool, transform: any Transform = ToTensor()
   ) throws(DatasetError) {
-    let paths = try MNISTFolder(root).files(of: train ? .train : .test)
-    try self.init(
-      images: IDXFile(path: paths.images), labels: IDXFile(path: paths.labels), train: train,
-      transform: transform)
-  }
-
-  /// Takes the files of one part, if they are what they should be.
-  init(
-    images: IDXFile, labels: IDXFile, train: Bool, transform: any Transform = ToTensor()
-  ) throws(DatasetError) {
-    try Self.check(images: images, labels: labels)
-    data = images.tensor
-    targets = IntTensor(labels.values.map(Int.init), shape: labels.dimensions)
+    let files = try MNISTFolder(root).read(train ? .train : .test)
+    MNISTWarning.show(files)
+    data = files.images.tensor
+    targets = IntTensor(files.labels.values.map(Int.init), shape: files.labels.dimensions)
     self.transform = transform
     self.train = train
   }
 
-  private static func check(images: IDXFile, labels: IDXFile) throws(DatasetError) {
+  /// The file, if it holds images.
+  static func images(at path: String) throws(DatasetError) -> IDXFile {
+    let images = try IDXFile(path: path)
     guard images.dimensions.count == 3, images.dimensions[0] > 0,
       images.dimensions[1...] == [side, side]
     else {
       throw .wrongShape(
         path: images.path, found: images.dimensions, expected: "images of 28 × 28 pixels")
     }
+    return images
+  }
+
+  /// The file, if it holds labels of these images.
+  static func labels(at path: String, of images: IDXFile) throws(DatasetError) -> IDXFile {
+    let labels = try IDXFile(path: path)
     guard labels.dimensions.count == 1 else {
       throw .wrongShape(path: labels.path, found: labels.dimensions, expected: "a list of labels")
     }
@@ -78,6 +80,7 @@ public struct MNIST: Dataset, Sendable {
     if let index = labels.values.firstIndex(where: { $0 > 9 }) {
       throw .wrongLabel(path: labels.path, label: Int(labels.values[index]), index: index)
     }
+    return labels
   }
 
   /// The number of images.

@@ -28,6 +28,8 @@ extension MNIST {
     package let files: [File]
     /// What is wrong, one for each part that cannot be used; empty if nothing is.
     package let problems: [DatasetError]
+    /// What is wrong with files that others are read in the place of.
+    package let passedOver: [DatasetError]
 
     /// Whether both parts can be used.
     package var isComplete: Bool { problems.isEmpty }
@@ -38,26 +40,28 @@ extension MNIST {
     let folder = MNISTFolder(root)
     var files: [Status.File] = []
     var problems: [DatasetError] = []
+    var passedOver: [DatasetError] = []
     for part in MNISTPart.allCases {
       do throws(DatasetError) {
-        let paths = try folder.files(of: part)
-        let images = try IDXFile(path: paths.images)
-        let labels = try IDXFile(path: paths.labels)
-        let digits = try MNIST(images: images, labels: labels, train: part == .train)
-        let count = digits.count.grouped
-        files.append(Status.File(images, "\(count) images of \(side) × \(side)"))
-        files.append(Status.File(labels, "\(count) labels"))
+        let pair = try folder.read(part)
+        let count = pair.labels.values.count.grouped
+        files.append(Status.File(pair.images, "\(count) images of \(side) × \(side)"))
+        files.append(Status.File(pair.labels, "\(count) labels"))
+        passedOver += pair.passedOver
       } catch {
         if !problems.contains(error) { problems.append(error) }
       }
     }
-    return Status(root: root, folder: folder.path, files: files, problems: problems)
+    return Status(
+      root: root, folder: folder.path, files: files, problems: problems, passedOver: passedOver)
   }
 }
 
 extension MNIST.Status: CustomStringConvertible {
+  package var description: String { lines.joined(separator: "\n") }
+
   /// The folder, then one line for each sound file and for each problem.
-  package var description: String {
+  package var lines: [String] {
     let title =
       switch root {
       case .bundled: "The digits that ship with the workbook, in \(folder)"
@@ -71,6 +75,7 @@ extension MNIST.Status: CustomStringConvertible {
       let padding = String(repeating: " ", count: sizes - size.count)
       return "  \(name)  \(padding)\(size) bytes  \(file.contents)"
     }
-    return ([title] + lines + problems.map { "  \($0)" }).joined(separator: "\n")
+    let faults = problems.map { "  \($0)" } + passedOver.map { "  not read: \($0)" }
+    return [title] + lines + faults
   }
 }

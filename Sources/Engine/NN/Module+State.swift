@@ -25,6 +25,12 @@ extension Module {
     try SafeTensors(stateDictionary()).write(to: path)
   }
 
+  /// Finds out whether ``saveState(to:)`` would find a place and room there, and changes nothing: to
+  /// be asked before a long training.
+  package final func checkDestination(_ path: String) throws(SafeTensorsError) {
+    try SafeTensors(stateDictionary()).checkDestination(path)
+  }
+
   /// Takes over what ``saveState(to:)`` wrote, or PyTorch did:
   /// `save_file(model.state_dict(), path)`.
   ///
@@ -50,25 +56,26 @@ extension Module {
       throw SafeTensorsError(error, path: path)
     }
     // All is read before anything is changed.
-    var elements: [String: StateTensor.Elements] = [:]
+    var elements: [ExactString: StateTensor.Elements] = [:]
     for entry in header.entries {
-      elements[entry.name] = try header.tensor(entry, from: source).elements
+      elements[ExactString(entry.name)] = try header.tensor(entry, from: source).elements
     }
-    for (name, part) in state { part.take(elements[name]!) }
+    for (name, part) in state { part.take(elements[ExactString(name)]!) }
   }
 
   private static func compare(
     _ header: SafeTensorsHeader, with state: [(name: String, part: ModulePart)]
   ) throws(SafeTensorsError.Problem) {
-    let names = Set(state.map(\.name))
-    let entries = Dictionary(uniqueKeysWithValues: header.entries.map { ($0.name, $0) })
-    let missing = state.map(\.name).filter { entries[$0] == nil }
-    let extra = header.entries.map(\.name).filter { !names.contains($0) }
+    let names = Set(state.map { ExactString($0.name) })
+    let entries = Dictionary(
+      uniqueKeysWithValues: header.entries.map { (ExactString($0.name), $0) })
+    let missing = state.map(\.name).filter { entries[ExactString($0)] == nil }
+    let extra = header.entries.map(\.name).filter { !names.contains(ExactString($0)) }
     guard missing.isEmpty, extra.isEmpty else {
       throw .namesDiffer(missing: missing, extra: extra)
     }
     for (name, part) in state {
-      let (entry, own) = (entries[name]!, part.state(name: name))
+      let (entry, own) = (entries[ExactString(name)]!, part.state(name: name))
       guard entry.type == own.elements.type else {
         throw .typesDiffer(
           tensor: name, file: entry.type.torchName, model: own.elements.type.torchName)
@@ -82,8 +89,8 @@ extension Module {
   /// What makes up the state, under PyTorch's names. Traps where two have one name.
   private final func namedState() -> [(name: String, part: ModulePart)] {
     let state = collectState(path: "", enclosing: [])
-    var names: Set<String> = []
-    for (name, _) in state where !names.insert(name).inserted {
+    var names: Set<ExactString> = []
+    for (name, _) in state where !names.insert(ExactString(name)).inserted {
       fatalError("\(typeName): two parts of its state are called '\(name)': rename one")
     }
     return state

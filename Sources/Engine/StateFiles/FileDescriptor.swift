@@ -67,20 +67,70 @@ package struct FileDescriptor: ~Copyable, Sendable {
   /// The bytes of a file from `offset` on, at most `count`; fewer only where the file ends before.
   package func read(upTo count: Int, at offset: Int) throws(SystemError) -> [UInt8] {
     try [UInt8](filledUpTo: count) { buffer, filled throws(SystemError) in
-      while filled < count {
-        let piece = try SystemError.check(
-          uninterrupted {
-            pread(rawValue, buffer.baseAddress! + filled, count - filled, off_t(offset + filled))
-          })
-        if piece == 0 { return }
-        filled += piece
-      }
+      filled = try read(into: UnsafeMutableRawBufferPointer(buffer), at: offset)
     }
+  }
+
+  /// Fills the buffer with the bytes of a file from `offset` on, and gives how many there were;
+  /// fewer than it holds only where the file ends before.
+  package func read(
+    into buffer: UnsafeMutableRawBufferPointer, at offset: Int
+  ) throws(SystemError) -> Int {
+    var filled = 0
+    while filled < buffer.count {
+      let piece = try SystemError.check(
+        uninterrupted {
+          pread(
+            rawValue, buffer.baseAddress! + filled, buffer.count - filled, off_t(offset + filled))
+        })
+      if piece == 0 { break }
+      filled += piece
+    }
+    return filled
   }
 
   /// Writes all of the bytes, in as many steps as the system wants.
   package func write(_ bytes: [UInt8]) throws(SystemError) {
     try Self.write(bytes, to: rawValue)
+  }
+
+  /// The same for bytes of whatever is in memory.
+  package func write(_ bytes: UnsafeRawBufferPointer) throws(SystemError) {
+    try Self.write(bytes, to: rawValue)
+  }
+
+  /// Takes room for a file of `byteCount` on the disk, so that what is written cannot find it full.
+  ///
+  /// Whoever has no room left, or may not write a file as large, hears of it here. The file has that
+  /// many zeros afterwards.
+  package func reserve(_ byteCount: Int) throws(SystemError) {
+    if byteCount == 0 { return }
+    #if os(Linux)
+      // It gives the reason and leaves `errno` alone.
+      var code: Int32
+      repeat { code = posix_fallocate(rawValue, 0, off_t(byteCount)) } while code == EINTR
+      if code != 0 { throw SystemError(code: code) }
+    #else
+      var room = fstore_t(
+        fst_flags: UInt32(F_ALLOCATEALL), fst_posmode: F_PEOFPOSMODE, fst_offset: 0,
+        fst_length: off_t(byteCount), fst_bytesalloc: 0)
+      _ = try SystemError.check(uninterrupted { fcntl(rawValue, F_PREALLOCATE, &room) })
+      _ = try SystemError.check(uninterrupted { ftruncate(rawValue, off_t(byteCount)) })
+    #endif
+  }
+
+  /// Keeps others from locking the file as long as it is open, in whichever process; false where one
+  /// has done so before.
+  ///
+  /// - Throws: where the file system knows no locks.
+  package func lock() throws(SystemError) -> Bool {
+    do throws(SystemError) {
+      _ = try SystemError.check(uninterrupted { flock(rawValue, LOCK_EX | LOCK_NB) })
+      return true
+    } catch {
+      guard error.code == EWOULDBLOCK else { throw error }
+      return false
+    }
   }
 
   /// Waits until what was written is on the disk.
@@ -101,12 +151,24 @@ package struct FileDescriptor: ~Copyable, Sendable {
 
   /// Writes all of the bytes to a descriptor that somebody else owns.
   package static func write(_ bytes: [UInt8], to descriptor: Int32) throws(SystemError) {
+    try bytes.withUnsafeBufferPointer { bytes throws(SystemError) in
+      try write(UnsafeRawBufferPointer(bytes), to: descriptor)
+    }
+  }
+
+  private static func write(
+    _ bytes: UnsafeRawBufferPointer, to descriptor: Int32
+  ) throws(SystemError) {
     var written = 0
     while written < bytes.count {
-      let piece = bytes.withUnsafeBytes { bytes in
-        uninterrupted {
-          Foundation.write(descriptor, bytes.baseAddress! + written, bytes.count - written)
-        }
+      let piece = uninterrupted {
+        Foundation.write(descriptor, bytes.baseAddress! + written, bytes.count - written)
+      }
+      if piece < 0, errno == EAGAIN {
+        // Whoever shares the descriptor may have told it not to wait: then we do.
+        var request = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+        _ = try SystemError.check(uninterrupted { poll(&request, 1, -1) })
+        continue
       }
       written += try SystemError.check(piece)
       // Nothing taken and no reason given: asking again would go on for ever.

@@ -53,7 +53,7 @@ extension FileError: LocalizedError {
 
 extension String {
   /// The text without line breaks and whatever else would move a terminal's cursor.
-  var printable: String {
+  package var printable: String {
     String(
       String.UnicodeScalarView(
         unicodeScalars.map { scalar in

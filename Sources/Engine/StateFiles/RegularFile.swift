@@ -6,13 +6,40 @@ package protocol ByteSource {
   /// How many there are.
   var count: Int { get }
 
-  /// Some of them; the range lies within ``count``.
-  func read(_ range: Range<Int>) throws(FileError) -> [UInt8]
+  /// Fills the buffer with those from `offset` on; they lie within ``count``.
+  func read(into buffer: UnsafeMutableRawBufferPointer, at offset: Int) throws(FileError)
+}
+
+extension ByteSource {
+  /// Some of the bytes; the range lies within ``count``.
+  package func read(_ range: Range<Int>) throws(FileError) -> [UInt8] {
+    try values(range.count, at: range.lowerBound)
+  }
+
+  /// Values as they stand in memory, from `offset` on, with no copy on the way.
+  func values<Value: BitwiseCopyable>(
+    _ count: Int, at offset: Int
+  ) throws(FileError) -> [Value] {
+    var failure: FileError?
+    let values = [Value](unsafeUninitializedCapacity: count) { buffer, filled in
+      do throws(FileError) {
+        let whole = UnsafeMutableBufferPointer(rebasing: buffer[..<count])
+        try read(into: UnsafeMutableRawBufferPointer(whole), at: offset)
+        filled = count
+      } catch {
+        failure = error
+      }
+    }
+    if let failure { throw failure }
+    return values
+  }
 }
 
 extension [UInt8]: ByteSource {
-  /// Some of the bytes.
-  package func read(_ range: Range<Int>) -> [UInt8] { Array(self[range]) }
+  /// Copies some of the bytes.
+  package func read(into buffer: UnsafeMutableRawBufferPointer, at offset: Int) {
+    self[offset..<offset + buffer.count].withUnsafeBytes { buffer.copyMemory(from: $0) }
+  }
 }
 
 /// A regular file, which is open for reading as long as this exists.
@@ -41,21 +68,34 @@ package final class RegularFile: ByteSource {
     self.path = path
   }
 
-  /// Some of the bytes.
+  /// Fills the buffer with the bytes from `offset` on.
   ///
   /// - Throws: ``FileError`` where the system does not hand them out, or the file has become
   ///   shorter.
-  package func read(_ range: Range<Int>) throws(FileError) -> [UInt8] {
-    let bytes: [UInt8]
+  package func read(into buffer: UnsafeMutableRawBufferPointer, at offset: Int) throws(FileError) {
+    let filled: Int
     do throws(SystemError) {
-      bytes = try descriptor.read(upTo: range.count, at: range.lowerBound)
+      filled = try descriptor.read(into: buffer, at: offset)
     } catch {
       throw .unreadable(path: path, reason: error.reason)
     }
-    guard bytes.count == range.count else {
+    guard filled == buffer.count else {
       throw .unreadable(path: path, reason: "it became shorter meanwhile")
     }
-    return bytes
+  }
+}
+
+extension RegularFile {
+  /// Whether there is something at `path`, or where a link there leads to.
+  ///
+  /// - Throws: where the system does not tell. What is taken for missing may be written over, or
+  ///   looked for elsewhere: that needs a no.
+  package static func isThere(_ path: String) throws(SystemError) -> Bool {
+    var information = stat()
+    if stat(path, &information) == 0 { return true }
+    let code = errno
+    guard code == ENOENT || code == ENOTDIR else { throw SystemError(code: code) }
+    return false
   }
 }
 

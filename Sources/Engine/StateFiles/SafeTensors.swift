@@ -19,12 +19,12 @@ public struct SafeTensors: Equatable, Sendable {
   /// In the order of the file; no two have the same name.
   public let tensors: [StateTensor]
   /// Anything that whoever wrote the file wanted to say, under `__metadata__` in the header.
-  public let metadata: [String: String]
+  public let metadata: [ExactString: String]
 
   /// A file of these tensors. Traps where two have one name, or one has the name of the metadata.
-  public init(_ tensors: [StateTensor], metadata: [String: String] = [:]) {
+  public init(_ tensors: [StateTensor], metadata: [ExactString: String] = [:]) {
     var names: Set = [SafeTensorsHeader.metadataName]
-    for tensor in tensors where !names.insert(tensor.name).inserted {
+    for tensor in tensors where !names.insert(ExactString(tensor.name)).inserted {
       fatalError("SafeTensors: the name '\(tensor.name)' is taken already")
     }
     self.tensors = tensors
@@ -63,23 +63,18 @@ public struct SafeTensors: Equatable, Sendable {
   /// The bytes of the file: larger elements first, and those of one size by name, as the library has
   /// it, so that every element lies at a multiple of its size.
   public func encoded() -> [UInt8] {
-    let ordered = tensors.sorted { left, right in
+    let tensors = inOrderOfTheFile
+    var bytes = SafeTensorsHeader.encoded(tensors, metadata: metadata)
+    for tensor in tensors { tensor.elements.withBytes { bytes.append(contentsOf: $0) } }
+    return bytes
+  }
+
+  private var inOrderOfTheFile: [StateTensor] {
+    tensors.sorted { left, right in
       let (leftSize, rightSize) = (left.elements.type.byteCount, right.elements.type.byteCount)
       if leftSize != rightSize { return leftSize > rightSize }
       return left.name.utf8.lexicographicallyPrecedes(right.name.utf8)
     }
-    var bytes = SafeTensorsHeader.encoded(ordered, metadata: metadata)
-    for tensor in ordered {
-      switch tensor.elements {
-      case .float32(let values): append(values.lazy.map(\.bitPattern.littleEndian), to: &bytes)
-      case .int64(let values): append(values.lazy.map { Int64($0).littleEndian }, to: &bytes)
-      }
-    }
-    return bytes
-  }
-
-  private func append(_ values: some Sequence<some FixedWidthInteger>, to bytes: inout [UInt8]) {
-    for value in values { withUnsafeBytes(of: value) { bytes.append(contentsOf: $0) } }
   }
 
   /// Writes the file: beside its place first, and then renamed, so that a half-written one is never
@@ -89,17 +84,25 @@ public struct SafeTensors: Equatable, Sendable {
   public func write(to path: String) throws(SafeTensorsError) {
     try SafeTensorsError.reporting { () throws(FileError) in
       let file = try PendingFile(for: path)
-      try file.write(encoded())
+      let tensors = inOrderOfTheFile
+      try file.write(SafeTensorsHeader.encoded(tensors, metadata: metadata))
+      for tensor in tensors {
+        try tensor.elements.withBytes { bytes throws(FileError) in try file.write(bytes) }
+      }
       try file.moveIntoPlace()
     }
   }
 
-  /// Finds out whether a file could be written there, and changes nothing: to be asked before a
-  /// long training.
+  /// Finds out whether there is a place and room for the file there, and changes nothing: to be
+  /// asked before a long training.
   ///
-  /// - Throws: the ``SafeTensorsError`` that ``write(to:)`` would begin with.
-  package static func checkDestination(_ path: String) throws(SafeTensorsError) {
-    try SafeTensorsError.reporting { () throws(FileError) in _ = try PendingFile(for: path) }
+  /// - Throws: the ``SafeTensorsError`` that ``write(to:)`` would end with.
+  package func checkDestination(_ path: String) throws(SafeTensorsError) {
+    let header = SafeTensorsHeader.encoded(inOrderOfTheFile, metadata: metadata)
+    let byteCount = tensors.reduce(header.count) { $0 + $1.elements.byteCount }
+    try SafeTensorsError.reporting { () throws(FileError) in
+      try PendingFile.check(path, byteCount: byteCount)
+    }
   }
 }
 
@@ -115,24 +118,38 @@ extension SafeTensorsHeader {
   package func tensor(
     _ entry: Entry, from source: some ByteSource
   ) throws(SafeTensorsError) -> StateTensor {
-    let place = entry.place.lowerBound + dataOffset..<entry.place.upperBound + dataOffset
-    let bytes = try source.bytes(place)
-    let elements: StateTensor.Elements =
+    let offset = dataOffset + entry.place.lowerBound
+    let count = entry.place.count / entry.type.byteCount
+    let elements = try SafeTensorsError.reporting { () throws(FileError) -> StateTensor.Elements in
       switch entry.type {
-      case .float32:
-        .float32(Self.values(of: bytes).map { Float(bitPattern: UInt32(littleEndian: $0)) })
-      case .int64: .int64(Self.values(of: bytes).map { Int(Int64(littleEndian: $0)) })
+      case .float32: .float32(try source.values(count, at: offset))
+      case .int64: .int64(try source.values(count, at: offset))
       }
+    }
     return StateTensor(name: entry.name, shape: entry.shape, elements: elements)
   }
+}
 
-  private static func values<Value: FixedWidthInteger & BitwiseCopyable>(
-    of bytes: [UInt8]
-  ) -> [Value] {
-    bytes.withUnsafeBytes { buffer in
-      stride(from: 0, to: buffer.count, by: MemoryLayout<Value>.size).map {
-        buffer.loadUnaligned(fromByteOffset: $0, as: Value.self)
-      }
+extension StateTensor.Elements {
+  /// How many bytes they take in a file.
+  fileprivate var byteCount: Int { count * type.byteCount }
+
+  /// Hands out the elements as they stand in a file, which is as they stand in memory: every
+  /// processor that Swift builds this for has the least significant byte first.
+  fileprivate func withBytes<Failure>(
+    _ body: (UnsafeRawBufferPointer) throws(Failure) -> Void
+  ) throws(Failure) {
+    switch self {
+    case .float32(let values): try withBytes(of: values, body)
+    case .int64(let values): try withBytes(of: values, body)
+    }
+  }
+
+  private func withBytes<Value, Failure>(
+    of values: [Value], _ body: (UnsafeRawBufferPointer) throws(Failure) -> Void
+  ) throws(Failure) {
+    try values.withUnsafeBufferPointer { values throws(Failure) in
+      try body(UnsafeRawBufferPointer(values))
     }
   }
 }

@@ -12,6 +12,8 @@ public struct SafeTensorsError: Error, Equatable, Sendable {
   package enum Problem: Error, Equatable, Sendable {
     /// The system does not hand out the file, or does not take it.
     case file(FileError)
+    /// A file of another kind.
+    case otherKind(FileKind)
     /// Fewer bytes than the length of the header takes.
     case tooShort(byteCount: Int)
     /// A header that is longer than the rest of the file, or than any header may be.
@@ -20,6 +22,8 @@ public struct SafeTensorsError: Error, Equatable, Sendable {
     case malformedHeader(byte: Int, expected: String)
     /// Two tensors of one name.
     case nameTwice(String)
+    /// More of something than any network has.
+    case tooMany(String, limit: Int)
     /// A tensor's description lacks one of its three keys.
     case missingKey(String, tensor: String)
     /// Elements of a type that is not read here.
@@ -68,6 +72,10 @@ extension SafeTensorsError: CustomStringConvertible {
     return switch problem {
     case .file(let error):
       error.description
+    case .otherKind(let kind):
+      "\(path) is no safetensors file, but \(kind): \(kind.wayToSafeTensors)"
+    case .tooShort(0):
+      "\(path) is empty: save or download it again"
     case .namesDiffer(let missing, let extra):
       "\(path) \(Self.difference(missing: missing, extra: extra)): \(Self.sameModel)"
     case .shapesDiffer(let tensor, let file, let model):
@@ -81,6 +89,8 @@ extension SafeTensorsError: CustomStringConvertible {
         + "here: convert it in PyTorch with .float() and save again"
     case .nameTwice(let name):
       "\(path) has two tensors \(Self.quoted(name)): give each a name of its own and save again"
+    case .tooMany(let what, let limit):
+      "\(path) has more than \(limit) \(what), and no more are read here: choose another file"
     case .tooShort(let byteCount):
       unsound("it has \(byteCount) bytes, and its header's length alone takes 8")
     case .headerTooLong(let announced, let limit):
@@ -138,4 +148,22 @@ extension SafeTensorsError: CustomStringConvertible {
 extension SafeTensorsError: LocalizedError {
   /// The error in one line.
   public var errorDescription: String? { description }
+}
+
+extension FileKind {
+  /// What to do with a file of this kind to get a safetensors file.
+  fileprivate var wayToSafeTensors: String {
+    switch self {
+    case .gitLFSPointer: "fetch that with 'git lfs pull' where it was cloned"
+    case .webPage, .text: "download it again, and look at its address"
+    case .torchArchive, .pickle:
+      "load it in PyTorch, and save model.state_dict() with safetensors.torch.save_file"
+    case .numpyArchive, .numpyArray:
+      "load it in Python, and save its arrays with safetensors.numpy.save_file"
+    case .hdf5: "load it in Python, and save its weights with safetensors.numpy.save_file"
+    case .packed: "unpack it first"
+    case .idx: "digits are given with --data, the folder that they are in"
+    case .picture, .safeTensors: "choose another file"
+    }
+  }
 }

@@ -16,26 +16,28 @@ package struct SafeTensorsHeader: Equatable {
   /// In the order of their bytes.
   package let entries: [Entry]
   /// What the file says about itself, as the header's `__metadata__`.
-  let metadata: [String: String]
+  let metadata: [ExactString: String]
   /// Where the elements begin in the file.
   let dataOffset: Int
 
   /// Longer headers are refused, as in the safetensors library.
   static let largestByteCount = 100_000_000
+  /// More tensors, or more entries of metadata, are refused: a header that is full of short ones would
+  /// take many times its own size in memory.
+  static let mostEntries = 32_768
+  /// More dimensions are refused, as PyTorch refuses them.
+  static let mostDimensions = 64
   /// The name that no tensor can have, since it stands for the metadata.
-  static let metadataName = "__metadata__"
+  static let metadataName: ExactString = "__metadata__"
 
   /// Reads the header from the front of a file, and no more of it than that.
   package init(_ source: some ByteSource, path: String) throws(SafeTensorsError) {
-    guard source.count >= 8 else {
-      throw SafeTensorsError(.tooShort(byteCount: source.count), path: path)
+    let start = try source.bytes(0..<min(source.count, FileKind.startCount))
+    do throws(SafeTensorsError.Problem) {
+      dataOffset = 8 + (try Self.length(announcedBy: start, of: source.count))
+    } catch {
+      throw SafeTensorsError(FileKind(start).map { .otherKind($0) } ?? error, path: path)
     }
-    let announced = try source.bytes(0..<8).reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
-    let limit = min(source.count - 8, Self.largestByteCount)
-    guard let length = Int(exactly: announced), length <= limit else {
-      throw SafeTensorsError(.headerTooLong(announced: announced, limit: limit), path: path)
-    }
-    dataOffset = 8 + length
     let bytes = try source.bytes(8..<dataOffset)
     do throws(SafeTensorsError.Problem) {
       var reader = SafeTensorsHeaderReader(bytes)
@@ -43,8 +45,25 @@ package struct SafeTensorsHeader: Equatable {
       self.metadata = metadata
       entries = try Self.places(descriptions, dataCount: source.count - dataOffset)
     } catch {
+      // Some other files begin with a length that could be a header's.
+      if case .malformedHeader(byte: 0, _) = error, let kind = FileKind(start) {
+        throw SafeTensorsError(.otherKind(kind), path: path)
+      }
       throw SafeTensorsError(error, path: path)
     }
+  }
+
+  /// How many bytes the header has, if it can have as many.
+  private static func length(
+    announcedBy start: [UInt8], of byteCount: Int
+  ) throws(SafeTensorsError.Problem) -> Int {
+    guard byteCount >= 8 else { throw .tooShort(byteCount: byteCount) }
+    let announced = start[..<8].reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
+    let limit = min(byteCount - 8, largestByteCount)
+    guard let length = Int(exactly: announced), length <= limit else {
+      throw .headerTooLong(announced: announced, limit: limit)
+    }
+    return length
   }
 
   /// The described tensors in the order of their bytes, if each byte belongs to one of them.
@@ -76,11 +95,12 @@ package struct SafeTensorsHeader: Equatable {
 
   /// The header's bytes for these tensors, its length before it, and spaces behind it up to a
   /// multiple of 8.
-  static func encoded(_ tensors: [StateTensor], metadata: [String: String]) -> [UInt8] {
+  static func encoded(_ tensors: [StateTensor], metadata: [ExactString: String]) -> [UInt8] {
     var members: [String] = []
     if !metadata.isEmpty {
-      let pairs = metadata.sorted { $0.key < $1.key }.map { "\(json($0.key)):\(json($0.value))" }
-      members.append("\"\(metadataName)\":{\(pairs.joined(separator: ","))}")
+      let sorted = metadata.sorted { $0.key.text.utf8.lexicographicallyPrecedes($1.key.text.utf8) }
+      let pairs = sorted.map { "\(json($0.key.text)):\(json($0.value))" }
+      members.append("\"\(metadataName.text)\":{\(pairs.joined(separator: ","))}")
     }
     var offset = 0
     for tensor in tensors {

@@ -2,42 +2,48 @@
 ///
 /// ```
 /// header      = { member, … }
-/// member      = "__metadata__": { "key": "value", … }
+/// member      = "__metadata__": { "key": "value", … } or null
 ///             | "name": { "dtype": "F32", "shape": [2, 3], "data_offsets": [0, 24] }   keys in any order
 /// ```
+/// A description may have further keys, of whatever value, which say nothing here.
+///
 /// Its depth is that of the grammar, so that no nesting can exhaust the stack, and a key that
 /// stands there twice is an error, which a general reader would not notice.
 struct SafeTensorsHeaderReader {
   typealias Problem = SafeTensorsError.Problem
 
-  private let bytes: [UInt8]
-  private var position = 0
+  let bytes: [UInt8]
+  var position = 0
 
   init(_ bytes: [UInt8]) {
     self.bytes = bytes
   }
 
   /// The described tensors in the order of the header, and what the file says about itself.
-  mutating func read() throws(Problem) -> ([TensorDescription], metadata: [String: String]) {
+  mutating func read() throws(Problem) -> ([TensorDescription], metadata: [ExactString: String]) {
     // Strings are cut out of it later and need not be looked at again.
     if let place = bytes.firstInvalidUTF8 {
       throw .malformedHeader(byte: place, expected: "UTF-8")
     }
     guard bytes.first == UInt8(ascii: "{") else { throw expected("'{'") }
     var descriptions: [TensorDescription] = []
-    var metadata: [String: String]?
-    var names: Set<String> = []
+    var metadata: [ExactString: String] = [:]
+    var names: Set<ExactString> = []
     try members { (reader, name) throws(Problem) in
-      guard names.insert(name).inserted else { throw .nameTwice(name) }
-      if name == SafeTensorsHeader.metadataName {
-        metadata = try reader.strings()
+      let exact = ExactString(name)
+      guard names.insert(exact).inserted else { throw .nameTwice(name) }
+      if exact == SafeTensorsHeader.metadataName {
+        metadata = reader.takeIf(word: "null") ? [:] : try reader.strings()
       } else {
+        guard descriptions.count < SafeTensorsHeader.mostEntries else {
+          throw .tooMany("tensors", limit: SafeTensorsHeader.mostEntries)
+        }
         descriptions.append(try reader.description(of: name))
       }
     }
     skipSpace()
     guard position == bytes.count else { throw expected("the end") }
-    return (descriptions, metadata ?? [:])
+    return (descriptions, metadata)
   }
 
   /// `{"dtype": …, "shape": …, "data_offsets": …}`
@@ -53,19 +59,25 @@ struct SafeTensorsHeaderReader {
         let numbers = try reader.numbers()
         guard numbers.count == 2 else { throw reader.expected("two offsets before it") }
         description.offsets = (numbers[0], numbers[1])
-      default:
+      case "dtype", "shape", "data_offsets":
         throw reader.expected("the value of dtype, shape or data_offsets, each once")
+      default:
+        try reader.skipValue()
       }
     }
     return description
   }
 
   /// `{"key": "value", …}`
-  private mutating func strings() throws(Problem) -> [String: String] {
-    var strings: [String: String] = [:]
-    try members { (reader, key) throws(Problem) in
+  private mutating func strings() throws(Problem) -> [ExactString: String] {
+    var strings: [ExactString: String] = [:]
+    try members { (reader, text) throws(Problem) in
+      let key = ExactString(text)
       guard strings[key] == nil else {
         throw reader.expected("the value of a key that is new to __metadata__")
+      }
+      guard strings.count < SafeTensorsHeader.mostEntries else {
+        throw .tooMany("entries in __metadata__", limit: SafeTensorsHeader.mostEntries)
       }
       strings[key] = try reader.string()
     }
@@ -92,7 +104,12 @@ struct SafeTensorsHeaderReader {
     var numbers: [Int] = []
     try take("[")
     if takeIf("]") { return [] }
-    repeat { numbers.append(try number()) } while takeIf(",")
+    repeat {
+      guard numbers.count < SafeTensorsHeader.mostDimensions else {
+        throw .tooMany("dimensions in a tensor", limit: SafeTensorsHeader.mostDimensions)
+      }
+      numbers.append(try number())
+    } while takeIf(",")
     try take("]")
     return numbers
   }
@@ -108,9 +125,16 @@ struct SafeTensorsHeaderReader {
     return number
   }
 
-  private mutating func string() throws(Problem) -> String {
+  mutating func string() throws(Problem) -> String {
     try take("\"")
-    var content: [UInt8] = []
+    // Up to the first escape, and mostly to its end, it is as it stands there.
+    let start = position
+    position = bytes[start...].firstIndex { $0 < 0x20 || $0 == 0x22 || $0 == 0x5C } ?? bytes.count
+    if position < bytes.count, bytes[position] == UInt8(ascii: "\"") {
+      position += 1
+      return String(decoding: bytes[start..<position - 1], as: UTF8.self)
+    }
+    var content = Array(bytes[start..<position])
     while position < bytes.count {
       let byte = bytes[position]
       switch byte {
@@ -172,18 +196,25 @@ struct SafeTensorsHeaderReader {
     return number
   }
 
-  private mutating func take(_ character: Unicode.Scalar) throws(Problem) {
+  mutating func take(_ character: Unicode.Scalar) throws(Problem) {
     guard takeIf(character) else { throw expected("'\(character)'") }
   }
 
-  private mutating func takeIf(_ character: Unicode.Scalar) -> Bool {
+  mutating func takeIf(_ character: Unicode.Scalar) -> Bool {
     skipSpace()
     guard position < bytes.count, bytes[position] == UInt8(ascii: character) else { return false }
     position += 1
     return true
   }
 
-  private mutating func skipSpace() {
+  /// The next bytes, where they are those of a word.
+  mutating func takeIf(word: String) -> Bool {
+    guard bytes[position...].starts(with: word.utf8) else { return false }
+    position += word.utf8.count
+    return true
+  }
+
+  mutating func skipSpace() {
     while position < bytes.count {
       switch bytes[position] {
       case 0x20, 0x0A, 0x0D, 0x09: position += 1
@@ -192,7 +223,7 @@ struct SafeTensorsHeaderReader {
     }
   }
 
-  private func expected(_ what: String) -> Problem {
+  func expected(_ what: String) -> Problem {
     .malformedHeader(byte: position, expected: what)
   }
 }
@@ -200,9 +231,10 @@ struct SafeTensorsHeaderReader {
 extension [UInt8] {
   /// Where the first byte is that does not go on as UTF-8 does, or nil.
   fileprivate var firstInvalidUTF8: Int? {
+    // Mostly there are only ASCII's characters, which are soon looked through.
+    var place = firstIndex { $0 >= 0x80 } ?? count
     var decoder = UTF8()
-    var iterator = makeIterator()
-    var place = 0
+    var iterator = self[place...].makeIterator()
     while true {
       switch decoder.decode(&iterator) {
       case .scalarValue(let scalar): place += UTF8.width(scalar)

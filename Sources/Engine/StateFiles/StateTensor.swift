@@ -80,3 +80,11 @@ public struct StateTensor: Equatable, Sendable {
     self.elements = elements
   }
 }
+
+extension StateTensor {
+  /// Whether name, shape and elements are the same; names are compared as bytes.
+  public static func == (left: StateTensor, right: StateTensor) -> Bool {
+    ExactString(left.name) == ExactString(right.name) && left.shape == right.shape
+      && left.elements == right.elements
+  }
+}

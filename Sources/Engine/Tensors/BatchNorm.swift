@@ -22,13 +22,13 @@ public func batchNorm(
     fatalError("batchNorm: \(channels) channels want [\(channels)], and one has \(tensor.shape)")
   }
   let (batch, pixels) = (x.shape[0], x.shape[2] * x.shape[3])
-  guard !training || batch * pixels > 1 else {
+  guard !training || batch * pixels != 1 else {
     fatalError(
       "batchNorm: in training each channel needs more than one element, and \(x.shape) has one")
   }
 
   var (mean, variance) = (runningMean.values, runningVariance.values)
-  if training {
+  if training, batch * pixels > 0 {
     BatchNormalization.statistics(
       x.values, batch: batch, channels: channels, pixels: pixels, mean: &mean, variance: &variance)
     let count = Float(batch * pixels)

@@ -6,10 +6,10 @@ import Kernels
 /// Scores may be of any size: the largest is taken off before `exp`. Traps for a single number.
 /// Source: `torch.nn.functional.log_softmax`.
 public func logSoftmax(_ x: Tensor) -> Tensor {
-  guard let columns = x.shape.last, columns > 0 else {
+  guard let columns = x.shape.last else {
     fatalError("logSoftmax: wants scores in a last dimension, and got the shape \(x.shape)")
   }
-  let rows = x.count / columns
+  let rows = x.shape.dropLast().elementCount
   let shape = x.shape
   let values = makeValues(x.count) {
     Softmax.logSoftmax(x.values, rows: rows, columns: columns, into: $0)
@@ -30,8 +30,7 @@ public func softmax(_ x: Tensor) -> Tensor {
   return Tensor.result(output.values, shape: x.shape, of: "SoftmaxBackward0", from: [x]) {
     gradient in
     // d yⱼ/dxₖ = yⱼ·(1 − yⱼ) for j = k, and −yⱼ·yₖ else.
-    let products = gradient * output
-    return [products - output * products.sum(dim: -1, keepDim: true)]
+    return [output * (gradient - (gradient * output).sum(dim: -1, keepDim: true))]
   }
 }
 

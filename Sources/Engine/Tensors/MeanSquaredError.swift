@@ -19,11 +19,12 @@ public func mseLoss(
     case .none: squares
     }
   let scale = reduction == .mean ? 2 / Float(x.count) : 2
-  let (needsInput, needsTarget) = (x.requiresGrad, target.requiresGrad)
+  let needsInput = x.requiresGrad
+  // Not −(x − target), which makes −0 of 0.
+  let opposite = target.requiresGrad ? noGrad { target - x } : nil
   return Tensor.result(loss.values, shape: loss.shape, of: "MseLossBackward0", from: [x, target]) {
     gradient in
     // d(a − b)²/da = 2·(a − b), d(a − b)²/db = −2·(a − b)
-    let inputGradient = difference * (gradient * scale)
-    return [needsInput ? inputGradient : nil, needsTarget ? -inputGradient : nil]
+    [needsInput ? difference : nil, opposite].map { $0.map { $0 * scale * gradient } }
   }
 }

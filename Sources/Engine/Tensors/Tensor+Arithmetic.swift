@@ -55,10 +55,10 @@ extension Tensor {
     let (a, b) = (left.detach(), right.detach())
     let (needsLeft, needsRight) = (left.requiresGrad, right.requiresGrad)
     return result(values, shape: shape, of: "DivBackward0", from: [left, right]) { gradient in
-      // d(a/b)/da = 1/b, d(a/b)/db = −a/b²
+      // d(a/b)/da = 1/b, d(a/b)/db = −a/b², as (a/b)/b: b² may be too large or too small for a float.
       [
         needsLeft ? (gradient / b).summed(to: a.shape) : nil,
-        needsRight ? (-gradient * a / (b * b)).summed(to: b.shape) : nil,
+        needsRight ? (-gradient * (a / b / b)).summed(to: b.shape) : nil,
       ]
     }
   }

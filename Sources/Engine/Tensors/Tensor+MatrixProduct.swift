@@ -53,7 +53,14 @@ public func linear(_ x: Tensor, _ weight: Tensor, _ bias: Tensor? = nil) -> Tens
   let (needsInput, needsWeight) = (x.requiresGrad, weight.requiresGrad)
   let needsBias = bias?.requiresGrad ?? false
   // PyTorch makes a matrix of any other input first, and a view of the result.
-  let name = x.dim != 2 ? "ViewBackward0" : bias == nil ? "MmBackward0" : "AddmmBackward0"
+  let name =
+    switch (x.dim, hasBias: bias != nil) {
+    case (2, true): "AddmmBackward0"
+    case (2, false): "MmBackward0"
+    case (_, true): "ViewBackward0"
+    case (1, false): "SqueezeBackward4"
+    case (_, false): "UnsafeViewBackward0"
+    }
   return Tensor.result(
     values, shape: Array(shape), of: name, from: [x, weight] + (bias.map { [$0] } ?? [])
   ) { [inputShape = x.shape, weightShape = weight.shape] gradient in

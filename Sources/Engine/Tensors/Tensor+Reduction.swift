@@ -12,13 +12,26 @@ extension Tensor {
     return result
   }
 
-  private final func sums(along dim: Int, _ operation: String) -> [Float] {
-    let (outer, length, inner) = extents(around: dim)
+  /// The sums along `dims`, each counted from the front: the elements, and the shapes without those
+  /// dimensions and with lengths of 1 in their place.
+  private final func sums(
+    along dims: [Int], keepDim: Bool, _ operation: String
+  ) -> (values: [Float], shape: [Int], kept: [Int]) {
+    let without = shape.indices.filter { !dims.contains($0) }.map { shape[$0] }
     // Of an empty tensor, so that there may be more sums than elements.
-    let count = shape(without: dim, keepDim: false).elementCount(for: "\(operation) of \(shape)")
-    return makeValues(count) {
-      Reduction.sum(values, outer: outer, length: length, inner: inner, into: $0)
+    let sumCount = without.elementCount(for: "\(operation) of \(shape)")
+    var (values, kept) = (shape.isEmpty ? [Reduction.sum(values)] : values, shape)
+    if count == 0 { values = [Float](repeating: 0, count: sumCount) }
+    for dim in dims {
+      let length = kept[dim]
+      kept[dim] = 1
+      if count == 0 { continue }
+      let (outer, inner) = (kept[..<dim].elementCount, kept[(dim + 1)...].elementCount)
+      values = makeValues(outer * inner) {
+        Reduction.sum(values, outer: outer, length: length, inner: inner, into: $0)
+      }
     }
+    return (values, keepDim ? kept : without, kept)
   }
 
   /// The sum of all elements, shape `[]`. Source: `torch.sum`.
@@ -33,22 +46,29 @@ extension Tensor {
   /// The sums along one dimension: `[32, 10]` to `[32]` along 1, or `[32, 1]` with `keepDim`.
   /// Source: `torch.sum`.
   public final func sum(dim: Int, keepDim: Bool = false) -> Tensor {
-    let dim = dimension(dim, "sum")
+    sum(dim: [dim], keepDim: keepDim)
+  }
+
+  /// The sums along several dimensions, or along all where the list is empty. Traps where it names one
+  /// twice. Source: `torch.sum`.
+  public final func sum(dim dims: [Int], keepDim: Bool = false) -> Tensor {
     let before = shape
-    let sums = sums(along: dim, "sum")
-    let after = shape(without: dim, keepDim: keepDim)
-    let kept = shape(without: dim, keepDim: true)
+    let (sums, after, kept) = sums(along: dimensions(dims, "sum"), keepDim: keepDim, "sum")
     return Tensor.result(sums, shape: after, of: "SumBackward1", from: [self]) { gradient in
       let repeated = Broadcasting.expand(gradient.values, from: kept, to: before)
       return [Tensor(repeated, shape: before)]
     }
   }
 
-  /// The sums along several dimensions. Source: `torch.sum`.
-  public final func sum(dim dims: [Int], keepDim: Bool = false) -> Tensor {
-    // From the last to the first, so that the indices of those still to come stay right.
-    let sorted = Set(dims.map { dimension($0, "sum") }).sorted(by: >)
-    return sorted.reduce(self) { $0.sum(dim: $1, keepDim: keepDim) }
+  /// Each of `dims` counted from the front, and all of them for an empty list. Traps where one is named
+  /// twice.
+  private final func dimensions(_ dims: [Int], _ operation: String) -> [Int] {
+    if dims.isEmpty { return Array(shape.indices) }
+    let fromFront = dims.map { dimension($0, operation) }
+    guard Set(fromFront).count == dims.count else {
+      fatalError("\(operation): \(dims) names a dimension of the shape \(shape) twice")
+    }
+    return fromFront.sorted()
   }
 
   /// The mean of all elements, shape `[]`; NaN of none. Source: `torch.mean`.
@@ -64,23 +84,21 @@ extension Tensor {
   /// The means along one dimension: `[32, 10]` to `[32]` along 1, or `[32, 1]` with `keepDim`.
   /// Source: `torch.mean`.
   public final func mean(dim: Int, keepDim: Bool = false) -> Tensor {
-    let dim = dimension(dim, "mean")
-    let before = shape
-    let length = shape[dim]
-    let sums = sums(along: dim, "mean")
-    let after = shape(without: dim, keepDim: keepDim)
-    let kept = shape(without: dim, keepDim: true)
-    let means = sums.map { $0 / Float(length) }
-    return Tensor.result(means, shape: after, of: "MeanBackward1", from: [self]) { gradient in
-      let repeated = Broadcasting.expand(gradient.values, from: kept, to: before)
-      return [Tensor(repeated, shape: before) / Float(length)]
-    }
+    mean(dim: [dim], keepDim: keepDim)
   }
 
-  /// The means along several dimensions. Source: `torch.mean`.
+  /// The means along several dimensions, or along all where the list is empty. Traps where it names
+  /// one twice. Source: `torch.mean`.
   public final func mean(dim dims: [Int], keepDim: Bool = false) -> Tensor {
-    let sorted = Set(dims.map { dimension($0, "mean") }).sorted(by: >)
-    return sorted.reduce(self) { $0.mean(dim: $1, keepDim: keepDim) }
+    let before = shape
+    let dims = dimensions(dims, "mean")
+    let (sums, after, kept) = sums(along: dims, keepDim: keepDim, "mean")
+    let count = Float(dims.map { before[$0] }.elementCount)
+    let means = sums.map { $0 / count }
+    return Tensor.result(means, shape: after, of: "MeanBackward1", from: [self]) { gradient in
+      let repeated = Broadcasting.expand(gradient.values, from: kept, to: before)
+      return [Tensor(repeated, shape: before) / count]
+    }
   }
 
   /// The largest of all elements, shape `[]`. Its gradient is shared evenly among equals. Traps

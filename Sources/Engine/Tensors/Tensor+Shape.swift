@@ -28,12 +28,13 @@ extension Tensor {
   ///
   /// Source: `torch.flatten`.
   public final func flatten(startDim: Int = 0, endDim: Int = -1) -> Tensor {
-    if shape.isEmpty { return reshape([1]) }
+    if shape.isEmpty, (-1...0).contains(startDim), (-1...0).contains(endDim) { return reshape([1]) }
     let first = dimension(startDim, "flatten")
     let last = dimension(endDim, "flatten")
     guard first <= last else {
       fatalError("flatten: dimension \(startDim) of \(shape) is behind dimension \(endDim)")
     }
+    if first == last { return self }
     return reshape(
       Array(shape[..<first]) + [shape[first...last].elementCount] + Array(shape[(last + 1)...]))
   }

@@ -17,6 +17,8 @@ enum ExitStatus: Int32 {
   case noInput = 66
   /// The workbook itself is at fault.
   case software = 70
+  /// The system gives no process, thread or file more.
+  case system = 71
   case cannotCreate = 73
   case inputOutput = 74
   /// It is not to be done here.
@@ -26,29 +28,31 @@ enum ExitStatus: Int32 {
 /// The end of a command that did not work out.
 struct Failure: Error, Equatable {
   /// One line that says what to do; nil if all has been said.
-  let message: String?
+  let message: TerminalText?
   let status: ExitStatus
 
-  init(_ message: String?, status: ExitStatus) {
+  init(_ message: TerminalText?, status: ExitStatus) {
     self.message = message
     self.status = status
   }
 
-  /// What an error from anywhere means for the process. Its description is taken as it is: every
-  /// error of the workbook's says in one line what to do next.
+  /// What an error from anywhere means for the process: every error of the workbook's says in one line
+  /// what to do next, and those of the guide in some more.
   init(_ error: any Error) {
-    self = error as? Failure ?? Failure("\(error)", status: Self.status(of: error))
+    let message = error is GuideFaults ? TerminalText(lines: "\(error)") : "\(error)"
+    self = error as? Failure ?? Failure(message, status: Self.status(of: error))
   }
 
   private static func status(of error: any Error) -> ExitStatus {
     switch error {
     case NotebookError.noSuchCell, ExerciseFileError.noStub: .usage
     case FileError.missing, FileError.unreadable, ExerciseFileError.missing,
-      ExerciseFileError.unreadable, DatasetError.noFolder, DatasetError.noFiles,
-      DatasetError.missingFile, DatasetError.unreadable, NotebookError.noPackage:
+      ExerciseFileError.unreadable, DatasetError.noFolder,
+      DatasetError.noBundledDigits, DatasetError.noFiles,
+      DatasetError.missingFiles, DatasetError.unreadable, NotebookError.noPackage:
       .noInput
     case FileError.noFolder, FileError.unwritable, ExerciseFileError.cannotWrite: .cannotCreate
-    case NotebookError.couldNotStart, NotebookError.system: .inputOutput
+    case NotebookError.couldNotStart, NotebookError.refused, NotebookError.system: .system
     case let error as SafeTensorsError:
       if case .file(let error) = error.problem { status(of: error) } else { .data }
     case let error as GuideFaults:

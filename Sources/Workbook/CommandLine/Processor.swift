@@ -1,5 +1,6 @@
 import Benchmark
 import CProcessor
+import Notebook
 
 /// The processor that the program runs on, beside those that its engine was built for.
 ///

@@ -1,3 +1,6 @@
+import Foundation
+import Notebook
+import StateFiles
 import Tensors
 
 /// The program: finds the command that the arguments name, and runs it.
@@ -28,6 +31,15 @@ struct Workbook {
   /// Does what the arguments ask for, and returns how the process is to end. They do not include
   /// the program's name.
   func run(_ arguments: [String]) -> ExitStatus {
+    let status = status(of: arguments)
+    guard let loss = console.loss, [.success, .checkFailed].contains(status) else { return status }
+    let advice = loss.code == ENOSPC ? "; make room for it" : ""
+    console.writeError(
+      "workbook: standard output took only a part of the text: \(loss.reason)\(advice)\n")
+    return .inputOutput
+  }
+
+  private func status(of arguments: [String]) -> ExitStatus {
     // What to look at for more, once the command is known.
     var place = "workbook"
     do {
@@ -35,13 +47,9 @@ struct Workbook {
       let request = try Request(arguments, commands: Self.commands)
       place = request.place
       switch request {
-      case .help(let text): console.write(text)
+      case .help(let text): console.write(TerminalText(lines: text))
       case .version: console.write("workbook \(Self.version)\n")
       case .run(let command, let arguments): try run(command, arguments)
-      }
-      if console.hasLostOutput {
-        throw Failure(
-          "standard output took only a part of the text: make room for it", status: .inputOutput)
       }
       return .success
     } catch let error as UsageError {
@@ -83,9 +91,9 @@ enum Request {
     let wantsHelp = options.contains("--help") || options.contains("-h")
 
     if words.first == "help" {
-      // `workbook help train`, as other programs have it.
-      var rest = arguments
-      rest.remove(at: positions[0])
+      // `workbook help train`, as other programs have it, however often it is said.
+      let help = Set(parser.pieces(of: arguments).positions.prefix { arguments[$0] == "help" })
+      let rest = arguments.indices.filter { !help.contains($0) }.map { arguments[$0] }
       self = try Request(["--help"] + rest, commands: commands)
       return
     }

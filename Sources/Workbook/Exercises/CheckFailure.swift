@@ -18,10 +18,10 @@ package struct CheckFailure: Error, Equatable, Codable, Sendable {
 
   /// The failure in lines.
   package var lines: [String] {
-    var lines = message.split(separator: "\n").map(String.init)
+    var lines = message.split(whereSeparator: \.isNewline).map(String.init)
     if let expected { lines.append(Self.labelled("expected", expected)) }
     if let got { lines.append(Self.labelled("got", got)) }
-    if let diagnosis { lines += diagnosis.split(separator: "\n").map(String.init) }
+    if let diagnosis { lines += diagnosis.split(whereSeparator: \.isNewline).map(String.init) }
     return lines
   }
 
@@ -29,8 +29,8 @@ package struct CheckFailure: Error, Equatable, Codable, Sendable {
   /// Swift prints one.
   private static func labelled(_ label: String, _ value: String) -> String {
     let first = label + String(repeating: " ", count: 10 - label.count)
-    return first
-      + value.replacing(/-nan\b/, with: "nan").replacing(
-        "\n", with: "\n" + String(repeating: " ", count: 10))
+    let lines = value.replacing(/-nan\b/, with: "nan")
+      .split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+    return first + lines.joined(separator: "\n" + String(repeating: " ", count: 10))
   }
 }

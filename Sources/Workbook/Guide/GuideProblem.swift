@@ -17,6 +17,9 @@ package enum GuideProblem: Error, Equatable, Sendable {
   case entity(String)
   case strikethrough
   case tableColumns(expected: Int, found: Int)
+  case tableTooWide(Int)
+  /// More than so many deep.
+  case nestedTooDeep(Int)
   case undefinedFootnote(String)
   case unusedFootnote(String)
   case duplicateFootnote(String)
@@ -51,6 +54,7 @@ package enum GuideProblem: Error, Equatable, Sendable {
   case regionNotOpen(String)
   case regionUnnamed
   case regionEmpty(String)
+  case regionTooLarge(String)
   case regionUnused(String)
   case regionsAlike(String, String)
 
@@ -122,6 +126,11 @@ extension GuideProblem: CustomStringConvertible {
     case .strikethrough: "struck text is not used here; write \\~ for the sign itself"
     case .tableColumns(let expected, let found):
       "this row has \(found) cells and the table's head has \(expected); escape a | in a cell as \\|"
+    case .tableTooWide(let count):
+      "a table of \(count) columns; use at most \(BlockParser.mostColumns)"
+    case .nestedTooDeep(let limit):
+      "what stands in one another here, lists and quotes or emphasis and links, is more than \(limit)"
+        + " deep; nest less"
     case .undefinedFootnote(let label):
       "there is no footnote \(label); add a line [^\(label)]: with its text"
     case .unusedFootnote(let label):
@@ -185,6 +194,9 @@ extension GuideProblem: CustomStringConvertible {
       "no region \(name) is open here; add // #region \(name) before it, or remove the line"
     case .regionUnnamed: "a region's marker without a name; write // #region name"
     case .regionEmpty(let name): "the region \(name) is empty; put code into it, or remove it"
+    case .regionTooLarge(let name):
+      "with the region \(name) all regions of the file have more than \(SourceRegions.mostLines) lines;"
+        + " let fewer lie in one another"
     case .regionUnused(let name):
       "no page shows the region \(name); show it in the guide, or remove its markers"
     case .regionsAlike(let old, let new):

@@ -1,36 +1,38 @@
 import Foundation
 import Notebook
+import StateFiles
 
 extension PackageRoot {
-  /// The text of a file, or nil where there is none.
-  func text(of path: String) throws(GuideFaults) -> String? {
-    var isFolder: ObjCBool = false
-    let url = url(of: path)
-    guard unsafe FileManager.default.fileExists(atPath: url.path, isDirectory: &isFolder),
-      !isFolder.boolValue
-    else { return nil }
-    guard let data = FileManager.default.contents(atPath: url.path) else {
-      throw fault(path, .unreadable("it may not be read"))
+  /// How many bytes a figure may have.
+  private static let mostBytesOfFigure = 1 << 24
+
+  /// A file as text, or nil where there is none.
+  func file(_ path: String) throws(GuideFaults) -> TextFile? {
+    let limit = path.hasSuffix(".svg") ? Self.mostBytesOfFigure : TextFile.mostBytes
+    do {
+      return try textFile(path, atMost: limit)
+    } catch {
+      throw fault(path, .unreadable("\(error)"))
     }
-    guard let text = String(data: data, encoding: .utf8) else {
-      throw fault(path, .unreadable("it is not UTF-8"))
-    }
-    return text
   }
 
-  /// The text of a page, which has to be there.
-  func text(ofPage path: String) throws(GuideFaults) -> String {
-    guard let text = try text(of: path) else { throw fault(path, .pageMissing) }
-    return text
+  /// The text of a file, or nil where there is none.
+  func text(of path: String) throws(GuideFaults) -> String? {
+    try file(path)?.text
+  }
+
+  /// A page, which has to be there.
+  func page(_ path: String) throws(GuideFaults) -> TextFile {
+    guard let file = try file(path) else { throw fault(path, .pageMissing) }
+    return file
   }
 
   /// Replaces a file as a whole, or says why that could not be done.
   func write(_ text: String, to path: String) throws(GuideFaults) {
-    do {
+    do throws(FileError) {
       try replace(path, with: text)
     } catch {
-      let reason = textLines((error as NSError).localizedDescription).joined(separator: " ")
-      throw fault(path, .cannotWrite(reason))
+      throw fault(path, .cannotWrite(textLines(error.reason).joined(separator: " ")))
     }
   }
 

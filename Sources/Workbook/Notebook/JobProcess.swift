@@ -88,9 +88,14 @@ package final class JobProcess<Outcome: Decodable> {
         if let deadline, ContinuousClock.now >= deadline { return stop(child) }
       case .nothing:
         return stop(child)
-      case .end:
+      case .end(let end):
         self.child = nil
-        return .stopped(child.waitForEnd())
+        if end.status == ProcessStatus(exit: refusedStatus),
+          end.message.hasPrefix(NotebookError.refusal)
+        {
+          throw .refused(end.message)
+        }
+        return .stopped(end)
       }
     }
   }

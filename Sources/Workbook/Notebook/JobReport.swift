@@ -4,6 +4,9 @@ import StateFiles
 /// What stands before a report, which no job prints: ASCII's sign for the beginning of a record.
 let reportMark = "\u{1E}"
 
+/// What the process ends with where the system keeps it from running jobs: `EX_OSERR`.
+let refusedStatus: Int32 = 71
+
 /// Runs jobs one after the other for a ``JobProcess`` in another process, as long as standard input
 /// is open. Behind what a job prints comes a line with what it gave, as JSON.
 ///
@@ -32,11 +35,19 @@ func endWithStandardInput() {
   if lifeline >= 0, let nothing = try? FileDescriptor(opening: "/dev/null", O_RDONLY) {
     dup2(nothing.rawValue, STDIN_FILENO)
   }
-  let thread = Thread {
-    let descriptor = lifeline >= 0 ? lifeline : STDIN_FILENO
-    while let bytes = try? FileDescriptor.read(upTo: 1, from: descriptor), !bytes.isEmpty {}
-    _exit(0)
+  do {
+    try startThread {
+      let descriptor = lifeline >= 0 ? lifeline : STDIN_FILENO
+      while let bytes = try? FileDescriptor.read(upTo: 1, from: descriptor), !bytes.isEmpty {}
+      // What the jobs have started and left behind, where they have a process group of their own.
+      if getpgrp() == getpid() {
+        signal(SIGTERM, SIG_IGN)
+        kill(0, SIGTERM)
+      }
+      _exit(0)
+    }
+  } catch {
+    try? FileDescriptor.write(Array("\(error)\n".utf8), to: STDERR_FILENO)
+    _exit(refusedStatus)
   }
-  thread.name = "endWithStandardInput"
-  thread.start()
 }

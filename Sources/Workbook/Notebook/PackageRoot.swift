@@ -1,4 +1,5 @@
 import Foundation
+import StateFiles
 
 /// The folder that holds the package: where the guide and the chapters' sources are.
 package struct PackageRoot: Equatable, Sendable {
@@ -20,7 +21,7 @@ package struct PackageRoot: Equatable, Sendable {
       var folder = beginning.standardizedFileURL
       while true {
         let root = PackageRoot(folder)
-        if root.isComplete { return root }
+        if try root.isComplete() { return root }
         let parent = folder.deletingLastPathComponent().standardizedFileURL
         if parent.path.count >= folder.path.count { break }
         folder = parent
@@ -29,8 +30,16 @@ package struct PackageRoot: Equatable, Sendable {
     throw .noPackage(start: start.path)
   }
 
-  private var isComplete: Bool {
-    ["Package.swift", "Guide", "Sources/Chapters"].allSatisfy(exists)
+  /// Where that cannot be told it is no other package that is meant.
+  private func isComplete() throws(NotebookError) -> Bool {
+    for path in ["Package.swift", "Guide", "Sources/Chapters"].map({ url(of: $0).path }) {
+      do throws(SystemError) {
+        if try !RegularFile.isThere(path) { return false }
+      } catch {
+        throw .system("look for \(path)", error.code)
+      }
+    }
+    return true
   }
 
   /// Where a file is that is named relative to the package, such as `Guide/01-data.md`.
@@ -42,19 +51,49 @@ package struct PackageRoot: Equatable, Sendable {
     FileManager.default.fileExists(atPath: url(of: path).path)
   }
 
-  /// The files of a folder with that ending, and of the folders in it, sorted, relative to the
-  /// package.
-  package func files(under folder: String, ending: String) -> [String] {
-    let names = (try? FileManager.default.subpathsOfDirectory(atPath: url(of: folder).path)) ?? []
-    return names.filter { $0.hasSuffix(ending) }.sorted().map { "\(folder)/\($0)" }
+  /// Whether something of that name can be read as a file is: no folder, and no link that leads
+  /// nowhere.
+  func hasFile(_ path: String) -> Bool {
+    var isFolder: ObjCBool = false
+    return unsafe FileManager.default.fileExists(
+      atPath: url(of: path).path, isDirectory: &isFolder) && !isFolder.boolValue
   }
 
-  /// Replaces a file as a whole: written beside it first and then renamed, so that a half-written
-  /// one is never seen. Makes the folder where it is missing.
-  package func replace(_ path: String, with text: String) throws {
+  /// The files of a folder with that ending, and of the folders in it, sorted, relative to the
+  /// package.
+  ///
+  /// Left out is what SwiftPM leaves out, too: names that begin with a point, which are an editor's
+  /// or the system's own, such as the link `.#Normalize.swift` that Emacs keeps beside a file while
+  /// somebody edits it; folders; links that lead nowhere.
+  package func files(under folder: String, ending: String) -> [String] {
+    let names = (try? FileManager.default.subpathsOfDirectory(atPath: url(of: folder).path)) ?? []
+    return names.filter { name in
+      name.utf8.reversed().starts(with: ending.utf8.reversed())
+        && !name.split(separator: "/").contains { $0.utf8.first == UInt8(ascii: ".") }
+        && hasFile("\(folder)/\(name)")
+    }.sorted().map { "\(folder)/\($0)" }
+  }
+
+  /// Replaces a file as a whole. Makes the folder where it is missing.
+  package func replace(_ path: String, with text: String) throws(FileError) {
+    try PendingFile.replace(try pathInFolder(path), with: Array(text.utf8))
+  }
+
+  /// Makes a copy of a file, byte for byte, and the folder for it.
+  package func copy(_ path: String, to copy: String) throws(FileError) {
+    let file = try RegularFile(path: url(of: path).path)
+    try PendingFile.replace(try pathInFolder(copy), withCopyOf: file)
+  }
+
+  /// Where a file is to be, in a folder that there is.
+  private func pathInFolder(_ path: String) throws(FileError) -> String {
     let url = url(of: path)
-    try FileManager.default.createDirectory(
-      at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
-    try Data(text.utf8).write(to: url, options: .atomic)
+    do {
+      try FileManager.default.createDirectory(
+        at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+    } catch {
+      throw .unwritable(path: url.path, reason: error.localizedDescription)
+    }
+    return url.path
   }
 }

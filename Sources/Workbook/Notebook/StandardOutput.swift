@@ -31,7 +31,10 @@ package func captureStandardOutput<Value>(
   let redirection = try Redirection(onLine: onLine)
   let result = Result { try body() }
   let output = redirection.end()
-  return (try result.get(), output)
+  let value = try result.get()
+  // Less than what was printed would pass for all of it.
+  guard let output else { throw NotebookError.system("take all that was printed", EIO) }
+  return (value, output)
 }
 
 /// Makes each printed line leave the process at once, even into a pipe. What a program has printed
@@ -52,19 +55,25 @@ private struct Redirection: ~Copyable {
     guard duplicate >= 0 else { throw .system("keep standard output", errno) }
     let original = FileDescriptor(owning: duplicate)
     let ends = try PipeEnds()
-    dup2(ends.writing.rawValue, STDOUT_FILENO)
-    printLineByLine()
+    let reader = try LineReader(ends.reading, onLine: onLine)
+    guard dup2(ends.writing.rawValue, STDOUT_FILENO) >= 0 else {
+      throw .system("take what is printed", errno)
+    }
+    self.reader = reader
     self.original = original
-    reader = LineReader(ends.reading, onLine: onLine)
+    unsafe clearerr(stdout)
+    printLineByLine()
   }
 
-  /// Puts the original back and returns all that went into the pipe.
-  consuming func end() -> String {
-    unsafe fflush(stdout)
-    // Descriptor 1 was the last writing end: taking it away ends the pipe and with it the reader.
+  /// Puts the original back and returns all that went into the pipe; nil where some of what was
+  /// printed did not.
+  consuming func end() -> String? {
+    let isWhole = unsafe fflush(stdout) == 0 && ferror(stdout) == 0
+    unsafe clearerr(stdout)
     dup2(original.rawValue, STDOUT_FILENO)
     // As C would have chosen at the start: a terminal gets lines, a file gets blocks.
     unsafe setvbuf(stdout, nil, isatty(STDOUT_FILENO) == 1 ? _IOLBF : _IOFBF, 0)
-    return reader.waitForEnd()
+    let output = reader.waitForEnd()
+    return isWhole ? output : nil
   }
 }

@@ -3,9 +3,12 @@
 ///
 /// `split(separator: "\n")` would not do: in Swift `\r\n` is one character, and not equal to `\n`.
 package func textLines(_ text: String) -> [String] {
-  var lines = text.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }
-  if lines.last?.isEmpty == true { lines.removeLast() }
-  return lines.map(String.init)
+  let newline = UInt8(ascii: "\n")
+  var lines = text.utf8.split(separator: newline, omittingEmptySubsequences: false)
+  let last = lines.removeLast()
+  return lines.map { line in
+    String(Substring(line.last == UInt8(ascii: "\r") ? line.dropLast() : line))
+  } + (last.isEmpty ? [] : [String(Substring(last))])
 }
 
 extension StringProtocol {

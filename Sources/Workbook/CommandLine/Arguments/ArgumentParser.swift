@@ -9,15 +9,16 @@ struct ParsedArguments {
 /// Takes a command's arguments apart: `--epochs 5`, `--epochs=5`, and `--`, after which nothing is
 /// an option.
 struct ArgumentParser {
-  /// The options that are understood; not asked for as long as nothing depends on them.
+  /// The options that are understood; asked for once, and only where something depends on them.
   let options: () -> [any DeclaredOption]
 
   func parse(_ arguments: [String]) throws(UsageError) -> ParsedArguments {
     let (positions, written, rest) = pieces(of: arguments)
     var parsed = ParsedArguments(words: positions.map { arguments[$0] } + rest)
+    let known = written.isEmpty ? [] : options()
     for (name, value) in written {
-      guard let option = option(named: name) else {
-        let names = options().map { "--\($0.name)" }
+      guard let option = known.first(where: { "--\($0.name)" == name }) else {
+        let names = known.map { "--\($0.name)" }
         throw .unknown("no option '\(name)'", nearest: nearestWord(to: name, in: names))
       }
       if let placeholder = option.placeholder, value ?? "" == "" {
@@ -39,6 +40,7 @@ struct ArgumentParser {
     var positions: [Int] = []
     var written: [(name: String, value: String?)] = []
     var rest = arguments[...]
+    let known = arguments.contains(where: Self.isOption) ? options() : []
     while let argument = rest.popFirst(), argument != "--" {
       guard Self.isOption(argument) else {
         positions.append(rest.startIndex - 1)
@@ -48,17 +50,14 @@ struct ArgumentParser {
       let name = String(parts[0])
       var value = parts.count > 1 ? String(parts[1]) : nil
       // The next argument is its value, unless that is an option. A negative number is a value.
-      if value == nil, rest.first?.hasPrefix("--") == false, option(named: name)?.placeholder != nil
+      if value == nil, rest.first?.hasPrefix("--") == false,
+        known.contains(where: { "--\($0.name)" == name && $0.placeholder != nil })
       {
         value = rest.removeFirst()
       }
       written.append((name, value))
     }
     return (positions, written, rest)
-  }
-
-  private func option(named name: String) -> (any DeclaredOption)? {
-    options().first { "--\($0.name)" == name }
   }
 
   /// Whether the argument is an option, not a word: it starts with a dash and is no number. `-`

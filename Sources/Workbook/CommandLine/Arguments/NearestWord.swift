@@ -7,9 +7,12 @@ func nearestWord(to word: String, in candidates: [String]) -> String? {
   if beginning.count >= 2, let whole = candidates.first(where: { $0.hasPrefix(word) }) {
     return whole
   }
-  let nearest = candidates.map { (candidate: $0, distance: editDistance(word, $0)) }
+  let limit = (beginning.count + 1) / 3
+  // A long word is not worth comparing with what is that much shorter.
+  let nearest = candidates.filter { abs($0.count - word.count) <= limit }
+    .map { (candidate: $0, distance: editDistance(word, $0)) }
     .min { $0.distance < $1.distance }
-  guard let nearest, nearest.distance <= (beginning.count + 1) / 3 else { return nil }
+  guard let nearest, nearest.distance <= limit else { return nil }
   return nearest.candidate
 }
 

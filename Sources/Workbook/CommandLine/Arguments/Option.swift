@@ -45,7 +45,7 @@ final class Option<Value>: DeclaredOption {
     guard let value = try kind.parse(word) else {
       let words = completion.candidates([]).map(\.word)
       throw .unknown(
-        "'--\(name)' needs \(kind.expected), not '\(word)'",
+        "'--\(name)' needs \(kind.expectedOf(word) ?? kind.expected), not '\(word)'",
         nearest: nearestWord(to: word, in: words))
     }
     wrappedValue = value

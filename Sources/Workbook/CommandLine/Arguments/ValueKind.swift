@@ -8,6 +8,8 @@ struct ValueKind<Value> {
   let placeholder: String
   /// What a wrong word is told to be, or what a missing word is: `a whole number of at least 1`.
   let expected: String
+  /// What some wrong words are told to be instead; nil for all others.
+  var expectedOf: (String) -> String? = { _ in nil }
   let completion: Completion
   /// The value of a word, or nil if it has none.
   let parse: (String) throws(UsageError) -> Value?
@@ -24,9 +26,11 @@ struct ValueKind<Value> {
 
   /// The same for an option that may be left out.
   var optional: ValueKind<Value?> {
-    ValueKind<Value?>(placeholder, expected, completion) { word throws(UsageError) in
+    var kind = ValueKind<Value?>(placeholder, expected, completion) { word throws(UsageError) in
       try parse(word).map { .some($0) }
     }
+    kind.expectedOf = expectedOf
+    return kind
   }
 }
 
@@ -34,25 +38,41 @@ struct ValueKind<Value> {
 
 extension ValueKind where Value: FixedWidthInteger {
   static func number(atLeast minimum: Value) -> ValueKind {
-    ValueKind("N", "a whole number of at least \(minimum)") { word in
+    var kind = ValueKind("N", "a whole number of at least \(minimum)") { word in
       Value(word).flatMap { $0 >= minimum ? $0 : nil }
     }
+    // More than the machine counts to.
+    kind.expectedOf = { word in
+      let isWhole = !word.isEmpty && word.allSatisfy { ("0"..."9").contains($0) }
+      return isWhole && Value(word) == nil ? "a whole number of at most \(Value.max)" : nil
+    }
+    return kind
   }
 }
 
 extension ValueKind where Value == Float {
   static var positive: ValueKind {
-    ValueKind("X", "a finite number greater than 0") { word in
+    var kind = ValueKind("X", "a finite number greater than 0") { word in
       Float(word).flatMap { $0.isFinite && $0 > 0 ? $0 : nil }
     }
+    // Too large or too small for 32 bits.
+    kind.expectedOf = { word in
+      let digits = word.prefix { $0 != "e" && $0 != "E" }
+      let isPositive = !word.hasPrefix("-") && digits.contains { ("1"..."9").contains($0) }
+      guard isPositive, Double(word) != nil else { return nil }
+      return "a number from \(Float.leastNonzeroMagnitude) to \(Float.greatestFiniteMagnitude)"
+    }
+    return kind
   }
 }
 
+/// A day: more than anybody waits, and far less than a Duration holds.
+private let mostSeconds = 86_400
+
 extension ValueKind where Value == Duration {
   static var seconds: ValueKind {
-    ValueKind("SECONDS", "a number of seconds greater than 0") { word in
-      // A day is more than anybody waits, and far less than a Duration holds.
-      Double(word).flatMap { $0 > 0 && $0 <= 86_400 ? .seconds($0) : nil }
+    ValueKind("SECONDS", "a number of seconds greater than 0 and at most \(mostSeconds)") { word in
+      Double(word).flatMap { $0 > 0 && $0 <= Double(mostSeconds) ? .seconds($0) : nil }
     }
   }
 }

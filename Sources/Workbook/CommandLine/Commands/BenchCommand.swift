@@ -25,7 +25,7 @@ struct BenchCommand: Command {
 
   func run(in session: Session) throws {
     // Half a minute is too long to hear only then that the folder is missing.
-    if let figure { _ = try PendingFile(for: figure) }
+    if let figure { try Signals.holdingBack { try PendingFile.check(figure) } }
     let bench = try Bench(quick ? .quick : .thorough, from: session.options.data)
     let bar = ProgressBar(session.error, console: session.console)
     defer { bar?.finish() }
@@ -33,12 +33,10 @@ struct BenchCommand: Command {
     let (report, _) = try captureStandardOutput {
       bench.run { done, total in bar?.update(done: done, of: total) }
     }
-    session.console.write(json ? try report.json() : report.text)
+    session.console.write(TerminalText(lines: json ? try report.json() : report.text))
     if let figure {
       try Signals.holdingBack {
-        let file = try PendingFile(for: figure)
-        try file.write(Array(report.roofline.svg().utf8))
-        try file.moveIntoPlace()
+        try PendingFile.replace(figure, with: Array(report.roofline.svg().utf8))
       }
       session.console.writeError("drew what limits each operation in \(figure)\n")
     }

@@ -42,7 +42,8 @@ struct ChapterCommand: Command {
       session: session, page: page, renderer: renderer, cells: session.run(of: chapter),
       library: SourceLibrary(root: root), stepper: stepper)
     guard try renderer.render(page, for: &presenter), only == nil else { return }
-    session.console.write(renderer.ending(Self.whatIsNext(after: chapter, of: session.chapters)))
+    let ending = renderer.ending(Self.whatIsNext(after: chapter, of: session.chapters))
+    session.console.write(TerminalText(styled: ending))
   }
 
   /// Commands that go on from a chapter, each with what it is for. None of them runs by itself.
@@ -71,7 +72,7 @@ private struct LivePage: PagePresenter {
   var stepper: Stepper?
 
   func write(_ text: String) {
-    session.console.write(text)
+    session.console.write(TerminalText(styled: text))
   }
 
   mutating func code(for fence: CodeFence) throws -> [String] {
@@ -81,12 +82,13 @@ private struct LivePage: PagePresenter {
   func run(_ fence: CellFence) throws -> Bool {
     let (console, renderer) = (session.console, renderer)
     let output = try session.output(of: fence.name, in: cells) {
-      console.write(renderer.output($0 + "\n"))
+      console.write(TerminalText(styled: renderer.output($0 + "\n")))
     }
     if session.options.data == .bundled, fence.differs(from: output.text) {
       let number = cells.chapter.number
-      console.write(
-        renderer.note("differs from the guide: swift run workbook diff \(number) shows how"))
+      let note = renderer.note(
+        "differs from the guide: swift run workbook diff \(number) shows how")
+      console.write(TerminalText(styled: note))
       return true
     }
     return !output.text.isEmpty
@@ -95,7 +97,8 @@ private struct LivePage: PagePresenter {
   func show(_ figure: FigureReference) throws -> Bool {
     guard let drawn = try session.output(of: figure.cell, in: cells).figure else { return false }
     let width = min(session.output.width, renderer.options.width)
-    session.console.write(drawn.text(width: width, style: session.output.textStyle) + "\n")
+    let text = drawn.text(width: width, style: session.output.textStyle)
+    session.console.write(TerminalText(styled: text + "\n"))
     return true
   }
 
@@ -105,11 +108,10 @@ private struct LivePage: PagePresenter {
 }
 
 extension Session {
-  /// What sets a page for standard output. Asks the terminal for its background, which is to be done
-  /// once.
+  /// What sets a page for standard output.
   func pageRenderer() -> PageRenderer {
     let options = TerminalOptions(
-      palette: output.palette(on: background()), width: output.width, unicode: output.isUnicode)
+      palette: output.palette(on: background), width: output.width, unicode: output.isUnicode)
     return PageRenderer(options: options, chapters: chapters)
   }
 

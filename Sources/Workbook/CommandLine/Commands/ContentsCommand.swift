@@ -13,7 +13,7 @@ struct ContentsCommand: Command {
 
   func run(in session: Session) throws {
     if let shell = generateCompletionScript {
-      session.console.write(shell.completionScript)
+      session.console.write(TerminalText(lines: shell.completionScript))
       return
     }
     let text = ExerciseText(session)
@@ -30,7 +30,7 @@ struct ContentsCommand: Command {
       \(text.colored("Digit by Digit", .bold))
       \(Chapter.countInWords.capitalized) chapters, and at their end a network that reads handwritten digits.
 
-      \(chapters)
+      \(TerminalText(lines: chapters))
       \(text.text(of: results.waysFromContents))
       """)
   }
@@ -44,11 +44,9 @@ struct ContentsCommand: Command {
     return try exercises.map { exercise in
       do {
         return try runner.result(of: exercise)
-      } catch is ExerciseFileError {
+      } catch let error as ExerciseFileError {
         // To be looked at; `workbook check` says what is wrong with its file.
-        var check = CheckResult(exercise.checks[0])
-        check.failure = CheckFailure("\(exercise.path) cannot be read")
-        return ExerciseResult(exercise: exercise, checks: [check])
+        return ExerciseResult(of: exercise, without: error)
       }
     }
   }

@@ -1,4 +1,5 @@
 import Datasets
+import Notebook
 
 /// `workbook data status`: which digits there are, and whether their files are sound.
 struct DataStatusCommand: Command {
@@ -13,7 +14,9 @@ struct DataStatusCommand: Command {
   func run(in session: Session) throws {
     let status = MNIST.status(of: session.options.data)
     // Where nothing is sound, what is wrong says it all.
-    if !status.files.isEmpty { session.console.write("\(status)\n") }
+    if !status.files.isEmpty {
+      for line in status.lines { session.console.write("\(line)\n") }
+    }
     if let problem = status.problems.first { throw problem }
   }
 }

@@ -35,7 +35,7 @@ struct DiffCommand: Command {
         return try cells.result(of: cell)
       }
       for finding in findings {
-        session.console.write(renderer.text(of: finding, on: page))
+        session.console.write(TerminalText(styled: renderer.text(of: finding, on: page)))
         kinds.append(finding.kind)
       }
     }

@@ -26,9 +26,9 @@ struct GuideCheckCommand: Command {
     // The times on the page about speed are not compared; that they can be measured is enough.
     let weave = try session.weave(approximate ? .approximate : .exact, effort: .quick)
     let faults = weave.check()
-    for fault in faults { session.console.writeError("\(fault)\n") }
+    for fault in faults { session.console.writeError(TerminalText(lines: "\(fault)\n")) }
     guard faults.isEmpty else {
-      let hint =
+      let hint: TerminalText =
         "this processor has no fused multiply-add, so last digits may differ: try --approximate"
       throw Failure(
         Machine.hasFusedMultiplyAdd || approximate ? nil : hint, status: .checkFailed)

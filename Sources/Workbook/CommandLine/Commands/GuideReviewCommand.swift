@@ -1,5 +1,6 @@
 import Benchmark
 import Guide
+import Notebook
 
 /// `workbook guide review`: shows each change of code and output, and records those that are
 /// wanted.
@@ -22,7 +23,7 @@ struct GuideReviewCommand: Command {
     let weave = try session.weave(effort: .thorough)
     let comparisons = weave.pages.map { weave.compare(page: $0) }
     let obstacles = comparisons.flatMap(\.obstacles)
-    for obstacle in obstacles { session.console.writeError("\(obstacle)\n") }
+    for obstacle in obstacles { session.console.writeError(TerminalText(lines: "\(obstacle)\n")) }
     // Like `guide update`, which writes nothing into a page that has other faults.
     let reviewed = comparisons.filter { $0.obstacles.isEmpty }
     let changes = reviewed.flatMap(\.changes)

@@ -34,7 +34,7 @@ struct HintCommand: Command {
 
 extension ExerciseText {
   /// The hint for the first check that fails; for the first of all where nothing has been begun.
-  func hint(for result: ExerciseResult) -> String {
+  func hint(for result: ExerciseResult) -> TerminalText {
     let title = colored("\(result.exercise)", .bold) + "\n"
     if result.state == .passed {
       return title + wrapped("All of its checks pass: there is nothing to give a hint for.")

@@ -31,15 +31,17 @@ struct SolutionCommand: Command {
     // As code that can be compared or compiled, where nobody looks at it.
     session.console.write(
       session.output.isInteractive
-        ? session.pageRenderer().code(textLines(solution), language: "swift") : solution)
+        ? TerminalText(styled: session.pageRenderer().code(textLines(solution), language: "swift"))
+        : TerminalText(lines: solution))
   }
 
   /// Waits for y or n. The end of what is typed is a no.
   private static func answer(
     to question: String, by keyboard: Keyboard, in console: Console
   ) -> Bool {
-    console.write(question)
-    let isYes = keyboard.next(whenContinued: { console.write(question) }) { key in
+    console.write("\(question)")
+    let isYes = keyboard.next(afterNow: true, whenContinued: { console.write("\(question)") }) {
+      key in
       switch key {
       case "y", "Y": true
       case "n", "N", "q", "\u{4}", "": false

@@ -3,7 +3,6 @@ import Chapter2Model
 import Chapter5TrainingLoop
 import NN
 import Notebook
-import StateFiles
 import Tensors
 
 /// `workbook train`: the whole training of chapter 5, with what the reader chooses for it.
@@ -27,13 +26,13 @@ struct TrainCommand: Command {
   @Option(.file, help: "A saved network to start from") private var load: String?
 
   func run(in session: Session) throws {
-    // Nobody should train for an hour and then hear that the folder is missing.
-    if let save { try SafeTensors.checkDestination(save) }
     let (trainLoader, testLoader) = try makeLoaders(
       from: session.options.data, batchSize: batchSize)
     manualSeed(seed)
     let model = Model()
     if let load { try model.loadState(from: load) }
+    // Nobody should train for an hour and then hear that the folder is missing, or the disk full.
+    if let save { try Signals.holdingBack { try model.checkDestination(save) } }
     let lossFunction = CrossEntropyLoss()
     let optimizer = SGD(model.parameters(), learningRate: learningRate)
     // `fit` prints as it does in chapter 5. Its lines are caught so that the progress bar can make
@@ -41,13 +40,13 @@ struct TrainCommand: Command {
     let console = session.console
     _ = try session.withProgress {
       try captureStandardOutput {
-        console.write("\($0)\n")
+        console.write(TerminalText(lines: $0 + "\n"))
       } while: {
         fit(model, trainLoader, testLoader, lossFunction, optimizer, epochs: epochs)
       }
     }
     if let save {
-      try Signals.holdingBack { try model.saveState(to: save) }
+      try Signals.holdingBack { try model.saveOrKeep(at: save) }
       console.writeError("saved the network to \(save)\n")
     }
   }

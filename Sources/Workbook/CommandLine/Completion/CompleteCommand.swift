@@ -1,3 +1,5 @@
+import Notebook
+
 /// `workbook complete -- check 3.`: what could stand in the place of the last word. The scripts of
 /// ``Shell`` ask for it, so that what they offer is right after every change, and nothing of the
 /// commands is written in a shell's language.

@@ -32,15 +32,30 @@ struct ExerciseRunner: Sendable {
     return try process.result(of: exercise)
   }
 
-  /// What became of the exercises, each handed on as soon as it is known.
+  /// What became of the exercises, each handed on as soon as it is known. One whose file is not there,
+  /// or may not be read, has failed: it says nothing about the others.
   func results(
     of exercises: [Exercise], onResult: (ExerciseResult) -> Void
   ) throws -> [ExerciseResult] {
     try exercises.enumerated().map { index, exercise in
       let place = exercises.count == 1 ? "" : " (\(index + 1) of \(exercises.count))"
-      let result = try result(of: exercise, place: place)
+      let result: ExerciseResult
+      do {
+        result = try self.result(of: exercise, place: place)
+      } catch let error as ExerciseFileError where exercises.count > 1 {
+        result = ExerciseResult(of: exercise, without: error)
+      }
       onResult(result)
       return result
     }
+  }
+}
+
+extension ExerciseResult {
+  /// Of an exercise whose file cannot be looked at.
+  init(of exercise: Exercise, without error: ExerciseFileError) {
+    var check = CheckResult(exercise.checks[0])
+    check.failure = CheckFailure("\(error)")
+    self.init(exercise: exercise, checks: [check])
   }
 }

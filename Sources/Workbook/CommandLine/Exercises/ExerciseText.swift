@@ -8,42 +8,46 @@ struct ExerciseText: Sendable {
   /// Nil for no colours.
   private let palette: Palette?
 
-  /// Asks the terminal for its background, which is to be done once.
   init(_ session: Session) {
     output = session.output
-    palette = session.output.palette(on: session.background())
+    palette = session.output.palette(on: session.background)
   }
 
   /// The checks of an exercise, and what there is to say about those that fail.
-  func text(of result: ExerciseResult) -> String {
-    ResultText(marks: output.isUnicode ? .unicode : .ascii, width: output.width) { text, part in
-      switch part {
-      case .passed: colored(text, .added)
-      case .failed: colored(text, .removed)
-      case .title: colored(text, .bold)
-      case .faint: colored(text, .faint)
-      }
-    }.text(of: result)
+  func text(of result: ExerciseResult) -> TerminalText {
+    let text = ResultText(
+      marks: output.isUnicode ? .unicode : .ascii, width: output.width
+    ) { text, part in
+      let style: TextStyle =
+        switch part {
+        case .passed: .added
+        case .failed: .removed
+        case .title: .bold
+        case .faint: .faint
+        }
+      return colored(text, style).written
+    }
+    return TerminalText(styled: text.text(of: result))
   }
 
   /// Commands that go on from here, each behind a word that says what it is for. None of them runs
   /// by itself.
-  func text(of ways: [Way]) -> String {
+  func text(of ways: [Way]) -> TerminalText {
     let width = ways.map(\.purpose.count).max() ?? 0
     return ways.map { purpose, command in
       let padding = String(repeating: " ", count: width - purpose.count + 2)
-      return purpose + padding + colored(command, .code) + "\n"
+      return "\(purpose + padding)\(colored(command, .code))\n"
     }.joined()
   }
 
   /// A sentence or two, broken between words, with `indentation` columns before each line.
-  func wrapped(_ text: String, indentation: Int = 0) -> String {
+  func wrapped(_ text: String, indentation: Int = 0) -> TerminalText {
     let margin = String(repeating: " ", count: indentation)
     let columns = max(output.width - indentation, 30)
-    return text.broken(width: columns).map { margin + $0 + "\n" }.joined()
+    return text.broken(width: columns).map { "\(margin + $0)\n" }.joined()
   }
 
-  func colored(_ text: String, _ style: TextStyle) -> String {
-    palette?.colored(text, style) ?? text
+  func colored(_ text: String, _ style: TextStyle) -> TerminalText {
+    palette.map { TerminalText(styled: $0.colored(text, style)) } ?? TerminalText(lines: text)
   }
 }

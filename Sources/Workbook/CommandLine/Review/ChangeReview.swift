@@ -1,4 +1,5 @@
 import Guide
+import Notebook
 
 /// Goes through the changes of some pages, shows each, and does what a key says.
 struct ChangeReview {
@@ -46,9 +47,9 @@ struct ChangeReview {
   /// Waits for one of the keys.
   private func ask() -> Answer {
     let keys = Answer.allCases.map(\.rawValue).joined(separator: ", ") + ": "
-    func prompt() { session.console.write(keys) }
+    func prompt() { session.console.write("\(keys)") }
     prompt()
-    return keyboard.next(whenContinued: prompt) { key -> Answer? in
+    return keyboard.next(afterNow: true, whenContinued: prompt) { key -> Answer? in
       // Ctrl-D, too, is the end.
       if key.isEmpty || key == "\u{4}" {
         session.console.write("\n")
@@ -70,14 +71,14 @@ extension Session {
     let fault = change.fault
     console.write("\(number) of \(count)  \(fault.place): \(change.recorded.finding)\n")
     for line in fault.details {
-      let color: String? =
+      let color: TerminalText? =
         switch line.first {
         case _ where output.colors == nil || line.hasPrefix("---") || line.hasPrefix("+++"): nil
         case "-": "\u{1B}[31m"
         case "+": "\u{1B}[32m"
         default: nil
         }
-      console.write("  " + (color.map { "\($0)\(line)\u{1B}[0m" } ?? line) + "\n")
+      console.write("  \(color.map { "\($0)\(line)\u{1B}[0m" } ?? "\(line)" as TerminalText)\n")
     }
   }
 }

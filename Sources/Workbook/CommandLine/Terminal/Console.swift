@@ -1,9 +1,13 @@
 import Foundation
+import Notebook
 import StateFiles
 import Synchronization
 
 /// Where the workbook's own text goes: results to standard output, messages to standard error, and
-/// one passing line at the bottom of the terminal. Any thread may use it.
+/// one passing line at the bottom of the terminal. Any thread may use it. Nothing else of the workbook
+/// writes to a terminal, and ``TerminalText`` sees to it that nobody but the workbook speaks to that: what
+/// a cell or a check prints, too, comes without its colours. Only what a reader's code writes to standard
+/// error itself, as a trap does, is left to it.
 ///
 /// Its standard output is a duplicate of descriptor 1: a cell's `print` can be caught meanwhile,
 /// and handed on here.
@@ -13,54 +17,69 @@ final class Console: Sendable {
     var passing: String?
     /// Whether the passing line can be seen, or would stand in the middle of other text.
     var isAtLineStart = true
-    /// Whether some of the text could not be written to standard output, for want of room, say.
-    var hasLostOutput = false
+    /// Why some of the text could not be written to standard output, for want of room, say; nil where
+    /// all of it was.
+    var loss: SystemError?
   }
 
   private let state = Mutex(State())
-  private let output: @Sendable (String) -> Bool
+  private let output: @Sendable (String) throws(SystemError) -> Void
   private let error: @Sendable (String) -> Void
 
   /// - Parameters:
-  ///   - output: writes to standard output, and says whether that went well.
+  ///   - output: writes to standard output.
   ///   - error: writes to standard error.
   init(
-    output: @escaping @Sendable (String) -> Bool, error: @escaping @Sendable (String) -> Void
+    output: @escaping @Sendable (String) throws(SystemError) -> Void,
+    error: @escaping @Sendable (String) -> Void
   ) {
     self.output = output
     self.error = error
   }
 
+  /// Opens what is closed of standard input, standard output and standard error: to be called first of
+  /// all, so that no file gets their numbers and with it what is meant for them. Without a standard
+  /// output (`workbook >&-`) the text has nowhere to go; that is not worth an error.
+  static func openStandardDescriptors() {
+    while true {
+      let descriptor = unsafe open("/dev/null", O_RDWR)
+      if descriptor > STDERR_FILENO { close(descriptor) }
+      if !(STDIN_FILENO...STDERR_FILENO).contains(descriptor) { return }
+    }
+  }
+
   /// A console on the process's own standard output and standard error.
   static func standard() -> Console {
     let duplicate = fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 3)
-    // Without a standard output (`workbook >&-`) the text has nowhere to go; that is not worth an
-    // error.
     return Console(
-      output: { text in
-        duplicate < 0 || (try? FileDescriptor.write(Array(text.utf8), to: duplicate)) != nil
-      }, error: { text in try? FileDescriptor.write(Array(text.utf8), to: STDERR_FILENO) })
+      output: { text throws(SystemError) in
+        try FileDescriptor.write(Array(text.utf8), to: duplicate)
+      },
+      error: { text in try? FileDescriptor.write(Array(text.utf8), to: STDERR_FILENO) })
   }
 
   /// Writes to standard output.
-  func write(_ text: String) {
-    around(text) { if !output(text) { $0.hasLostOutput = true } }
+  func write(_ text: TerminalText) {
+    around(text.written) { state in
+      do throws(SystemError) { try output(text.written) } catch { state.loss = state.loss ?? error }
+    }
   }
 
-  var hasLostOutput: Bool { state.withLock { $0.hasLostOutput } }
+  /// Why text is missing from standard output; nil where none is.
+  var loss: SystemError? { state.withLock { $0.loss } }
 
   /// Writes to standard error.
-  func writeError(_ text: String) {
-    around(text) { _ in error(text) }
+  func writeError(_ text: TerminalText) {
+    around(text.written) { _ in error(text.written) }
   }
 
   /// Shows a line on standard error that the next text takes the place of, or takes it away. It
   /// must fit into the terminal's width.
-  func showPassing(_ line: String?) {
+  func showPassing(_ line: TerminalText?) {
     state.withLock { state in
       guard line != nil || state.passing != nil else { return }
-      state.passing = line
-      if state.isAtLineStart { draw(line) }
+      state.passing = line?.written
+      if state.isAtLineStart { draw(state.passing) }
     }
   }
 
@@ -70,7 +89,7 @@ final class Console: Sendable {
     state.withLock { state in
       if state.passing != nil && state.isAtLineStart { draw(nil) }
       write(&state)
-      state.isAtLineStart = text.hasSuffix("\n")
+      state.isAtLineStart = text.utf8.last == UInt8(ascii: "\n")
       if let line = state.passing, state.isAtLineStart { draw(line) }
     }
   }

@@ -1,10 +1,12 @@
 import Foundation
+import Notebook
 import StateFiles
 
 /// The keys of the terminal that standard input is.
 ///
-/// Ctrl-C ends the program as ever, and Ctrl-Z stops it until `fg`; the terminal is as it was then.
-/// `whenContinued` shows again what the shell has written over.
+/// Ctrl-C ends the program as ever, and Ctrl-Z stops it until `fg`; the terminal is as it was then, and
+/// hands on single keys again when the program goes on: see ``Signals``. `whenContinued` shows again
+/// what the shell has written over.
 struct Keyboard {
   private let descriptor: Int32
 
@@ -15,73 +17,95 @@ struct Keyboard {
   }
 
   /// Waits for a key that means something by what it sends, more than one character for an arrow
-  /// and none if the terminal has gone, and returns what that is. What was typed before is dropped.
-  func next<Meaning>(whenContinued: () -> Void, _ meaning: (String) -> Meaning?) -> Meaning {
+  /// and none if the terminal has gone, and returns what that is.
+  ///
+  /// - Parameter afterNow: whether what was typed before is dropped: it is no answer to a question that
+  ///   nobody had seen.
+  func next<Meaning>(
+    afterNow: Bool = false, whenContinued: () -> Void, _ meaning: (String) -> Meaning?
+  ) -> Meaning {
+    let before = beginSingleKeys(dropping: afterNow)
+    defer { endSingleKeys(before) }
     while true {
-      let before = beginSingleKeys()
-      let key = read(within: nil) ?? []
-      endSingleKeys(before)
-      if key == Self.controlZ {
-        raise(SIGTSTP)
-        whenContinued()
-      } else if let meaning = meaning(String(decoding: key, as: UTF8.self)) {
+      if waits(for: nil, whenContinued: whenContinued), let meaning = meaning(readKey()) {
         return meaning
       }
     }
   }
 
-  fileprivate static let controlZ: [UInt8] = [0x1A]
-
-  /// Sends a question to the terminal, and returns what it answers until `isComplete` says that
-  /// this is all, or until it has said nothing for the time limit.
-  func answer(
-    to question: String, forAtMost limit: Duration, isComplete: ([UInt8]) -> Bool
-  ) -> [UInt8] {
-    let before = beginSingleKeys()
-    defer { endSingleKeys(before) }
-    guard (try? FileDescriptor.write(Array(question.utf8), to: descriptor)) != nil else {
-      return []
+  /// Waits until there is something to read; false where nothing came before the time limit.
+  fileprivate func waits(for limit: Duration?, whenContinued: () -> Void) -> Bool {
+    let deadline = limit.map { ContinuousClock.now.advanced(by: $0) }
+    while true {
+      if Signals.takeContinued() { whenContinued() }
+      // Short enough for a person who waits for the line to be shown again.
+      let moment = Duration.milliseconds(200)
+      let left = deadline.map { ContinuousClock.now.duration(to: $0) } ?? moment
+      if isReadable(within: max(.zero, min(left, moment))) { return true }
+      if left <= .zero { return false }
     }
-    var answer: [UInt8] = []
-    while !isComplete(answer), let bytes = read(within: limit), !bytes.isEmpty { answer += bytes }
-    return answer
   }
 
-  /// What comes next: nothing at the end, and nil if nothing comes before the time limit.
-  fileprivate func read(within limit: Duration?) -> [UInt8]? {
+  private func isReadable(within limit: Duration) -> Bool {
     var request = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
-    let milliseconds = limit.map { Int32($0 / .milliseconds(1)) } ?? -1
-    guard uninterrupted({ unsafe poll(&request, 1, milliseconds) }) > 0 else { return nil }
-    return (try? FileDescriptor.read(upTo: 64, from: descriptor)) ?? []
+    return unsafe poll(&request, 1, Int32(limit / .milliseconds(1))) > 0
   }
 
-  /// From now on the terminal hands on each key at once and does not show it. Here and at the end,
-  /// what has been typed and not been read is dropped.
+  /// What one key sends, and not a byte more: what is typed ahead stays there for whoever reads next.
+  /// What an escape begins, such as an arrow or an answer of the terminal's, belongs together: its
+  /// letters are no keys.
+  fileprivate func readKey() -> String {
+    var key: [UInt8] = []
+    func add() -> Bool {
+      guard let byte = try? FileDescriptor.read(upTo: 1, from: descriptor).first else {
+        return false
+      }
+      key.append(byte)
+      return true
+    }
+    // What belongs together comes at once.
+    func addNext() -> Bool { key.count < 4096 && isReadable(within: .milliseconds(25)) && add() }
+    guard add() else { return "" }
+    switch key[0] {
+    case 0x1B where addNext():
+      switch key[1] {
+      case UInt8(ascii: "["): while addNext(), !(0x40...0x7E).contains(key.last!) {}
+      case UInt8(ascii: "O"): _ = addNext()
+      // Up to BEL, or to ESC and a backslash.
+      case UInt8(ascii: "]"), UInt8(ascii: "P"), UInt8(ascii: "_"):
+        while addNext(), key.last != 0x07, !key.dropFirst(2).suffix(2).elementsEqual([0x1B, 0x5C]) {
+        }
+      default: break
+      }
+    case 0xC0...: while String(validating: key, as: UTF8.self) == nil, key.count < 4, addNext() {}
+    default: break
+    }
+    return String(decoding: key, as: UTF8.self)
+  }
+
+  /// From now on the terminal hands on each key at once and does not show it.
   ///
   /// Returns the terminal's mode before; nil where it has none.
-  fileprivate func beginSingleKeys() -> termios? {
+  fileprivate func beginSingleKeys(dropping: Bool = false) -> termios? {
     var before = termios()
     guard unsafe tcgetattr(descriptor, &before) == 0 else { return nil }
-    // The system's sign for a special character that no key sends.
-    let noCharacter = UInt8(truncatingIfNeeded: fpathconf(descriptor, Int32(_PC_VDISABLE)))
     var mode = before
     mode.c_lflag &= ~tcflag_t(ICANON | ECHO)
     // C's array is a tuple in Swift, and what the indices name lies within it.
     unsafe withUnsafeMutableBytes(of: &mode.c_cc) { characters in
       unsafe characters[Int(VMIN)] = 1
       unsafe characters[Int(VTIME)] = 0
-      // Ctrl-Z comes as a key: the terminal has to be put back first.
-      unsafe characters[Int(VSUSP)] = noCharacter
     }
-    Signals.restoring(before, of: descriptor)
-    unsafe tcsetattr(descriptor, TCSAFLUSH, &mode)
+    Signals.restoring(before, taking: mode, of: descriptor)
+    unsafe tcsetattr(descriptor, dropping ? TCSAFLUSH : TCSANOW, &mode)
     return before
   }
 
   fileprivate func endSingleKeys(_ before: termios?) {
     guard var before else { return }
-    unsafe tcsetattr(descriptor, TCSAFLUSH, &before)
-    Signals.restoring(nil, of: descriptor)
+    Signals.restoring(before, taking: nil, of: descriptor)
+    unsafe tcsetattr(descriptor, TCSANOW, &before)
+    Signals.restoring(nil, taking: nil, of: descriptor)
   }
 }
 
@@ -90,8 +114,6 @@ struct Keyboard {
 final class HeldKeyboard {
   private let keyboard: Keyboard
   private let before: termios?
-  /// What has come and was not asked for yet: two keys may come at once.
-  private var unread: [UInt8] = []
 
   /// The terminal is as it was when this object ends, and when a signal ends the program.
   init(_ keyboard: Keyboard) {
@@ -102,28 +124,8 @@ final class HeldKeyboard {
   deinit { keyboard.endSingleKeys(before) }
 
   /// Waits for a key and returns what it sends: nothing if the terminal has gone, and nil if no key
-  /// came in time, or the program was stopped meanwhile.
+  /// came in time.
   func next(within limit: Duration, whenContinued: () -> Void) -> String? {
-    if unread.isEmpty {
-      guard let bytes = keyboard.read(within: limit) else { return nil }
-      unread = bytes
-    }
-    let key = takeKey()
-    guard key == Keyboard.controlZ else { return String(decoding: key, as: UTF8.self) }
-    keyboard.endSingleKeys(before)
-    raise(SIGTSTP)
-    _ = keyboard.beginSingleKeys()
-    whenContinued()
-    return nil
-  }
-
-  /// The first of what has come. What an escape begins, such as an arrow or a terminal's late answer,
-  /// goes to the next escape: its letters are no keys.
-  private func takeKey() -> [UInt8] {
-    let escape: UInt8 = 0x1B
-    let end = unread.first == escape ? unread.dropFirst().firstIndex(of: escape) : 1
-    let key = Array(unread.prefix(end ?? unread.count))
-    unread.removeFirst(key.count)
-    return key
+    keyboard.waits(for: limit, whenContinued: whenContinued) ? keyboard.readKey() : nil
   }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import Notebook
 import Synchronization
 
 /// How far a loop over batches has come: a bar that shows itself after a second and takes itself
@@ -17,16 +18,17 @@ final class ProgressBar: Sendable {
   }
 
   private let state = Mutex(State())
-  private let width: Int
+  private let width: @Sendable () -> Int
   private let isUnicode: Bool
   private let now: @Sendable () -> Duration
   private let show: @Sendable (String?) -> Void
 
   /// - Parameters:
+  ///   - width: that of the terminal, which a person may change meanwhile.
   ///   - now: the time since some fixed moment.
   ///   - show: shows a line, or takes it away.
   init(
-    width: Int, isUnicode: Bool, now: @escaping @Sendable () -> Duration,
+    width: @escaping @Sendable () -> Int, isUnicode: Bool, now: @escaping @Sendable () -> Duration,
     show: @escaping @Sendable (String?) -> Void
   ) {
     self.width = width
@@ -41,8 +43,12 @@ final class ProgressBar: Sendable {
     guard terminal.canRedraw else { return nil }
     let start = ContinuousClock.now
     self.init(
-      width: terminal.width, isUnicode: terminal.isUnicode, now: { ContinuousClock.now - start },
-      show: { console.showPassing($0) })
+      width: {
+        var terminal = terminal
+        terminal.askForSize(of: STDERR_FILENO)
+        return terminal.width
+      }, isUnicode: terminal.isUnicode, now: { ContinuousClock.now - start },
+      show: { console.showPassing($0.map { "\($0)" }) })
   }
 
   /// Takes note that `done` of `total` batches are done. A number that is not above the one before
@@ -80,6 +86,7 @@ final class ProgressBar: Sendable {
     let text =
       "\(percent)  \(done) of \(total)  \(clockTime(elapsed)) elapsed, \(clockTime(left)) left"
     // One column stays free: some terminals start a new line behind the last.
+    let width = width()
     let cells = min(width - text.count - 4, 30)
     guard cells >= 5 else { return String(text.prefix(max(width - 1, 0))) }
     let full = done * cells / total

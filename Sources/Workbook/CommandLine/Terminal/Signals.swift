@@ -15,7 +15,11 @@ private struct HandlerState: ~Copyable {
   /// The address of the mode that a terminal is to be put back into, and behind it the terminal's
   /// descriptor; 0 for nothing.
   let modeToRestore = Atomic<UInt>(0)
-  /// The process that is to be ended with this one; 0 for none.
+  /// The same of the mode that it has as long as the program runs.
+  let modeToTake = Atomic<UInt>(0)
+  /// Whether the program was stopped, goes on, and has not yet shown again what it shows.
+  let wasContinued = Atomic(false)
+  /// The process group that is to be ended with this process; 0 for none.
   let companion = Atomic<Int32>(0)
 }
 
@@ -25,7 +29,7 @@ private let state = HandlerState()
 
 private typealias TerminalMode = (mode: termios, descriptor: Int32)
 
-/// How the workbook ends when it is ended from outside.
+/// How the workbook ends when it is ended from outside, and goes on when it was stopped.
 enum Signals {
   /// Installs the handlers. To be called first of all.
   static func install() {
@@ -35,25 +39,44 @@ enum Signals {
     // Whoever started this process may have held signals back, and that is inherited.
     var signals = sigset_t()
     unsafe sigemptyset(&signals)
-    for number in [SIGINT, SIGTERM, SIGPIPE] { unsafe sigaddset(&signals, number) }
+    for number in [SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGPIPE, SIGTSTP, SIGCONT, SIGCHLD] {
+      unsafe sigaddset(&signals, number)
+    }
     unsafe pthread_sigmask(SIG_UNBLOCK, &signals, nil)
+    // It would keep from us how a program ended that we started.
+    signal(SIGCHLD, SIG_DFL)
 
-    // Ctrl-C and `kill`. Nothing needs to be put back but the passing line and, where a key is
-    // waited for, the terminal's mode: the cursor is never hidden, and files are written under
-    // another name first, while signals are held back.
-    signal(SIGINT, endFromOutside)
-    signal(SIGTERM, endFromOutside)
+    // Ctrl-C, `kill`, and a terminal that is closed. Nothing needs to be put back but the passing line
+    // and, where a key is waited for, the terminal's mode: the cursor is never hidden, and files are
+    // written under another name first, while signals are held back.
+    for number in [SIGINT, SIGTERM, SIGQUIT] { signal(number, endFromOutside) }
+    handle(SIGHUP, endFromOutside)
     // `workbook | head -1`: nobody reads on, so this ends as every other program in a pipe does.
-    signal(SIGPIPE) { number in
+    handle(SIGPIPE) { number in
       restoreTerminal()
       endBySignal(number)
     }
+    // `ulimit -f`: the call that wrote is told, and says so in a line. Not ignored, since programs that
+    // are started from here would inherit that.
+    signal(SIGXFSZ) { _ in }
+    handle(SIGTSTP, stop)
+    handle(SIGCONT, goOn)
 
     // When a chapter's code traps, Swift prints its message and then, from handlers of its own for
     // these signals, fifty lines of registers and frames, in which a reader would search for the
     // message. Whoever wants the frames sets SWIFT_BACKTRACE=enable=yes.
     if environmentVariable("SWIFT_BACKTRACE") == nil {
       for number in [SIGILL, SIGTRAP, SIGABRT, SIGBUS, SIGFPE, SIGSEGV] { catchTrap(number) }
+    }
+  }
+
+  /// Whoever started this process may want it to ignore a signal, as `nohup` does, and its children,
+  /// too: then it does. Ctrl-C ends it all the same, which a shell keeps from what runs in the
+  /// background.
+  private static func handle(_ number: Int32, _ handler: @escaping @convention(c) (Int32) -> Void) {
+    let before = signal(number, handler)
+    if unsafe unsafeBitCast(before, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self) {
+      signal(number, SIG_IGN)
     }
   }
 
@@ -70,23 +93,34 @@ enum Signals {
       text.isEmpty ? 0 : UInt(bitPattern: unsafe strdup(text)), ordering: .releasing)
   }
 
-  /// The mode that a terminal is put back into if the process is ended from now on; nil for none.
+  /// The mode that a terminal is put back into if the process is ended or stopped from now on, and the
+  /// one that it gets when the process goes on; nil for none.
   ///
-  /// It is never freed, since a handler might be reading it: some seventy bytes for each key that
+  /// They are never freed, since a handler might be reading them: some hundred bytes for each key that
   /// is waited for.
-  static func restoring(_ mode: termios?, of descriptor: Int32) {
-    let saved = unsafe mode.map { mode in
-      let saved = UnsafeMutablePointer<TerminalMode>.allocate(capacity: 1)
-      unsafe saved.initialize(to: (mode, descriptor))
-      return unsafe saved
+  static func restoring(_ mode: termios?, taking other: termios?, of descriptor: Int32) {
+    func save(_ mode: termios?) -> UInt {
+      let saved = unsafe mode.map { mode in
+        let saved = UnsafeMutablePointer<TerminalMode>.allocate(capacity: 1)
+        unsafe saved.initialize(to: (mode, descriptor))
+        return unsafe saved
+      }
+      return UInt(bitPattern: saved)
     }
-    state.modeToRestore.store(UInt(bitPattern: saved), ordering: .releasing)
+    state.modeToTake.store(save(other), ordering: .sequentiallyConsistent)
+    state.modeToRestore.store(save(mode), ordering: .sequentiallyConsistent)
   }
 
-  /// The process that Ctrl-C or `kill` ends along with this one from now on; nil for none. It is one
-  /// that has a process group of its own and so does not hear of Ctrl-C.
-  static func ending(_ process: Int32?) {
-    state.companion.store(process ?? 0, ordering: .releasing)
+  /// Whether the process was stopped and went on since this was asked last: the shell has then written
+  /// over what was shown.
+  static func takeContinued() -> Bool {
+    state.wasContinued.exchange(false, ordering: .sequentiallyConsistent)
+  }
+
+  /// The process group that Ctrl-C or `kill` ends along with this process from now on; nil for none.
+  /// One of its own does not hear of Ctrl-C.
+  static func ending(_ group: Int32?) {
+    state.companion.store(group ?? 0, ordering: .releasing)
   }
 
   /// Runs `body` to its end before Ctrl-C or `kill` ends the process. It should take a moment;
@@ -108,10 +142,42 @@ private func endFromOutside(_ number: Int32) {
   {
     return
   }
-  let process = state.companion.load(ordering: .acquiring)
-  if process > 0 { kill(process, SIGTERM) }
+  let group = state.companion.load(ordering: .acquiring)
+  if group > 0 { kill(-group, SIGTERM) }
   restoreTerminal()
-  _exit(128 + number)
+  // Of this one somebody may want an image of the memory.
+  if number == SIGQUIT { endBySignal(number) } else { _exit(128 + number) }
+}
+
+/// Stops the process as if the signal had no handler, with the terminal as it was found.
+private func stop(_ number: Int32) {
+  let code = errno
+  defer { errno = code }
+  restoreTerminal()
+  signal(number, SIG_DFL)
+  var signals = sigset_t()
+  unsafe sigemptyset(&signals)
+  unsafe sigaddset(&signals, number)
+  unsafe pthread_sigmask(SIG_UNBLOCK, &signals, nil)
+  raise(number)
+  signal(number, stop)
+}
+
+/// Takes the terminal again where it is ours: a shell has its own mode for the time in which the
+/// process was stopped, also by a signal that no handler can hear of.
+private func goOn(_ number: Int32) {
+  let code = errno
+  defer { errno = code }
+  let address = state.modeToTake.load(ordering: .sequentiallyConsistent)
+  if let saved = unsafe UnsafePointer<TerminalMode>(bitPattern: address)?.pointee {
+    // Another terminal than that of our session has no foreground; who is not in it would be stopped.
+    let foreground = tcgetpgrp(saved.descriptor)
+    var mode = saved.mode
+    if foreground < 0 || foreground == getpgrp() {
+      unsafe tcsetattr(saved.descriptor, TCSANOW, &mode)
+    }
+  }
+  state.wasContinued.store(true, ordering: .sequentiallyConsistent)
 }
 
 private func catchTrap(_ number: Int32) {
@@ -147,7 +213,7 @@ private func endBySignal(_ number: Int32) {
 
 /// Leaves the terminal as it was found.
 private func restoreTerminal() {
-  let address = state.modeToRestore.exchange(0, ordering: .acquiringAndReleasing)
+  let address = state.modeToRestore.load(ordering: .sequentiallyConsistent)
   if let saved = unsafe UnsafePointer<TerminalMode>(bitPattern: address)?.pointee {
     var mode = saved.mode
     unsafe tcsetattr(saved.descriptor, TCSANOW, &mode)

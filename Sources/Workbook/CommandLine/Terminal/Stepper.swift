@@ -1,3 +1,5 @@
+import Notebook
+
 /// Stops after each cell of a page, until a key says how to go on.
 struct Stepper {
   enum Choice: Equatable {
@@ -32,7 +34,11 @@ struct Stepper {
       place: "\(position) of \(cells.count)", width: error.isInteractive ? error.width : 80)
     // A line that cannot be taken away again is one of the page.
     func show() {
-      if error.canRedraw { console.showPassing(prompt) } else { console.write("\n\(prompt)\n") }
+      if error.canRedraw {
+        console.showPassing("\(prompt)")
+      } else {
+        console.write("\n\(prompt)\n")
+      }
     }
     show()
     defer { console.showPassing(nil) }

@@ -13,10 +13,9 @@ struct CompilerErrors {
   init(_ output: String, in root: PackageRoot) {
     // Some of it comes with colours, whatever it is written to.
     let plain = output.replacing(#/\u{1B}\[[0-9;]*[A-Za-z]/#, with: "")
-    let lines = plain.split(separator: "\n", omittingEmptySubsequences: false)
+    let lines = textLines(plain)
       .map { $0.replacing(root.directory.path, with: "") }
-      .map { $0.hasPrefix("/Sources/") ? $0.dropFirst() : $0 }
-      .map(String.init)
+      .map { $0.hasPrefix("/Sources/") ? String($0.dropFirst()) : $0 }
     var errors: [[String]] = []
     var isInError = false
     for line in lines {

@@ -8,10 +8,8 @@ import Notebook
 struct PackageBuild: Sendable {
   /// The program that it builds.
   let executable: String
-  private let process = Process()
-  private let output = Pipe()
-  /// Why it could not be started; nil if it was.
-  private let refusal: String?
+  /// Or why it could not be started.
+  private let build: Result<StartedProgram, NotebookError>
 
   /// Starts it.
   ///
@@ -26,31 +24,30 @@ struct PackageBuild: Sendable {
     } else {
       executable = root.url(of: ".build/debug/workbook").path
     }
-    process.executableURL = URL(filePath: "/usr/bin/env")
-    process.arguments = arguments
-    process.standardInput = FileHandle.nullDevice
-    process.standardOutput = output
-    process.standardError = output
-    do {
-      try process.run()
-      refusal = nil
-      Signals.ending(process.processIdentifier)
-    } catch {
-      refusal = "error: 'swift build' could not be started: \(error.localizedDescription)"
+    build = Result { [arguments] () throws(NotebookError) in
+      try StartedProgram("/usr/bin/env", arguments, isMerged: true)
     }
+    if case .success(let program) = build { Signals.ending(program.identifier) }
   }
 
   /// Waits for its end, and returns what the compiler said; nil if the program was built.
   func failure() -> String? {
-    if let refusal { return refusal }
-    let said = output.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
-    Signals.ending(nil)
-    return process.terminationStatus == 0 ? nil : String(decoding: said, as: UTF8.self)
+    switch build {
+    case .failure(let error): return "error: \(error)"
+    case .success(let program):
+      var said: [UInt8] = []
+      while true {
+        switch program.next(before: nil) {
+        case .output(let bytes), .error(let bytes): said += bytes
+        case .nothing: break
+        case .end(let status):
+          Signals.ending(nil)
+          return status == .success ? nil : String(decoding: said, as: UTF8.self)
+        }
+      }
+    }
   }
 
   /// Ends it.
-  func cancel() {
-    if process.isRunning { process.terminate() }
-  }
+  func cancel() { try? build.get().terminate() }
 }

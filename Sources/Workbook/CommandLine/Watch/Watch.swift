@@ -118,7 +118,7 @@ final class Watch {
     }
     result = try? checked.get()
     // A file may be away for a moment, or for good; the next save is looked at all the same.
-    if case .failure(let error) = checked { problem = Failure(error).message }
+    if case .failure(let error) = checked { problem = Failure(error).message?.written }
   }
 
   /// Does something that takes its time on another thread, while `q` still works.
@@ -157,7 +157,8 @@ final class Watch {
   }
 
   private func show(_ errors: CompilerErrors) {
-    let lines = errors.lines(atMost: max(session.output.height - 8, 10)).map { "\($0)\n" }
+    let lines = errors.lines(atMost: max(session.output.height - 8, 10))
+      .map { TerminalText(lines: $0 + "\n") }
     let remark =
       "This is the code that uses yours. Has a name or a type changed that the stub had?"
     show(
@@ -166,7 +167,7 @@ final class Watch {
   }
 
   /// Begins the screen anew, so that all that is seen is of the last run.
-  private func show(_ said: String) {
+  private func show(_ said: TerminalText) {
     let place = exercises.count == 1 ? "" : " (\(index + 1) of \(exercises.count))"
     let time = Date.now.formatted(
       Date.ISO8601FormatStyle(timeZone: .current).time(includingFractionalSeconds: false))
@@ -206,9 +207,10 @@ final class Watch {
     let keys = keyboard == nil ? [] : keys
     if session.error.canRedraw {
       let line = WatchKey.line(keys, state: state, width: session.error.width)
-      session.console.showPassing(line.isEmpty ? nil : line)
+      session.console.showPassing(line.isEmpty ? nil : "\(line)")
     } else if !keys.isEmpty, state.isEmpty {
-      session.console.write(WatchKey.line(keys, state: "", width: session.output.width) + "\n")
+      let line = WatchKey.line(keys, state: "", width: session.output.width)
+      session.console.write("\(line)\n")
     }
   }
 }

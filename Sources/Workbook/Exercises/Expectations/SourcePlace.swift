@@ -1,4 +1,3 @@
-import Foundation
 import Notebook
 
 /// Where a reader finds some code of a chapter: `Sources/Chapters/Chapter2Model/Model.swift:12`, the
@@ -24,7 +23,6 @@ package func sourcePlace(of text: String, inFile path: String) -> String {
 }
 
 private func line(of text: String, in path: String, _ root: PackageRoot) -> Int? {
-  guard let data = FileManager.default.contents(atPath: root.url(of: path).path) else { return nil }
-  return textLines(String(decoding: data, as: UTF8.self)).firstIndex { $0.contains(text) }
-    .map { $0 + 1 }
+  guard let file = try? root.textFile(path) else { return nil }
+  return textLines(file.text).firstIndex { $0.contains(text) }.map { $0 + 1 }
 }

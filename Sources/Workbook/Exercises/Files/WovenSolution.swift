@@ -1,4 +1,5 @@
 import Foundation
+import Notebook
 
 /// One text from which both the stub of an exercise and its solution come.
 ///
@@ -22,9 +23,8 @@ struct WovenSolution: Equatable {
   init(_ text: String) throws(Fault) {
     enum Part { case shared, stub, solution }
     var part = Part.shared
-    var (stub, solution): ([Substring], [Substring]) = ([], [])
-    for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
-    {
+    var (stub, solution): ([String], [String]) = ([], [])
+    for (index, line) in textLines(text).enumerated() {
       switch (line.trimmingCharacters(in: .whitespaces), part) {
       case ("// #stub", .shared): part = .stub
       case ("// #solution", .stub): part = .solution
@@ -37,7 +37,7 @@ struct WovenSolution: Equatable {
         }
         let indentation = line.prefix { $0 == " " }
         let code = trimmed.dropFirst(trimmed.hasPrefix("// ") ? 3 : 2)
-        stub.append(code.isEmpty ? "" : indentation + code)
+        stub.append(code.isEmpty ? "" : String(indentation + code))
       case (_, .solution): solution.append(line)
       case (_, .shared):
         stub.append(line)
@@ -45,8 +45,9 @@ struct WovenSolution: Equatable {
       }
     }
     guard part == .shared else { throw Fault(line: 0, problem: "the last #end is missing") }
-    self.stub = stub.joined(separator: "\n")
-    self.solution = solution.joined(separator: "\n")
+    let end = text.utf8.last == UInt8(ascii: "\n") ? "\n" : ""
+    self.stub = stub.joined(separator: "\n") + end
+    self.solution = solution.joined(separator: "\n") + end
   }
 
   /// What is wrong with the text, and where: line 0 for its end.

@@ -69,13 +69,15 @@ package struct ResultText: Sendable {
     var lines = ["  \(mark(check.failure == nil)) \(check.name)"]
     let isRepeated = check.failure == previous?.failure
     for line in isRepeated && check.failure != nil ? ["the same"] : check.failure?.lines ?? [] {
-      for part in line.split(separator: "\n", omittingEmptySubsequences: false) {
-        lines += broken(String(part)).map { indentation + $0 }
+      for part in line.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {
+        lines += broken(TerminalText(lines: String(part)).written).map { indentation + $0 }
       }
     }
     if !check.printed.isEmpty {
       lines.append(indentation + colored("printed:", .faint))
-      lines += check.printed.map { indentation + colored("| \($0)", .faint) }
+      lines += check.printed.map {
+        indentation + colored("| \(TerminalText(lines: $0).written)", .faint)
+      }
       if check.unshownLines > 0 {
         lines.append(indentation + colored("| and \(check.unshownLines) more lines", .faint))
       }

@@ -29,7 +29,14 @@ struct ChangedPart: Equatable {
 
   /// Letters, digits, points and underscores that stand together, and every other character alone.
   private static func words(of line: String) -> [Substring] {
-    line.matches(of: /[\p{L}\p{N}._]+|(?s:.)/).map(\.output)
+    var words: [Substring] = []
+    var rest = Substring(line)
+    while !rest.isEmpty {
+      let word = rest.prefix { $0.isLetter || $0.isNumber || $0 == "." || $0 == "_" }
+      words.append(word.isEmpty ? rest.prefix(1) : word)
+      rest = rest[words[words.count - 1].endIndex...]
+    }
+    return words
   }
 }
 

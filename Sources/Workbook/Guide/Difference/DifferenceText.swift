@@ -75,7 +75,8 @@ extension String {
   fileprivate var visibleScalars: [Unicode.Scalar] {
     unicodeScalars.map { scalar in
       if scalar.value < 0x20 { return Unicode.Scalar(0x2400 + scalar.value) ?? scalar }
-      return scalar.value == 0x7F ? "\u{2421}" : scalar
+      if scalar.value == 0x7F { return "\u{2421}" }
+      return scalar.isControl ? "\u{FFFD}" : scalar
     }
   }
 

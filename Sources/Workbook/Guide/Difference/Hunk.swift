@@ -21,10 +21,16 @@ extension LineDifference {
         ranges.append(start..<end)
       }
     }
+    var (old, new, end) = (0, 0, 0)
     return ranges.map { range in
-      let before = Array(lines[..<range.lowerBound])
-      return Hunk(
-        oldStart: before.old.count, newStart: before.new.count, lines: Array(lines[range]))
+      let between = Array(lines[end..<range.lowerBound])
+      old += between.old.count
+      new += between.new.count
+      let hunk = Hunk(oldStart: old, newStart: new, lines: Array(lines[range]))
+      old += hunk.lines.old.count
+      new += hunk.lines.new.count
+      end = range.upperBound
+      return hunk
     }
   }
 }

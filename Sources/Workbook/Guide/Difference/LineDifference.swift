@@ -14,15 +14,25 @@ package struct LineDifference: Equatable, Sendable {
 
   /// Above so many lines between the first and the last that differ, all of them count as replaced:
   /// to look for what they have in common would take time and memory by the square of their number.
-  static let searchLimit = 4_000
+  static let searchLimit = 2_000
 
   /// - Parameter sameness: lines are the same if this makes the same bytes of them. Where it does so
   ///   of lines that are not equal, the first text's is kept.
   init(
     from old: [String], to new: [String], sameness: (String) -> String = { $0 }
   ) {
-    // Not as strings: to Swift, an é of one character and one of two are equal.
-    let keys = (old.map { Array(sameness($0).utf8) }, new.map { Array(sameness($0).utf8) })
+    // Not as strings: to Swift, an é of one character and one of two are equal. A number for each
+    // is compared faster than its bytes.
+    var numbers: [[UInt8]: Int] = [:]
+    func key(_ line: String) -> Int {
+      let bytes = Array(sameness(line).utf8)
+      return numbers[bytes]
+        ?? {
+          numbers[bytes] = numbers.count
+          return numbers.count - 1
+        }()
+    }
+    let keys = (old.map(key), new.map(key))
     let prefix = zip(keys.0, keys.1).prefix { $0 == $1 }.count
     let rests = (keys.0.dropFirst(prefix), keys.1.dropFirst(prefix))
     let suffix = zip(rests.0.reversed(), rests.1.reversed()).prefix { $0 == $1 }.count
@@ -48,7 +58,7 @@ package struct LineDifference: Equatable, Sendable {
 
   /// Which lines go and which come, by their positions.
   private static func changes(
-    from old: [[UInt8]], to new: [[UInt8]]
+    from old: [Int], to new: [Int]
   ) -> (removals: Set<Int>, insertions: Set<Int>) {
     if old.count + new.count > searchLimit { return (Set(old.indices), Set(new.indices)) }
     var removals: Set<Int> = []

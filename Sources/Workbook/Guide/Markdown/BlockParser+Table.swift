@@ -13,33 +13,54 @@ extension BlockParser {
     let first = lines[lines.startIndex]
     let alignments = alignments(lines[lines.startIndex + 1]) ?? []
     let head = cells(first).map { inlines($0, line: first.number) }
+    if head.count > Self.mostColumns { report(.tableTooWide(head.count), line: first.number) }
     var rows: [[[Inline]]] = []
+    var count = 2
+    var missing = 0
     for line in lines.dropFirst(2) {
       guard !line.isBlank, line.indentation <= 3, line.heading == nil, line.fence == nil,
         !line.isThematicBreak, !line.isQuote, ListMarker(line) == nil
       else { break }
-      var row = cells(line).map { inlines($0, line: line.number) }
-      if row.count > head.count {
+      count += 1
+      let row = cells(line).map { inlines($0, line: line.number) }
+      let lacking = max(head.count - row.count, 0)
+      missing += lacking
+      if row.count > head.count || missing > Self.mostMissing {
         report(.tableColumns(expected: head.count, found: row.count), line: line.number)
-        row = Array(row.prefix(head.count))
       }
-      rows.append(row + Array(repeating: [], count: head.count - row.count))
+      if missing <= Self.mostMissing {
+        rows.append(row.prefix(head.count) + Array(repeating: [], count: lacking))
+      }
     }
-    let table = Block.Table(alignments: alignments, head: head, rows: rows)
-    return (.table(table), rows.count + 2)
+    return (.table(Block.Table(alignments: alignments, head: head, rows: rows)), count)
   }
+
+  /// What a terminal has room for.
+  static let mostColumns = 32
+  /// How many cells all rows together may leave out. Each takes its room, so that a short text would
+  /// else become a large table.
+  static let mostMissing = 1_000
 
   /// The cells of a row: what stands between bars that have no backslash before them. Outer bars
   /// may be left out. An escaped bar counts as itself also in a code span, where a backslash would
   /// stay.
   private func cells(_ line: Line) -> [String] {
-    let escaped = "\u{0}"
-    var content = line.text.trimmed.replacing("\\|", with: escaped)[...]
-    if content.first == "|" { content.removeFirst() }
-    if content.last == "|" { content.removeLast() }
-    return content.split(separator: "|", omittingEmptySubsequences: false).map {
-      $0.trimmed.replacing(escaped, with: "|")
+    let content = line.text.trimmed
+    var cells = [""]
+    var endsInBar = false
+    for character in content {
+      let last = cells.count - 1
+      endsInBar = character == "|" && cells[last].last != "\\"
+      if endsInBar {
+        cells.append("")
+      } else {
+        if character == "|" { cells[last].removeLast() }
+        cells[last].append(character)
+      }
     }
+    if content.first == "|" { cells.removeFirst() }
+    if endsInBar, cells.count > 1 { cells.removeLast() }
+    return cells.map(\.trimmed)
   }
 
   /// The alignments of `| :-- | :-: | --: |`, or nil where the line is something else.
@@ -49,8 +70,9 @@ extension BlockParser {
     }
     var alignments: [Block.Table.Alignment] = []
     for cell in cells(line) {
-      guard let match = cell.wholeMatch(of: /(:?)-+(:?)/) else { return nil }
-      let (isBefore, isBehind) = (!match.output.1.isEmpty, !match.output.2.isEmpty)
+      let (isBefore, isBehind) = (cell.first == ":", cell.last == ":")
+      let dashes = cell.dropFirst(isBefore ? 1 : 0).dropLast(isBehind ? 1 : 0)
+      guard !dashes.isEmpty, dashes.allSatisfy({ $0 == "-" }) else { return nil }
       alignments.append(isBehind ? isBefore ? .centre : .trailing : .leading)
     }
     return alignments

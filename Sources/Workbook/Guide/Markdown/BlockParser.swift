@@ -8,14 +8,23 @@ import Notebook
 struct BlockParser {
   let file: String
   private(set) var faults: [GuideFault] = []
+  /// By lines: one line may be looked at more than once.
+  private var reported: [Int: [GuideProblem]] = [:]
+  /// How many lists, quotes and footnotes the blocks stand in that are being read.
+  private var depth = -1
+
+  /// How many lists, quotes and footnotes may stand in one another. What goes through a page calls
+  /// itself for each.
+  static let mostNested = 16
 
   init(file: String) {
     self.file = file
   }
 
   mutating func report(_ problem: GuideProblem, line: Int) {
-    let fault = GuideFault(file: file, line: line, problem: problem)
-    if !faults.contains(fault) { faults.append(fault) }
+    guard reported[line]?.contains(problem) != true else { return }
+    reported[line, default: []].append(problem)
+    faults.append(GuideFault(file: file, line: line, problem: problem))
   }
 
   /// What a tab is worth depends on its column, which is lost with the marks before it.
@@ -34,6 +43,8 @@ struct BlockParser {
 
   /// The blocks that these lines make up.
   mutating func parse(_ lines: [Line]) -> [Block] {
+    depth += 1
+    defer { depth -= 1 }
     var blocks: [Block] = []
     var position = 0
     while position < lines.count {
@@ -63,11 +74,14 @@ struct BlockParser {
     }
     if line.isThematicBreak { return (.thematicBreak, 1) }
     if let (marks, information) = line.fence { return fence(marks, information, at: lines) }
-    if line.isQuote { return quote(at: lines) }
-    if ListMarker(line) != nil { return list(at: lines) }
-    if let definition = line.footnoteDefinition {
-      return footnote(definition.label, definition.length, at: lines)
+    let (isList, footnote) = (ListMarker(line) != nil, line.footnoteDefinition)
+    if depth == Self.mostNested, line.isQuote || isList || footnote != nil {
+      report(.nestedTooDeep(Self.mostNested), line: line.number)
+      return (.paragraph([]), 1)
     }
+    if line.isQuote { return quote(at: lines) }
+    if isList { return list(at: lines) }
+    if let footnote { return self.footnote(footnote.label, footnote.length, at: lines) }
     if startsTable(lines) { return table(at: lines) }
     return paragraph(at: lines)
   }
@@ -102,12 +116,23 @@ struct BlockParser {
     }
     let text = texts.joined(separator: "\n").withoutTrailingSpace
     // `[label]:`, perhaps over several lines, which would be the address of links elsewhere.
-    if text.first == "[",
-      text.prefixMatch(of: /\[\s*(?:\\.|[^\[\]\\\s])(?:\\.|[^\[\]\\])*\]:/) != nil
-    {
-      report(.referenceLink, line: first)
-    }
+    if Self.definesReference(text) { report(.referenceLink, line: first) }
     return (.paragraph(inlines(text, line: first)), count)
+  }
+
+  private static func definesReference(_ text: String) -> Bool {
+    guard text.first == "[" else { return false }
+    let label = text.dropFirst().drop(while: \.isWhitespace)
+    var rest = label
+    while let character = rest.popFirst() {
+      switch character {
+      case "\\": if rest.popFirst() == "\n" { return false }
+      case "]": return rest.first == ":" && label.first != "]"
+      case "[": return false
+      default: break
+      }
+    }
+    return false
   }
 
   private mutating func fence(

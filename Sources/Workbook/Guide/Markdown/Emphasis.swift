@@ -36,21 +36,26 @@ struct DelimiterRun {
 /// What the inline parser has made out so far: finished inlines, and marks whose meaning is still
 /// open.
 enum InlinePiece {
-  case inline(Inline)
+  /// `depth` is how many emphases, links and images stand in one another in it.
+  case inline(Inline, depth: Int)
   case run(DelimiterRun)
-  /// `[`, or `![`; one that is not active cannot begin a link any more.
-  case bracket(isImage: Bool, isActive: Bool)
+  /// `[`, or `![`.
+  case bracket(isImage: Bool)
 
-  var isBracket: Bool {
-    if case .bracket = self { true } else { false }
+  static func text(_ text: some StringProtocol) -> InlinePiece {
+    .inline(.text(String(text)), depth: 0)
+  }
+
+  var depth: Int {
+    if case .inline(_, let depth) = self { depth } else { 0 }
   }
 
   /// The piece as it is shown if it turns out to mean nothing.
   var literal: Inline {
     switch self {
-    case .inline(let inline): inline
+    case .inline(let inline, _): inline
     case .run(let run): .text(String(repeating: run.mark, count: run.count))
-    case .bracket(let isImage, _): .text(isImage ? "![" : "[")
+    case .bracket(let isImage): .text(isImage ? "![" : "[")
     }
   }
 }
@@ -60,31 +65,75 @@ extension Character {
   var isSign: Bool { isPunctuation || isSymbol }
 }
 
-extension Sequence<InlinePiece> {
-  /// The inlines, with runs of `*` and `_` paired into emphasis and strong emphasis.
-  var inlines: [Inline] {
-    var pieces = Array(self)
-    var position = 0
-    while position < pieces.count {
-      guard case .run(var closing) = pieces[position], closing.canClose,
-        let start = pieces[..<position].lastIndex(where: { piece in
-          if case .run(let opening) = piece { closing.closes(opening) } else { false }
-        }), case .run(var opening) = pieces[start]
-      else {
-        position += 1
-        continue
-      }
-      let content = pieces[(start + 1)..<position].map(\.literal).mergingText
-      let isStrong = opening.count >= 2 && closing.count >= 2
-      opening.count -= isStrong ? 2 : 1
-      closing.count -= isStrong ? 2 : 1
-      var replacement: [InlinePiece] = opening.count > 0 ? [.run(opening)] : []
-      replacement.append(.inline(isStrong ? .strong(content) : .emphasis(content)))
-      let next = start + replacement.count
-      if closing.count > 0 { replacement.append(.run(closing)) }
-      pieces.replaceSubrange(start...position, with: replacement)
-      position = next
+/// Pairs runs of `*` and `_` into emphasis and strong emphasis.
+///
+/// Every piece is put down once and taken up once, and no run is compared a second time with runs
+/// that one of its kind did not fit: the time is in proportion to the text.
+struct EmphasisParser {
+  private var pieces: [InlinePiece] = []
+  /// Where the runs stand among the pieces that may begin something.
+  private var openings: [Int] = []
+  /// How many of the openings, from the first on, a closing run of a kind has not fitted.
+  private var unfitting: [[Int]: Int] = [:]
+  /// Whether something was left out because it was nested too deep.
+  private(set) var isTooDeep = false
+
+  /// How many emphases, links and images may stand in one another.
+  static let mostNested = 16
+
+  init(_ pieces: some Sequence<InlinePiece>) {
+    for piece in pieces {
+      if case .run(let run) = piece { add(run) } else { self.pieces.append(piece) }
     }
-    return pieces.map(\.literal).mergingText
+  }
+
+  /// All of it, and how deep it is.
+  var inlines: (inlines: [Inline], depth: Int) { Self.inlines(of: pieces[...]) }
+
+  private static func inlines(of pieces: ArraySlice<InlinePiece>) -> ([Inline], depth: Int) {
+    (pieces.map(\.literal).mergingText, pieces.map(\.depth).max() ?? 0)
+  }
+
+  private mutating func add(_ run: DelimiterRun) {
+    var run = run
+    while run.count > 0, let position = lastOpening(for: run) { pair(&run, withOpening: position) }
+    if run.count == 0 { return }
+    if run.canOpen { openings.append(pieces.count) }
+    pieces.append(.run(run))
+  }
+
+  private mutating func lastOpening(for closing: DelimiterRun) -> Int? {
+    guard closing.canClose else { return nil }
+    // All that ``DelimiterRun/closes(_:)`` looks at.
+    let kind = [closing.mark == "*" ? 1 : 0, closing.canOpen ? 1 : 0, closing.length % 3]
+    for position in openings.indices[min(unfitting[kind, default: 0], openings.count)...].reversed()
+    {
+      if case .run(let opening) = pieces[openings[position]], closing.closes(opening) {
+        return position
+      }
+    }
+    unfitting[kind] = openings.count
+    return nil
+  }
+
+  private mutating func pair(_ closing: inout DelimiterRun, withOpening position: Int) {
+    let start = openings[position]
+    guard case .run(var opening) = pieces[start] else { return }
+    var (content, depth) = Self.inlines(of: pieces[(start + 1)...])
+    if depth == Self.mostNested {
+      isTooDeep = true
+      (content, depth) = ([], 0)
+    }
+    pieces.removeSubrange(start...)
+    openings.removeSubrange(position...)
+    for (kind, count) in unfitting { unfitting[kind] = min(count, position) }
+    let isStrong = opening.count >= 2 && closing.count >= 2
+    opening.count -= isStrong ? 2 : 1
+    closing.count -= isStrong ? 2 : 1
+    if opening.count > 0 {
+      openings.append(pieces.count)
+      pieces.append(.run(opening))
+    }
+    pieces.append(.inline(isStrong ? .strong(content) : .emphasis(content), depth: depth + 1))
   }
 }

@@ -48,16 +48,16 @@ extension [Inline] {
   /// Neighbouring texts put together, empty ones left out.
   var mergingText: [Inline] {
     var merged: [Inline] = []
+    var text = ""
     for inline in self {
       if case .text(let addition) = inline {
-        if addition.isEmpty { continue }
-        if case .text(let earlier)? = merged.last {
-          merged[merged.count - 1] = .text(earlier + addition)
-          continue
-        }
+        text += addition
+      } else {
+        if !text.isEmpty { merged.append(.text(text)) }
+        text = ""
+        merged.append(inline)
       }
-      merged.append(inline)
     }
-    return merged
+    return text.isEmpty ? merged : merged + [.text(text)]
   }
 }

@@ -7,18 +7,35 @@ import Notebook
 struct InlineParser {
   private let text: String
   private let file: String
-  private let firstLine: Int
   /// What has not yet been read.
   private var rest: Substring
   private var pieces: [InlinePiece] = []
   private(set) var faults: [GuideFault] = []
 
+  /// Where brackets are open among the pieces.
+  private var brackets: [Int] = []
+  /// How many of these, from the first on, stand before a link, and can begin none any more.
+  private var inactiveBrackets = 0
+  /// Where runs of backticks begin, by their lengths, the first of them last.
+  private var backticks: [Int: [String.Index]] = [:]
+  /// The last `]`, behind which no link ends.
+  private let lastBracket: String.Index?
+  /// A place that has been come to, and the line of the file that it is in.
+  private var counted: (index: String.Index, line: Int)
+
   /// `line` is the one in which the text begins.
   init(_ text: String, file: String, line: Int) {
     self.text = text
     self.file = file
-    firstLine = line
     rest = text[...]
+    counted = (text.startIndex, line)
+    lastBracket = text.lastIndex(of: "]")
+    var end = text.endIndex
+    while let last = text[..<end].lastIndex(of: "`") {
+      let count = text[...last].reversed().prefix { $0 == "`" }.count
+      end = text.index(last, offsetBy: 1 - count)
+      backticks[count, default: []].append(end)
+    }
   }
 
   mutating func parse() -> [Inline] {
@@ -27,10 +44,8 @@ struct InlineParser {
       case "\\": escape()
       case "`": codeSpan()
       case "*", "_": delimiterRun()
-      case "!" where rest.hasPrefix("!["):
-        rest.removeFirst(2)
-        pieces.append(.bracket(isImage: true, isActive: true))
-      case "[": openBracket()
+      case "!" where rest.hasPrefix("!["): openBracket(takePrefix(2))
+      case "[": openBracket(takePrefix(1))
       case "]": closeBracket()
       case "<": angleBracket()
       case "&": ampersand()
@@ -40,19 +55,28 @@ struct InlineParser {
         append(takePrefix(1 + rest.dropFirst().prefix { !Self.marks.contains($0) }.count))
       }
     }
-    return pieces.inlines
+    return settled(from: 0).inlines
+  }
+
+  /// The pieces from a position on, with emphasis among them, and how deep that is.
+  private mutating func settled(from position: Int) -> (inlines: [Inline], depth: Int) {
+    let emphasis = EmphasisParser(pieces[position...])
+    if emphasis.isTooDeep { report(.nestedTooDeep(EmphasisParser.mostNested)) }
+    return emphasis.inlines
   }
 
   /// What ends a stretch of text that has no meaning beyond itself.
   private static let marks = Set<Character>("\\`*_![]<&~\n")
 
   /// The line of the file at the present position.
-  private var line: Int {
-    firstLine + text[..<rest.startIndex].count { $0 == "\n" }
+  private mutating func line() -> Int {
+    counted.line += text[counted.index..<rest.startIndex].count { $0 == "\n" }
+    counted.index = rest.startIndex
+    return counted.line
   }
 
   private mutating func report(_ problem: GuideProblem) {
-    faults.append(GuideFault(file: file, line: line, problem: problem))
+    faults.append(GuideFault(file: file, line: line(), problem: problem))
   }
 
   private mutating func takePrefix(_ count: Int) -> Substring {
@@ -61,13 +85,13 @@ struct InlineParser {
   }
 
   private mutating func append(_ text: some StringProtocol) {
-    pieces.append(.inline(.text(String(text))))
+    pieces.append(.text(text))
   }
 
   private mutating func escape() {
     let backslash = takePrefix(1)
     if rest.first == "\n" {
-      pieces.append(.inline(.hardBreak))
+      pieces.append(.inline(.hardBreak, depth: 0))
       rest.removeFirst()
     } else if let next = rest.first, next.isASCII, next.isSign {
       append(takePrefix(1))
@@ -78,30 +102,24 @@ struct InlineParser {
 
   private mutating func lineBreak() {
     var spaces = 0
-    if case .inline(.text(let text))? = pieces.last {
+    if case .inline(.text(let text), _)? = pieces.last {
       spaces = text.reversed().prefix { $0 == " " }.count
-      pieces[pieces.count - 1] = .inline(.text(text.withoutTrailingSpace))
+      pieces[pieces.count - 1] = .text(text.withoutTrailingSpace)
     }
-    pieces.append(.inline(spaces >= 2 ? .hardBreak : .softBreak))
+    pieces.append(.inline(spaces >= 2 ? .hardBreak : .softBreak, depth: 0))
     rest.removeFirst()
   }
 
   private mutating func codeSpan() {
     let marks = takePrefix(rest.prefix { $0 == "`" }.count)
-    var end = rest[...]
-    while let start = end.firstIndex(of: "`") {
-      let closing = end[start...].prefix { $0 == "`" }
-      guard closing.count == marks.count else {
-        end = end[closing.endIndex...]
-        continue
-      }
-      var code = rest[..<start].replacing("\n", with: " ")
-      if code.first == " ", code.last == " ", !code.isBlank { code = code.dropFirst().dropLast() }
-      pieces.append(.inline(.code(String(code))))
-      rest = rest[closing.endIndex...]
-      return
+    while let run = backticks[marks.count]?.last, run < rest.startIndex {
+      backticks[marks.count]?.removeLast()
     }
-    append(marks)
+    guard let end = backticks[marks.count]?.last else { return append(marks) }
+    var code = rest[..<end].replacing("\n", with: " ")
+    if code.first == " ", code.last == " ", !code.isBlank { code = code.dropFirst().dropLast() }
+    pieces.append(.inline(.code(String(code)), depth: 0))
+    rest = text[text.index(end, offsetBy: marks.count)...]
   }
 
   private mutating func delimiterRun() {
@@ -119,27 +137,26 @@ struct InlineParser {
   }
 
   private mutating func ampersand() {
-    if let entity = rest.prefixMatch(of: Self.entity) { report(.entity(String(entity.output))) }
+    if let entity = rest.entity { report(.entity(String(entity))) }
     append(takePrefix(1))
   }
 
-  /// `&name;` or `&#number;`.
-  private static var entity: Regex<Substring> { /&#?[A-Za-z0-9]+;/ }
-
   private mutating func angleBracket() {
-    if let tag = rest.prefixMatch(of: /<[A-Za-z\/!?][A-Za-z0-9\-]{0,20}/) {
-      report(.rawHTML(String(tag.output)))
+    let name = rest.dropFirst()
+    if let first = name.first, first.isASCII, first.isLetter || "/!?".contains(first) {
+      let further = name.dropFirst().prefix(20).prefix { $0.isASCIIWord || $0 == "-" }
+      report(.rawHTML("<\(first)\(further)"))
     }
     append(takePrefix(1))
   }
 
-  private mutating func openBracket() {
-    if rest.hasPrefix("[^"), let (all, label) = rest.prefixMatch(of: /\[\^([^\s\]]+)\]/)?.output {
-      pieces.append(.inline(.footnote(label: String(label), line: line)))
-      rest = rest[all.endIndex...]
+  private mutating func openBracket(_ bracket: Substring) {
+    if bracket == "[", let (label, rest) = text[bracket.startIndex...].footnote {
+      pieces.append(.inline(.footnote(label: String(label), line: line()), depth: 0))
+      self.rest = rest
     } else {
-      rest.removeFirst()
-      pieces.append(.bracket(isImage: false, isActive: true))
+      brackets.append(pieces.count)
+      pieces.append(.bracket(isImage: bracket != "["))
     }
   }
 
@@ -147,54 +164,84 @@ struct InlineParser {
   /// it.
   private mutating func closeBracket() {
     let bracket = takePrefix(1)
-    guard let opening = pieces.lastIndex(where: \.isBracket),
-      case .bracket(let isImage, let isActive) = pieces[opening]
-    else { return append(bracket) }
+    guard let opening = brackets.popLast(), case .bracket(let isImage) = pieces[opening] else {
+      return append(bracket)
+    }
+    let isActive = isImage || brackets.count >= inactiveBrackets
+    inactiveBrackets = min(inactiveBrackets, brackets.count)
     if isActive, rest.first == "(" {
       if let address = takeAddress() {
         finishLink(from: opening, isImage: isImage, destination: address)
         return
       }
-    } else if isActive, rest.first == "[", !rest.hasPrefix("[^"), rest.contains("]") {
+    } else if isActive, rest.first == "[", !rest.hasPrefix("[^"),
+      lastBracket.map({ $0 >= rest.startIndex }) ?? false
+    {
       report(.referenceLink)
     }
-    pieces[opening] = .inline(.text(isImage ? "![" : "["))
+    pieces[opening] = .inline(pieces[opening].literal, depth: 0)
     append(bracket)
   }
 
   /// The address of a link, as it stands between `(` and `)`; nil where it cannot be read.
   private mutating func takeAddress() -> String? {
-    guard
-      let (all, address, space, end) = rest.prefixMatch(
-        of: /\([ \t\n]*((?:\\[^ \t\n]|[^ \t\n()<>\\])*)([ \t\n]*)([^ \t\n])/)?.output
-    else {
-      report(.malformedLink)
-      return nil
+    let start = rest.dropFirst().drop { $0.isSpace || $0 == "\n" }
+    var address = ""
+    var behind = start
+    while let character = behind.first, !character.isSpace, !"\n()<>".contains(character) {
+      var length = 1
+      if character == "\\" {
+        guard let next = behind.dropFirst().first, !next.isSpace, next != "\n" else { break }
+        length = 2
+        if !next.isASCII || !next.isSign { address.append("\\") }
+        address.append(next)
+      } else {
+        address.append(character)
+      }
+      behind = behind.dropFirst(length)
     }
+    let end = behind.drop { $0.isSpace || $0 == "\n" }
     // Reported when it is come to, as text.
-    if address.contains(Self.entity) { return nil }
-    guard end == ")" else {
-      report(!space.isEmpty && "\"'(".contains(end) ? .linkTitle : .malformedLink)
+    let written = start[..<behind.startIndex]
+    if written.indices.contains(where: { written[$0...].entity != nil }) { return nil }
+    guard end.first == ")" else {
+      let isTitle = end.startIndex > behind.startIndex && "\"'(".contains(end.first ?? ")")
+      report(isTitle ? .linkTitle : .malformedLink)
       return nil
     }
-    rest = rest[all.endIndex...]
-    return String(address).replacing(/\\([!-\/:-@\[-`{-~])/) { $0.output.1 }
+    rest = end.dropFirst()
+    return address
   }
 
   private mutating func finishLink(from opening: Int, isImage: Bool, destination: String) {
-    let content = pieces[(opening + 1)...].inlines
+    var (content, depth) = settled(from: opening + 1)
+    if depth == EmphasisParser.mostNested {
+      report(.nestedTooDeep(EmphasisParser.mostNested))
+      (content, depth) = ([], 0)
+    }
     pieces.removeSubrange(opening...)
-    if isImage {
-      pieces.append(
-        .inline(.image(alternative: content.plainText, source: destination, line: line)))
-      return
-    }
-    pieces.append(.inline(.link(content, destination: destination, line: line)))
+    let link: Inline =
+      isImage
+      ? .image(alternative: content.plainText, source: destination, line: line())
+      : .link(content, destination: destination, line: line())
+    pieces.append(.inline(link, depth: depth + 1))
     // There are no links in links: brackets that are still open are only brackets.
-    for earlier in pieces.indices {
-      if case .bracket(isImage: false, _) = pieces[earlier] {
-        pieces[earlier] = .bracket(isImage: false, isActive: false)
-      }
-    }
+    if !isImage { inactiveBrackets = brackets.count }
+  }
+}
+
+extension Character {
+  /// A letter or a digit of ASCII.
+  fileprivate var isASCIIWord: Bool { isASCII && (isLetter || isNumber) }
+}
+
+extension Substring {
+  /// `&name;` or `&#number;` at the beginning.
+  fileprivate var entity: Substring? {
+    guard first == "&" else { return nil }
+    let name = dropFirst().first == "#" ? dropFirst(2) : dropFirst()
+    let end = name.drop(while: \.isASCIIWord)
+    guard end.startIndex > name.startIndex, end.first == ";" else { return nil }
+    return self[...end.startIndex]
   }
 }

@@ -24,10 +24,14 @@ struct Line {
 extension Line {
   /// The level and the words of `## Words ##`. Closing marks count only with a space before them.
   var heading: (level: Int, words: String)? {
-    guard first == "#",
-      let match = text.wholeMatch(of: /\ *(#{1,6})(|[ \t].*?)(?:[ \t]+#+)?[ \t]*/)
-    else { return nil }
-    return (match.output.1.count, match.output.2.trimmed)
+    guard first == "#" else { return nil }
+    let marked = text.drop { $0 == " " }
+    let level = marked.prefix { $0 == "#" }.count
+    let behind = marked.dropFirst(level)
+    guard level <= 6, behind.first.map(\.isSpace) ?? true else { return nil }
+    let words = behind.trimmed
+    let withoutMarks = words.dropLast(words.reversed().prefix { $0 == "#" }.count)
+    return (level, withoutMarks.last.map(\.isSpace) ?? true ? withoutMarks.trimmed : words)
   }
 
   /// `---`, `* * *`, `___`.
@@ -45,8 +49,12 @@ extension Line {
 
   /// The marks and the words of an opening fence.
   var fence: (marks: String, information: String)? {
-    guard first == "`", let match = text.wholeMatch(of: /\ *(`{3,})([^`]*)/) else { return nil }
-    return (String(match.output.1), match.output.2.trimmed)
+    guard first == "`" else { return nil }
+    let marked = text.drop { $0 == " " }
+    let marks = marked.prefix { $0 == "`" }
+    let information = marked[marks.endIndex...]
+    guard marks.count >= 3, !information.contains("`") else { return nil }
+    return (String(marks), information.trimmed)
   }
 
   /// Ends a fence that began with these marks.
@@ -60,10 +68,23 @@ extension Line {
 
   /// The label of `[^label]:`, with the length up to behind the colon.
   var footnoteDefinition: (label: String, length: Int)? {
-    guard first == "[", let match = text.prefixMatch(of: /\ *\[\^([^\s\[\]\\]+)\]:/) else {
-      return nil
-    }
-    return (String(match.output.1), match.output.0.count)
+    guard first == "[", let (label, rest) = text.drop(while: { $0 == " " }).footnote,
+      rest.first == ":", !label.contains(where: { $0 == "[" || $0 == "\\" })
+    else { return nil }
+    return (String(label), text.distance(from: text.startIndex, to: rest.startIndex) + 1)
+  }
+}
+
+extension Substring {
+  /// The longest label of a footnote, which stands before each of its lines in a terminal.
+  private static let longestLabel = 99
+
+  /// The label of `[^label]` at the beginning, and what stands behind it.
+  var footnote: (label: Substring, rest: Substring)? {
+    guard hasPrefix("[^") else { return nil }
+    let label = dropFirst(2).prefix(Self.longestLabel + 1).prefix { !$0.isWhitespace && $0 != "]" }
+    guard !label.isEmpty, self[label.endIndex...].first == "]" else { return nil }
+    return (label, self[label.endIndex...].dropFirst())
   }
 }
 
@@ -82,17 +103,21 @@ struct ListMarker {
 
   /// The marker at the beginning of a line that is indented by three spaces at most.
   init?(_ line: Line) {
-    guard let first = line.text.first(where: { $0 != " " }), "-+*0123456789".contains(first),
-      let (_, marker, number, space, rest) = line.text.wholeMatch(
-        of: /(\ *(?:[-+*]|([0-9]{1,9})[.)]))([ \t]*)(.*)/)?.output,
-      rest.isEmpty || !space.isEmpty, let sign = marker.last
+    let marked = line.text.drop { $0 == " " }
+    let digits = marked.prefix { $0.isASCII && $0.isNumber }
+    let signs = digits.isEmpty ? "-+*" : ".)"
+    guard digits.count <= 9, let sign = marked[digits.endIndex...].first, signs.contains(sign)
     else { return nil }
+    let behind = marked[digits.endIndex...].dropFirst()
+    let space = behind.prefix(while: \.isSpace)
+    isEmpty = space.endIndex == behind.endIndex
+    guard isEmpty || !space.isEmpty else { return nil }
     self.sign = sign
-    self.number = number.flatMap { Int($0) }
-    isEmpty = rest.isEmpty
+    number = Int(digits)
     isFollowedByTab = !isEmpty && space.contains("\t")
     // Five spaces and more are one space and an indentation that belongs to the text.
-    contentOffset = marker.count + (isEmpty || space.count > 4 ? 1 : space.count)
+    contentOffset =
+      line.indentation + digits.count + 1 + (isEmpty || space.count > 4 ? 1 : space.count)
   }
 
   func continues(_ earlier: ListMarker) -> Bool {
@@ -106,7 +131,12 @@ struct ListMarker {
   }
 }
 
+extension Character {
+  /// What may stand at either end of a line, and between its marks and its words.
+  var isSpace: Bool { self == " " || self == "\t" }
+}
+
 extension StringProtocol {
   /// Without spaces and tabs at either end.
-  var trimmed: String { drop { $0 == " " || $0 == "\t" }.withoutTrailingSpace }
+  var trimmed: String { drop(while: \.isSpace).withoutTrailingSpace }
 }

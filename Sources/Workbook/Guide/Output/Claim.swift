@@ -15,12 +15,15 @@ package struct Claim: Equatable, Sendable, CustomStringConvertible {
   private let bound: Double
   private let isPercentage: Bool
 
+  private static let mostBytes = 400
+
   private static let relations: [String: @Sendable (Double, Double) -> Bool] = [
     ">=": { $0 >= $1 }, "<=": { $0 <= $1 }, ">": { $0 > $1 }, "<": { $0 < $1 }, "=": { $0 == $1 },
   ]
 
-  /// Nil for what cannot be read as a claim.
+  /// Nil for what cannot be read as a claim, also where it is longer than a sentence.
   init?(_ text: String) {
+    if text.utf8.count > Self.mostBytes { return nil }
     let words = text.split(separator: " ").map(String.init)
     let signs = words.indices.filter { Self.relations[words[$0]] != nil }
     guard signs.count == 1 else { return nil }
@@ -40,8 +43,8 @@ package struct Claim: Equatable, Sendable, CustomStringConvertible {
     description = text
   }
 
-  /// What is wrong with it, given what a cell printed; nil where it holds.
-  func problem(in output: [String], of cell: String) -> GuideProblem? {
+  /// What is wrong with it, given the lines that a cell printed; nil where it holds.
+  func problem(in output: [[OutputToken]], of cell: String) -> GuideProblem? {
     let numbers = output.flatMap(numbers)
     if numbers.isEmpty { return .claimFindsNothing(self, cell: cell) }
     let wrong = numbers.first { Self.relations[relation]?($0.value, bound) != true }
@@ -49,8 +52,8 @@ package struct Claim: Equatable, Sendable, CustomStringConvertible {
   }
 
   /// The numbers that stand behind the label in a line that has the words of the place.
-  private func numbers(in line: String) -> [(value: Double, text: String)] {
-    let tokens = OutputToken.tokens(of: line).filter { $0.kind != .space }
+  private func numbers(in line: [OutputToken]) -> [(value: Double, text: String)] {
+    let tokens = line.filter { $0.kind != .space }
     // Where the words and numbers stand among the tokens.
     let positions = tokens.indices.filter { tokens[$0].kind != .sign }
     let words = positions.map { tokens[$0].text.lowercased() }

@@ -17,41 +17,79 @@ package enum Mask: String, CaseIterable, Sendable {
   /// What stands for masked text, with the spaces around it, which make up for its width.
   private var stand: String { "‹\(rawValue)›" }
 
+  /// A line in which no two spaces follow one another, with what this mask is for replaced.
   private func masked(_ line: String) -> String {
     switch self {
-    case .numbers: maskedNumbers(line) { _ in true }
-    case .decimals: maskedNumbers(line) { $0 }
+    case .numbers: return maskedNumbers(line) { _ in true }
+    case .decimals: return maskedNumbers(line) { $0 }
     case .times:
-      line.replacing(
-        /\ *(?:\d{4}-\d\d-\d\d|\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?|\d[\d,]*(?:\.\d+)?\ *(?:ns|µs|μs|us|ms|s|sec|seconds?|min|minutes?|h|hours?)\b)\ */,
-        with: stand)
-    case .paths:
-      line.replacing(/(^|[\s"'(=])\ *~?(?:\/[^\s"'():,;\/]+)+\/?\ */) { match in
-        match.output.1.filter { $0 != " " } + stand
-      }
-    case .everything: stand
-    case .machine: line.replacing(/\ *cpu \([^()]*\)\ */, with: stand)
+      var tried = 0
+      return replacing(in: line) { line, _ in line.time(&tried) }
+    case .paths: return replacing(in: line) { $0.path(behind: $1) }
+    case .machine: return replacing(in: line) { line, _ in line.machine }
+    case .everything: return stand
     }
   }
 
   private func maskedNumbers(_ line: String, _ isMasked: (_ hasFraction: Bool) -> Bool) -> String {
-    OutputToken.tokens(of: line).map { token in
+    let tokens = OutputToken.tokens(of: line).map { token in
       if case .number(_, let hasFraction) = token.kind, isMasked(hasFraction) { return stand }
       return token.text
-    }.joined().replacing(/[ \t]*(‹[a-z]+›)[ \t]*/) { $0.output.1 }
+    }
+    // Around what other masks have left, tabs go, too.
+    return replacing(in: tokens.joined(), alsoTabs: true) { text, _ in
+      text.stand
+    } with: {
+      $0
+    }
+  }
+
+  /// - Parameter end: of what begins with these characters behind that one; nil for nothing.
+  private func replacing(
+    in line: String, alsoTabs: Bool = false,
+    _ end: (ArraySlice<Character>, _ before: Character?) -> Int?,
+    with replacement: ((String) -> String)? = nil
+  ) -> String {
+    func isSpace(_ character: Character) -> Bool {
+      character == " " || alsoTabs && character == "\t"
+    }
+    let characters = Array(line)
+    var masked: [Character] = []
+    var position = 0
+    while position < characters.count {
+      let before = position > 0 ? characters[position - 1] : nil
+      guard let end = end(characters[position...], before) else {
+        masked.append(characters[position])
+        position += 1
+        continue
+      }
+      while let last = masked.last, isSpace(last) { masked.removeLast() }
+      masked += replacement?(String(characters[position..<end])) ?? stand
+      position = end
+      while position < characters.count, isSpace(characters[position]) { position += 1 }
+    }
+    return String(masked)
   }
 
   /// The line with its masked parts replaced: two lines that become the same differ in nothing
   /// else. Numbers come last, since times, paths and machines have numbers in them.
   static func masked(_ line: String, _ masks: [Mask]) -> String {
     if masks.isEmpty { return line }
-    return [.machine, .paths, .times, .numbers, .decimals].reduce(line) { line, mask in
-      masks.contains(mask) ? mask.masked(line) : line
-    }.replacing(/\ +/, with: " ")
+    return [.machine, .paths, .times, .numbers, .decimals].reduce(line.withSingleSpaces) {
+      line, mask in masks.contains(mask) ? mask.masked(line) : line
+    }.withSingleSpaces
   }
 
   /// Whether it masks anything in these lines.
   func applies(to lines: [String]) -> Bool {
-    lines.contains { masked($0) != $0 }
+    lines.contains { masked($0.withSingleSpaces) != $0.withSingleSpaces }
+  }
+}
+
+extension String {
+  fileprivate var withSingleSpaces: String {
+    var text = ""
+    for character in self where character != " " || text.last != " " { text.append(character) }
+    return text
   }
 }

@@ -23,7 +23,8 @@ package struct OutputRules: Equatable, Sendable {
 
   /// Claims that do not hold of a cell's output, and masks that mask nothing in it.
   func problems(in output: [String], of cell: String) -> [GuideProblem] {
-    claims.compactMap { $0.problem(in: output, of: cell) }
+    let tokens = claims.isEmpty ? [] : output.map(OutputToken.tokens)
+    return claims.compactMap { $0.problem(in: tokens, of: cell) }
       + masks.filter { !$0.applies(to: output) }.map { .maskWithoutUse($0, cell: cell) }
   }
 }

@@ -14,17 +14,27 @@ struct FenceInformation {
 
   /// Nil where a quotation mark is never closed, or something stands directly behind one.
   init?(_ text: String) {
-    let pattern = /(?:([^ "=]+)=)?(?:"([^"]*)"|([^ "]*))(?: +|$)/
     var words: [Word] = []
     var rest = text.drop { $0 == " " }
     while !rest.isEmpty {
-      guard let match = rest.prefixMatch(of: pattern) else { return nil }
-      let (whole, name, quoted, plain) = match.output
+      let label = rest.prefix { $0 != " " && $0 != "\"" && $0 != "=" }
+      let hasName = !label.isEmpty && rest[label.endIndex...].first == "="
+      var value = hasName ? rest[label.endIndex...].dropFirst() : rest
+      var behind = value
       // Only a value stands in quotation marks.
-      if quoted != nil, name == nil { return nil }
-      let value = String(quoted ?? plain ?? "")
-      words.append((whole.withoutTrailingSpace, name.map(String.init), value))
-      rest = rest[whole.endIndex...]
+      if hasName, value.first == "\"" {
+        value = value.dropFirst()
+        guard let end = value.firstIndex(of: "\"") else { return nil }
+        behind = value[end...].dropFirst()
+        value = value[..<end]
+      } else {
+        value = value.prefix { $0 != " " && $0 != "\"" }
+        behind = behind[value.endIndex...]
+      }
+      guard behind.first ?? " " == " " else { return nil }
+      let word = rest[..<behind.startIndex].withoutTrailingSpace
+      words.append((word, hasName ? String(label) : nil, String(value)))
+      rest = behind.drop { $0 == " " }
     }
     language = words.first?.text
     self.words = Array(words.dropFirst())

@@ -58,8 +58,7 @@ extension Page {
   /// Reads the page of a chapter from the package.
   package init(of chapter: Chapter, in root: PackageRoot) throws(GuideFaults) {
     let file = "Guide/\(chapter.page)"
-    let text = try root.text(ofPage: file)
-    try self.init(parsing: text, file: file, chapter: chapter)
+    try self.init(parsing: try root.page(file).text, file: file, chapter: chapter)
   }
 
   /// The page as far as it can be made out, and what is wrong with it.

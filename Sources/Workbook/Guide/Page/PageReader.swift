@@ -106,20 +106,24 @@ struct PageReader {
     let line = lines.lowerBound
     let faultsBefore = faults.count
     var rules = OutputRules()
+    var hasMasks = false
     for (position, word) in words.enumerated() {
       switch word.name {
       // The name of the cell comes first, and each word once but for claims.
       case "cell" where position == 0 && !word.value.isEmpty: break
-      case "mask" where position > 0 && words[..<position].contains { $0.name == "mask" }:
-        report(.fenceWordTwice("mask"), line: line)
+      case "mask" where position > 0 && hasMasks: report(.fenceWordTwice("mask"), line: line)
       case "mask" where position > 0:
+        hasMasks = true
         for name in word.value.split(separator: ",", omittingEmptySubsequences: false) {
           guard let mask = Mask(rawValue: String(name)) else {
             report(.unknownMask(String(name)), line: line)
             continue
           }
-          if rules.masks.contains(mask) { report(.fenceWordTwice(String(name)), line: line) }
-          rules.masks.append(mask)
+          if rules.masks.contains(mask) {
+            report(.fenceWordTwice(String(name)), line: line)
+          } else {
+            rules.masks.append(mask)
+          }
         }
       case "claim" where position > 0:
         if let claim = Claim(word.value) {
@@ -142,9 +146,14 @@ struct PageReader {
   private mutating func figure(
     _ source: String, _ alternative: String, line: Int
   ) -> FigureReference? {
-    guard let (_, prefix, name) = source.wholeMatch(of: /figures\/([^\/\-]+)-([^\/]+)\.svg/)?.output
-    else { return nil }
-    let cell = String(name)
+    let (folder, ending) = ("figures/", ".svg")
+    guard source.hasPrefix(folder), source.hasSuffix(ending) else { return nil }
+    let parts = source.dropFirst(folder.count).dropLast(ending.count)
+      .split(separator: "-", maxSplits: 1, omittingEmptySubsequences: false)
+    guard parts.count == 2, parts.allSatisfy({ !$0.isEmpty && !$0.contains("/") }) else {
+      return nil
+    }
+    let (prefix, cell) = (parts[0], String(parts[1]))
     do throws(GuideProblem) {
       if prefix != chapter?.figurePrefix ?? "" {
         // An image of no chapter is drawn by nobody here.

@@ -54,7 +54,7 @@ extension GuideProblem {
   fileprivate var region: String? {
     switch self {
     case .regionDuplicated(let name, _), .regionUnclosed(let name), .regionEmpty(let name),
-      .regionNotOpen(let name):
+      .regionNotOpen(let name), .regionTooLarge(let name):
       name
     default: nil
     }

@@ -21,6 +21,7 @@ struct SourceRegions {
 
   init(text: String, file: String) {
     var openings: [String: Int] = [:]
+    var taken = 0
     var seen: [String: Int] = [:]
     let lines = textLines(text)
     let markers = lines.map(Self.marker)
@@ -39,6 +40,12 @@ struct SourceRegions {
       if marker.isEnd {
         guard let opening = openings.removeValue(forKey: name) else {
           report(.regionNotOpen(name), line: line)
+          continue
+        }
+        // Regions that lie in one another have their lines more than once.
+        taken += index - opening
+        guard taken <= Self.mostLines else {
+          report(.regionTooLarge(name), line: opening)
           continue
         }
         let inner = (opening..<index).filter { markers[$0] == nil }
@@ -68,6 +75,9 @@ struct SourceRegions {
     regions.sort { $0.line < $1.line }
     faults = faults.inReadingOrder
   }
+
+  /// How many lines all regions of a file may have.
+  static let mostLines = 100_000
 
   func region(_ name: String) -> Region? {
     regions.first { $0.name == name }

@@ -4,37 +4,12 @@ extension CodeLanguage {
   /// Goes by the look of the words and knows no grammar; what it takes for plain is written as it
   /// stands. The texts of all spans, put together, are the code again.
   func spans(of code: String) -> [Span] {
-    let pattern =
-      #/
-      # A string: around several lines, or to the end of its line at the latest.
-      (?<string> """ (?: (?s:.)*? """ | (?s:.)* )
-        | " (?: \\. | [^"\\\n] )* ["\\]?
-        | ' (?: \\. | [^'\\\n] )* ['\\]? )
-      | (?<attribute> @ [\p{L}_] [\p{L}\p{N}_]* )
-      # 28, 0.01, 1e-3, 1_000, 0xFF; the points of 0..<10 do not belong to it.
-      | (?<number> [0-9] (?: [eE] [-+] (?=[0-9]) | \. (?=[0-9]) | [\p{L}\p{N}_] )* )
-      | (?<word> [\p{L}_] [\p{L}\p{N}_]* )
-      # Between backquotes there are no keywords.
-      | ` [^`\n]* ` | (?s:.)
-      /#
     var spans: [Span] = []
     var rest = Substring(code)
     while !rest.isEmpty {
-      let last = spans.last?.text.last
-      var style: TextStyle = []
-      var text = rest.prefix(1)
-      if hasComment(rest, behind: last) {
-        (style, text) = (.faint, rest.prefix { $0 != "\n" })
-      } else if let match = rest.prefixMatch(of: pattern)?.output,
-        match.0.first != "'" || hasSingleQuotes
-      {
-        text = match.0
-        if match.string != nil { style = .string }
-        if match.attribute != nil, hasTypes { style = .attribute }
-        if match.number != nil { style = .literal }
-        if match.word != nil { style = self.style(of: String(text), isMember: last == ".") }
-      }
-      rest = rest.dropFirst(text.count)
+      let (style, end) = span(at: rest, behind: spans.last?.text.last)
+      let text = rest[..<end]
+      rest = rest[end...]
       if style.isEmpty, spans.last?.style.isEmpty == true {
         spans[spans.count - 1].text += text
       } else {
@@ -42,6 +17,34 @@ extension CodeLanguage {
       }
     }
     return spans
+  }
+
+  /// What begins the code, and where that ends.
+  private func span(
+    at code: Substring, behind last: Character?
+  ) -> (style: TextStyle, end: Substring.Index) {
+    let first = code[code.startIndex]
+    let behind = code.dropFirst()
+    if hasComment(code, behind: last) { return (.faint, code.prefix { $0 != "\n" }.endIndex) }
+    switch first {
+    case "\"": return (.string, code.endOfString(first))
+    case "'" where hasSingleQuotes: return (.string, code.endOfString(first))
+    case "@":
+      let name = behind.prefix(while: \.isOfName)
+      if let first = name.first, !first.isNumber {
+        return (hasTypes ? .attribute : [], name.endIndex)
+      }
+    // Between backquotes there are no keywords.
+    case "`":
+      let name = behind.drop { $0 != "`" && $0 != "\n" }
+      if name.first == "`" { return ([], name.dropFirst().startIndex) }
+    case _ where first.isDigit: return (.literal, code.endOfNumber)
+    case _ where first.isOfName:
+      let word = code.prefix(while: \.isOfName)
+      return (style(of: String(word), isMember: last == "."), word.endIndex)
+    default: break
+    }
+    return ([], behind.startIndex)
   }
 
   private var hasSingleQuotes: Bool { lineComment == "#" }
@@ -57,4 +60,46 @@ extension CodeLanguage {
     if keywords.contains(word), !isMember { return .keyword }
     return hasTypes && word.first?.isUppercase == true ? .type : []
   }
+}
+
+extension Substring {
+  /// Where a string at the beginning ends, which may go on over several lines between `"""`: else at
+  /// the end of its line at the latest.
+  fileprivate func endOfString(_ quote: Character) -> Index {
+    let block = "\"\"\""
+    if hasPrefix(block) {
+      var rest = dropFirst(block.count)
+      while !rest.isEmpty, !rest.hasPrefix(block) { rest = rest.dropFirst() }
+      return rest.dropFirst(block.count).startIndex
+    }
+    var rest = dropFirst()
+    while let character = rest.popFirst(), character != quote {
+      if character == "\n" { return index(before: rest.startIndex) }
+      if character == "\\", rest.first != "\n" { rest = rest.dropFirst() }
+    }
+    return rest.startIndex
+  }
+
+  /// Where `28`, `0.01`, `1e-3`, `1_000` or `0xFF` ends; the points of `0..<10` do not belong to it.
+  fileprivate var endOfNumber: Index {
+    var rest = dropFirst()
+    while let first = rest.first {
+      let next = rest.dropFirst().first
+      if first == "e" || first == "E", next == "-" || next == "+",
+        rest.dropFirst(2).first?.isDigit == true
+      {
+        rest = rest.dropFirst(2)
+      } else if first.isOfName || first == "." && next?.isDigit == true {
+        rest = rest.dropFirst()
+      } else {
+        break
+      }
+    }
+    return rest.startIndex
+  }
+}
+
+extension Character {
+  /// A part of a word of code.
+  fileprivate var isOfName: Bool { isLetter || isNumber || self == "_" }
 }

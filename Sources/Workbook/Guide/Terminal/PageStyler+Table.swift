@@ -28,10 +28,20 @@ extension PageStyler {
       max(rows.map { $0[column].displayWidth }.max() ?? 0, 1)
     }
     let room = available - Self.gap.text.count * (columns - 1)
-    while widths.reduce(0, +) > room, let widest = widths.max(), widest > Self.narrowestColumn,
-      let column = widths.firstIndex(of: widest)
-    {
-      widths[column] -= 1
+    func total(_ limit: Int) -> Int { widths.reduce(0) { $0 + min($1, limit) } }
+    guard let widest = widths.max(), total(widest) > room, widest > Self.narrowestColumn else {
+      return widths
+    }
+    // The widest that all columns may be.
+    var (limit, tooWide) = (Self.narrowestColumn, widest)
+    while limit + 1 < tooWide {
+      let middle = (limit + tooWide) / 2
+      if total(middle) <= room { limit = middle } else { tooWide = middle }
+    }
+    var spare = room - total(limit)
+    for column in widths.indices.reversed() where widths[column] > limit {
+      widths[column] = limit + (spare > 0 ? 1 : 0)
+      spare -= 1
     }
     return widths
   }

@@ -8,6 +8,10 @@ struct PageStyler {
   /// The page's file, from which its links lead.
   let page: String
 
+  /// What stands in lists, quotes and footnotes has so many columns at least, if need be beyond the
+  /// edge.
+  private static let narrowest = 20
+
   /// Blocks one below the other, with a blank line between them unless they belong to a tight list.
   func lines(
     of blocks: [Block], width: Int, depth: Int = 0, isTight: Bool = false
@@ -27,7 +31,7 @@ struct PageStyler {
     case .paragraph(let text): spans(text).broken(width: width)
     case .list(let list): self.list(list, width: width, depth: depth)
     case .quote(let inner):
-      lines(of: inner, width: width - 2, depth: depth).map { [options.quoteBar] + $0 }
+      lines(of: inner, width: narrower(width, by: 2), depth: depth).map { [options.quoteBar] + $0 }
     case .table(let table): self.table(table, width: width)
     case .fence(let fence):
       options.code(
@@ -35,9 +39,13 @@ struct PageStyler {
     case .thematicBreak: [[Span(String(repeating: options.rules[1], count: width), .faint)]]
     case .footnote(let label, let inner):
       hanging(
-        lines(of: inner, width: width - label.displayWidth - 3, depth: depth),
+        lines(of: inner, width: narrower(width, by: label.displayWidth + 3), depth: depth),
         behind: Span("[\(label)] ", .faint))
     }
+  }
+
+  private func narrower(_ width: Int, by columns: Int) -> Int {
+    max(width - columns, Self.narrowest)
   }
 
   private func heading(_ words: [Inline], level: Int, width: Int) -> [StyledLine] {
@@ -60,7 +68,8 @@ struct PageStyler {
         mark = String(repeating: " ", count: numberWidth - number.count) + number + "."
       }
       let inner = self.lines(
-        of: item, width: width - mark.displayWidth - 1, depth: depth + 1, isTight: list.isTight)
+        of: item, width: narrower(width, by: mark.displayWidth + 1), depth: depth + 1,
+        isTight: list.isTight)
       lines += hanging(inner, behind: Span("\(mark) ", .faint))
     }
     return lines

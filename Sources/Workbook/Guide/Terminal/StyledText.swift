@@ -68,7 +68,8 @@ extension StyledLine {
   }
 
   /// The line as it is written, with each change of style marked in the palette's colours, and
-  /// without any escape code where there is none. Spaces at the end are left out.
+  /// without any escape code where there is none. Spaces at the end are left out, and control characters
+  /// other than tabs are shown: whatever a text has of them, it does not speak to the terminal.
   func written(in palette: Palette?) -> String {
     let end = (lastIndex { !$0.text.isBlank } ?? -1) + 1
     var written = ""
@@ -79,7 +80,8 @@ extension StyledLine {
         written += palette.escapeCode(for: span.style)
         style = span.style
       }
-      written += index == end - 1 ? span.text.withoutTrailingSpace : span.text
+      let text = index == end - 1 ? span.text.withoutTrailingSpace : span.text
+      written += text.shown(keeping: ["\t"])
     }
     return style.isEmpty ? written : written + "\u{1B}[0m"
   }

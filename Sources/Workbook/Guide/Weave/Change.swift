@@ -17,21 +17,19 @@ package struct Change: Sendable {
   }
 }
 
-/// The text of a page with other content in some fences, whose lines are those of the text as it was.
-func rewriting(
-  fences: [(lines: ClosedRange<Int>, content: [String])], of text: String
-) -> String {
-  var lines = textLines(text)
-  for (range, content) in fences.sorted(by: { $0.lines.lowerBound > $1.lines.lowerBound }) {
-    let opening = lines[range.lowerBound - 1]
-    let information = opening.drop { $0 == "`" }
-    let written = opening.count - information.count
-    let marks = String(repeating: "`", count: max(written, marksNeeded(around: content)))
-    lines.replaceSubrange(
-      (range.lowerBound - 1)...(range.upperBound - 1),
-      with: [marks + information] + content + [marks])
+extension TextFile {
+  /// A page with other content in some fences, whose lines are those of the page as it was.
+  func rewriting(fences: [(lines: ClosedRange<Int>, content: [String])]) -> TextFile {
+    let lines = textLines(text)
+    return replacing(
+      fences.map { range, content in
+        let opening = lines[range.lowerBound - 1]
+        let information = opening.drop { $0 == "`" }
+        let written = opening.count - information.count
+        let marks = String(repeating: "`", count: max(written, marksNeeded(around: content)))
+        return (range, [marks + information] + content + [marks])
+      })
   }
-  return lines.joined(separator: "\n") + "\n"
 }
 
 /// Three, or one more than any line of the content begins with.

@@ -13,8 +13,8 @@ package struct ComparedPage {
   private let root: PackageRoot
   private let file: String
   /// The page as it was compared, whose lines the changes count.
-  private var compared = ""
-  private var onDisk = ""
+  private var compared: TextFile?
+  private var onDisk: TextFile?
   private var recorded: [Change] = []
 
   /// A page that cannot be read.
@@ -26,7 +26,7 @@ package struct ComparedPage {
 
   /// - Parameter run: see ``PageComparison/findings(in:run:)``.
   init(
-    _ page: Page, _ faults: [GuideFault], text: String, _ library: SourceLibrary,
+    _ page: Page, _ faults: [GuideFault], text: TextFile, _ library: SourceLibrary,
     _ precision: Weave.Precision, run: ((String) -> CellResult)?
   ) {
     self.page = page
@@ -65,18 +65,18 @@ package struct ComparedPage {
   package mutating func record(_ changes: [Change]) throws(GuideFaults) -> [String] {
     var files: [String] = []
     for case .figure(let file, let drawing) in changes.map(\.edit) where !files.contains(file) {
-      try root.write(drawing, to: file)
+      let earlier = try? root.file(file)
+      try root.write(earlier?.replacing(with: drawing).written ?? drawing, to: file)
       files.append(file)
     }
     let edits = (recorded + changes).compactMap { change in
       if case .fence(let lines, let content) = change.edit { (lines, content) } else { nil }
     }
-    let text = edits.isEmpty ? compared : rewriting(fences: edits, of: compared)
-    if text != onDisk {
-      guard try root.text(of: file) == onDisk else {
+    if let text = compared?.rewriting(fences: edits), text != onDisk {
+      guard try root.file(file) == onDisk else {
         throw GuideFaults(GuideFault(file: file, line: 1, problem: .changedMeanwhile))
       }
-      try root.write(text, to: file)
+      try root.write(text.written, to: file)
       onDisk = text
       files.append(file)
     }

@@ -7,9 +7,12 @@ extension Page {
   /// Addresses with a scheme, such as `https:`, are left alone: nothing here uses the network.
   func linkFaults(in root: PackageRoot) -> [GuideFault] {
     // What a cell draws may not be recorded yet, which is not for a link to say.
-    let figures = pieces.compactMap { piece in
-      if case .figure(let figure) = piece { figure.source } else { nil }
-    }
+    let figures = Set(
+      pieces.compactMap { piece in
+        if case .figure(let figure) = piece { figure.source } else { nil }
+      })
+    // Many links lead to one page.
+    var anchors: [String: Set<String>?] = [file: document.headingAnchors]
     return document.allInlines.compactMap { inline in
       switch inline {
       case .link(_, let address, let line): (address, line)
@@ -17,24 +20,29 @@ extension Page {
       default: nil
       }
     }.compactMap { (address: String, line: Int) in
-      problem(with: address, in: root).map { GuideFault(file: file, line: line, problem: $0) }
+      problem(with: address, in: root, &anchors).map {
+        GuideFault(file: file, line: line, problem: $0)
+      }
     }
   }
 
-  private func problem(with address: String, in root: PackageRoot) -> GuideProblem? {
+  /// - Parameter anchors: those of the pages that have been looked at; nil for one that cannot be read.
+  private func problem(
+    with address: String, in root: PackageRoot, _ anchors: inout [String: Set<String>?]
+  ) -> GuideProblem? {
     if LocalLink.hasScheme(address) { return nil }
     guard let link = LocalLink(address, from: file) else {
       return .linkOutsidePackage(address)
     }
     if !root.exists(link.path) { return .linkToMissingFile(link.path) }
     guard let anchor = link.anchor, link.path.hasSuffix(".md") else { return nil }
-    var document = document
-    if link.path != file {
-      guard let text = try? root.text(of: link.path) else { return nil }
-      document = MarkdownDocument.recovering(text, file: link.path).0
+    if anchors[link.path] == nil {
+      let text = try? root.text(of: link.path)
+      anchors[link.path] = .some(
+        text.map { MarkdownDocument.recovering($0, file: link.path).0.headingAnchors })
     }
-    return document.headingAnchors.contains(anchor)
-      ? nil : .linkToMissingHeading(anchor, file: link.path)
+    guard let known = anchors[link.path] ?? nil, !known.contains(anchor) else { return nil }
+    return .linkToMissingHeading(anchor, file: link.path)
   }
 }
 
@@ -68,7 +76,10 @@ struct LocalLink: Equatable {
 
   /// Whether an address begins like `https:` or `mailto:`.
   static func hasScheme(_ address: String) -> Bool {
-    address.prefixMatch(of: /[A-Za-z0-9+.\-]{2,}:/) != nil
+    let scheme = address.prefix {
+      $0.isASCII && ($0.isLetter || $0.isNumber || "+.-".contains($0))
+    }
+    return scheme.count >= 2 && address[scheme.endIndex...].first == ":"
   }
 }
 
@@ -81,11 +92,15 @@ extension MarkdownDocument {
     for block in allBlocks {
       guard case .heading(_, let words) = block.content else { continue }
       let name = words.plainText.lowercased().replacing(" ", with: "-")
-        .replacing(/[^\p{Alphabetic}\p{N}_\-]/, with: "")
+        .filter { $0.isAlphabetic || $0.isNumber || $0 == "_" || $0 == "-" }
       let earlier = counts[name, default: 0]
       counts[name] = earlier + 1
       anchors.insert(earlier == 0 ? name : "\(name)-\(earlier)")
     }
     return anchors
   }
+}
+
+extension Character {
+  fileprivate var isAlphabetic: Bool { unicodeScalars.first?.properties.isAlphabetic ?? false }
 }

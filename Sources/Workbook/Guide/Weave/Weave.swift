@@ -45,16 +45,16 @@ package struct Weave {
   package func compare(page name: String) -> ComparedPage {
     let file = "Guide/\(name)"
     do {
-      return compare(page: name, text: try root.text(ofPage: file), SourceLibrary(root: root))
+      return compare(page: name, try root.page(file), SourceLibrary(root: root))
     } catch {
       return ComparedPage(file, in: root, error)
     }
   }
 
   /// Compares a page that has been read already, with sources of which some may have been, too.
-  func compare(page name: String, text: String, _ library: SourceLibrary) -> ComparedPage {
+  func compare(page name: String, _ text: TextFile, _ library: SourceLibrary) -> ComparedPage {
     let chapter = chapters.first { $0.page == name }
-    let (page, faults) = Page.recovering(text, file: "Guide/\(name)", chapter: chapter)
+    let (page, faults) = Page.recovering(text.text, file: "Guide/\(name)", chapter: chapter)
     let result = run.map { run in
       { (name: String) -> CellResult in
         guard let chapter, let cell = chapter.cell(named: name) else {
