@@ -311,13 +311,6 @@ def _(case):
 
 
 @entry(
-    "images without pixels",
-    "PyTorch refuses them in a convolution, also where padding would make some")
-def _(case):
-    return (case.kind == "refused by PyTorch" and case.operation in ("conv2d", "Conv2d") and 0 in case.shape()[2:])
-
-
-@entry(
     "convolution without filters",
     "PyTorch refuses it; here the result has no channels")
 def _(case):
