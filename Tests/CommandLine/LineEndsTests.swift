@@ -29,8 +29,15 @@ import Testing
     let shipped = workbook.resolvingSymlinksInPath()
     try FileManager.default.removeItem(at: workbook)
     try FileManager.default.createDirectory(at: workbook, withIntermediateDirectories: true)
-    try FileManager.default.copyItem(
-      at: shipped.appending(path: "Solutions"), to: workbook.appending(path: "Solutions"))
+    // The rest is there for links that lead to it.
+    for name in try FileManager.default.contentsOfDirectory(atPath: shipped.path) {
+      let (from, to) = (shipped.appending(path: name), workbook.appending(path: name))
+      if name == "Solutions" {
+        try FileManager.default.copyItem(at: from, to: to)
+      } else {
+        try FileManager.default.createSymbolicLink(at: to, withDestinationURL: from)
+      }
+    }
     if let form {
       for ending in [".swift", ".md", ".svg"] {
         for path in ["Guide", "Sources/Chapters", "Sources/Workbook"].flatMap({
