@@ -136,7 +136,7 @@ import Testing
       }
       #expect(output == "started\n")
       #expect(ContinuousClock.now - start < .seconds(60))
-      sleeper.terminate()
+      kill(sleeper.processIdentifier, SIGKILL)
     }
   }
 

@@ -21,9 +21,10 @@ struct MNISTFolder {
   private let absence: DatasetError
 
   /// - Parameter places: where the digits that ship with the package may be.
-  init(_ root: MNIST.Root, places: [String] = bundledPlaces) {
+  init(_ root: MNIST.Root, places: @autoclosure () -> [String] = bundledPlaces) {
     switch root {
     case .bundled:
+      let places = places()
       path = places.first { FileManager.default.fileExists(atPath: $0) } ?? places[0]
       absence = .noBundledDigits(path)
     case .directory(let directory):
