@@ -18,6 +18,15 @@ import Testing
     #expect(try version(behind: "Swift toolchain of version ", in: "README.md") == manifest)
   }
 
+  /// On many machines, such names are one file.
+  @Test func noTwoFilesHaveNamesThatDifferInCaseOnly() throws {
+    let root = try PackageRoot.find()
+    let names = ["Guide", "Sources", "Tests"].flatMap { root.files(under: $0, ending: "") }
+    #expect(names.count > 300)
+    let alike = Dictionary(grouping: names) { $0.lowercased() }.values.filter { $0.count > 1 }
+    #expect(alike.isEmpty, "\(alike)")
+  }
+
   /// `Test.cancel` and values that exit tests capture came with Swift 6.3.
   @Test func theToolchainHasWhatTheTestsUse() throws {
     let root = try PackageRoot.find()

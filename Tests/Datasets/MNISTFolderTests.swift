@@ -123,6 +123,14 @@ import Testing
     #expect(try MNIST(root: root, train: false).count == 2)
   }
 
+  /// As for a program that was copied elsewhere, and whose package is gone.
+  @Test func theBundledDigitsMayBeGone() {
+    let digits = MNISTFolder(.bundled, places: ["/nowhere/a", "/nowhere/b"])
+    let error = #expect(throws: DatasetError.self) { _ = try digits.read(.train).images }
+    #expect(error == .noBundledDigits("/nowhere/a"))
+    #expect(error?.description.contains("run the program where it was built") == true)
+  }
+
   @Test func noFolder() throws {
     let missing = MNIST.Root.directory(folder.path + "/missing")
     let error = #expect(throws: DatasetError.self) { try MNIST(root: missing, train: true) }

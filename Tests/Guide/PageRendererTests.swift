@@ -270,10 +270,10 @@ private struct Recorder: PagePresenter {
     #expect(
       renderer.output(line + "\nten\n")
         == "    one two three four five six seven\n      eight nine\n  ten\n")
-    // Columns are given up where there is no room for them.
+    // A row of a table is cut: its columns stand below those of the other rows.
     #expect(
       renderer.output("Conv2d-1           [-1, 32, 26, 26]         320\n")
-        == "  Conv2d-1 [-1, 32, 26, 26] 320\n")
+        == "  Conv2d-1           [-1, 32, 26, 26] …\n")
   }
 
   @Test func wideCharactersTakeTwoColumnsAndBreakWithoutSpaces() throws {

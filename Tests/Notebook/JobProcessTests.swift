@@ -83,7 +83,7 @@ import Testing
   /// What a job has started itself may hold the pipes open, print into them without an end, or be in
   /// another process group: the job's own end is what counts.
   @Test(arguments: [
-    "setsid sleep 600 & kill -ILL $$", "setsid tr '\\0' . </dev/zero & kill -ILL $$",
+    "setsid sleep 120 & kill -ILL $$", "setsid tr '\\0' . </dev/zero & kill -ILL $$",
     "sleep 600 & kill -ILL $$", "setsid tr '\\0' . </dev/zero >&2 & kill -ILL $$",
   ])
   func whatAJobLeavesBehindIsNotWaitedFor(bad: String) throws {
@@ -97,7 +97,7 @@ import Testing
   }
 
   @Test(arguments: [
-    "setsid sleep 600 & exec sleep 600", "sleep 600 | cat", "setsid tr '\\0' . </dev/zero & wait",
+    "setsid sleep 120 & exec sleep 600", "sleep 600 | cat", "setsid tr '\\0' . </dev/zero & wait",
     "exec >&- 2>&-; sleep 600",
   ])
   func whatAJobLeavesBehindDoesNotDelayTheLimit(bad: String) throws {
@@ -113,11 +113,13 @@ import Testing
     #expect(kill(left, 0) != 0)
   }
 
-  @Test func aProcessThatCannotRunJobsSaysWhy() {
+  @Test func aProcessThatCannotRunJobsSaysWhy() throws {
     let error = #expect(throws: NotebookError.self) {
-      _ = try runs(["bad"], script("echo no thread >&2; exit 71"))
+      _ = try runs(["bad"], script("echo the system did not let me think >&2; exit 71"))
     }
-    #expect(error == .refused("no thread"))
+    #expect(error == .refused("the system did not let me think"))
+    // What a job does is its own.
+    #expect(try runs(["bad"], script("echo why >&2; exit 71"))[0].end == .stopped("why"))
   }
 
   @Test func aLastLineNeedsNoNewline() throws {

@@ -50,6 +50,20 @@ import Testing
     close(released)
   }
 
+  @Test("Where it is told not to wait, all is written all the same")
+  func nonBlocking() throws {
+    let (reading, writing) = pipeEnds()
+    let bytes = [UInt8](repeating: 7, count: 1 << 20)
+    #expect(fcntl(writing, F_SETFL, O_NONBLOCK) == 0)
+    let reader = Thread {
+      usleep(100_000)
+      while let piece = try? FileDescriptor.read(upTo: 1 << 16, from: reading), !piece.isEmpty {}
+      close(reading)
+    }
+    reader.start()
+    try FileDescriptor(owning: writing).write(bytes)
+  }
+
   @Test("Errors are the system's")
   func errors() throws {
     #expect(throws: SystemError(code: ENOENT)) {

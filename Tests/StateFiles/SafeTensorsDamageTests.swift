@@ -128,6 +128,37 @@ private let weight = member("0.weight", "[1,2]", "[4,12]")
     }
   }
 
+  @Test("More of something than any network has, of which a long header could hold a great many")
+  func many() throws {
+    let limit = SafeTensorsHeader.mostEntries
+    func tensors(_ count: Int) -> [UInt8] {
+      let members = (0..<count).map { member("\($0)", "[0]", "[0,0]") }
+      return safeTensorsBytes("{\(members.joined(separator: ","))}", dataCount: 0)
+    }
+    #expect(try SafeTensors(path: "F", bytes: tensors(limit)).tensors.count == limit)
+    expectRefusal(
+      tensors(limit + 1),
+      "F has more than 32768 tensors, and no more are read here: choose another file")
+    func metadata(_ count: Int) -> [UInt8] {
+      let entries = (0..<count).map { #""\#($0)":"""# }.joined(separator: ",")
+      return safeTensorsBytes(#"{"__metadata__":{\#(entries)}}"#, dataCount: 0)
+    }
+    #expect(try SafeTensors(path: "F", bytes: metadata(limit)).metadata.count == limit)
+    expectRefusal(
+      metadata(limit + 1),
+      "F has more than 32768 entries in __metadata__, and no more are read here: choose another file"
+    )
+    let ones = [String](repeating: "1", count: SafeTensorsHeader.mostDimensions)
+    func shaped(_ lengths: [String]) -> [UInt8] {
+      safeTensorsBytes(
+        "{\(member("a", "[\(lengths.joined(separator: ","))]", "[0,4]"))}", dataCount: 4)
+    }
+    #expect(try SafeTensors(path: "F", bytes: shaped(ones)).tensors[0].shape.count == 64)
+    expectRefusal(
+      shaped(ones + ["1"]),
+      "F has more than 64 dimensions in a tensor, and no more are read here: choose another file")
+  }
+
   @Test("Nesting of whatever depth")
   func nesting() {
     let depth = 1_000_000

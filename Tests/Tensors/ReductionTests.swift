@@ -56,7 +56,7 @@ import Testing
     let x = Tensor(Self.x, shape: Self.shape)
     let expected = lines(along: 1).map { $0.reduce(0, +) }
     let bySecond = (0..<4).map { column in expected[column] + expected[column + 4] }
-    for dims in [[0, 1], [1, 0], [-2, -3], [0, 1, 1]] {
+    for dims in [[0, 1], [1, 0], [-2, -3]] {
       expectClose(x.sum(dim: dims).values, bySecond, within: 1e-6, "sum \(dims)")
       expectClose(x.mean(dim: dims).values, bySecond.map { $0 / 6 }, within: 1e-6, "mean \(dims)")
     }
@@ -97,5 +97,13 @@ import Testing
       _ = Tensor.zeros([2, 0]).max(dim: 1)
     }
     expectMessage(result, "max: a dimension of [2, 0] holds no element")
+    result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+      _ = Tensor.zeros([2, 3]).sum(dim: [0, 1, -1])
+    }
+    expectMessage(result, "sum: [0, 1, -1] names a dimension of the shape [2, 3] twice")
+    result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+      _ = Tensor.zeros([2, 3]).mean(dim: [-2, 0])
+    }
+    expectMessage(result, "mean: [-2, 0] names a dimension of the shape [2, 3] twice")
   }
 }

@@ -91,6 +91,10 @@ import Testing
     }
     expectMessage(result, "flatten: the shape [3, 4] has no dimension 2")
     result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+      _ = Tensor(1).flatten(startDim: 1)
+    }
+    expectMessage(result, "flatten: the shape [] has no dimension 1")
+    result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
       _ = Tensor.zeros([3, 4])[3]
     }
     expectMessage(result, "subscript: 3 is not in the first dimension of [3, 4]")

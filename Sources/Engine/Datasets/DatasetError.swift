@@ -7,6 +7,8 @@ import Tensors
 public enum DatasetError: Error, Equatable, Sendable {
   /// No folder of that name.
   case noFolder(String)
+  /// The digits that ship with the package, which are not beside the program.
+  case noBundledDigits(String)
   /// A folder that has none of MNIST's files.
   case noFiles(folder: String, part: String)
   /// A folder that has some of MNIST's files, but not these, as they are named without `.gz`.
@@ -46,6 +48,11 @@ extension DatasetError: CustomStringConvertible {
     switch self {
     case .noFolder(let folder):
       "no folder \(folder): check the path, or \(Self.withoutData)"
+    case .noBundledDigits(let folder):
+      """
+      the digits that ship with the workbook are not in \(folder): run the program where it was built, \
+      with its package beside it, or name a folder with MNIST's files by --data
+      """
     case .noFiles(let folder, let part):
       """
       no MNIST files in \(folder): expected \(part)-images-idx3-ubyte or \

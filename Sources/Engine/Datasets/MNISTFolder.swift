@@ -17,15 +17,33 @@ enum MNISTPart: String, CaseIterable {
 /// unpack call it `train-images.idx3-ubyte`, or put it into a folder of its own name.
 struct MNISTFolder {
   let path: String
+  /// Why there is no such folder.
+  private let absence: DatasetError
 
-  init(_ root: MNIST.Root) {
+  /// - Parameter places: where the digits that ship with the package may be.
+  init(_ root: MNIST.Root, places: [String] = bundledPlaces) {
     switch root {
     case .bundled:
-      path = Bundle.module.bundleURL.appendingPathComponent("Digits").path
+      path = places.first { FileManager.default.fileExists(atPath: $0) } ?? places[0]
+      absence = .noBundledDigits(path)
     case .directory(let directory):
       path = directory.isEmpty ? "." : directory
+      absence = .noFolder(path)
     }
   }
+
+  /// Beside the program, where it was built, and where the package was then.
+  ///
+  /// `Bundle.module` looks there, too, but stops a program that was copied elsewhere.
+  private static let bundledPlaces: [String] = {
+    let name = "DigitByDigit_Datasets"
+    let folder = Bundle.main.bundleURL
+    return [
+      folder.appending(path: "\(name).resources/Digits").path,
+      folder.appending(path: "\(name).bundle/Digits").path,
+      URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Digits").path,
+    ]
+  }()
 
   /// One part's files, which fit together, and what is wrong with others that go before them.
   struct Pair {
@@ -40,7 +58,7 @@ struct MNISTFolder {
   func read(_ part: MNISTPart) throws(DatasetError) -> Pair {
     var isFolder: ObjCBool = false
     guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue
-    else { throw .noFolder(path) }
+    else { throw absence }
     var problems: [DatasetError] = []
     for folder in [path, path + "/MNIST/raw"] {
       let (images, labels) = (find(part.imagesName, in: folder), find(part.labelsName, in: folder))

@@ -93,6 +93,7 @@ final class ThreadTeam: Sendable {
         let sleeper = Sleeper()
         let index = workers.count
         workers.append(sleeper)
+        // Where the system gives no thread, nothing says so, and what it would do is left to others.
         let thread = Thread { self.work(as: index, sleeper) }
         thread.name = "workbook-\(index + 1)"
         thread.start()

@@ -22,6 +22,8 @@ public struct SafeTensorsError: Error, Equatable, Sendable {
     case malformedHeader(byte: Int, expected: String)
     /// Two tensors of one name.
     case nameTwice(String)
+    /// More of something than any network has.
+    case tooMany(String, limit: Int)
     /// A tensor's description lacks one of its three keys.
     case missingKey(String, tensor: String)
     /// Elements of a type that is not read here.
@@ -87,6 +89,8 @@ extension SafeTensorsError: CustomStringConvertible {
         + "here: convert it in PyTorch with .float() and save again"
     case .nameTwice(let name):
       "\(path) has two tensors \(Self.quoted(name)): give each a name of its own and save again"
+    case .tooMany(let what, let limit):
+      "\(path) has more than \(limit) \(what), and no more are read here: choose another file"
     case .tooShort(let byteCount):
       unsound("it has \(byteCount) bytes, and its header's length alone takes 8")
     case .headerTooLong(let announced, let limit):

@@ -22,6 +22,11 @@ package struct SafeTensorsHeader: Equatable {
 
   /// Longer headers are refused, as in the safetensors library.
   static let largestByteCount = 100_000_000
+  /// More tensors, or more entries of metadata, are refused: a header that is full of short ones would
+  /// take many times its own size in memory.
+  static let mostEntries = 32_768
+  /// More dimensions are refused, as PyTorch refuses them.
+  static let mostDimensions = 64
   /// The name that no tensor can have, since it stands for the metadata.
   static let metadataName: ExactString = "__metadata__"
 

@@ -35,6 +35,9 @@ struct SafeTensorsHeaderReader {
       if exact == SafeTensorsHeader.metadataName {
         metadata = reader.takeIf(word: "null") ? [:] : try reader.strings()
       } else {
+        guard descriptions.count < SafeTensorsHeader.mostEntries else {
+          throw .tooMany("tensors", limit: SafeTensorsHeader.mostEntries)
+        }
         descriptions.append(try reader.description(of: name))
       }
     }
@@ -73,6 +76,9 @@ struct SafeTensorsHeaderReader {
       guard strings[key] == nil else {
         throw reader.expected("the value of a key that is new to __metadata__")
       }
+      guard strings.count < SafeTensorsHeader.mostEntries else {
+        throw .tooMany("entries in __metadata__", limit: SafeTensorsHeader.mostEntries)
+      }
       strings[key] = try reader.string()
     }
     return strings
@@ -98,7 +104,12 @@ struct SafeTensorsHeaderReader {
     var numbers: [Int] = []
     try take("[")
     if takeIf("]") { return [] }
-    repeat { numbers.append(try number()) } while takeIf(",")
+    repeat {
+      guard numbers.count < SafeTensorsHeader.mostDimensions else {
+        throw .tooMany("dimensions in a tensor", limit: SafeTensorsHeader.mostDimensions)
+      }
+      numbers.append(try number())
+    } while takeIf(",")
     try take("]")
     return numbers
   }
@@ -220,9 +231,10 @@ struct SafeTensorsHeaderReader {
 extension [UInt8] {
   /// Where the first byte is that does not go on as UTF-8 does, or nil.
   fileprivate var firstInvalidUTF8: Int? {
+    // Mostly there are only ASCII's characters, which are soon looked through.
+    var place = firstIndex { $0 >= 0x80 } ?? count
     var decoder = UTF8()
-    var iterator = makeIterator()
-    var place = 0
+    var iterator = self[place...].makeIterator()
     while true {
       switch decoder.decode(&iterator) {
       case .scalarValue(let scalar): place += UTF8.width(scalar)

@@ -17,18 +17,20 @@ extension Tensor {
   private final func sums(
     along dims: [Int], keepDim: Bool, _ operation: String
   ) -> (values: [Float], shape: [Int], kept: [Int]) {
+    let without = shape.indices.filter { !dims.contains($0) }.map { shape[$0] }
+    // Of an empty tensor, so that there may be more sums than elements.
+    let sumCount = without.elementCount(for: "\(operation) of \(shape)")
     var (values, kept) = (shape.isEmpty ? [Reduction.sum(values)] : values, shape)
+    if count == 0 { values = [Float](repeating: 0, count: sumCount) }
     for dim in dims {
       let length = kept[dim]
       kept[dim] = 1
-      // Of an empty tensor, so that there may be more sums than elements.
-      let count = kept.elementCount(for: "\(operation) of \(shape)")
+      if count == 0 { continue }
       let (outer, inner) = (kept[..<dim].elementCount, kept[(dim + 1)...].elementCount)
-      values = makeValues(count) {
+      values = makeValues(outer * inner) {
         Reduction.sum(values, outer: outer, length: length, inner: inner, into: $0)
       }
     }
-    let without = shape.indices.filter { !dims.contains($0) }.map { shape[$0] }
     return (values, keepDim ? kept : without, kept)
   }
 

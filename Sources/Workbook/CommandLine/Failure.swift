@@ -47,7 +47,8 @@ struct Failure: Error, Equatable {
     switch error {
     case NotebookError.noSuchCell, ExerciseFileError.noStub: .usage
     case FileError.missing, FileError.unreadable, ExerciseFileError.missing,
-      ExerciseFileError.unreadable, DatasetError.noFolder, DatasetError.noFiles,
+      ExerciseFileError.unreadable, DatasetError.noFolder,
+      DatasetError.noBundledDigits, DatasetError.noFiles,
       DatasetError.missingFiles, DatasetError.unreadable, NotebookError.noPackage:
       .noInput
     case FileError.noFolder, FileError.unwritable, ExerciseFileError.cannotWrite: .cannotCreate

@@ -90,7 +90,11 @@ package final class JobProcess<Outcome: Decodable> {
         return stop(child)
       case .end(let end):
         self.child = nil
-        if end.status == ProcessStatus(exit: refusedStatus) { throw .refused(end.message) }
+        if end.status == ProcessStatus(exit: refusedStatus),
+          end.message.hasPrefix(NotebookError.refusal)
+        {
+          throw .refused(end.message)
+        }
         return .stopped(end)
       }
     }

@@ -34,9 +34,12 @@ package enum NotebookError: Error, Equatable, CustomStringConvertible {
       return "no workbook at \(start) or above it: change to the folder that holds Package.swift,"
         + " Guide and Sources/Chapters, and run the command there"
     case .system(let action, let code):
-      return "the system did not let me \(action): \(Self.reason(code))"
+      return "\(Self.refusal)\(action): \(Self.reason(code))"
     }
   }
+
+  /// How the system's refusals begin, also those of a process that runs jobs.
+  static let refusal = "the system did not let me "
 
   /// What the system says, and what to do where something has run out.
   private static func reason(_ code: Int32) -> String {

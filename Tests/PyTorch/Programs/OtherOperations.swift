@@ -83,11 +83,19 @@ extension Program {
     case "Generator": return [.generator(Generator(seed: UInt64(s[0])!))]
     case "manual_seed": generator(s[0]).manualSeed(UInt64(s[1])!)
     case "randperm": return [.ints(randperm(s.int(0)))]
+    case "to_tensor":
+      guard case .bytes(let bytes) = self[s[0]] else { malformed("\(s[0]) holds no bytes") }
+      return [.tensor(ToTensor()(bytes))]
+    case "normalize":
+      return [.tensor(Normalize(mean: s.floats(1), std: s.floats(2))(tensor(s[0])))]
     case "DataLoader":
+      let numbers = Numbers(count: s.int(0))
+      let dataset: any Dataset =
+        s.text("indices") == nil ? numbers : Subset(numbers, indices: s.ints("indices"))
       return [
         .loader(
           DataLoader(
-            Numbers(count: s.int(0)), batchSize: s.int("batchSize") ?? 1,
+            dataset, batchSize: s.int("batchSize") ?? 1,
             shuffle: s.bool("shuffle") ?? false, dropLast: s.bool("dropLast") ?? false,
             generator: s.text("generator").map { generator($0) }))
       ]

@@ -50,7 +50,7 @@ struct Statement {
   func int(_ option: String) -> Int? { options[option].map { number($0) } }
   func float(_ option: String) -> Float? { options[option].map { number($0) } }
   func bool(_ option: String) -> Bool? { int(option).map { $0 != 0 } }
-  func floats(_ option: String) -> [Float]? { options[option].map { list($0) } }
+  func ints(_ option: String) -> [Int] { options[option].map { list($0) } ?? [] }
   func text(_ option: String) -> String? { options[option] }
 }
 

@@ -78,7 +78,7 @@ class Statement:
         return convert(self.options[key]) if key in self.options else default
 
     def _words(self, key):
-        inside = self.arguments[key][1:-1]
+        inside = (self.arguments[key] if isinstance(key, int) else self.options[key])[1:-1]
         return inside.split(",") if inside else []
 
 

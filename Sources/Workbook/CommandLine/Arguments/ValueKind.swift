@@ -66,11 +66,13 @@ extension ValueKind where Value == Float {
   }
 }
 
+/// A day: more than anybody waits, and far less than a Duration holds.
+private let mostSeconds = 86_400
+
 extension ValueKind where Value == Duration {
   static var seconds: ValueKind {
-    // A day is more than anybody waits, and far less than a Duration holds.
-    ValueKind("SECONDS", "a number of seconds greater than 0 and at most 86400") { word in
-      Double(word).flatMap { $0 > 0 && $0 <= 86_400 ? .seconds($0) : nil }
+    ValueKind("SECONDS", "a number of seconds greater than 0 and at most \(mostSeconds)") { word in
+      Double(word).flatMap { $0 > 0 && $0 <= Double(mostSeconds) ? .seconds($0) : nil }
     }
   }
 }

@@ -4,8 +4,10 @@ import StateFiles
 import Synchronization
 
 /// Where the workbook's own text goes: results to standard output, messages to standard error, and
-/// one passing line at the bottom of the terminal. Any thread may use it. Nothing else writes to a
-/// terminal, and ``TerminalText`` sees to it that nobody but the workbook speaks to that.
+/// one passing line at the bottom of the terminal. Any thread may use it. Nothing else of the workbook
+/// writes to a terminal, and ``TerminalText`` sees to it that nobody but the workbook speaks to that: what
+/// a cell or a check prints, too, comes without its colours. Only what a reader's code writes to standard
+/// error itself, as a trap does, is left to it.
 ///
 /// Its standard output is a duplicate of descriptor 1: a cell's `print` can be caught meanwhile,
 /// and handed on here.

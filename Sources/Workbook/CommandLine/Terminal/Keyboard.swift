@@ -33,18 +33,22 @@ struct Keyboard {
     }
   }
 
-  /// Whether there is something to read before the time limit.
-  fileprivate func waits(for limit: Duration?, whenContinued: () -> Void = {}) -> Bool {
+  /// Waits until there is something to read; false where nothing came before the time limit.
+  fileprivate func waits(for limit: Duration?, whenContinued: () -> Void) -> Bool {
     let deadline = limit.map { ContinuousClock.now.advanced(by: $0) }
     while true {
       if Signals.takeContinued() { whenContinued() }
       // Short enough for a person who waits for the line to be shown again.
-      let left = deadline.map { ContinuousClock.now.duration(to: $0) } ?? .milliseconds(200)
-      var request = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
-      let milliseconds = Int32(max(.zero, min(left, .milliseconds(200))) / .milliseconds(1))
-      if unsafe poll(&request, 1, milliseconds) > 0 { return true }
+      let moment = Duration.milliseconds(200)
+      let left = deadline.map { ContinuousClock.now.duration(to: $0) } ?? moment
+      if isReadable(within: max(.zero, min(left, moment))) { return true }
       if left <= .zero { return false }
     }
+  }
+
+  private func isReadable(within limit: Duration) -> Bool {
+    var request = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+    return unsafe poll(&request, 1, Int32(limit / .milliseconds(1))) > 0
   }
 
   /// What one key sends, and not a byte more: what is typed ahead stays there for whoever reads next.
@@ -60,7 +64,7 @@ struct Keyboard {
       return true
     }
     // What belongs together comes at once.
-    func addNext() -> Bool { key.count < 4096 && waits(for: .milliseconds(25)) && add() }
+    func addNext() -> Bool { key.count < 4096 && isReadable(within: .milliseconds(25)) && add() }
     guard add() else { return "" }
     switch key[0] {
     case 0x1B where addNext():

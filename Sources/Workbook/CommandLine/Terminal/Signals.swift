@@ -49,7 +49,8 @@ enum Signals {
     // Ctrl-C, `kill`, and a terminal that is closed. Nothing needs to be put back but the passing line
     // and, where a key is waited for, the terminal's mode: the cursor is never hidden, and files are
     // written under another name first, while signals are held back.
-    for number in [SIGINT, SIGTERM, SIGHUP, SIGQUIT] { handle(number, endFromOutside) }
+    for number in [SIGINT, SIGTERM, SIGQUIT] { signal(number, endFromOutside) }
+    handle(SIGHUP, endFromOutside)
     // `workbook | head -1`: nobody reads on, so this ends as every other program in a pipe does.
     handle(SIGPIPE) { number in
       restoreTerminal()
@@ -70,7 +71,8 @@ enum Signals {
   }
 
   /// Whoever started this process may want it to ignore a signal, as `nohup` does, and its children,
-  /// too: then it does.
+  /// too: then it does. Ctrl-C ends it all the same, which a shell keeps from what runs in the
+  /// background.
   private static func handle(_ number: Int32, _ handler: @escaping @convention(c) (Int32) -> Void) {
     let before = signal(number, handler)
     if unsafe unsafeBitCast(before, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self) {

@@ -19,8 +19,16 @@ package struct CheckResult: Equatable, Sendable {
     hint = check.hint
   }
 
+  /// And so much of each of them.
+  static let longestLine = 2000
+
   mutating func add(line: String) {
-    if printed.count < Self.mostLines { printed.append(line) } else { unshownLines += 1 }
+    if printed.count == Self.mostLines {
+      unshownLines += 1
+    } else {
+      let isLong = line.utf8.count > 4 * Self.longestLine
+      printed.append(isLong ? line.prefix(Self.longestLine) + " …" : line)
+    }
   }
 }
 

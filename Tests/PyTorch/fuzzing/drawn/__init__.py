@@ -1,0 +1,4 @@
+"""How each operation is drawn. The order is part of what a seed means."""
+import fuzzing.drawn.tensors
+import fuzzing.drawn.layers
+import fuzzing.drawn.others  # noqa: F401

@@ -1,0 +1,4 @@
+"""What each operation of a program is called in PyTorch."""
+import fuzzing.operations.tensors
+import fuzzing.operations.layers
+import fuzzing.operations.others  # noqa: F401
