@@ -410,7 +410,7 @@ def _(case):
     "reshaping what was transposed",
     "PyTorch copies the elements, and calls the view of the copy another name")
 def _(case):
-    return (case.kind == "grad_fn" and case.operation in ("reshape", "flatten", "Flatten")
+    return (case.kind == "grad_fn" and case.operation in ("reshape", "flatten", "Flatten", "dropout", "Dropout")
             and case.wanted[3] == "UnsafeViewBackward0" and case.found[3] == "ViewBackward0")
 
 
