@@ -225,6 +225,13 @@ def _(case):
 
 
 @entry(
+    "rows of one length",
+    "PyTorch looks no further where the first row is empty, and loses the elements of the others")
+def _(case):
+    return refused_here(case, "matrix") and case.statement.arguments[0] == "{}"
+
+
+@entry(
     "pictures are grey",
     "PyTorch also takes colours, of which the last dimension is the channel")
 def _(case):
