@@ -44,6 +44,13 @@ PROGRAMS = [
      "y = batch_norm x m v w b training=1"),
     ("the loss of the only class is 0, and not −0",
      "x = tensor [1,1] {3} grad=1;t = ints [1] {0};y = cross_entropy x t;z = nll_loss x t;u = print y"),
+    ("what requires a gradient only after an operation gets none from it",
+     "x = tensor [2] {1,2};y = tensor [2] {3,4} grad=1;z = mul x y;requires_grad x 1;u = sum z;backward u;m = buffer [1] {0};"
+     "v = buffer [1] {1};w = parameter [1] {2};b = tensor [1] {1};i = tensor [2,1,1,1] {1,2};"
+     "n = batch_norm i m v w b training=0 epsilon=0;requires_grad i 1;s = sum n;backward s"),
+    ("a gradient is divided by the sum of the weights of classes, which may be small",
+     "x = tensor [1,2] {0,0} grad=1;t = ints [1] {1};w = tensor [2] {1,3e-40};y = cross_entropy x t weight=w;"
+     "g = tensor [] {0};backward y g"),
     ("elements that are not the largest get 0, and not −0",
      "x = tensor [3] {1,2,2} grad=1;y = max x;w = tensor [] {-1};backward y w;z = min x;backward z w"),
 ]

@@ -57,6 +57,7 @@ extension Tensor {
       for (input, inputGradient) in zip(node.inputs, backward(consume gradient)) {
         guard let inputGradient else { continue }
         switch input {
+        case .constant: continue
         case .leaf(let tensor):
           if tensor.requiresGrad { tensor.accumulate(inputGradient) }
         case .result(let operation):

@@ -162,13 +162,13 @@ private struct CountedLabels {
       (result, shape) = ([Float](repeating: 0, count: values.count), [values.count])
       for (row, number) in zip(rows, numbers) { result[row] = -number }
     }
-    let scale = reduction == .mean ? 1 / total : 1
+    let divisor = reduction == .mean ? total : 1
     return Tensor.result(result, shape: shape, of: name, from: [x]) {
       [rows, shape = x.shape] gradient in
       let gradients = gradient.values
       var inputGradient = [Float](repeating: 0, count: shape.elementCount)
       for row in rows {
-        let g = scale * (reduction == .none ? gradients[row] : gradients[0])
+        let g = (reduction == .none ? gradients[row] : gradients[0]) / divisor
         fill(row, g, &inputGradient)
       }
       return [Tensor(inputGradient, shape: shape)]

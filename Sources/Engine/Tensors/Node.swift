@@ -23,12 +23,15 @@ public final class Node: CustomStringConvertible {
   /// In place of what another operation made there is that operation. So elements that no backward
   /// pass needs are gone when nobody else holds them, and the next layers use their memory again.
   enum Input {
-    /// Data, or a parameter.
+    /// A parameter, or what else requires a gradient and was not computed.
     case leaf(Tensor)
     case result(of: Node)
+    /// Data: no gradient reaches it, also where it requires one later.
+    case constant
 
     init(_ tensor: Tensor) {
-      self = tensor.gradFn.map { .result(of: $0) } ?? .leaf(tensor)
+      self =
+        tensor.gradFn.map { .result(of: $0) } ?? (tensor.requiresGrad ? .leaf(tensor) : .constant)
     }
 
     /// The operation that made it, if one did.

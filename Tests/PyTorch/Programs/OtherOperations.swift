@@ -14,8 +14,8 @@ extension Program {
     case "backward":
       tensor(s[0]).backward(gradient: s.arguments.count > 1 ? tensor(s[1]) : nil)
     case "requires_grad": tensor(s[0]).requiresGrad = s.int(1) != 0
-    case "set_grad": tensor(s[0]).grad = tensor(s[1])
-    case "grad": return tensor(s[0]).grad.map { [.tensor($0)] } ?? [.text("none")]
+    case "set_grad": tensor(s[0]).grad = tensor(s[1]).detach()
+    case "grad": return tensor(s[0]).grad.map { [.tensor($0.detach())] } ?? [.text("none")]
     default: return nil
     }
     return []

@@ -225,6 +225,13 @@ def _(case):
 
 
 @entry(
+    "rows of one length",
+    "PyTorch looks no further where the first row is empty, and loses the elements of the others")
+def _(case):
+    return refused_here(case, "matrix") and case.statement.arguments[0] == "{}"
+
+
+@entry(
     "pictures are grey",
     "PyTorch also takes colours, of which the last dimension is the channel")
 def _(case):
@@ -410,7 +417,7 @@ def _(case):
     "reshaping what was transposed",
     "PyTorch copies the elements, and calls the view of the copy another name")
 def _(case):
-    return (case.kind == "grad_fn" and case.operation in ("reshape", "flatten", "Flatten")
+    return (case.kind == "grad_fn" and case.operation in ("reshape", "flatten", "Flatten", "dropout", "Dropout")
             and case.wanted[3] == "UnsafeViewBackward0" and case.found[3] == "ViewBackward0")
 
 

@@ -36,6 +36,7 @@ def loss_options(run, s):
     options = dict(reduction=s.options.get("reduction", "mean"))
     if "weight" in s.options:
         options["weight"] = run.variables[s.options["weight"]]
+        run.reach(s, options["weight"].detach())
     if "ignoreIndex" in s.options:
         options["ignore_index"] = s.int("ignoreIndex")
     if "labelSmoothing" in s.options:

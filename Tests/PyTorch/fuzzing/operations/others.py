@@ -35,13 +35,13 @@ def requires_grad(run, s):
 @operation("set_grad")
 def set_grad(run, s):
     # A copy: PyTorch adds later gradients to the elements of this one, in place.
-    run.call(setattr, run.variables[s.arguments[0]], "grad", run.variables[s.arguments[1]].clone())
+    run.call(setattr, run.variables[s.arguments[0]], "grad", run.variables[s.arguments[1]].detach().clone())
 
 
 @operation("grad")
 def grad(run, s):
     found = run.variables[s.arguments[0]].grad
-    return "none" if found is None else found.clone()
+    return "none" if found is None else found.detach().clone()
 
 
 # Whole numbers, truth values and text.
