@@ -192,19 +192,31 @@ import Testing
   }
 
   @Test func theProcessEndsWithWhoeverWaitsForIt() throws {
-    let mark = FileManager.default.temporaryDirectory.appending(path: "ended-\(UUID())")
-    defer { try? FileManager.default.removeItem(at: mark) }
+    var said: [String] = []
     do {
-      let script = #"printf '\0361\n'; cat >/dev/null; echo > "\#(mark.path)""#
+      let script = #"echo $$; printf '\0361\n'; sleep 600"#
+      let process = JobProcess<Int>(["a", "b"], in: .shell(script))
+      _ = try process.runNext { said.append($0) }
+    }
+    let identifier = try #require(said.first.flatMap { pid_t($0) })
+    // Nor is it kept in mind by the system for somebody to ask how it ended.
+    #expect(kill(identifier, 0) == -1 && errno == ESRCH)
+  }
+
+  /// Whose program ends without a word is told by the end of its standard input.
+  @Test func theProcessEndsWithTheProgramThatStartedIt() async throws {
+    let mark = FileManager.default.temporaryDirectory.appending(path: "ended-\(UUID())").path
+    defer { try? FileManager.default.removeItem(atPath: mark) }
+    await #expect(processExitsWith: .signal(SIGKILL)) { [mark = mark as String] in
+      let script = #"printf '\0361\n'; cat >/dev/null; echo > "\#(mark)""#
       let process = JobProcess<Int>(["a", "b"], in: .shell(script))
       _ = try process.runNext { _ in }
-      #expect(!FileManager.default.fileExists(atPath: mark.path))
+      precondition(!FileManager.default.fileExists(atPath: mark))
+      kill(getpid(), SIGKILL)
     }
     // `cat` has read to the end of its standard input.
-    for _ in 0..<600 where !FileManager.default.fileExists(atPath: mark.path) {
-      usleep(100_000)
-    }
-    #expect(FileManager.default.fileExists(atPath: mark.path))
+    for _ in 0..<600 where !FileManager.default.fileExists(atPath: mark) { usleep(100_000) }
+    #expect(FileManager.default.fileExists(atPath: mark))
   }
 
   /// Of the three pipes that a process needs, none, one or two are to be had, again and again. Other

@@ -46,7 +46,6 @@ package final class StartedProgram: Sendable {
     environment: [String: String] = ProcessInfo.processInfo.environment,
     input: Int32? = nil, isMerged: Bool = false
   ) throws(NotebookError) {
-    LeftBehind.forgetEnded()
     let output = try PipeEnds()
     let error = try PipeEnds()
     identifier = try spawn(
@@ -58,9 +57,9 @@ package final class StartedProgram: Sendable {
     self.error = error.reading
   }
 
-  deinit {
-    if state.withLock({ $0.status == nil }) { LeftBehind.add(identifier) }
-  }
+  /// One that nobody waits for any more is ended, and asked how it ended: until somebody has, the system
+  /// keeps it in mind, and whoever waits for any process is told of this one.
+  deinit { kill() }
 
   /// Waits for what it writes next, or for its end. To be called by one thread at a time.
   ///
@@ -155,18 +154,6 @@ package struct ProcessStatus: Equatable, Sendable {
   init(waitStatus: Int32) {
     isSignal = waitStatus & 0x7F != 0
     number = isSignal ? waitStatus & 0x7F : waitStatus >> 8 & 0xFF
-  }
-}
-
-/// Programs that nobody waits for. Until somebody has asked how one of them ended, the system keeps it
-/// in mind.
-private enum LeftBehind {
-  private static let identifiers = Mutex<[pid_t]>([])
-
-  static func add(_ identifier: pid_t) { identifiers.withLock { $0.append(identifier) } }
-
-  static func forgetEnded() {
-    identifiers.withLock { $0.removeAll { waitpid($0, nil, WNOHANG) != 0 } }
   }
 }
 
