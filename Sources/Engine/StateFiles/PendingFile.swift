@@ -4,7 +4,7 @@ import Foundation
 /// whole: whoever looks there sees the old file or the new one.
 ///
 /// One that is let go of before that is removed. One that a kill leaves behind is removed by the
-/// next that is made in the same folder: see ``removeLeftovers(in:)``.
+/// next that is made in the same folder.
 package final class PendingFile {
   private let path: String
   /// Where it is to go: `path`, or where a symbolic link there leads to.
