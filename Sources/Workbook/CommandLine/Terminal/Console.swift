@@ -5,7 +5,7 @@ import Synchronization
 
 /// Where the workbook's own text goes: results to standard output, messages to standard error, and
 /// one passing line at the bottom of the terminal. Any thread may use it. Nothing else of the workbook
-/// writes to a terminal, and ``TerminalText`` sees to it that nobody but the workbook speaks to that: what
+/// writes to a terminal, and `TerminalText` sees to it that nobody but the workbook speaks to that: what
 /// a cell or a check prints, too, comes without its colours. Only what a reader's code writes to standard
 /// error itself, as a trap does, is left to it.
 ///
