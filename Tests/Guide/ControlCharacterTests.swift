@@ -5,16 +5,6 @@ import Testing
 
 /// What a page, a source and a program may hold, and what of it reaches a terminal.
 @Suite struct ControlCharacterTests {
-  private struct Collector: PagePresenter {
-    var shown = ""
-
-    mutating func write(_ text: String) { shown += text }
-    mutating func code(for fence: CodeFence) -> [String] { fence.code }
-    mutating func run(_ fence: CellFence) -> Bool { false }
-    mutating func show(_ figure: FigureReference) -> Bool { false }
-    mutating func goesOn(after cell: String) -> Bool { true }
-  }
-
   /// C0, DEL, C1, separators, and what turns the direction; tabs and newlines are text.
   private static let controls: [Unicode.Scalar] =
     ((0..<0x20).filter { $0 != 9 && $0 != 10 } + [0x7F] + Array(0x80..<0xA0)
@@ -69,7 +59,7 @@ import Testing
       """
     let page = try Page(parsing: text, file: "Guide/README.md", chapter: nil)
     for palette in Self.palettes {
-      var collector = Collector()
+      var collector = PageCollector()
       let options = TerminalOptions(palette: palette, width: 60, unicode: true)
       try PageRenderer(options: options).render(page, for: &collector)
       expectNone(collector.shown, palette)

@@ -4,16 +4,6 @@ import Testing
 
 /// The whole of one short page, narrow and wide, with and without colour.
 @Suite struct PageWidthTests {
-  private struct Collector: PagePresenter {
-    var shown = ""
-
-    mutating func write(_ text: String) { shown += text }
-    mutating func code(for fence: CodeFence) -> [String] { fence.code }
-    mutating func run(_ fence: CellFence) -> Bool { false }
-    mutating func show(_ figure: FigureReference) -> Bool { false }
-    mutating func goesOn(after cell: String) -> Bool { true }
-  }
-
   private static let page = """
     ## 手書きの数字
 
@@ -39,7 +29,7 @@ import Testing
   private func shown(_ width: Int, _ palette: Palette?) throws -> String {
     let page = try Page(parsing: Self.page, file: "Guide/README.md", chapter: nil)
     let options = TerminalOptions(palette: palette, width: width, unicode: true)
-    var collector = Collector()
+    var collector = PageCollector()
     try PageRenderer(options: options, chapters: []).render(page, for: &collector)
     return collector.shown.replacing("\u{1B}", with: "␛")
   }
