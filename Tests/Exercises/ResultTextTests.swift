@@ -50,6 +50,15 @@ import Testing
         """)
   }
 
+  @Test func ofALongLineTheBeginningIsKept() {
+    var result = CheckResult(Check("a check", hint: "") {})
+    let long = String(repeating: "é", count: 4 * CheckResult.longestLine)
+    result.add(line: long)
+    #expect(result.printed == [long.prefix(CheckResult.longestLine) + " …"])
+    result.add(line: String(long.prefix(CheckResult.longestLine)))
+    #expect(result.printed.last == String(long.prefix(CheckResult.longestLine)))
+  }
+
   @Test func printedLinesStandWithTheirCheck() {
     let lines = (0..<23).map { "line \($0)" }
     let shown = lines.prefix(20).map { "      | \($0)\n" }.joined()

@@ -51,6 +51,13 @@ import Testing
         == "p('Known.' ^1) note 1[p('First' soft 'line.') ul tight[{p('second')}]] p('After.')")
   }
 
+  @Test func footnotesHaveAShortLabel() throws {
+    let label = String(repeating: "a", count: 99)
+    #expect(
+      try outline("b[^\(label)]\n\n[^\(label)]: c") == "p('b' ^\(label)) note \(label)[p('c')]")
+    #expect(try outline("b[^a\(label)]") == "p('b[^a\(label)]')")
+  }
+
   @Test func blocksAndLinksKnowTheirLines() throws {
     let document = try MarkdownDocument(
       parsing: "# a\n\n> - b\n>   [c](d)\n>\n>   ```\n>   e\n>   ```\n", file: "page.md")

@@ -18,6 +18,18 @@ import Testing
     #expect(try PackageRoot.find(from: URL(filePath: "/"), builtFrom: source) == package.root)
   }
 
+  @Test(arguments: [
+    ("Guide/01-data.md", TextFile.mostBytes), ("Guide/figure.svg", PackageRoot.mostBytesOfFigure),
+  ])
+  func filesOfTheGuideHaveALargestSize(_ path: String, _ most: Int) throws {
+    let package = try TemporaryPackage()
+    try package.root.replace(path, with: String(repeating: "a", count: most))
+    #expect(try package.root.text(of: path)?.utf8.count == most)
+    try package.root.replace(path, with: String(repeating: "a", count: most + 1))
+    let thrown = #expect(throws: GuideFaults.self) { try package.root.text(of: path) }
+    #expect(thrown?.description.contains("it has more than \(most / 1024) KiB") == true)
+  }
+
   @Test func elseSaysWhatToDo() throws {
     let package = try TemporaryPackage()
     try FileManager.default.removeItem(at: package.root.url(of: "Guide"))

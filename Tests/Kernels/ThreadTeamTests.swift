@@ -1,3 +1,4 @@
+import ExitTestSupport
 import Foundation
 import Synchronization
 import Testing
@@ -36,18 +37,14 @@ import Testing
     @Test("Where no thread is to be had, the calling one does all pieces")
     func noThreads() async {
       await #expect(processExitsWith: .success) {
-        let resource = __rlimit_resource_t(RLIMIT_AS.rawValue)
-        var limit = rlimit(rlim_cur: 0, rlim_max: 0)
-        getrlimit(resource, &limit)
+        let before = ProcessResource.memory.limit
         // Without memory for a stack there is no thread.
-        limit.rlim_cur = 1 << 20
-        setrlimit(resource, &limit)
+        ProcessResource.memory.limit = 1 << 20
         let sum = Atomic<Int>(0)
         let hasRun = ThreadTeam().run(100, threads: 8) { piece in
           sum.wrappingAdd(piece, ordering: .relaxed)
         }
-        limit.rlim_cur = limit.rlim_max
-        setrlimit(resource, &limit)
+        ProcessResource.memory.limit = before
         #expect(hasRun && sum.load(ordering: .relaxed) == 4950)
       }
     }

@@ -44,6 +44,21 @@ import Testing
     }
   }
 
+  #if os(Linux)
+    @Test("However many are asked for, there are only so many threads")
+    func most() async {
+      await #expect(processExitsWith: .success) {
+        Threads.count = .max
+        let sum = Atomic<Int>(0)
+        Threads.forEach(5000) { piece in sum.wrappingAdd(piece, ordering: .relaxed) }
+        #expect(sum.load(ordering: .relaxed) == 5000 * 4999 / 2)
+        // They wait for the next loop. The testing library has a few of its own.
+        let count = try FileManager.default.contentsOfDirectory(atPath: "/proc/self/task").count
+        #expect((Threads.mostThreads / 2...Threads.mostThreads + 64).contains(count), "\(count)")
+      }
+    }
+  #endif
+
   @Test("Ranges cover everything, the last one shorter")
   func ranges() {
     let seen = Mutex<[Range<Int>]>([])

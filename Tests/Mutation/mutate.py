@@ -73,6 +73,8 @@ class Place:
         if re.search(r"func\s*$", before): return None
         if self.old in ("true", "false"):
             if re.search(r"[\w.]$", before) or re.match(r"\w", after): return None
+            # What follows a loop without an end need not return.
+            if re.search(r"while\s*$", before): return None
             return f"{before}mistaken{self.number}({self.old}){after}"
         if self.old in ("min(", "max("):
             return None if re.search(r"[\w.]$", before) else f"{before}mistaken{self.number}({after}"

@@ -1,4 +1,5 @@
 import NN
+import StateFiles
 import Tensors
 import TestSupport
 import Testing

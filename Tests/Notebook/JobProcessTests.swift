@@ -1,3 +1,4 @@
+import ExitTestSupport
 import Foundation
 import Testing
 
@@ -172,6 +173,30 @@ import Testing
     #expect(message.utf8.count == 3_000_000)
   }
 
+  @Test func aLineWithoutAnEndComesInParts() {
+    var buffer = LineBuffer()
+    let bytes = [UInt8](repeating: UInt8(ascii: "a"), count: LineBuffer.longestLine / 4)
+    for _ in 0..<3 { #expect(buffer.add(bytes).isEmpty) }
+    #expect(buffer.add(bytes).map(\.utf8.count) == [LineBuffer.longestLine])
+    #expect(buffer.takeRest() == nil)
+    // One byte less is not a part yet.
+    for _ in 0..<3 { #expect(buffer.add(bytes).isEmpty) }
+    #expect(buffer.add(Array(bytes.dropLast())).isEmpty)
+    #expect(buffer.add(Array("\nb\n".utf8)).map(\.utf8.count) == [LineBuffer.longestLine - 1, 1])
+  }
+
+  @Test func ofALongComplaintTheEndIsKept() throws {
+    let kept = ChildProcess.longestComplaint
+    let script = "head -c \(4 * kept) /dev/zero | tr '\\0' . >&2; echo why >&2; kill -ILL $$"
+    let end = try runs(["a"], script)[0].end
+    guard case .stopped(let message) = end else {
+      Issue.record("\(end)")
+      return
+    }
+    #expect(message.hasSuffix("...why"))
+    #expect((kept...2 * kept + 4).contains(message.utf8.count))
+  }
+
   @Test func aMissingProgramIsAnError() {
     let program = JobProgram(executable: "/no/such/program") { $0 }
     let error = #expect(throws: NotebookError.self) {
@@ -224,20 +249,12 @@ import Testing
   @Test func noDescriptorIsLeftOpenWhereThereAreTooFew() async {
     await #expect(processExitsWith: .success) {
       func openDescriptors() -> Int { (0..<256).count { fcntl($0, F_GETFD) >= 0 } }
-      #if os(Linux)
-        let resource = __rlimit_resource_t(RLIMIT_NOFILE.rawValue)
-      #else
-        let resource = RLIMIT_NOFILE
-      #endif
-      var limit = rlimit(rlim_cur: 0, rlim_max: 0)
-      getrlimit(resource, &limit)
       let program = JobProgram(executable: "/bin/true") { _ in [] }
       let before = openDescriptors()
       var refusals = 0
       for attempt in 0..<100 {
         let next = (3..<256).first { fcntl($0, F_GETFD) < 0 } ?? 256
-        limit.rlim_cur = rlim_t(next) + rlim_t(1 + attempt % 5)
-        setrlimit(resource, &limit)
+        ProcessResource.descriptors.limit = rlim_t(next) + rlim_t(1 + attempt % 5)
         do throws(NotebookError) {
           _ = try JobProcess<Int>(["a"], in: program).runNext { _ in }
         } catch {

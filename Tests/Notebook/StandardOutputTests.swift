@@ -144,16 +144,11 @@ import Testing
     /// Without memory for a thread's stack there is none.
     @Test func withoutAThreadItIsRefused() async {
       await #expect(processExitsWith: .success) {
-        let resource = __rlimit_resource_t(RLIMIT_AS.rawValue)
-        var limit = rlimit(rlim_cur: 0, rlim_max: 0)
-        getrlimit(resource, &limit)
-        let before = limit
-        limit.rlim_cur = 1 << 20
-        setrlimit(resource, &limit)
+        let before = ProcessResource.memory.limit
+        ProcessResource.memory.limit = 1 << 20
         var failure: (any Error)?
         do { _ = try captureStandardOutput {} } catch { failure = error }
-        var limitBefore = before
-        setrlimit(resource, &limitBefore)
+        ProcessResource.memory.limit = before
         #expect(failure as? NotebookError == .system("start a thread", EAGAIN))
         let (_, output) = try captureStandardOutput { print("again") }
         #expect(output == "again\n")

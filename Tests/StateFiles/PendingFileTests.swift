@@ -121,12 +121,7 @@ import Testing
       let path = folder.path + "/model"
       try Data("before".utf8).write(to: URL(fileURLWithPath: path))
       signal(SIGXFSZ, SIG_IGN)
-      var limit = rlimit(rlim_cur: 50_000, rlim_max: 50_000)
-      #if os(Linux)
-        setrlimit(__rlimit_resource_t(1), &limit)
-      #else
-        setrlimit(RLIMIT_FSIZE, &limit)
-      #endif
+      ProcessResource.fileSize.limit = 50_000
       try PendingFile.check(path, byteCount: 50_000)
       #expect(throws: FileError.unwritable(path: path, reason: "File too large")) {
         try PendingFile.check(path, byteCount: 50_001)

@@ -112,12 +112,7 @@ import Testing
       try Data("before".utf8).write(to: URL(fileURLWithPath: path))
       // As a full disk does, a limit lets a file grow to a size and no further.
       signal(SIGXFSZ, SIG_IGN)
-      var limit = rlimit(rlim_cur: 50_000, rlim_max: 50_000)
-      #if os(Linux)
-        setrlimit(__rlimit_resource_t(1), &limit)
-      #else
-        setrlimit(RLIMIT_FSIZE, &limit)
-      #endif
+      ProcessResource.fileSize.limit = 50_000
       let large = SafeTensors([
         StateTensor(
           name: "a", shape: [100_000], elements: .float32([Float](repeating: 1, count: 100_000)))

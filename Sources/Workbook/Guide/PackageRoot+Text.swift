@@ -4,7 +4,7 @@ import StateFiles
 
 extension PackageRoot {
   /// How many bytes a figure may have.
-  private static let mostBytesOfFigure = 1 << 24
+  static let mostBytesOfFigure = 1 << 24
 
   /// A file as text, or nil where there is none.
   func file(_ path: String) throws(GuideFaults) -> TextFile? {

@@ -15,7 +15,7 @@ final class ChildProcess {
   private var complaint: [UInt8] = []
 
   /// Of standard error, so many bytes are kept at least.
-  private static let longestComplaint = 1 << 22
+  static let longestComplaint = 1 << 22
 
   /// The variable of the environment that hands on the secret.
   static let secretName = "WORKBOOK_REPORT_SECRET"

@@ -57,7 +57,7 @@ final class LineReader: Sendable {
 struct LineBuffer {
   /// A line that is longer is handed on in parts: what prints without end and without a newline is
   /// not to take all memory.
-  private static let longestLine = 1 << 24
+  static let longestLine = 1 << 24
 
   private var unfinished: [UInt8] = []
 

@@ -82,7 +82,7 @@ extension Substring {
   /// The label of `[^label]` at the beginning, and what stands behind it.
   var footnote: (label: Substring, rest: Substring)? {
     guard hasPrefix("[^") else { return nil }
-    let label = dropFirst(2).prefix(Self.longestLabel + 1).prefix { !$0.isWhitespace && $0 != "]" }
+    let label = dropFirst(2).prefix(Self.longestLabel).prefix { !$0.isWhitespace && $0 != "]" }
     guard !label.isEmpty, self[label.endIndex...].first == "]" else { return nil }
     return (label, self[label.endIndex...].dropFirst())
   }
