@@ -21,9 +21,10 @@ import Testing
       "inputSize", "loadState", "numBatchesTracked", "outputShape", "rows", "saveState", "summary",
       "trainableParameters",
     ],
-    "seen in every program at its end": [
-      "isLeaf", "namedChildren", "namedModules", "nextFunctions",
+    "seen in every program at its end, by what is recorded and which parameters there are": [
+      "isLeaf", "namedChildren", "namedModules",
     ],
+    "the graph, which the tests of Tensors look at": ["nextFunctions"],
     "of a data set's files or of a function of the reader's own": [
       "needsInputGrad", "side", "targets",
     ],
