@@ -257,7 +257,7 @@ class Tests:
         with selectors.DefaultSelector() as selector:
             selector.register(process.stdout, selectors.EVENT_READ)
             while not failure:
-                if not selector.select(max(0, end - time.time())):
+                if time.time() > end or not selector.select(end - time.time()):
                     failure = "still running"
                     break
                 read = os.read(process.stdout.fileno(), 65536)

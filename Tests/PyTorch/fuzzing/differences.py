@@ -183,6 +183,14 @@ def _(case):
 
 
 @entry(
+    "a bias has a number for each output",
+    "PyTorch's linear repeats a bias of one number, which its documentation does not have")
+def _(case):
+    return (refused_here(case, "linear") and case.shape(2) == [1]
+            and f"wants a bias [{case.shape(1)[0]}], and got [1]" in case.text)
+
+
+@entry(
     "images have four dimensions",
     "PyTorch's conv2d and max_pool2d also take one image, and its normalization any rank")
 def _(case):
