@@ -21,7 +21,7 @@ import Testing
   /// In terminals of several widths, with escape characters that can be seen.
   private static func texts(of figure: Figure) -> String {
     let terminals: [(style: TerminalCapability, width: Int)] = [
-      (.plain, 80), (.plain, 37), (.unicode, 80), (.unicode, 37), (.indexedColor, 80),
+      (.plain, 80), (.plain, 37), (.plain, 20), (.unicode, 80), (.unicode, 37), (.indexedColor, 80),
       (.color, 120),
     ]
     return terminals.map { style, width in

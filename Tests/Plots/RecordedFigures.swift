@@ -144,7 +144,7 @@ enum RecordedFigures {
     xLabel: "column", yLabel: "row")
 
   private static let tall = Heatmap(
-    title: "Tall", rows: (0..<12).map { "row \($0)" }, columns: ["x"],
+    title: "Tall", rows: (0..<12).map { "row \($0)" }, columns: ["a name that goes on"],
     values: (0..<12).map { [Double($0 % 5) / 4] }, xLabel: "one", colormap: .gray)
 
   // MARK: Images
