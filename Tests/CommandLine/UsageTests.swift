@@ -98,7 +98,7 @@ import Testing
     ),
     (
       ["chapter", "4", "--only", "x"],
-      "chapter 4 has no cell 'x'; it has 'accuracy', 'sizes', 'no-grad', 'one-epoch', 'no-zero-grad' and 'learn-in-no-grad' (see 'workbook chapter --help')"
+      "chapter 4 has no cell 'x'; it has 'sizes', 'averages', 'accuracy', 'accuracy-steps', 'no-grad', 'one-epoch', 'baseline', 'first-step', 'no-zero-grad' and 'learn-in-no-grad' (see 'workbook chapter --help')"
     ),
     (
       ["chapter", "1", "--only", "count", "--step"],

@@ -8,6 +8,7 @@ enum RecordedFigures {
     ("lines", sheet([epochs, gaps, crowded, level])),
     ("many-lines", sheet([dashes, corner(.upperLeft), corner(.upperRight), corner(.lowerLeft)])),
     ("named-points", sheet([named(.points), named(.automatic)])),
+    ("contours", sheet([valley, saddle])),
     ("scales", sheet([decades, fewDecades, halfDecade, large, small, smallSteps])),
     ("small-lines", sheet(width: 4.2, height: 3.2, [epochs, decades, large, dashes])),
     ("bars", sheet([counts, signed, tenths, many])),
@@ -110,6 +111,20 @@ enum RecordedFigures {
 
   private static let smallSteps = LineChart(
     title: "Small steps", series: [.init("y", [0.9981, 0.9983, 0.9987, 0.99905])])
+
+  private static let valley = LineChart(
+    title: "A valley",
+    series: [
+      .init("a way", [0, 1.5, 0.5, 1, 0.75], x: [0, 0.5, 1, 1.25, 1.5]),
+      .init("lowest", [0.8], x: [2], look: .points),
+    ], xLabel: "w", yLabel: "b",
+    contours: Contours(x: -1...3, y: -1...2, levels: [0.1, 0.5, 1, 2, 4, 8]) { x, y in
+      (x - 2) * (x - 2) / 2 + 4 * (y - 0.8) * (y - 0.8)
+    })
+
+  private static let saddle = LineChart(
+    title: "", series: [.init("a", [0.5], x: [0.5])], legend: .none,
+    contours: Contours(x: -1...1, y: -1...1, levels: [-0.25, 0, 0.25]) { x, y in x * y })
 
   // MARK: Bars
 

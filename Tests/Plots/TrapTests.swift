@@ -55,6 +55,35 @@ import Testing
     #expect(message(result).contains("LineChart: needs at least 1 series, but got 0"))
   }
 
+  @Test func contoursWithoutLevels() async {
+    let result = await #expect(
+      processExitsWith: .failure, observing: [\.standardErrorContent]
+    ) {
+      _ = Contours(x: 0...1, y: 0...1, levels: []) { x, _ in x }
+    }
+    #expect(message(result).contains("Contours: needs at least 1 level, but got 0"))
+  }
+
+  @Test func contoursOfAPoint() async {
+    let result = await #expect(
+      processExitsWith: .failure, observing: [\.standardErrorContent]
+    ) {
+      _ = Contours(x: 0...1, y: 2...2, levels: [1]) { x, _ in x }
+    }
+    #expect(message(result).contains("Contours: 2.0...2.0 has no extent to draw on"))
+  }
+
+  @Test func contoursOnALogarithmicAxis() async {
+    let result = await #expect(
+      processExitsWith: .failure, observing: [\.standardErrorContent]
+    ) {
+      let map = Contours(x: -1...1, y: 0...1, levels: [1]) { x, _ in x }
+      _ = LineChart(
+        title: "", series: [.init("a", [1])], xScale: .logarithmic, contours: map)
+    }
+    #expect(message(result).contains("contours are drawn on linear axes only"))
+  }
+
   @Test func imageOfTheWrongSize() async {
     let result = await #expect(
       processExitsWith: .failure, observing: [\.standardErrorContent]

@@ -24,6 +24,28 @@ public func watchGradient(from root: MNIST.Root = .bundled) throws {
   // #endregion gradient-life
 }
 
+/// Works out a gradient by the chain rule, and compares it with that of `backward()`.
+public func applyChainRule() {
+  // #region chain-rule
+  let (w, x, y): (Float, Float, Float) = (3, 2, 10)
+  let product = w * x
+  let error = product - y
+  let byError = 2 * error  // how the loss, error · error, changes with the error
+  let byProduct = byError * 1
+  let byW = byProduct * x
+  print("  w \(w) --times x--> \(product) --minus y--> \(error) --square--> \(error * error)")
+  print("\(byW) <--times x-- \(byProduct) <--times 1-- \(byError)")
+
+  let weight = Tensor(w, requiresGrad: true)
+  let input = Tensor(x)
+  let distance = weight * input - y
+  (distance * distance).backward()
+  for (name, tensor) in [("weight", weight), ("input", input), ("distance", distance)] {
+    print("\(name): leaf \(tensor.isLeaf), grad", tensor.grad?.description ?? "nil")
+  }
+  // #endregion chain-rule
+}
+
 /// Walks back from the loss through the operations that it was computed from.
 public func walkGraph(from root: MNIST.Root = .bundled) throws {
   let (images, labels) = try firstBatch(from: root)
@@ -35,6 +57,8 @@ public func walkGraph(from root: MNIST.Root = .bundled) throws {
     print(operation)
     node = operation.nextFunctions.first
   }
+  print("elements of all parameters:", model.parameters().map(\.count).reduce(0, +))
+  print("do the images require a gradient?", images.requiresGrad)
   // #endregion graph
 }
 
@@ -44,10 +68,10 @@ public func checkGradient(
   from root: MNIST.Root = .bundled
 ) throws -> (backward: Float, differences: Float) {
   let (images, labels) = try firstBatch(from: root)
-  // #region finite-differences
   manualSeed(0)
   let model = Model()
   let lossFunction = CrossEntropyLoss()
+  // #region finite-differences
   lossFunction(model(images), labels).backward()
   let bias = model.parameters().last!
   print("backward:          ", bias.grad![0].item())

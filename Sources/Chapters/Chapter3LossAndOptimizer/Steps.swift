@@ -8,13 +8,12 @@ import Tensors
 /// Takes one step and compares a parameter before and after.
 public func takeStep(from root: MNIST.Root = .bundled) throws {
   let (images, labels) = try firstBatch(from: root)
-  // #region one-step
   manualSeed(0)
   let model = Model()
   let lossFunction = CrossEntropyLoss()
-  let optimizer = SGD(model.parameters(), learningRate: 1e-2)
   let bias = model.parameters().last!
-
+  // #region one-step
+  let optimizer = SGD(model.parameters(), learningRate: 1e-2)
   let loss = lossFunction(model(images), labels)
   optimizer.zeroGrad()
   loss.backward()
@@ -27,15 +26,15 @@ public func takeStep(from root: MNIST.Root = .bundled) throws {
   // #endregion one-step
 }
 
-/// Takes twenty steps on one batch with three learning rates, and draws how the loss falls.
+/// Takes twenty steps on one batch with four learning rates, and draws how the loss falls.
 public func compareLearningRates(from root: MNIST.Root = .bundled) throws -> Figure {
   let (images, labels) = try firstBatch(from: root)
-  // #region learning-rates
   func losses(learningRate: Float) -> [Double] {
     manualSeed(0)
     let model = Model()
     let lossFunction = CrossEntropyLoss()
     let optimizer = SGD(model.parameters(), learningRate: learningRate)
+    // #region learning-rates
     return (0..<20).map { _ in
       let loss = lossFunction(model(images), labels)
       optimizer.zeroGrad()
@@ -43,15 +42,15 @@ public func compareLearningRates(from root: MNIST.Root = .bundled) throws -> Fig
       optimizer.step()
       return Double(loss.item())
     }
+    // #endregion learning-rates
   }
   let rates: [Float] = [0.001, 0.01, 0.1, 0.3]
   let series = rates.map { rate in
     LineChart.Series("learning rate \(rate)", losses(learningRate: rate))
   }
   for line in series {
-    print("\(line.label): \(line.values.first!) -> \(line.values.last!)")
+    print("\(line.label): \(Float(line.values.first!)) -> \(Float(line.values.last!))")
   }
-  // #endregion learning-rates
   return Figure(
     width: 8, height: 4,
     alternative: "The loss of one batch over twenty steps, for four learning rates.",

@@ -17,13 +17,39 @@ public func goBackTwice(from root: MNIST.Root = .bundled) throws {
 
 /// Takes a step before there is a gradient: nothing happens.
 public func stepTooEarly() {
-  // #region step-too-early
   manualSeed(0)
   let model = Model()
   let optimizer = SGD(model.parameters(), learningRate: 1e-2)
   let bias = model.parameters().last!
+  // #region step-too-early
   let before = bias.values
   optimizer.step()
   print("has anything changed?", bias.values != before)
   // #endregion step-too-early
+}
+
+/// Trains with a softmax before a loss that does one itself, and without.
+public func applySoftmaxTwice(from root: MNIST.Root = .bundled) throws {
+  let (images, labels) = try firstBatch(from: root)
+  func train(_ loss: (_ scores: Tensor) -> Tensor) -> (loss: Float, correct: Float) {
+    manualSeed(0)
+    let model = Model()
+    let optimizer = SGD(model.parameters(), learningRate: 0.1)
+    for _ in 0..<60 {
+      optimizer.zeroGrad()
+      loss(model(images)).backward()
+      optimizer.step()
+    }
+    let scores = noGrad { model(images) }
+    return (
+      loss(scores).item(), (scores.argmax(dim: 1) == labels).float().sum().item()
+    )
+  }
+  // #region softmax-twice
+  let lossFunction = CrossEntropyLoss()
+  print("of scores:       ", train { scores in lossFunction(scores, labels) })
+  print("of probabilities:", train { scores in lossFunction(softmax(scores), labels) })
+  let best = Tensor([[1, 0, 0, 0, 0, 0, 0, 0, 0, 0]])  // probabilities: sure, and right
+  print("the least that these can reach:", lossFunction(best, IntTensor([0])).item())
+  // #endregion softmax-twice
 }

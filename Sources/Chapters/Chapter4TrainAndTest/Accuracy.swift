@@ -2,6 +2,7 @@ import Chapter1Data
 import Chapter2Model
 import Datasets
 import NN
+import Plots
 import Tensors
 
 /// Takes the line that counts right answers apart.
@@ -38,7 +39,62 @@ public func countImagesAndBatches(from root: MNIST.Root = .bundled) throws {
   var last = 0
   for (images, _) in testLoader { last = images.shape[0] }
   print("images in the last test batch:", last)
+  for images in [60_000, 10_000] {  // all of MNIST
+    let batches = (images + 31) / 32  // rounded up
+    print("\(images) images: \(batches) batches, \(images - 32 * (batches - 1)) in the last")
+  }
   // #endregion sizes
+}
+
+/// Compares the mean over batches with the mean over images.
+public func averageLosses() {
+  // #region averages
+  let losses: [Float] = [0.4, 1.4]  // the means of two batches
+  let sizes: [Float] = [32, 8]
+  print("mean over the batches:", losses.reduce(0, +) / 2)
+  let sum = zip(losses, sizes).map { loss, size in loss * size }.reduce(0, +)
+  print("mean over the images: ", sum / sizes.reduce(0, +))
+  // #endregion averages
+}
+
+/// Moves one parameter, and draws what the loss and the accuracy do.
+public func moveOneParameter(from root: MNIST.Root = .bundled) throws -> Figure {
+  let (images, labels) = try firstBatch(from: root)
+  let (trainLoader, _) = try makeLoaders(from: root)
+  // #region accuracy-steps
+  manualSeed(0)
+  let model = Model()
+  let optimizer = SGD(model.parameters(), learningRate: 0.1)
+  _ = train(trainLoader, model, CrossEntropyLoss(), optimizer)
+  let bias = model.parameters().last!
+  let start = bias.values
+  func measure(_ distance: Float) -> (loss: Double, correct: Double) {
+    bias.mutate { $0[0] = start[0] + distance }
+    let scores = noGrad { model(images) }
+    return (
+      Double(CrossEntropyLoss()(scores, labels).item()),
+      Double((scores.argmax(dim: 1) == labels).float().sum().item())
+    )
+  }
+  let (here, there) = (measure(0), measure(0.001))
+  print("change of the loss:         ", Float(there.loss - here.loss))
+  print("change of the right answers:", there.correct - here.correct)
+  // #endregion accuracy-steps
+  let distances = (-40...40).map { Double($0) / 5 }
+  let measured = distances.map { measure(Float($0)) }
+  return Figure(
+    width: 9, height: 3.2, columns: 2,
+    alternative: "The loss over one bias is a smooth curve; the number of right answers is a "
+      + "staircase.",
+    panels: [
+      LineChart(
+        title: "Loss", x: distances, series: [.init("loss", measured.map(\.loss))],
+        xLabel: "bias moved by", yLabel: "loss", legend: .none),
+      LineChart(
+        title: "Right answers of 32", x: distances,
+        series: [.init("right", measured.map(\.correct), look: .points)],
+        xLabel: "bias moved by", yLabel: "right answers", legend: .none),
+    ])
 }
 
 /// Compares what is kept with and without `noGrad`.
@@ -49,5 +105,6 @@ public func compareNoGrad(from root: MNIST.Root = .bundled) throws {
   print("recorded:    ", model(images).gradFn?.description ?? "nil")
   let predictions = noGrad { model(images) }
   print("not recorded:", predictions.gradFn?.description ?? "nil")
+  print("detached:    ", model(images).detach().gradFn?.description ?? "nil")
   // #endregion no-grad
 }

@@ -5,6 +5,11 @@ import NN
 import Plots
 import Tensors
 
+/// Prints what `train` or `test` returned, with as many digits as were computed.
+private func show(_ name: String, _ result: (accuracy: Double, loss: Double)) {
+  print(name, "accuracy \(Float(result.accuracy)), loss \(Float(result.loss))")
+}
+
 /// Tests an untrained model, trains it for one pass, and tests it again.
 public func runOneEpoch(from root: MNIST.Root = .bundled) throws {
   // #region one-epoch
@@ -14,9 +19,9 @@ public func runOneEpoch(from root: MNIST.Root = .bundled) throws {
   let optimizer = SGD(model.parameters(), learningRate: 1e-2)
   let (trainLoader, testLoader) = try makeLoaders(from: root)
 
-  print("before:", test(testLoader, model, lossFunction))
-  print("train: ", train(trainLoader, model, lossFunction, optimizer))
-  print("after: ", test(testLoader, model, lossFunction))
+  show("before:", test(testLoader, model, lossFunction))
+  show("train: ", train(trainLoader, model, lossFunction, optimizer))
+  show("after: ", test(testLoader, model, lossFunction))
   // #endregion one-epoch
 }
 
@@ -39,8 +44,8 @@ public func forgetZeroGrad(from root: MNIST.Root = .bundled) throws -> Figure {
   }
   let right = losses(clearing: true)
   let wrong = losses(clearing: false)
-  print("the last loss with zeroGrad:   ", right.last!)
-  print("the last loss without zeroGrad:", wrong.last!)
+  print("the last loss with zeroGrad:   ", Float(right.last!))
+  print("the last loss without zeroGrad:", Float(wrong.last!))
   // #endregion no-zero-grad
   return Figure(
     width: 8, height: 4,

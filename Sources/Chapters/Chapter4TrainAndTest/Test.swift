@@ -3,7 +3,7 @@ import NN
 import Tensors
 
 // #region test
-/// Asks the model about every batch once, and teaches it nothing.
+/// Runs the model on every batch once, without training it.
 public func test(
   _ loader: DataLoader, _ model: Module, _ lossFunction: some Loss
 ) -> (accuracy: Double, loss: Double) {

@@ -3,7 +3,7 @@ import NN
 import Tensors
 
 // #region train
-/// Shows the model every batch once, and lets it learn from each.
+/// Runs the model on every batch once, and lets it learn from each.
 public func train(
   _ loader: DataLoader, _ model: Module, _ lossFunction: some Loss,
   _ optimizer: some Optimizer

@@ -22,6 +22,7 @@ extension LineChart {
       canvas.text(tick.label, x: x, y: plot.bottom + 18, size: 12, anchor: .middle)
     }
     canvas.stroke(gridLines, color: .grid)
+    drawContours(on: &canvas, in: plot, xAxis: xAxis, yAxis: yAxis)
     frame.drawAxes(on: &canvas)
 
     var labels = PointLabels(
@@ -46,6 +47,23 @@ extension LineChart {
     }
     labels.draw(on: &canvas)
     drawLegend(on: &canvas, in: plot)
+  }
+
+  private func drawContours(
+    on canvas: inout SVGCanvas, in plot: Rectangle, xAxis: Axis, yAxis: Axis
+  ) {
+    guard let contours else { return }
+    for (index, level) in contours.levels.enumerated() {
+      var line = ""
+      for (from, to) in contours.pieces(at: level) {
+        for (command, point) in [("M", from), ("L", to)] {
+          let x = plot.x + xAxis.fraction(of: point.x) * plot.width
+          let y = plot.bottom - yAxis.fraction(of: point.y) * plot.height
+          line += "\(command)\(x.coordinate) \(y.coordinate)"
+        }
+      }
+      if !line.isEmpty { canvas.stroke(line, color: contours.color(of: index)) }
+    }
   }
 
   private func look(of index: Int) -> SeriesLook {

@@ -2,7 +2,8 @@ extension LineChart {
   /// The chart as text: at most 72 columns and about 16 rows, the legend below.
   ///
   /// In braille, series differ in marker, and in dash where there are many points; in plain text
-  /// each has a character of its own. Where two lines share a character, the last one shows.
+  /// each has a character of its own; contours are points there. Where two lines share a character,
+  /// the last one shows.
   public func text(width: Int, style: TerminalCapability) -> TextBlock {
     let sheetWidth = min(width, 72)
     var block = TextBlock(width: width, style: style)
@@ -86,18 +87,27 @@ extension LineChart {
     var dots = DotCanvas(columns: columns, rows: rows, isBraille: block.style != .plain)
     var markers: [(row: Int, column: Int, owner: Int)] = []
     let isSparse = isSparse(columns: columns)
+    func place(_ point: Point) -> (x: Int, y: Int) {
+      (
+        x: Int((xAxis.fraction(of: point.x) * Double(dots.width - 1)).rounded()),
+        y: Int(((1 - yAxis.fraction(of: point.y)) * Double(dots.height - 1)).rounded())
+      )
+    }
+    if let contours {
+      var unbroken = Dash([])
+      for (index, level) in contours.levels.enumerated() {
+        for (from, to) in contours.pieces(at: level) {
+          dots.line(from: place(from), to: place(to), owner: -1 - index, dash: &unbroken)
+        }
+      }
+    }
     for (owner, series) in series.enumerated() {
       let mark = SeriesMark(index: owner)
       let isMarked = isSparse && series.look == .automatic
       var dash = Dash(isMarked || block.style == .plain ? [] : mark.dash)
       var lastMarker = Int.min / 2
       for piece in pieces(of: series) {
-        let places = piece.map { point in
-          (
-            x: Int((xAxis.fraction(of: point.x) * Double(dots.width - 1)).rounded()),
-            y: Int(((1 - yAxis.fraction(of: point.y)) * Double(dots.height - 1)).rounded())
-          )
-        }
+        let places = piece.map(place)
         for (from, to) in zip(places, places.dropFirst()) {
           dots.line(from: from, to: to, owner: owner, dash: &dash)
         }
@@ -114,6 +124,12 @@ extension LineChart {
     for row in 0..<rows {
       for column in 0..<columns {
         guard let dot = dots.braille(row: row, column: column) else { continue }
+        if let contours, dot.owner < 0 {
+          block.write(
+            block.style == .plain ? "." : String(dot.character), row: top + row,
+            column: left + column, foreground: contours.color(of: -1 - dot.owner))
+          continue
+        }
         let mark = SeriesMark(index: dot.owner)
         let character = block.style == .plain ? mark.plain : String(dot.character)
         block.write(character, row: top + row, column: left + column, foreground: mark.color)

@@ -69,18 +69,24 @@ public struct LineChart: Panel {
   public let xScale: AxisScale
   /// How numbers are laid out from bottom to top.
   public let yScale: AxisScale
+  /// What lies below the lines: a map, which the axes then reach around.
+  public let contours: Contours?
 
-  /// A chart of one or more series; traps without series, or if a series and `x` differ in length.
+  /// A chart of one or more series; traps without series, if a series and `x` differ in length, and
+  /// for a map on a logarithmic axis.
   public init(
     title: String, x: [Double]? = nil, series: [Series], xLabel: String? = nil,
     yLabel: String? = nil, legend: LegendPosition = .lowerRight, xScale: AxisScale = .linear,
-    yScale: AxisScale = .linear
+    yScale: AxisScale = .linear, contours: Contours? = nil
   ) {
     guard !series.isEmpty else { fatalError("LineChart: needs at least 1 series, but got 0") }
     if let x, let other = series.first(where: { $0.x == nil && $0.values.count != x.count }) {
       fatalError(
         "LineChart: series \"\(other.label)\" has \(other.values.count) values, but x has \(x.count)"
       )
+    }
+    guard contours == nil || xScale == .linear && yScale == .linear else {
+      fatalError("LineChart: contours are drawn on linear axes only")
     }
     self.title = title
     self.x = x
@@ -90,6 +96,7 @@ public struct LineChart: Panel {
     self.legend = legend
     self.xScale = xScale
     self.yScale = yScale
+    self.contours = contours
   }
 }
 
@@ -118,14 +125,21 @@ extension LineChart {
 
   /// The horizontal axis: whole numbers where all points stand at whole numbers.
   func xAxis(margin: Double) -> Axis {
-    let all = series.flatMap(positions(of:))
+    let all = series.flatMap(positions(of:)) + ends(of: contours?.x)
     let whole = all.allSatisfy { !$0.isDrawable || $0 == $0.rounded() }
-    return Axis(values: all, margin: margin, wholeNumbers: whole, scale: xScale)
+    return Axis(
+      values: all, margin: contours == nil ? margin : 0, wholeNumbers: whole, scale: xScale)
   }
 
   /// The vertical axis.
   func yAxis(margin: Double) -> Axis {
-    Axis(values: series.flatMap(\.values), margin: margin, scale: yScale)
+    Axis(
+      values: series.flatMap(\.values) + ends(of: contours?.y),
+      margin: contours == nil ? margin : 0, scale: yScale)
+  }
+
+  private func ends(of range: ClosedRange<Double>?) -> [Double] {
+    range.map { [$0.lowerBound, $0.upperBound] } ?? []
   }
 
   private func positions(of series: Series) -> [Double] {

@@ -54,7 +54,7 @@ extension Exercise {
         },
         Check(
           "the model is asked in evaluation mode",
-          hint: "Chapter 5 says under 'Two modes' what sets it. Dropout and BatchNorm2d look at it."
+          hint: "model.eval() sets it. Some layers, such as Dropout, look at it."
         ) {
           let model = WatchingModel()
           _ = try ask(model)

@@ -8,10 +8,14 @@ extension Chapter {
     Chapter(
       .chapter4, title: "Train and test functions", page: "04-train-and-test.md",
       cells: [
-        .prints("accuracy") { takeApartAccuracy() },
         .prints("sizes") { try countImagesAndBatches(from: root) },
+        .prints("averages") { averageLosses() },
+        .prints("accuracy") { takeApartAccuracy() },
+        Cell("accuracy-steps") { try moveOneParameter(from: root) },
         .prints("no-grad") { try compareNoGrad(from: root) },
         .prints("one-epoch") { try runOneEpoch(from: root) },
+        .prints("baseline") { try compareWithLinear(from: root) },
+        .prints("first-step") { try compareFirstSteps(from: root) },
         Cell("no-zero-grad") { try forgetZeroGrad(from: root) },
         .prints("learn-in-no-grad", ending: .traps) { try learnWithoutGradients(from: root) },
       ])
