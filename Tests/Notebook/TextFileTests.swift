@@ -43,6 +43,14 @@ import Testing
     #expect(throws: TextFile.Fault.refused) { try root.textFile("pipe") }
   }
 
+  @Test(.timeLimit(.minutes(1))) func manyReturnsAreAsManyLines() throws {
+    let returns = [UInt8](repeating: UInt8(ascii: "\r"), count: TextFile.mostBytes)
+    let file = try TextFile(returns)
+    #expect(file.text.utf8.elementsEqual(repeatElement(UInt8(ascii: "\n"), count: returns.count)))
+    #expect(file.written.utf8.elementsEqual(returns))
+    #expect(try TextFile(returns + [UInt8(ascii: "\n")]).text.utf8.count == 1)
+  }
+
   @Test func listingsLeaveOutWhatIsNoFileOfThePackage() throws {
     let root = PackageRoot(FileManager.default.temporaryDirectory.appending(path: "text-\(UUID())"))
     defer { try? FileManager.default.removeItem(at: root.directory) }

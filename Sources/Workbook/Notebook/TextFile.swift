@@ -27,14 +27,14 @@ package struct TextFile: Equatable, Sendable {
     var rest = bytes.dropFirst(hasByteOrderMark ? mark.count : 0)
     while let end = rest.firstIndex(where: { $0 == Self.newline || $0 == Self.carriageReturn }) {
       text += rest[..<end]
-      text.append(Self.newline)
-      // Where a checkout has put a return before one that was there, both belong to one end.
       let returns = rest[end...].prefix { $0 == Self.carriageReturn }
-      let behind = rest[returns.endIndex...]
-      let next =
-        behind.first == Self.newline ? behind.startIndex + 1 : rest.index(after: end)
-      ends.append(String(decoding: rest[end..<next], as: UTF8.self))
-      rest = rest[next...]
+      rest = rest[returns.endIndex...]
+      // Where a checkout has put a return before one that was there, both belong to one end.
+      let isOneEnd = rest.first == Self.newline
+      if isOneEnd { rest = rest.dropFirst() }
+      let new = String(repeating: "\r", count: returns.count)
+      ends += isOneEnd ? [new + "\n"] : new.unicodeScalars.map { String($0) }
+      text += [UInt8](repeating: Self.newline, count: isOneEnd ? 1 : returns.count)
     }
     text += rest
     if !rest.isEmpty { ends.append("") }
