@@ -53,10 +53,14 @@ package struct PackageRoot: Equatable, Sendable {
 
   /// Whether something of that name can be read as a file is: no folder, and no link that leads
   /// nowhere.
-  func hasFile(_ path: String) -> Bool {
+  ///
+  /// - Throws: where the system does not tell.
+  func hasFile(_ path: String) throws(SystemError) -> Bool {
+    let place = url(of: path).path
+    guard try RegularFile.isThere(place) else { return false }
     var isFolder: ObjCBool = false
-    return unsafe FileManager.default.fileExists(
-      atPath: url(of: path).path, isDirectory: &isFolder) && !isFolder.boolValue
+    return unsafe FileManager.default.fileExists(atPath: place, isDirectory: &isFolder)
+      && !isFolder.boolValue
   }
 
   /// The files of a folder with that ending, and of the folders in it, sorted, relative to the
@@ -70,7 +74,7 @@ package struct PackageRoot: Equatable, Sendable {
     return names.filter { name in
       name.utf8.reversed().starts(with: ending.utf8.reversed())
         && !name.split(separator: "/").contains { $0.utf8.first == UInt8(ascii: ".") }
-        && hasFile("\(folder)/\(name)")
+        && (try? hasFile("\(folder)/\(name)")) == true
     }.sorted().map { "\(folder)/\($0)" }
   }
 

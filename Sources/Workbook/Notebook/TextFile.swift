@@ -52,14 +52,23 @@ package struct TextFile: Equatable, Sendable {
     case notUTF8
     /// It has more bytes than these.
     case tooLarge(Int)
-    /// The system does not hand it out.
-    case refused
+    /// The system does not hand it out, with its reason.
+    case refused(String)
 
     package var description: String {
       switch self {
       case .notUTF8: "it is not UTF-8"
       case .tooLarge(let limit): "it has more than \(limit >> 10) KiB"
-      case .refused: "it may not be read"
+      case .refused(let reason): reason
+      }
+    }
+
+    /// What to do about it.
+    package var advice: String {
+      switch self {
+      case .notUTF8: "save it as UTF-8 text"
+      case .tooLarge: "make it shorter"
+      case .refused: "check the path and its permissions"
       }
     }
   }
@@ -107,15 +116,19 @@ extension PackageRoot {
   package func textFile(
     _ path: String, atMost limit: Int = TextFile.mostBytes
   ) throws(TextFile.Fault) -> TextFile? {
-    guard hasFile(path) else { return nil }
-    let bytes: [UInt8]
-    do {
-      let file = try RegularFile(path: url(of: path).path)
-      guard file.count <= limit else { throw TextFile.Fault.tooLarge(limit) }
-      bytes = try file.read(0..<file.count)
+    do throws(SystemError) {
+      guard try hasFile(path) else { return nil }
     } catch {
-      throw error as? TextFile.Fault ?? .refused
+      throw .refused(error.reason)
     }
+    let bytes: [UInt8]
+    do throws(FileError) {
+      let file = try RegularFile(path: url(of: path).path)
+      bytes = try file.read(0..<min(file.count, limit + 1))
+    } catch {
+      throw .refused(error.reason)
+    }
+    guard bytes.count <= limit else { throw .tooLarge(limit) }
     return try TextFile(bytes)
   }
 }
