@@ -16,7 +16,7 @@ package struct PackageRoot: Equatable, Sendable {
   package static func find(
     from start: URL? = nil, builtFrom sourceFile: String = #filePath
   ) throws(NotebookError) -> PackageRoot {
-    let start = start ?? URL(filePath: FileManager.default.currentDirectoryPath)
+    let start = if let start { start } else { try currentFolder() }
     for beginning in [start, URL(filePath: sourceFile).deletingLastPathComponent()] {
       var folder = beginning.standardizedFileURL
       while true {
@@ -28,6 +28,17 @@ package struct PackageRoot: Equatable, Sendable {
       }
     }
     throw .noPackage(start: start.path)
+  }
+
+  /// The current folder. One whose name is no text would become another, and the package around that.
+  private static func currentFolder() throws(NotebookError) -> URL {
+    if let name = unsafe getcwd(nil, 0) {
+      defer { unsafe free(name) }
+      guard unsafe String(validatingCString: name) != nil else {
+        throw .system("read the name of the current folder, which is not UTF-8", EILSEQ)
+      }
+    }
+    return URL(filePath: FileManager.default.currentDirectoryPath)
   }
 
   /// Where that cannot be told it is no other package that is meant.
