@@ -55,7 +55,7 @@ package final class CellProcess {
     case .returned(var result):
       result.text = text
       return result
-    case .stopped(let end): return CellResult(text: text, failure: "\(end)")
+    case .stopped(let end): return CellResult(text: text, failure: end.summary)
     case .tookTooLong: fatalError("CellProcess: cells have no time limit")
     }
   }
@@ -77,7 +77,7 @@ extension Chapter {
     case .stopped(let end) where end.isTrap:
       for line in textLines(end.message) { onLine(line) }
       return nil
-    case .stopped(let end): reason = "\(end)"
+    case .stopped(let end): reason = end.summary
     case .returned(let result):
       reason =
         result.failure
