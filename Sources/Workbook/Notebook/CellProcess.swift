@@ -43,7 +43,9 @@ package final class CellProcess {
   /// Runs a cell, and gives what became of it. Stops the program for one that is not the next.
   package func result(of cell: String) throws(NotebookError) -> CellResult {
     var text = ""
-    func add(line: String) { text += line + "\n" }
+    func add(line: String) {
+      if text.utf8.count < LineReader.mostKept { text += line + "\n" }
+    }
     if chapter.isTrap(cell) {
       let failure = try chapter.runTrap(cell, in: program, onLine: add)
       return CellResult(text: text, failure: failure?.description)
