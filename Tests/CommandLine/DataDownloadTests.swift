@@ -179,7 +179,7 @@ import Testing
     let server = BlankSet.server()
     let run = try download(from: server)
     #expect(run.status == 73)
-    #expect(run.error.hasPrefix("workbook: data/MNIST cannot be written (Not a directory): "))
+    #expect(run.error.hasPrefix("workbook: data cannot be written (Not a directory): "))
     #expect(server.takePaths() == [])
   }
 

@@ -102,16 +102,43 @@ import Testing
     }
   }
 
-  @Test func foldersThatStayEmptyAreRemoved() throws {
-    let download = MNISTDownload(into: folder.path + "/a/b")
-    let made = try download.makeFolder(for: MNISTFile.all)
+  /// A folder, say, that nobody can read as a file: who knows what is in it.
+  @Test func whatCannotBeReadIsNotReplaced() throws {
+    try folder.write([1], to: "MNIST/raw/t10k-labels-idx1-ubyte.gz/file")
+    let download = MNISTDownload(into: folder.path)
     #expect(
-      made.map { $0.dropFirst(folder.path.count) } == [
-        "/a", "/a/b", "/a/b/MNIST", "/a/b/MNIST/raw",
-      ])
-    #expect(try FileManager.default.contentsOfDirectory(atPath: download.folder) == [])
-    MNISTDownload.remove(made)
+      throws: DownloadError.unreadable(
+        path: download.path(of: Self.labels), reason: "Is a directory")
+    ) {
+      try download.missingFiles()
+    }
+  }
+
+  /// One that is read before what would be fetched, be it damaged or not the one.
+  @Test func anUnpackedFileIsLookedAtFirst() throws {
+    try folder.write(Self.packedLabels, to: "MNIST/raw/t10k-labels-idx1-ubyte.gz")
+    try folder.write([1], to: "MNIST/raw/t10k-labels-idx1-ubyte")
+    let download = MNISTDownload(into: folder.path)
+    #expect(try download.missingFiles() == Array(MNISTFile.all.prefix(3)))
+    try folder.write(sampleFiles(count: 3).labels, to: "MNIST/raw/t10k-labels-idx1-ubyte")
+    #expect(
+      throws: DownloadError.otherDigits(
+        path: "\(download.folder)/t10k-labels-idx1-ubyte")
+    ) {
+      try download.missingFiles()
+    }
+  }
+
+  @Test func theFolderIsMadeForTheFirstFile() throws {
+    let download = MNISTDownload(into: folder.path + "/a/b")
+    try download.checkPlace(of: MNISTFile.all)
     #expect(try folder.files == [])
+    try download.save(Self.packedLabels, as: Self.labels)
+    #expect(
+      try FileManager.default.contentsOfDirectory(atPath: download.folder)
+        == ["t10k-labels-idx1-ubyte.gz"])
+    try download.checkPlace(of: MNISTFile.all)
+    #expect(try download.missingFiles() == Array(MNISTFile.all.prefix(3)))
   }
 }
 

@@ -34,7 +34,8 @@ package struct MNISTDownload {
 
   /// Which files of the full set are not there, or damaged.
   ///
-  /// - Throws: `DownloadError` where there are other digits, which would be read instead, or be lost.
+  /// - Throws: `DownloadError` where there are other digits, which would be read instead, or be lost, or
+  ///   where that cannot be known.
   package func missingFiles() throws(DownloadError) -> [MNISTFile] {
     var missing: [MNISTFile] = []
     for part in MNISTPart.allCases {
@@ -47,49 +48,53 @@ package struct MNISTDownload {
         continue
       }
       for file in files {
-        let found = [file.name, file.packedName].compactMap { name in
-          try? IDXFile(path: "\(folder)/\(name)")
+        // The first of the two is read where both are there.
+        var found = try? IDXFile(path: "\(folder)/\(file.name)")
+        if found == nil { found = try packed(file) }
+        guard let found else {
+          missing.append(file)
+          continue
         }
-        if found.contains(where: file.isThis) { continue }
-        if let other = found.first { throw .otherDigits(path: other.path) }
-        missing.append(file)
+        guard file.isThis(found) else { throw .otherDigits(path: found.path) }
       }
     }
     return missing
   }
 
-  /// Makes the folder, and finds out whether it takes these files, before any is fetched.
+  /// What stands where the file goes; nil where there is nothing, or what is damaged.
   ///
-  /// - Returns: what had to be made, the innermost last.
-  package func makeFolder(for files: [MNISTFile]) throws(FileError) -> [String] {
-    var made: [String] = []
-    let words = folder.split(separator: "/")
-    for count in 1...words.count {
-      let path = (folder.hasPrefix("/") ? "/" : "") + words.prefix(count).joined(separator: "/")
-      if mkdir(path, 0o777) == 0 {
-        made.append(path)
-      } else {
-        let error = SystemError(code: errno)
-        guard (try? RegularFile.isThere(path)) == true else {
-          Self.remove(made)
-          throw .unwritable(path: path, reason: error.reason)
-        }
-      }
-    }
-    do throws(FileError) {
-      for file in files {
-        try PendingFile.check(path(of: file), byteCount: file.packedByteCount)
-      }
+  /// - Throws: `DownloadError` where the system does not hand it out: it may be something else.
+  private func packed(_ file: MNISTFile) throws(DownloadError) -> IDXFile? {
+    let path = path(of: file)
+    do throws(DatasetError) {
+      return try IDXFile(path: path)
     } catch {
-      Self.remove(made)
-      throw error
+      guard case .unreadable(_, let reason) = error, (try? RegularFile.isThere(path)) != false
+      else { return nil }
+      throw .unreadable(path: path, reason: reason)
     }
-    return made
   }
 
-  /// Removes the folders again that nothing came into.
-  package static func remove(_ folders: [String]) {
-    for folder in folders.reversed() { rmdir(folder) }
+  /// Finds out whether these files can be written, before any is fetched. The folder is made when the
+  /// first has come.
+  package func checkPlace(of files: [MNISTFile]) throws(FileError) {
+    var isFolder: ObjCBool = false
+    let place =
+      foldersToIt.last { FileManager.default.fileExists(atPath: $0) }
+      ?? (folder.hasPrefix("/") ? "/" : ".")
+    guard FileManager.default.fileExists(atPath: place, isDirectory: &isFolder), isFolder.boolValue
+    else { throw .unwritable(path: place, reason: SystemError(code: ENOTDIR).reason) }
+    for file in files {
+      try PendingFile.check("\(place)/\(file.packedName)", byteCount: file.packedByteCount)
+    }
+  }
+
+  /// The folder where the files go, behind those that it is in.
+  private var foldersToIt: [String] {
+    let words = folder.split(separator: "/")
+    return (1...words.count).map { count in
+      (folder.hasPrefix("/") ? "/" : "") + words.prefix(count).joined(separator: "/")
+    }
   }
 
   /// Fetches a file from the first mirror that has it.
@@ -130,6 +135,11 @@ package struct MNISTDownload {
 
   /// Puts a file that was fetched into its place.
   package func save(_ bytes: [UInt8], as file: MNISTFile) throws(FileError) {
+    for folder in foldersToIt where !FileManager.default.fileExists(atPath: folder) {
+      if mkdir(folder, 0o777) != 0, errno != EEXIST {
+        throw .unwritable(path: folder, reason: SystemError(code: errno).reason)
+      }
+    }
     try PendingFile.replace(path(of: file), with: bytes)
   }
 }
@@ -146,6 +156,8 @@ package enum DownloadError: Error, Equatable, Sendable {
 
   /// There are other digits where the full set would be read, or would go.
   case otherDigits(path: String)
+  /// The system does not hand out what stands where a file goes, with its reason.
+  case unreadable(path: String, reason: String)
   /// No mirror has handed out the file.
   case notFetched(name: String, folder: String, [Attempt])
 }
@@ -159,6 +171,8 @@ extension DownloadError: CustomStringConvertible {
       \(path.printable) holds other digits than the full set: move it away if you do not need it, \
       or choose another folder
       """
+    case .unreadable(let path, let reason):
+      "\(FileError.unreadable(path: path, reason: reason))"
     case .notFetched(let name, let folder, let attempts):
       """
       \(name) was not fetched: \(attempts.map(\.description).joined(separator: "; ")); try again \

@@ -51,7 +51,8 @@ struct Failure: Error, Equatable {
     case FileError.missing, FileError.unreadable, ExerciseFileError.missing,
       ExerciseFileError.unreadable, DatasetError.noFolder,
       DatasetError.noBundledDigits, DatasetError.noFiles,
-      DatasetError.missingFiles, DatasetError.unreadable, NotebookError.noPackage:
+      DatasetError.missingFiles, DatasetError.unreadable, DownloadError.unreadable,
+      NotebookError.noPackage:
       .noInput
     case FileError.noFolder, FileError.unwritable, ExerciseFileError.cannotWrite: .cannotCreate
     case NotebookError.couldNotStart, NotebookError.refused, NotebookError.system: .system

@@ -27,8 +27,7 @@ struct DataDownloadCommand: Command {
       session.console.write("\(file.name) is there: \(file.contents)\n")
     }
     if !missing.isEmpty {
-      let folders = try Signals.holdingBack { try download.makeFolder(for: missing) }
-      defer { MNISTDownload.remove(folders) }
+      try Signals.holdingBack { try download.checkPlace(of: missing) }
       try fetch(missing, by: &download, in: session)
     }
     // Read once more, from where whoever trains on them will.
