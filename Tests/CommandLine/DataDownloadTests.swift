@@ -45,7 +45,7 @@ import Testing
     // What is damaged or gone comes anew, and nothing else.
     try Data("<html>".utf8).write(to: file("t10k-images-idx3-ubyte.gz"))
     try FileManager.default.removeItem(at: file("t10k-labels-idx1-ubyte.gz"))
-    let second = try download("data", from: server)
+    let second = try download("data/", from: server)
     #expect(
       second
         == .init(

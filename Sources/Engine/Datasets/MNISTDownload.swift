@@ -25,7 +25,9 @@ package struct MNISTDownload {
   package var folder: String { "\(directory)/MNIST/raw" }
 
   package init(into directory: String, from mirrors: [String] = Self.mirrors) {
-    self.directory = directory
+    // A shell completes it with a slash.
+    let end = directory.lastIndex { $0 != "/" } ?? directory.startIndex
+    self.directory = String(directory[...end])
     self.mirrors = mirrors
   }
 
@@ -85,7 +87,11 @@ package struct MNISTDownload {
     guard FileManager.default.fileExists(atPath: place, isDirectory: &isFolder), isFolder.boolValue
     else { throw .unwritable(path: place, reason: SystemError(code: ENOTDIR).reason) }
     for file in files {
-      try PendingFile.check("\(place)/\(file.packedName)", byteCount: file.packedByteCount)
+      do throws(FileError) {
+        try PendingFile.check("\(place)/\(file.packedName)", byteCount: file.packedByteCount)
+      } catch {
+        throw .unwritable(path: path(of: file), reason: error.reason)
+      }
     }
   }
 

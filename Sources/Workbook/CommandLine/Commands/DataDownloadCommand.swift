@@ -35,14 +35,22 @@ struct DataDownloadCommand: Command {
       throw Failure("\(download.path(of: file)) is gone: download it again", status: .noInput)
     }
     session.console.write(
-      "To train on them: swift run workbook train --data \(Self.quoted(directory))\n")
+      "To train on them: swift run workbook train --data \(Self.quoted(download.directory))\n")
   }
 
   private func fetch(
     _ files: [MNISTFile], by download: inout MNISTDownload, in session: Session
   ) throws {
     let bar = ProgressBar(session.error, console: session.console, unit: .megabytes)
-    defer { bar?.finish() }
+    if bar != nil {
+      // Until there is something to show a bar of.
+      let line = "asking \(download.mirrors[0])".prefix(max(session.error.width - 1, 0))
+      session.console.showPassing("\(line)")
+    }
+    defer {
+      bar?.finish()
+      session.console.showPassing(nil)
+    }
     let total = files.map(\.packedByteCount).reduce(0, +)
     var before = 0
     for file in files {
