@@ -46,7 +46,7 @@ struct library {
 
 static int openLibrary(struct library *library) {
 #ifdef __APPLE__
-  void *handle = dlopen("libcurl.4.dylib", RTLD_NOW | RTLD_LOCAL);
+  void *handle = dlopen("/usr/lib/libcurl.4.dylib", RTLD_NOW | RTLD_LOCAL);
 #else
   void *handle = dlopen("libcurl.so.4", RTLD_NOW | RTLD_LOCAL);
 #endif

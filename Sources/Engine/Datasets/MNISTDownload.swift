@@ -106,6 +106,7 @@ package struct MNISTDownload {
   /// Fetches a file from the first mirror that has it.
   ///
   /// - Parameters:
+  ///   - file: which of the four.
   ///   - progress: hears how many bytes there are, each time that there are more.
   ///   - onFailure: hears why a mirror did not work out, before the next is tried.
   /// - Returns: all its bytes, which are the right ones.

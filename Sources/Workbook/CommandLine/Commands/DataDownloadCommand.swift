@@ -1,6 +1,5 @@
 import Datasets
 import Notebook
-import StateFiles
 
 /// `workbook data download [DIR]`: the full set, fetched.
 struct DataDownloadCommand: Command {
