@@ -118,7 +118,7 @@ private final class Stage: Sendable {
     let stage = Stage()
     let bar = stage.bar(unit: .megabytes)
     bar.update(done: 0, of: 11_594_722)
-    stage.set(2000)
+    stage.set(2500)
     bar.update(done: 5_797_361, of: 11_594_722)
     #expect(
       stage.takeShown() == [
