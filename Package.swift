@@ -215,7 +215,7 @@ let package = Package(
       name: "PyTorchParityTests",
       dependencies: ["PyTorchPrograms", "Tensors", "NN", "Datasets", "TestSupport"],
       path: "Tests/PyTorchParity"),
-    tests(of: "Plots", with: ["TestSupport", "ExitTestSupport"]),
+    tests(of: "Plots", with: ["TestSupport", "ExitTestSupport"], exclude: ["Recorded"]),
     tests(of: "Notebook", with: ["Plots", "ExitTestSupport"]),
     tests(
       of: "Guide",

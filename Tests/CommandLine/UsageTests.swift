@@ -170,6 +170,11 @@ import Testing
       "'--generate-completion-script' needs bash, zsh or fish, not 'tcsh' (see 'workbook --help')"
     ),
     (["--", "train"], "unexpected argument 'train' (see 'workbook --help')"),
+    // What an argument becomes whose bytes are no text.
+    (
+      ["train", "--save", "net\u{FFFD}"],
+      "'net\u{FFFD}' is not UTF-8: rename what it stands for, or leave it out (see 'workbook --help')"
+    ),
   ])
   func mistakesAreNamedInOneLine(arguments: [String], message: String) throws {
     #expect(

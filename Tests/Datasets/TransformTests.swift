@@ -29,6 +29,14 @@ import Testing
     #expect(image.values == [1, 2, 3, 4])
   }
 
+  @Test func normalizeTakesABatch() {
+    let images = Tensor.arange(12).reshape([2, 2, 1, 3])
+    let normalize = Normalize(mean: [1, 2], std: [2, 4])
+    let result = normalize(images)
+    #expect(result.shape == [2, 2, 1, 3])
+    #expect(result.values == normalize(images[0]).values + normalize(images[1]).values)
+  }
+
   @Test func normalizeOfPixelsMakesFloatsFirst() {
     let result = Normalize(mean: [0.5], std: [0.5])(ByteTensor([0, 255], shape: [1, 2]))
     #expect(result.shape == [1, 1, 2])

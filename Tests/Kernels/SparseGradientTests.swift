@@ -4,9 +4,16 @@ import Testing
 import Vectors
 
 @Suite("Skipping zeros") struct SparseGradientTests {
-  static let sizes = ConvolutionTests.sizes.filter {
-    $0.dilation == 1 && $0.kernel * $0.inputChannels % Vector.width == 0
-  }
+  static let sizes =
+    ConvolutionTests.sizes.filter {
+      $0.dilation == 1 && $0.kernel * $0.inputChannels % Vector.width == 0
+    }
+    // Elements of a pixel are looked at by 32 and by 64: one more or less of them, too.
+    + [31, 32, 33, 47, 63, 64, 65, 100, 127, 129].map { channels in
+      ConvolutionSize(
+        batch: 2, inputChannels: 16, inputHeight: 8, inputWidth: 9, outputChannels: channels,
+        kernel: 3, stride: 1, padding: 0, dilation: 1)
+    }
 
   private func inputGradient(
     _ size: ConvolutionSize, _ arrays: ConvolutionTests.Arrays, _ sparse: SparseGradient?,

@@ -75,7 +75,7 @@ public struct Compose: Transform {
 /// Subtracts a mean from each channel and divides by a standard deviation: with c the channel,
 /// `(image[c] - mean[c]) / std[c]`.
 ///
-/// In and out: a float image `[channels, height, width]`. For all of MNIST the mean is 0.1307 and
+/// In and out: a float image `[channels, height, width]`, or a batch of them. For all of MNIST the mean is 0.1307 and
 /// the standard deviation 0.3081.
 ///
 /// Source:
@@ -96,23 +96,23 @@ public struct Normalize: Transform {
     self.std = std
   }
 
-  /// A float image `[channels, height, width]` to one of the same shape.
+  /// A float image `[channels, height, width]` to one of the same shape; more dimensions may stand in
+  /// front.
   ///
   /// Traps where the image has another number of channels than `mean`.
   public func callAsFunction(_ image: Tensor) -> Tensor {
-    guard image.shape.count == 3, image.shape[0] == mean.count else {
+    guard image.dim >= 3, image.size(-3) == mean.count else {
       fatalError(
         """
         Normalize: the image has shape \(image.shape), expected [channels, height, width] with \
         \(mean.count) channels
         """)
     }
-    let area = image.shape[1] * image.shape[2]
+    let area = image.size(-2) * image.size(-1)
     var values = image.values
-    for channel in mean.indices {
-      for index in channel * area..<(channel + 1) * area {
-        values[index] = (values[index] - mean[channel]) / std[channel]
-      }
+    for index in values.indices {
+      let channel = index / area % mean.count
+      values[index] = (values[index] - mean[channel]) / std[channel]
     }
     return Tensor(values, shape: image.shape)
   }

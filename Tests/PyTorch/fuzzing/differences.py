@@ -183,6 +183,14 @@ def _(case):
 
 
 @entry(
+    "a bias has a number for each output",
+    "PyTorch's linear repeats a bias of one number, which its documentation does not have")
+def _(case):
+    return (refused_here(case, "linear") and case.shape(2) == [1]
+            and f"wants a bias [{case.shape(1)[0]}], and got [1]" in case.text)
+
+
+@entry(
     "images have four dimensions",
     "PyTorch's conv2d and max_pool2d also take one image, and its normalization any rank")
 def _(case):
@@ -194,8 +202,7 @@ def _(case):
     "normalization of no images is an addition",
     "PyTorch has a way of its own for a batch without elements")
 def _(case):
-    return (case.kind == "grad_fn" and case.operation in ("batch_norm", "BatchNorm2d", "Sequential")
-            and 0 in case.shape() and case.wanted[3] == "AddBackward0"
+    return (case.kind == "grad_fn" and 0 in case.wanted[1] and case.wanted[3] == "AddBackward0"
             and case.found[3] == "NativeBatchNormBackward0")
 
 
@@ -204,6 +211,14 @@ def _(case):
     "PyTorch's way for a batch without elements looks at the first channel")
 def _(case):
     return case.kind == "refused by PyTorch" and case.operation == "batch_norm" and case.shape()[1:2] == [0]
+
+
+@entry(
+    "images have pixels",
+    "PyTorch does not look for them where there are no channels either")
+def _(case):
+    return (refused_here(case, "conv2d", "Conv2d", "max_pool2d", "MaxPool2d") and case.text.endswith("have no pixels")
+            and 0 in case.shape()[1:2])
 
 
 @entry(
@@ -250,6 +265,13 @@ def _(case):
     "PyTorch looks at them when a sample is asked for")
 def _(case):
     return refused_here(case, "DataLoader") and case.text.startswith("Subset: index")
+
+
+@entry(
+    "label smoothing is a share",
+    "PyTorch takes a negative one for none")
+def _(case):
+    return refused_here(case, "cross_entropy", "CrossEntropyLoss") and "smoothing is from 0 to 1, and got -" in case.text
 
 
 @entry(
@@ -407,18 +429,18 @@ def _(case):
     "no samples, shuffled",
     "PyTorch refuses to shuffle an empty data set; here it has no batches, as without shuffling")
 def _(case):
-    return (case.kind == "refused by PyTorch" and case.operation == "DataLoader" and case.statement.int(0) == 0
-            and case.statement.bool("shuffle"))
+    return (case.kind == "refused by PyTorch" and case.operation == "DataLoader" and case.statement.bool("shuffle")
+            and (case.statement.int(0) == 0 or case.statement.options.get("indices") == "[]"))
 
 
 # What the operation that made a tensor is called.
 
 @entry(
     "reshaping what was transposed",
-    "PyTorch copies the elements, and calls the view of the copy another name")
+    "PyTorch copies the elements, or finds a way to view them as they are, and has names of their own for both")
 def _(case):
     return (case.kind == "grad_fn" and case.operation in ("reshape", "flatten", "Flatten", "dropout", "Dropout")
-            and case.wanted[3] == "UnsafeViewBackward0" and case.found[3] == "ViewBackward0")
+            and case.wanted[3] in ("UnsafeViewBackward0", "ReshapeAliasBackward0") and case.found[3] == "ViewBackward0")
 
 
 # What is printed.

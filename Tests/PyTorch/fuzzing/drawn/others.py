@@ -81,8 +81,8 @@ def to_tensor(d):
 
 @drawn("normalize", False)
 def normalize(d):
-    shape = d.shape(d.pick(1, 2, 4) if d.is_careless else 3)
-    channels = (shape[0] if shape else 1) + (d.is_careless and d.pick(0, 1))
+    shape = d.shape(d.pick(1, 2) if d.is_careless else d.pick(3, 3, 4, 5))
+    channels = shape[max(len(shape) - 3, 0)] + (d.is_careless and d.pick(0, 1))
     std = [d.number() or 1.0 for _ in range(channels)]
     if d.is_careless and std:
         std[0] = d.pick(0.0, 1.0)
