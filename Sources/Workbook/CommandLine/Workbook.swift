@@ -18,6 +18,7 @@ struct Workbook {
     DiffCommand.self,
     TrainCommand.self,
     DataStatusCommand.self,
+    DataDownloadCommand.self,
     GuideCheckCommand.self,
     GuideUpdateCommand.self,
     GuideReviewCommand.self,
