@@ -2,7 +2,8 @@
 
 The pages show regions of the programs in `guide`, one program a chapter, each of which goes on from those
 before it. They run here on the digits that ship with the package, in a folder that is removed, on one thread.
-What the pages show of their output is a region of values/guide.txt, by `shown.py`.
+What the pages show of their output is a region of values/guide.txt, by `shown.py`; a line for each program says
+with which text it ran.
 """
 import contextlib
 import gzip
@@ -15,6 +16,8 @@ import tempfile
 
 import matplotlib
 import torch
+
+import values
 
 HERE = pathlib.Path(__file__).parent.resolve()
 DIGITS = HERE.parents[1] / "Sources/Engine/Datasets/Digits"
@@ -36,5 +39,7 @@ with tempfile.TemporaryDirectory() as folder, contextlib.redirect_stdout(record)
     os.chdir(HERE)
 
 path = HERE / "values/guide.txt"
-path.write_text(record.getvalue().strip() + "\n")
+programs = sorted((HERE / "guide").glob("*.py"))
+ran = [f"# {file.name} {values.fingerprint(file.read_bytes())}\n" for file in programs]
+path.write_text(record.getvalue() + "".join(ran))
 print(f"{path.name}: {record.getvalue().count('# #region')} regions, {path.stat().st_size:,} bytes")

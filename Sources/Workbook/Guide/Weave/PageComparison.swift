@@ -82,11 +82,12 @@ package struct PageComparison {
   private mutating func compare(
     _ fence: CodeFence, at guide: TextPlace
   ) throws(GuideFaults) -> [Finding] {
+    // No cell runs Python, and no reader of a chapter changes it.
     let isSwift = fence.language == .swift
+    if isForReader, !isSwift { return [] }
     if isSwift { code = nil }
     if isForReader, !seenRegions.insert("\(fence.source)#\(fence.region)").inserted { return [] }
     let region = try library.region(for: fence, in: page.file)
-    // No cell runs Python.
     if isSwift { code = Place(file: fence.source, line: region.line + 1) }
     return change(
       fence.language == .text ? .record(region: fence.region) : .code(region: fence.region),
