@@ -29,7 +29,7 @@ extension Sentence {
           !labels.contains(tokens[index].text)
         else { return nil }
         return WrittenNumber(
-          text: tokens[index].text, line: place.line,
+          text: tokens[index].text + (tokens.isPercentage(at: index) ? " %" : ""), line: place.line,
           amount: tokens.amount(literal, at: index), link: place.link)
       }
     }
@@ -252,8 +252,11 @@ extension [NumberToken] {
   fileprivate func amount(
     _ literal: NumberToken.Literal, at index: Int
   ) -> WrittenNumber.Amount {
+    isPercentage(at: index) ? .percent(literal.value) : .plain(literal.value)
+  }
+
+  fileprivate func isPercentage(at index: Int) -> Bool {
     index + 1 < count && self[index + 1].isSign("%")
-      ? .percent(literal.value) : .plain(literal.value)
   }
 
   /// Its numbers in digits.
