@@ -28,9 +28,11 @@ extension Sentence {
         guard let literal = tokens[index].literal, literal.digits >= 2 || literal.decimals != 0,
           !labels.contains(tokens[index].text)
         else { return nil }
+        let sign = tokens.isPercentage(at: index) ? " %" : ""
         return WrittenNumber(
-          text: tokens[index].text + (tokens.isPercentage(at: index) ? " %" : ""), line: place.line,
-          amount: tokens.amount(literal, at: index), link: place.link)
+          text: tokens[index].text + sign, line: place.line,
+          amount: tokens.amount(literal, at: index), decimals: literal.decimals,
+          digits: literal.digits, link: place.link)
       }
     }
   }
