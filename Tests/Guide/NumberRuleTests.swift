@@ -65,7 +65,7 @@ import Testing
       "`Conv2d(1, 32)`, `86`, `86 %`, `swift run workbook train --epochs 50`, `p >= 0.5 %`",
       file: "page.md")
     let sentence = Sentence(document.allBlocks[0].ownInlines, line: 1)
-    #expect(sentence.numbersOfCode(labels: []).map(\.text) == ["32", "0.5"])
+    #expect(sentence.numbersOfCode(labels: []).map(\.text) == ["32", "0.5 %"])
     #expect(sentence.numbers() == [])
   }
 }
