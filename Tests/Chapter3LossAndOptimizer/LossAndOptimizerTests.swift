@@ -1,13 +1,43 @@
 import Chapter1Data
 import Chapter2Model
-import Chapter3LossAndOptimizer
 import ExitTestSupport
 import Foundation
 import NN
+import Plots
 import Tensors
 import Testing
 
 import func TestSupport.seeded
+
+@testable import Chapter3LossAndOptimizer
+
+@Test func theSlopesOfThePointsAreTheLimitOfRatios() {
+  for (w, b) in [(1, 0), (0, 2), (-1.5, 0.5)] as [(Float, Float)] {
+    // The loss is a parabola in each, so the slope to both sides is exact but for rounding.
+    let h: Float = 0.125
+    let slope = Points.gradient(w, b)
+    let byW = (Points.loss(w + h, b) - Points.loss(w - h, b)) / (2 * h)
+    let byB = (Points.loss(w, b + h) - Points.loss(w, b - h)) / (2 * h)
+    #expect(abs(slope.w - byW) < 1e-4)
+    #expect(abs(slope.b - byB) < 1e-4)
+  }
+}
+
+@Test func thePointOnTheMapThatIsMarkedIsTheLowest() throws {
+  let chart = try #require(descendTwoParameters().panels.first as? LineChart)
+  let lowest = try #require(chart.series.last)
+  let slope = Points.gradient(Float(try #require(lowest.x)[0]), Float(lowest.values[0]))
+  #expect(abs(slope.w) < 1e-5)
+  #expect(abs(slope.b) < 1e-5)
+}
+
+@Test func theGradientOfTheScoresIsTheProbabilitiesLessOneAtTheLabel() {
+  let scores = Tensor([[1, 3, 0.5], [-2, 0, 4]], requiresGrad: true)
+  CrossEntropyLoss()(scores, IntTensor([1, 0])).backward()
+  let right = Tensor([[0, 1, 0], [1, 0, 0]])
+  let expected = (softmax(scores.detach()) - right) / 2
+  #expect(zip(scores.grad!.values, expected.values).allSatisfy { abs($0 - $1) < 1e-6 })
+}
 
 @Test func untrainedModelsStartNearLn10() throws {
   try seeded(0) {

@@ -1,12 +1,30 @@
 import Chapter1Data
 import Chapter2Model
-import Chapter4TrainAndTest
 import Datasets
 import NN
 import Tensors
 import Testing
 
 import func TestSupport.seeded
+
+@testable import Chapter4TrainAndTest
+
+@Test func theStandardErrorIsThatOfAShare() {
+  // √(0.9 · 0.1 / 100) = 0.03, and four times as many digits halve it.
+  #expect(abs(standardError(0.9, count: 100) - 0.03) < 1e-12)
+  #expect(abs(standardError(0.9, count: 400) - 0.015) < 1e-12)
+  #expect(standardError(1, count: 10) == 0)
+}
+
+@Test func onlyTheWeightsAreDoubled() {
+  let (plain, doubled) = (
+    seeded(0) { Model().namedParameters() }, seeded(0) { doubledModel().namedParameters() }
+  )
+  for ((name, before), (_, after)) in zip(plain, doubled) {
+    let factor: Float = name.hasSuffix("weight") ? 2 : 1
+    #expect(after.values == before.values.map { factor * $0 }, "\(name)")
+  }
+}
 
 /// Always gives the same class the highest score.
 private final class Stubborn: Module {

@@ -51,9 +51,9 @@ public func addMomentum() {
   for _ in 1...50 { velocities.append(0.9 * velocities.last! + 1) }  // the gradient is 1
   print("velocity after 1, 2, 3 and 50 steps:", [1, 2, 3, 50].map { velocities[$0] })
 
-  print("learning rate 0.1:              ", loss(learningRate: 0.1))
-  print("learning rate 0.17:             ", loss(learningRate: 0.17))
-  print("learning rate 0.2:              ", loss(learningRate: 0.2))
-  print("learning rate 0.2, momentum 0.5:", loss(learningRate: 0.2, momentum: 0.5))
+  print("30 steps at 0.1:              ", loss(learningRate: 0.1))
+  print("30 steps at 0.17:             ", loss(learningRate: 0.17))
+  print("30 steps at 0.2:              ", loss(learningRate: 0.2))
+  print("30 at 0.2 with momentum 0.5:  ", loss(learningRate: 0.2, momentum: 0.5))
   // #endregion momentum
 }

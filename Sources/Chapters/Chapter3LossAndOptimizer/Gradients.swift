@@ -57,8 +57,6 @@ public func walkGraph(from root: MNIST.Root = .bundled) throws {
     print(operation)
     node = operation.nextFunctions.first
   }
-  print("elements of all parameters:", model.parameters().map(\.count).reduce(0, +))
-  print("do the images require a gradient?", images.requiresGrad)
   // #endregion graph
 }
 

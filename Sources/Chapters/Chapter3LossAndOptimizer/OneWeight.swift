@@ -23,16 +23,10 @@ enum Points {
   }
 }
 
-/// Computes the loss of five lines through the origin.
-public func tryWeights() {
-  // #region one-weight
-  print([0, 1, 2, 3, 4].map { w in Points.loss(w) })
-  // #endregion one-weight
-}
-
-/// Computes the slope of the loss as a ratio of changes that get smaller and smaller.
+/// Computes the loss of five lines through the origin, and the slope at the second one as a ratio of changes that get smaller and smaller.
 public func takeRatios() {
   // #region ratio
+  print("w from 0 to 4:", [0, 1, 2, 3, 4].map { w in Points.loss(w) })
   for h in [1, 0.1, 0.01, 0.001, 0.000_001, 0.000_000_01] as [Float] {
     print("h = \(h):", (Points.loss(1 + h) - Points.loss(1)) / h)
   }

@@ -15,19 +15,6 @@ public func goBackTwice(from root: MNIST.Root = .bundled) throws {
   // #endregion backward-twice
 }
 
-/// Takes a step before there is a gradient: nothing happens.
-public func stepTooEarly() {
-  manualSeed(0)
-  let model = Model()
-  let optimizer = SGD(model.parameters(), learningRate: 1e-2)
-  let bias = model.parameters().last!
-  // #region step-too-early
-  let before = bias.values
-  optimizer.step()
-  print("has anything changed?", bias.values != before)
-  // #endregion step-too-early
-}
-
 /// Trains with a softmax before a loss that does one itself, and without.
 public func applySoftmaxTwice(from root: MNIST.Root = .bundled) throws {
   let (images, labels) = try firstBatch(from: root)

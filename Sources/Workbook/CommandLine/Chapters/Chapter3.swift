@@ -8,7 +8,6 @@ extension Chapter {
     Chapter(
       .chapter3, title: "Loss and optimizer", page: "03-loss-and-optimizer.md",
       cells: [
-        .prints("one-weight") { tryWeights() },
         .prints("ratio") { takeRatios() },
         Cell("one-weight-steps") { descendOneWeight() },
         Cell("two-parameters") { descendTwoParameters() },
@@ -26,7 +25,6 @@ extension Chapter {
         .prints("batch-gradients") { try compareBatchGradients(from: root) },
         .prints("momentum") { addMomentum() },
         Cell("learning-rates") { try compareLearningRates(from: root) },
-        .prints("step-too-early") { stepTooEarly() },
         .prints("softmax-twice") { try applySoftmaxTwice(from: root) },
         .prints("backward-twice", ending: .traps) { try goBackTwice(from: root) },
       ])

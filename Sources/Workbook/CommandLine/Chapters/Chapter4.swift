@@ -17,6 +17,7 @@ extension Chapter {
         .prints("baseline") { try compareWithLinear(from: root) },
         .prints("first-step") { try compareFirstSteps(from: root) },
         Cell("no-zero-grad") { try forgetZeroGrad(from: root) },
+        .prints("cleared-too-early") { try clearTooEarly(from: root) },
         .prints("learn-in-no-grad", ending: .traps) { try learnWithoutGradients(from: root) },
       ])
   }

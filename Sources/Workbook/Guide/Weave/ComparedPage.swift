@@ -36,17 +36,22 @@ package struct ComparedPage {
     compared = text
     onDisk = text
     var comparison = PageComparison(page, library, precision)
+    var found: [GuideFault] = []
     for finding in page.pieces.flatMap({ comparison.findings(in: $0, run: run) }) {
       switch finding {
       case .change(let change): changes.append(change)
-      case .fault(let fault): obstacles.addUnknown([fault])
+      case .fault(let fault): found.append(fault)
       }
     }
+    obstacles.addUnknown(found)
   }
 
   /// Everything that is wrong with the page, in the order of its lines.
   var faults: [GuideFault] {
-    (obstacles + changes.map(\.fault) + (page?.linkFaults(in: root) ?? [])).inReadingOrder
+    let faults = obstacles + changes.map(\.fault)
+    guard let page, let compared else { return faults.inReadingOrder }
+    return (faults + page.linkFaults(in: root) + page.numberFaults(in: root, text: compared.text))
+      .inReadingOrder
   }
 
   /// Writes all changes, and gives the files that it wrote. Where there are obstacles, nothing is
