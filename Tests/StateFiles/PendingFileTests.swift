@@ -39,6 +39,17 @@ import Testing
     #expect(try FileManager.default.destinationOfSymbolicLink(atPath: path) == "second")
   }
 
+  @Test("As many links are followed as the system follows")
+  func manyLinks() throws {
+    for number in 1...41 { try link("\(number)", to: number == 1 ? "model" : "\(number - 1)") }
+    try PendingFile.replace(folder.path + "/40", with: Array("new".utf8))
+    #expect(text(of: path) == "new")
+    let most = folder.path + "/41"
+    #expect(
+      throws: FileError.unwritable(path: most, reason: "Too many levels of symbolic links")
+    ) { try PendingFile.check(most) }
+  }
+
   @Test("A link that leads to itself, or into no folder, is refused and stays")
   func badLinks() throws {
     try link("model", to: "other")
