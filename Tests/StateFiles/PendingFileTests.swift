@@ -39,6 +39,14 @@ import Testing
     #expect(try FileManager.default.destinationOfSymbolicLink(atPath: path) == "second")
   }
 
+  @Test("Nothing is where a file is taken for a folder")
+  func nothingInAFile() throws {
+    try write("file", to: path)
+    #expect(try RegularFile.isThere(path))
+    #expect(try !RegularFile.isThere(path + "/inner"))
+    #expect(try !RegularFile.isThere(folder.path + "/missing/inner"))
+  }
+
   @Test("As many links are followed as the system follows")
   func manyLinks() throws {
     for number in 1...41 { try link("\(number)", to: number == 1 ? "model" : "\(number - 1)") }
