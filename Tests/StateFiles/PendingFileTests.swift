@@ -39,6 +39,16 @@ import Testing
     #expect(try FileManager.default.destinationOfSymbolicLink(atPath: path) == "second")
   }
 
+  @Test("A file is copied piece by piece, and all of it")
+  func copy() throws {
+    for count in [0, 1, 1 << 20, (1 << 20) + 1, 5 << 19] {
+      let bytes = (0..<count).map { UInt8(truncatingIfNeeded: $0 / 4099) }
+      try Data(bytes).write(to: URL(fileURLWithPath: path))
+      try PendingFile.replace(folder.path + "/copy", withCopyOf: try RegularFile(path: path))
+      #expect(FileManager.default.contents(atPath: folder.path + "/copy") == Data(bytes))
+    }
+  }
+
   @Test("Nothing is where a file is taken for a folder")
   func nothingInAFile() throws {
     try write("file", to: path)
