@@ -99,6 +99,16 @@ import Testing
     for (left, right) in zip(places, places.dropFirst()) { #expect(right - left >= width - 0.01) }
   }
 
+  @Test func numbersBelowAChartDoNotTouch() throws {
+    let chart = LineChart(
+      title: "", x: [1_000_000, 4_000_000], series: [.init("a", [1, 2])], legend: .none)
+    for width in 20...72 {
+      let lines = text(chart, width: width, style: .plain).split(separator: "\n")
+      let numbers = try #require(lines.last).split(separator: " ")
+      #expect(numbers.allSatisfy { $0.wholeMatch(of: /[0-9](\.[0-9])?e6/) != nil }, "\(numbers)")
+    }
+  }
+
   @Test func numbersThatTakeHalfOfTheWidthAreLeftOut() {
     func shown(_ value: Double) -> Bool {
       let chart = LineChart(title: "", series: [.init("", [value, value * 1.2])], legend: .none)
