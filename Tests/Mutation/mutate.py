@@ -232,7 +232,9 @@ def plant(chosen, originals):
         # A statement may begin above the line of its operator, and the message name its beginning.
         dropped = [p for p in together if (p.file, p.line) in wrong] or [
             p for p in together for file, line in wrong if p.file == file and line <= p.line <= line + 8]
-        if not dropped: raise SystemExit("the copy does not compile:\n" + messages[-4000:])
+        if not dropped:
+            errors = [line for line in messages.split("\n") if "error:" in line]
+            raise SystemExit("the copy does not compile:\n" + "\n".join(errors[:20]))
         print(f"{len(dropped)} do not compile as operators", flush=True)
         together = [place for place in together if place not in dropped]
         alone += dropped
