@@ -229,10 +229,14 @@ def plant(chosen, originals):
         if not messages: return together, alone
         wrong = {(os.path.relpath(file), int(line) - 1)
                  for file, line in re.findall(r"^(/\S+\.swift):(\d+):\d+: error:", messages, re.M)}
-        # A statement may begin above the line of its operator, and the message name its beginning.
-        dropped = [p for p in together if (p.file, p.line) in wrong] or [
-            p for p in together for file, line in wrong if p.file == file and line <= p.line <= line + 8]
-        if not dropped: raise SystemExit("the copy does not compile:\n" + messages[-4000:])
+        # A message may name another line of a statement than the operator's, or of a function.
+        def near(lines):
+            return [p for p in together if any(p.file == file and abs(p.line - line) <= lines for file, line in wrong)]
+
+        dropped = near(0) or near(8) or near(1000)
+        if not dropped:
+            errors = [line for line in messages.split("\n") if "error:" in line]
+            raise SystemExit("the copy does not compile:\n" + "\n".join(errors[:20]))
         print(f"{len(dropped)} do not compile as operators", flush=True)
         together = [place for place in together if place not in dropped]
         alone += dropped
