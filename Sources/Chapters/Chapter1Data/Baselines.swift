@@ -5,7 +5,7 @@ import Tensors
 
 // #region mean-digits
 /// The mean image of each digit, one in a row: `[10, 784]`.
-public func meanDigits(in loader: DataLoader) -> Tensor {
+func meanDigits(in loader: DataLoader) -> Tensor {
   var sums = [Tensor](repeating: .zeros([784]), count: 10)
   var counts = [Float](repeating: 0, count: 10)
   for (images, labels) in loader {
@@ -21,16 +21,17 @@ public func meanDigits(in loader: DataLoader) -> Tensor {
 // #region nearest
 /// Which row of `known` each image is nearest to: where the squared differences of their pixels
 /// have the smallest sum.
-public func nearest(_ images: Tensor, to known: Tensor) -> IntTensor {
+func nearest(_ images: Tensor, to known: Tensor) -> IntTensor {
   // (x − k)² is x² − 2xk + k². For one image x² is the same whatever k is, so the sum is smallest
   // where that of xk − k²/2 is largest.
+  // linear gives the sum of xk for each image x and each k.
   let products = linear(images.flatten(startDim: 1), known)
   let scores = products - (known * known).sum(dim: 1) / 2
   return scores.argmax(dim: 1)
 }
 
 /// The share of digits that are right if each gets the label of the row that it is nearest to.
-public func accuracy(
+func accuracy(
   ofNearest known: Tensor, labels: [Int], on loader: DataLoader
 ) -> Float {
   var correct = 0
@@ -45,7 +46,7 @@ public func accuracy(
 // #region standard-error
 /// How far the share of right answers among `count` digits usually is from the share among all the
 /// digits that there could be.
-public func standardError(of share: Float, count: Int) -> Float {
+func standardError(of share: Float, count: Int) -> Float {
   (share * (1 - share) / Float(count)).squareRoot()
 }
 // #endregion standard-error

@@ -38,6 +38,8 @@ public func countBatches(from root: MNIST.Root = .bundled) throws {
   // #region count-batches
   print("training batches:", trainLoader.count)
   print("test batches:", testLoader.count)
+  // As many batches as are full, and one more for the rest.
+  print("of all of MNIST:", (60_000 + 31) / 32, "and", (10_000 + 31) / 32)
   // #endregion count-batches
 }
 
