@@ -27,9 +27,10 @@ package final class PendingFile {
     }
     let folder = parent(of: target)
     var around = stat()
-    guard stat(folder, &around) == 0, around.st_mode & S_IFMT == S_IFDIR else {
-      throw .noFolder(folder, path: path)
+    if stat(folder, &around) != 0, errno != ENOENT && errno != ENOTDIR {
+      throw .unwritable(path: path, reason: SystemError(code: errno).reason)
     }
+    guard around.st_mode & S_IFMT == S_IFDIR else { throw .noFolder(folder, path: path) }
     var information = stat()
     let isThere = lstat(target, &information) == 0
     if !isThere, errno != ENOENT || target.isEmpty {

@@ -47,7 +47,7 @@ package enum GuideProblem: Error, Equatable, Sendable {
 
   // Source files and their regions.
   case fileMissing(String)
-  case unreadable(String)
+  case unreadable(TextFile.Fault)
   case regionMissing(String, file: String)
   case regionDuplicated(String, firstLine: Int)
   case regionUnclosed(String)
@@ -187,7 +187,7 @@ extension GuideProblem: CustomStringConvertible {
     case .unusedCell(let name):
       "the page never shows the cell \(name); add a fence: text cell=\(name)"
     case .fileMissing(let path): "there is no file \(path); correct the path"
-    case .unreadable(let reason): "the file cannot be read (\(reason)); save it as UTF-8 text"
+    case .unreadable(let fault): "the file cannot be read (\(fault)); \(fault.advice)"
     case .regionMissing(let name, let file):
       "\(file) has no region \(name); add // #region \(name) and // #endregion \(name)"
     case .regionDuplicated(let name, let firstLine):
