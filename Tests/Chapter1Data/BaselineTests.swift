@@ -1,4 +1,5 @@
 import Datasets
+import Plots
 import Tensors
 import Testing
 

@@ -1,3 +1,4 @@
+import Plots
 import Tensors
 import Testing
 

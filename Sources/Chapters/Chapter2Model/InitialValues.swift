@@ -1,5 +1,6 @@
 import Chapter1Data
 import Datasets
+import Foundation
 import NN
 import Tensors
 
@@ -19,22 +20,25 @@ public func printBounds() {
   // #endregion bounds
 }
 
-/// Prints how large the scores are with other first weights, and with other pixels.
+/// Prints how far apart the scores of two digits are with other first weights, and other pixels.
 public func compareScales(from root: MNIST.Root = .bundled) throws {
   let (images, _) = try firstBatch(from: root)
   // #region scales
-  func largestScore(weightsTimes factor: Float, _ images: Tensor) -> String {
+  /// The largest difference between the scores of the first two digits.
+  func difference(weightsTimes factor: Float, _ images: Tensor) -> String {
     manualSeed(0)
     let model = Model()
     for parameter in model.parameters() {
       parameter.mutate { values in values = values.map { $0 * factor } }
     }
     let scores = noGrad { model(images) }
-    return rounded(scores.max())
+    let differences = (scores[0] - scores[1]).values.map { abs($0) }
+    return String(format: "%.2g", differences.max()!)
   }
-  print("as drawn:       ", largestScore(weightsTimes: 1, images))
-  print("all zero:       ", largestScore(weightsTimes: 0, images))
-  print("ten times:      ", largestScore(weightsTimes: 10, images))
-  print("pixels 0 to 255:", largestScore(weightsTimes: 1, images * 255))
+  print("all zero:       ", difference(weightsTimes: 0, images))
+  print("a tenth:        ", difference(weightsTimes: 0.1, images))
+  print("as drawn:       ", difference(weightsTimes: 1, images))
+  print("ten times:      ", difference(weightsTimes: 10, images))
+  print("pixels 0 to 255:", difference(weightsTimes: 1, images * 255))
   // #endregion scales
 }

@@ -1,6 +1,7 @@
 import Chapter1Data
 import Chapter2Model
 import Chapter5TrainingLoop
+import Datasets
 import NN
 import Notebook
 import Tensors
@@ -26,7 +27,7 @@ struct TrainCommand: Command {
   @Option(.file, help: "A saved network to start from") private var load: String?
 
   /// What a network may have seen is not written in its file.
-  private static func note(on file: String) -> String {
+  private static func note(on file: String) -> TerminalText {
     """
     note: all digits that ship with the workbook are from MNIST's training set. If \(file)
     was trained on that, it has seen the test digits, too, and Test_acc says nothing.
