@@ -25,7 +25,7 @@ import func TestSupport.seeded
   }
 
   @Test func theFigureHasTheSum() {
-    let text = drawOneWindow().text(width: 80, style: .plain)
+    let text = drawOneWindow().svg()
     #expect(text.contains("= products, in all 25"))
   }
 

@@ -49,8 +49,8 @@ import Testing
     #expect(
       shown.hasPrefix(
         """
-        1 of 3  Guide/01-data.md:32: the output of the cell count is not what the page has
-          --- Guide/01-data.md:32
+        1 of 3  Guide/01-data.md:33: the output of the cell count is not what the page has
+          --- Guide/01-data.md:33
           +++ Sources/Chapters/Chapter1Data/LoadDigits.swift:30
           - training set: 40
           + training set: 4000
@@ -58,7 +58,7 @@ import Testing
             test set: 1000
         a accept, r reject, s skip, A accept all from here, q quit: accept
 
-        2 of 3  Guide/01-data.md:136: 
+        2 of 3  Guide/01-data.md:171: 
         """), "\(shown)")
     #expect(shown.contains("1 accepted, 1 rejected, 1 skipped\n"))
     #expect(status == 1)
