@@ -8,8 +8,8 @@ import Testing
         │ let trainDataset = try MNIST(root: root, train: true, transform: ToTensor())
         │ let testDataset = try MNIST(root: root, train: false, transform: ToTensor())
 
-        │ print("to learn from:", trainDataset.count)
-        │ print("to be examined on:", testDataset.count)
+        │ print("training set:", trainDataset.count)
+        │ print("test set:", testDataset.count)
 
         training set: 4000
         test set: 1000

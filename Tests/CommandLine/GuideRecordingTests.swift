@@ -61,13 +61,14 @@ import Testing
     #expect(
       check.error.hasPrefix(
         """
-        Guide/01-data.md:136: the output of the cell count-batches is not what the page has; run: swift run workbook guide update
-          --- Guide/01-data.md:136
+        Guide/01-data.md:171: the output of the cell count-batches is not what the page has; run: swift run workbook guide update
+          --- Guide/01-data.md:171
           +++ Sources/Chapters/Chapter1Data/LoadDigits.swift:39
           - training batches: 12
           + training batches: 125
-                                     ^
-            batches to be examined on: 32
+                                ^
+            test batches: 32
+            of all of MNIST: 1875 and 313
 
         """), "\(check.error)")
     #expect(check.error.contains("Guide/02-model.md:1: the page does not exist; "))
@@ -104,7 +105,7 @@ import Testing
     let before = try guide.contents()
     let run = try guide.run("guide review")
     #expect(run.status == 1)
-    #expect(run.output.contains("\n2 of 2  Guide/01-data.md:136: the output of the cell count-b"))
+    #expect(run.output.contains("\n2 of 2  Guide/01-data.md:171: the output of the cell count-b"))
     #expect(
       run.output.hasSuffix(
         """

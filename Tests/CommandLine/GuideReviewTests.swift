@@ -54,7 +54,7 @@ import Testing
           +++ Sources/Chapters/Chapter1Data/LoadDigits.swift:30
           - training set: 40
           + training set: 4000
-                             ^^
+                            ^^
             test set: 1000
         a accept, r reject, s skip, A accept all from here, q quit: accept
 
