@@ -18,10 +18,10 @@ import Testing
   }
 
   @Test func whatDiffersIsShownAndTheStatusIsZero() throws {
-    try copy.edit("Guide/01-data.md", "to be examined on: 1000\n", "to be examined on: 10\n")
+    try copy.edit("Guide/01-data.md", "test set: 1000\n", "test set: 10\n")
     try copy.edit("Guide/01-data.md", "{ i in\n  let pixels", "{ i in\n  let points")
     try copy.edit("Guide/figures/1-twenty-digits.svg", "</svg>", "<!-- edited --></svg>")
-    let count = try copy.line(of: "to be examined on: 10", in: "Guide/01-data.md")
+    let count = try copy.line(of: "test set: 10", in: "Guide/01-data.md")
     let page = try copy.line(of: "  let points = images[i].squeeze()", in: "Guide/01-data.md")
     let source = "Sources/Chapters/Chapter1Data/LookAtBatch.swift"
     let code = try copy.line(of: "    let pixels = images[i].squeeze()", in: source)
@@ -30,9 +30,9 @@ import Testing
       --- Guide/01-data.md:\(count)
       +++ yours
       @@ -\(count - 1),2 +1,2 @@
-       to learn from: 4000
-      -to be examined on: 10
-      +to be examined on: 1000
+       training set: 4000
+      -test set: 10
+      +test set: 1000
 
       code twenty-digits
       --- Guide/01-data.md:\(page)
@@ -56,12 +56,12 @@ import Testing
   }
 
   @Test func coloursComeOnlyWhereTheyAreWanted() throws {
-    try copy.edit("Guide/01-data.md", "to be examined on: 1000\n", "to be examined on: 10\n")
+    try copy.edit("Guide/01-data.md", "test set: 1000\n", "test set: 10\n")
     let plain = try copy.run("diff 1").output
     #expect(!plain.contains("\u{1B}"))
     let colored = try copy.run("diff 1 --color always").output
     #expect(
-      colored.contains("\u{1B}[32m+to be examined on: \u{1B}[0m\u{1B}[1;32m1000\u{1B}[0m\n"))
+      colored.contains("\u{1B}[32m+test set: \u{1B}[0m\u{1B}[1;32m1000\u{1B}[0m\n"))
   }
 
   @Test func codeThatIsGoneIsNamedAndTheRestIsCompared() throws {
@@ -97,14 +97,14 @@ import Testing
   @Test func aChapterMarksOutputThatDiffers() throws {
     let before = try copy.run("chapter 1").output
     #expect(!before.contains("differs from the guide"))
-    try copy.edit("Guide/01-data.md", "to be examined on: 1000\n", "to be examined on: 10\n")
+    try copy.edit("Guide/01-data.md", "test set: 1000\n", "test set: 10\n")
     let after = try copy.run("chapter 1")
     let mark = "  differs from the guide: swift run workbook diff 1 shows how\n"
     #expect(
       after
         == .init(
           output: before.replacing(
-            "  to be examined on: 1000\n", with: "  to be examined on: 1000\n\(mark)")))
+            "  test set: 1000\n", with: "  test set: 1000\n\(mark)")))
   }
 
   @Test(

@@ -26,6 +26,18 @@ import Testing
     #expect(try folder.files == ["first", "second"])
   }
 
+  /// Those digits are from the set that the network may have been trained on.
+  @Test func whoTestsALoadedNetworkOnTheDigitsThatShipHearsWhereTheyAreFrom() throws {
+    let folder = try FewDigits(train: 1000, test: 200)
+    let path = folder.path + "/network"
+    #expect(try folder.train("--save", path).status == 0)
+    let run = try BuiltWorkbook.run("train", "--epochs", "1", "--load", path)
+    #expect(run.status == 0)
+    #expect(run.error.contains("from MNIST's training set. If \(path)\n"))
+    #expect(run.output.split(separator: "\n").count == 1)
+    #expect(try !folder.train("--load", path).error.contains("MNIST"))
+  }
+
   @Test func theNumberOfThreadsChangesNoBit() throws {
     let folder = try FewDigits(train: 1000, test: 200)
     for threads in ["1", "2", "3", "7"] {

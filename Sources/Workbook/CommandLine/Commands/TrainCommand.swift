@@ -1,6 +1,7 @@
 import Chapter1Data
 import Chapter2Model
 import Chapter5TrainingLoop
+import Datasets
 import NN
 import Notebook
 import Tensors
@@ -25,12 +26,24 @@ struct TrainCommand: Command {
   @Option(.file, help: "Where to write the trained network") private var save: String?
   @Option(.file, help: "A saved network to start from") private var load: String?
 
+  /// What a network may have seen is not written in its file.
+  private static func note(on file: String) -> TerminalText {
+    """
+    note: all digits that ship with the workbook are from MNIST's training set. If \(file)
+    was trained on that, it has seen the test digits, too, and Test_acc says nothing.
+
+    """
+  }
+
   func run(in session: Session) throws {
     let (trainLoader, testLoader) = try makeLoaders(
       from: session.options.data, batchSize: batchSize)
     manualSeed(seed)
     let model = Model()
-    if let load { try model.loadState(from: load) }
+    if let load {
+      try model.loadState(from: load)
+      if session.options.data == .bundled { session.console.writeError(Self.note(on: load)) }
+    }
     // Nobody should train for an hour and then hear that the folder is missing, or the disk full.
     if let save { try Signals.holdingBack { try model.checkDestination(save) } }
     let lossFunction = CrossEntropyLoss()

@@ -1,0 +1,38 @@
+/// Exercise 2.5: what a convolution makes of an image: one picture for each of its windows.
+///
+/// A number of a picture is the sum of the products of all weights of the window with the pixels
+/// below them, in all channels of the image, plus the window's bias.
+///
+/// - Parameters:
+///   - image: `[channel][row][column]`.
+///   - weight: `[out channel][channel][row][column]`: a window for each picture, with weights for
+///     each channel of the image. Windows are square, and no larger than the image.
+///   - bias: a number for each window.
+///   - stride: how many pixels the window moves each time, to the right and down.
+/// - Returns: `[out channel][row][column]`, with a number for each place where the window fits.
+public func convolution(
+  _ image: [[[Float]]], weight: [[[[Float]]]], bias: [Float], stride: Int = 1
+) -> [[[Float]]] {
+  // #stub
+  // fatalError("Exercise 2.5 has no answer yet")
+  // #solution
+  let kernelSize = weight[0][0].count
+  let rows = (image[0].count - kernelSize) / stride + 1
+  let columns = (image[0][0].count - kernelSize) / stride + 1
+  return zip(weight, bias).map { window, bias in
+    (0..<rows).map { row in
+      (0..<columns).map { column in
+        var sum = bias
+        for channel in image.indices {
+          for i in 0..<kernelSize {
+            for j in 0..<kernelSize {
+              sum += window[channel][i][j] * image[channel][row * stride + i][column * stride + j]
+            }
+          }
+        }
+        return sum
+      }
+    }
+  }
+  // #end
+}
