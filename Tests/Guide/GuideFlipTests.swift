@@ -85,7 +85,7 @@ import WorkbookCommand
 }
 
 /// Random numbers that are the same every time.
-private struct SplitMix: RandomNumberGenerator {
+struct SplitMix: RandomNumberGenerator {
   var state: UInt64
 
   mutating func next() -> UInt64 {

@@ -72,6 +72,10 @@ package enum GuideProblem: Error, Equatable, Sendable {
   case linkToMissingHeading(String, file: String)
   case linkOutsidePackage(String)
 
+  // Numbers in sentences.
+  case numberNotShown(String)
+  case numberNotInSource(String, String)
+
   // Files.
   case pageMissing
   case cannotWrite(String)
@@ -221,6 +225,12 @@ extension GuideProblem: CustomStringConvertible {
       "a link to the heading #\(anchor), which \(file) does not have; correct the link"
     case .linkOutsidePackage(let destination):
       "a link to \(destination), which is not in the package; write a path relative to this page"
+    case .numberNotShown(let number):
+      "nothing on the page shows the number \(number); correct it, or show it in code or output, or make"
+        + " it a link to where it comes from: [\(number)](page.md#heading)"
+    case .numberNotInSource(let number, let source):
+      "a link to \(source) at the number \(number), which is not shown there; correct the number, or the"
+        + " link"
     case .pageMissing: "the page does not exist; write it, or correct the chapter's page name"
     case .cannotWrite(let reason):
       "the file cannot be written (\(reason)); make room or allow writing, then try again"

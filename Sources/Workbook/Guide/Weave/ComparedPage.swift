@@ -46,7 +46,10 @@ package struct ComparedPage {
 
   /// Everything that is wrong with the page, in the order of its lines.
   var faults: [GuideFault] {
-    (obstacles + changes.map(\.fault) + (page?.linkFaults(in: root) ?? [])).inReadingOrder
+    let faults = obstacles + changes.map(\.fault)
+    guard let page, let compared else { return faults.inReadingOrder }
+    return (faults + page.linkFaults(in: root) + page.numberFaults(in: root, text: compared.text))
+      .inReadingOrder
   }
 
   /// Writes all changes, and gives the files that it wrote. Where there are obstacles, nothing is

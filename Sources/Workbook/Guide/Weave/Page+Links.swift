@@ -86,8 +86,11 @@ struct LocalLink: Equatable {
 extension MarkdownDocument {
   /// What follows `#` in links to the headings, as code hosts make it from their words: small
   /// letters, hyphens for spaces, no punctuation, and a number for the second of the same name.
-  var headingAnchors: Set<String> {
-    var anchors: Set<String> = []
+  var headingAnchors: Set<String> { Set(anchoredHeadings.map(\.anchor)) }
+
+  /// Every heading with its anchor, in reading order.
+  var anchoredHeadings: [(anchor: String, heading: Block)] {
+    var anchors: [(anchor: String, heading: Block)] = []
     var counts: [String: Int] = [:]
     for block in allBlocks {
       guard case .heading(_, let words) = block.content else { continue }
@@ -95,7 +98,7 @@ extension MarkdownDocument {
         .filter { $0.isAlphabetic || $0.isNumber || $0 == "_" || $0 == "-" }
       let earlier = counts[name, default: 0]
       counts[name] = earlier + 1
-      anchors.insert(earlier == 0 ? name : "\(name)-\(earlier)")
+      anchors.append((earlier == 0 ? name : "\(name)-\(earlier)", block))
     }
     return anchors
   }

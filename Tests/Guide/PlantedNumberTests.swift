@@ -1,0 +1,116 @@
+import Foundation
+import Notebook
+import Testing
+import WorkbookCommand
+
+@testable import Guide
+
+/// Wrong numbers in sentences of the shipped pages, one at a time. Where numbers stand is looked for
+/// here in the lines of a page, in another way than ``NumberRule``'s.
+@Suite struct PlantedNumberTests {
+  /// A number of a page that is another one now.
+  private struct Plant {
+    let file: String
+    let line: Int
+    let old: String
+    let new: String
+    let text: String
+  }
+
+  private static let words = [
+    "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
+    "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty", "thirty", "forty",
+    "fifty", "sixty", "seventy", "eighty", "ninety",
+  ]
+
+  @Test func wrongNumbersAreFound() throws {
+    let root = try PackageRoot.find()
+    let wanted = Int(ProcessInfo.processInfo.environment["WORKBOOK_NUMBERS"] ?? "") ?? 50
+    var random = SplitMix(state: 0)
+    var plants: [Plant] = []
+    let pages = try root.files(under: "Guide", ending: ".md").map { ($0, try root.page($0).text) }
+    while plants.count < wanted {
+      for (file, text) in pages { plants += Self.plants(in: text, file: file, using: &random) }
+    }
+    plants = Array(plants.shuffled(using: &random).prefix(wanted))
+    var missed: [String] = []
+    for plant in plants {
+      let (page, _) = Page.recovering(plant.text, file: plant.file, chapter: nil)
+      let faults = page.numberFaults(in: root, text: plant.text)
+      if !faults.contains(where: { $0.line == plant.line }) {
+        missed.append(
+          "\(plant.file):\(plant.line): \(plant.new) for \(plant.old) in «\(textLines(plant.text)[plant.line - 1])»")
+      }
+    }
+    print("of \(plants.count) wrong numbers in sentences, \(plants.count - missed.count) were found")
+    #expect(missed.isEmpty, "\(missed.joined(separator: "\n"))")
+  }
+
+  /// Every number in the sentences of a page, each changed once.
+  private static func plants(
+    in text: String, file: String, using random: inout SplitMix
+  ) -> [Plant] {
+    let lines = textLines(text)
+    let shown = Set(text.matches(of: /[0-9][0-9_,]*(?:\.[0-9]+)?/).compactMap { value($0.output) })
+    var plants: [Plant] = []
+    var isFence = false
+    for (index, line) in lines.enumerated() {
+      if line.hasPrefix("```") { isFence.toggle() }
+      if isFence || line.hasPrefix("```") { continue }
+      for range in numbers(in: line) {
+        guard let new = other(line[range], than: shown, using: &random) else { continue }
+        var changed = lines
+        changed[index].replaceSubrange(range, with: new)
+        plants.append(
+          Plant(
+            file: file, line: index + 1, old: String(line[range]), new: new,
+            text: changed.joined(separator: "\n") + "\n"))
+      }
+    }
+    return plants
+  }
+
+  private static func value(_ text: Substring) -> Double? {
+    Double(text.filter { $0 != "," && $0 != "_" })
+  }
+
+  /// Where a line has a number of two digits, with a point, a fraction, or with `%`, and where words say one
+  /// from three on: not in code, nor in the address of a link.
+  private static func numbers(in line: String) -> [Range<String.Index>] {
+    // What is no prose, and numbers that are names.
+    let hidden = [
+      line.matches(of: /`[^`]*`/).map(\.range), line.matches(of: /\]\([^)]*\)/).map(\.range),
+      line.matches(of: /^#+ [0-9.]+/).map(\.range), line.matches(of: /^[0-9]+\. /).map(\.range),
+      line.matches(of: /[0-9]+\.[0-9]+\.[0-9]+/).map(\.range), line.matches(of: /[0-9]+ min /).map(\.range),
+      line.matches(of: /(?:exercise|for|and) [1-7]\.[1-9]\b/).map(\.range),
+    ].joined()
+    let digits = line.matches(
+      of: /\b[0-9][0-9,]*[0-9](?:\.[0-9]+)?\b|\b[0-9]\.[0-9]+|\b[0-9] ?%/
+    ).map(\.range)
+    let words = line.matches(of: /\b[A-Za-z]+\b/).map(\.range).filter { range in
+      Self.words.contains(line[range].lowercased())
+    }
+    return (digits + words).filter { range in !hidden.contains { $0.overlaps(range) } }
+  }
+
+  /// Another number that is written in the same way and is nowhere on the page; nil where none is found.
+  private static func other(
+    _ old: Substring, than shown: Set<Double>, using random: inout SplitMix
+  ) -> String? {
+    for _ in 0..<100 {
+      if let first = old.first, first.isLetter {
+        let index = Int.random(in: 0..<words.count, using: &random)
+        let value = index < 18 ? index + 3 : (index - 16) * 10
+        if !shown.contains(Double(value)) { return words[index] }
+        continue
+      }
+      var digits = Array(old)
+      let places = digits.indices.filter { digits[$0].isNumber }
+      let place = places.randomElement(using: &random)!
+      digits[place] = Character("\(Int.random(in: 1...9, using: &random))")
+      let new = String(digits)
+      if let value = value(new.prefix { $0 != " " && $0 != "%" }), !shown.contains(value) { return new }
+    }
+    return nil
+  }
+}
