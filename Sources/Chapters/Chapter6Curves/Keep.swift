@@ -1,0 +1,52 @@
+import Chapter1Data
+import Chapter2Model
+import Datasets
+import Foundation
+import NN
+import Plots
+import Tensors
+
+/// Saves a trained model, loads it into a new one, and asks that about a digit.
+public func keepAndUse(_ model: Model, from root: MNIST.Root = .bundled) throws -> Figure {
+  let (_, testDataset) = try loadDatasets(from: root)
+  let folder = FileManager.default.temporaryDirectory
+  let file = folder.appendingPathComponent("\(UUID().uuidString).safetensors").path
+  defer { try? FileManager.default.removeItem(atPath: file) }
+  // #region keep
+  try model.saveState(to: file)  // the parameters, by their names
+
+  let reader = Model()  // another program: the same layers, other numbers
+  try reader.loadState(from: file)
+  reader.eval()
+  let (image, label) = testDataset[0]
+  let scores = noGrad { reader(image.unsqueeze(dim: 0)) }  // a batch of one
+  let probabilities = softmax(scores)
+  let guess = scores.argmax(dim: 1)[0].item()
+  print("Predicted: \(guess), Actual: \(label)")
+  print("Probability:", probabilities[0][guess].item())
+  // #endregion keep
+  return Figure(
+    width: 8, height: 3, columns: 2,
+    alternative: "A digit, and the probability that the model gives to each of ten answers.",
+    panels: [
+      ImageGrid(
+        images: [ImageGrid.Image(width: 28, height: 28, values: image.values)], columns: 1,
+        colormap: .binary),
+      BarChart(
+        title: "Probabilities", labels: (0..<10).map(String.init),
+        values: probabilities.values.map(Double.init), xLabel: "answer"),
+    ])
+}
+
+/// Asks the model about pictures that are no digits.
+public func askAboutNonsense(_ model: Model) {
+  // #region nonsense
+  manualSeed(0)
+  let noise = Tensor.rand([1000, 1, 28, 28])
+  model.eval()
+  let shares = noGrad { softmax(model(noise)) }.max(dim: 1).values
+  let sure = shares.values.filter { $0 > 0.9 }.count
+  print("of 1000 pictures of noise, sure to 90 % or more:", sure)
+  print("the mean probability of the answer:", shares.mean().item())
+  // #endregion nonsense
+}
