@@ -11,8 +11,8 @@ import Testing
         │ print("to learn from:", trainDataset.count)
         │ print("to be examined on:", testDataset.count)
 
-        to learn from: 4000
-        to be examined on: 1000
+        training set: 4000
+        test set: 1000
 
       """
     #expect(
@@ -53,7 +53,7 @@ import Testing
     let screen = try PseudoTerminal()
     let process = try screen.start(
       "chapter", "1", "--only", "count", environment: environment)
-    let shown = try screen.read(through: "to be examined on: 1000\r\n")
+    let shown = try screen.read(through: "test set: 1000\r\n")
     process.waitUntilExit()
     #expect(process.terminationStatus == 0)
     #expect(shown.contains(code))

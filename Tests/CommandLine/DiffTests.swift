@@ -18,7 +18,7 @@ import Testing
   }
 
   @Test func whatDiffersIsShownAndTheStatusIsZero() throws {
-    try copy.edit("Guide/01-data.md", "to be examined on: 1000\n", "to be examined on: 10\n")
+    try copy.edit("Guide/01-data.md", "test set: 1000\n", "to be examined on: 10\n")
     try copy.edit("Guide/01-data.md", "{ i in\n  let pixels", "{ i in\n  let points")
     try copy.edit("Guide/figures/1-twenty-digits.svg", "</svg>", "<!-- edited --></svg>")
     let count = try copy.line(of: "to be examined on: 10", in: "Guide/01-data.md")
@@ -30,9 +30,9 @@ import Testing
       --- Guide/01-data.md:\(count)
       +++ yours
       @@ -\(count - 1),2 +1,2 @@
-       to learn from: 4000
+       training set: 4000
       -to be examined on: 10
-      +to be examined on: 1000
+      +test set: 1000
 
       code twenty-digits
       --- Guide/01-data.md:\(page)
@@ -56,7 +56,7 @@ import Testing
   }
 
   @Test func coloursComeOnlyWhereTheyAreWanted() throws {
-    try copy.edit("Guide/01-data.md", "to be examined on: 1000\n", "to be examined on: 10\n")
+    try copy.edit("Guide/01-data.md", "test set: 1000\n", "to be examined on: 10\n")
     let plain = try copy.run("diff 1").output
     #expect(!plain.contains("\u{1B}"))
     let colored = try copy.run("diff 1 --color always").output
@@ -97,14 +97,14 @@ import Testing
   @Test func aChapterMarksOutputThatDiffers() throws {
     let before = try copy.run("chapter 1").output
     #expect(!before.contains("differs from the guide"))
-    try copy.edit("Guide/01-data.md", "to be examined on: 1000\n", "to be examined on: 10\n")
+    try copy.edit("Guide/01-data.md", "test set: 1000\n", "to be examined on: 10\n")
     let after = try copy.run("chapter 1")
     let mark = "  differs from the guide: swift run workbook diff 1 shows how\n"
     #expect(
       after
         == .init(
           output: before.replacing(
-            "  to be examined on: 1000\n", with: "  to be examined on: 1000\n\(mark)")))
+            "  test set: 1000\n", with: "  test set: 1000\n\(mark)")))
   }
 
   @Test(

@@ -54,7 +54,7 @@ import Testing
   @Test func checkFindsWhatDiffersAndUpdatePutsItRight() throws {
     let guide = try GuideFolder(pages: ["01-data.md", "README.md"])
     let shipped = try guide.text(of: "01-data.md")
-    try guide.edit("01-data.md", "batches to learn from: 125", "batches to learn from: 12")
+    try guide.edit("01-data.md", "training batches: 125", "training batches: 12")
     let check = try guide.run("guide check")
     #expect(check.status == 1)
     #expect(check.output == "")
@@ -64,8 +64,8 @@ import Testing
         Guide/01-data.md:136: the output of the cell count-batches is not what the page has; run: swift run workbook guide update
           --- Guide/01-data.md:136
           +++ Sources/Chapters/Chapter1Data/LoadDigits.swift:39
-          - batches to learn from: 12
-          + batches to learn from: 125
+          - training batches: 12
+          + training batches: 125
                                      ^
             batches to be examined on: 32
 
@@ -85,7 +85,7 @@ import Testing
   @Test(arguments: ["guide update", "guide review"])
   func nothingIsRecordedWhereCIIsSet(command: String) throws {
     let guide = try GuideFolder(pages: ["01-data.md"])
-    try guide.edit("01-data.md", "batches to learn from: 125", "batches to learn from: 12")
+    try guide.edit("01-data.md", "training batches: 125", "training batches: 12")
     let before = try guide.contents()
     let run = try guide.run(command, environment: ["CI": "true"])
     #expect(
@@ -99,7 +99,7 @@ import Testing
 
   @Test func withoutATerminalReviewListsWhatIsPending() throws {
     let guide = try GuideFolder(pages: ["01-data.md"])
-    try guide.edit("01-data.md", "batches to learn from: 125", "batches to learn from: 12")
+    try guide.edit("01-data.md", "training batches: 125", "training batches: 12")
     try guide.edit("01-data.md", "label: 3\n```\n\nThe", "label: 4\n```\n\nThe")
     let before = try guide.contents()
     let run = try guide.run("guide review")

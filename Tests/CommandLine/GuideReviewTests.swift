@@ -13,8 +13,8 @@ import Testing
   init() throws {
     guide = try GuideFolder(pages: ["01-data.md"])
     shipped = try guide.text(of: "01-data.md")
-    try guide.edit("01-data.md", "to learn from: 4000", "to learn from: 40")
-    try guide.edit("01-data.md", "batches to learn from: 125", "batches to learn from: 12")
+    try guide.edit("01-data.md", "training set: 4000", "training set: 40")
+    try guide.edit("01-data.md", "training batches: 125", "training batches: 12")
     try guide.edit("01-data.md", "[1, 28, 28] -> [28, 28]", "[1, 28, 28] -> [28]")
     edited = try guide.text(of: "01-data.md")
   }
@@ -45,17 +45,17 @@ import Testing
 
   @Test func acceptRejectAndSkip() throws {
     let (page, shown, status) = try review("a", "r", "s")
-    #expect(page == edited.replacing("to learn from: 40\n", with: "to learn from: 4000\n"))
+    #expect(page == edited.replacing("training set: 40\n", with: "training set: 4000\n"))
     #expect(
       shown.hasPrefix(
         """
         1 of 3  Guide/01-data.md:32: the output of the cell count is not what the page has
           --- Guide/01-data.md:32
           +++ Sources/Chapters/Chapter1Data/LoadDigits.swift:30
-          - to learn from: 40
-          + to learn from: 4000
+          - training set: 40
+          + training set: 4000
                              ^^
-            to be examined on: 1000
+            test set: 1000
         a accept, r reject, s skip, A accept all from here, q quit: accept
 
         2 of 3  Guide/01-data.md:136: 
@@ -66,13 +66,13 @@ import Testing
 
   @Test func acceptAllFromHere() throws {
     let (page, shown, _) = try review("r", "A")
-    #expect(page == shipped.replacing("to learn from: 4000", with: "to learn from: 40"))
+    #expect(page == shipped.replacing("training set: 4000", with: "training set: 40"))
     #expect(shown.contains("2 accepted, 1 rejected, 0 skipped\n"))
   }
 
   @Test func quitKeepsWhatWasAccepted() throws {
     let (page, shown, status) = try review("a", "q")
-    #expect(page == edited.replacing("to learn from: 40\n", with: "to learn from: 4000\n"))
+    #expect(page == edited.replacing("training set: 40\n", with: "training set: 4000\n"))
     #expect(shown.contains("1 accepted, 0 rejected, 2 skipped\n"))
     #expect(status == 1)
   }
@@ -98,6 +98,6 @@ import Testing
     #expect(screen.isAsItWas)
     #expect(
       try guide.text(of: "01-data.md")
-        == edited.replacing("to learn from: 40\n", with: "to learn from: 4000\n"))
+        == edited.replacing("training set: 40\n", with: "training set: 4000\n"))
   }
 }

@@ -57,7 +57,7 @@ struct InterruptionTests {
   @Test func aPageThatIsRecorded() throws {
     let guide = try GuideFolder(pages: ["01-data.md", "README.md"])
     try addOthers(to: guide.folder.appending(path: "Guide"))
-    try guide.edit("01-data.md", "batches to learn from: 125", "batches to learn from: 12")
+    try guide.edit("01-data.md", "training batches: 125", "training batches: 12")
     try Data("<svg/>".utf8).write(
       to: guide.folder.appending(path: "Guide/figures/1-twenty-digits.svg"))
     // The other pages are missing, which is said in the end.

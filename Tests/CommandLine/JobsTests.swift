@@ -21,11 +21,11 @@ import Testing
       try jobs("1 count,count")
         == .init(
           output: """
-            to learn from: 4000
-            to be examined on: 1000
+            training set: 4000
+            test set: 1000
             ␞{"text":""}
-            to learn from: 4000
-            to be examined on: 1000
+            training set: 4000
+            test set: 1000
             ␞{"text":""}
 
             """))

@@ -13,7 +13,7 @@ import Testing
     let process = try screen.start("chapter", "1", "--step", environment: environment)
     let first = try screen.read(
       through: "cell 1 of 9   [Space] next   [r] rest without stopping   [q] quit\r")
-    #expect(first.contains("  to be examined on: 1000\r\n"))
+    #expect(first.contains("  test set: 1000\r\n"))
     #expect(!first.contains("shape: [28, 28]"))
     try screen.press(" ")
     let second = try screen.read(through: "cell 2 of 9")

@@ -169,7 +169,7 @@ import Testing
     _ = try copy.edit(model, "let fc1 = Linear(1600, 64)", "let fc1 = Linear(1600, 65)")
     _ = try copy.edit(page, "conv2    [64, 11, 11]", "conv2    [64, 12, 11]")
     _ = try copy.edit(page, "```python\n", "```ruby\n")
-    _ = try copy.edit("Guide/01-data.md", "batches to learn from: 125", "batches to learn from: 12")
+    _ = try copy.edit("Guide/01-data.md", "training batches: 125", "training batches: 12")
     _ = try copy.edit("Guide/05-training-loop.md", ">= 80 %", ">= 87 %")
     try FileManager.default.removeItem(
       at: copy.guide.root.url(of: "Guide/figures/6-filters.svg"))

@@ -10,25 +10,25 @@ public func loadDatasets(from root: MNIST.Root = .bundled) throws -> (train: MNI
   return (trainDataset, testDataset)
 }
 
+// #region loaders
 /// What hands out the data in batches, shuffled for training and in order for testing.
 public func makeLoaders(
   from root: MNIST.Root = .bundled, batchSize: Int = 32
 ) throws -> (train: DataLoader, test: DataLoader) {
   let (trainDataset, testDataset) = try loadDatasets(from: root)
-  // #region loaders
   let trainLoader = DataLoader(
     trainDataset, batchSize: batchSize, shuffle: true)
   let testLoader = DataLoader(testDataset, batchSize: batchSize)
-  // #endregion loaders
   return (trainLoader, testLoader)
 }
+// #endregion loaders
 
 /// Says how many digits each part has.
 public func countDigits(from root: MNIST.Root = .bundled) throws {
   let (trainDataset, testDataset) = try loadDatasets(from: root)
   // #region count
-  print("to learn from:", trainDataset.count)
-  print("to be examined on:", testDataset.count)
+  print("training set:", trainDataset.count)
+  print("test set:", testDataset.count)
   // #endregion count
 }
 
@@ -36,7 +36,19 @@ public func countDigits(from root: MNIST.Root = .bundled) throws {
 public func countBatches(from root: MNIST.Root = .bundled) throws {
   let (trainLoader, testLoader) = try makeLoaders(from: root)
   // #region count-batches
-  print("batches to learn from:", trainLoader.count)
-  print("batches to be examined on:", testLoader.count)
+  print("training batches:", trainLoader.count)
+  print("test batches:", testLoader.count)
   // #endregion count-batches
+}
+
+/// Says which digits meet in a batch: shuffled, and sorted.
+public func compareOrders(from root: MNIST.Root = .bundled) throws {
+  let (trainDataset, _) = try loadDatasets(from: root)
+  // #region orders
+  let sorted = trainDataset.targets.values.sorted()
+  print("sorted:  ", sorted.prefix(32).map(String.init).joined(separator: " "))
+  var batches = DataLoader(trainDataset, batchSize: 32, shuffle: true, seed: 0).makeIterator()
+  let shuffled = batches.next()!.labels.values
+  print("shuffled:", shuffled.map(String.init).joined(separator: " "))
+  // #endregion orders
 }

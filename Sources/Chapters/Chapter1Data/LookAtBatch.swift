@@ -2,18 +2,17 @@ import Datasets
 import Plots
 import Tensors
 
+// #region first-batch
 /// The first batch of a shuffled pass, the same one each time.
 public func firstBatch(
   from root: MNIST.Root = .bundled
 ) throws -> (images: Tensor, labels: IntTensor) {
   let (trainLoader, _) = try makeLoaders(from: root)
-  // #region first-batch
   manualSeed(0)
   var batches = trainLoader.makeIterator()
-  let (images, labels) = batches.next()!
-  // #endregion first-batch
-  return (images, labels)
+  return batches.next()!
 }
+// #endregion first-batch
 
 /// Prints what is in one batch.
 public func describeBatch(from root: MNIST.Root = .bundled) throws {

@@ -1,28 +1,6 @@
-import Chapter1Data
-import Datasets
+import Foundation
 import NN
-import Plots
 import Tensors
-
-/// Slides one window of weights, chosen by hand, over a digit: it answers to vertical edges.
-public func findEdges(from root: MNIST.Root = .bundled) throws -> Figure {
-  let (images, _) = try firstBatch(from: root)
-  // #region edges
-  let weight = Tensor([-1, 0, 1, -1, 0, 1, -1, 0, 1], shape: [1, 1, 3, 3])
-  let digit = images[0..<1]
-  let edges = conv2d(digit, weight)
-  print(digit.shape, "->", edges.shape)
-  // #endregion edges
-  let before = ImageGrid.Image(width: 28, height: 28, values: digit.values, caption: "digit")
-  let after = ImageGrid.Image(width: 26, height: 26, values: edges.values, caption: "edges")
-  return Figure(
-    width: 6, height: 3, columns: 2,
-    alternative: "A digit, and beside it where its left and right edges are.",
-    panels: [
-      ImageGrid(images: [before], columns: 1, colormap: .binary),
-      ImageGrid(images: [after], columns: 1, colormap: .diverging),
-    ])
-}
 
 /// Shows the shape of a convolution's weights and what they make of a batch.
 public func tryConvolution() {
@@ -33,6 +11,24 @@ public func tryConvolution() {
   print("biases:", conv1.bias!.shape)
   print(images.shape, "->", conv1(images).shape)
   // #endregion convolution
+}
+
+/// A single number with four decimals.
+func rounded(_ number: Tensor) -> String { String(format: "%.4f", number.item()) }
+
+/// Computes one number of a convolution of 32 channels by hand.
+public func sumOverChannels() {
+  // #region all-channels
+  manualSeed(0)
+  let conv2 = Conv2d(32, 64, kernelSize: 3)
+  print("weights:", conv2.weight.shape)
+  // As large as the window, which fits in one place only.
+  let x = Tensor.rand([1, 32, 3, 3])
+  let products = conv2.weight[0] * x[0]
+  let sum = products.sum() + conv2.bias![0]
+  print("first channel by hand:", products.count, "products, sum", rounded(sum))
+  print("first channel by conv2:", rounded(conv2(x)[0][0]))
+  // #endregion all-channels
 }
 
 /// Keeps the largest of every two by two elements.
@@ -50,13 +46,6 @@ public func tryPooling() {
   // #endregion pooling
 }
 
-/// Cuts off what is below zero.
-public func tryReLU() {
-  // #region relu
-  print(relu(Tensor([-2, -1, 0, 1, 2])))
-  // #endregion relu
-}
-
 /// Two linear layers with nothing between them are no more than one.
 public func compareLinear() {
   // #region linear
@@ -68,8 +57,23 @@ public func compareLinear() {
 
   let both = second.weight.matmul(first.weight)  // 2×4 times 4×3 is 2×3
   print("as one layer:       ", linear(x, both).detach())
-  print("with ReLU between:  ", second(relu(first(x))).detach())
   // #endregion linear
+}
+
+/// What becomes of x and of −x, with ReLU between two layers and without.
+public func compareOpposites() {
+  // #region opposites
+  manualSeed(0)
+  let first = Linear(3, 4, bias: false)
+  let second = Linear(4, 2, bias: false)
+  let x = Tensor([[1, 2, 3]])
+  print("without:", second(first(x)).detach(), second(first(-x)).detach())
+  print("ReLU:   ", second(relu(first(x))).detach(), second(relu(first(-x))).detach())
+
+  let pool = MaxPool2d(2)
+  let four = Tensor([1, 5, 3, 4], shape: [1, 1, 2, 2])
+  print("pooling:", pool(four).item(), pool(-four).item())
+  // #endregion opposites
 }
 
 /// The same network, written as a list of layers.

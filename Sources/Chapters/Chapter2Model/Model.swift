@@ -39,6 +39,22 @@ public func summarizeModel() {
   // #endregion summary
 }
 
+/// Prints what windows save, and how many multiplications a digit takes.
+public func countCosts() {
+  // #region costs
+  let shared = 32 * (1 * 3 * 3 + 1)
+  let unshared = 32 * 26 * 26 * (784 + 1)
+  print("conv1:", shared, "parameters; a linear layer from 784 to as many numbers:", unshared)
+
+  let multiplications = [
+    ("conv1", 32 * 26 * 26 * 9), ("conv2", 64 * 11 * 11 * 288),
+    ("fc1", 64 * 1600), ("fc2", 10 * 64),
+  ]
+  for (name, count) in multiplications { print(name, count) }
+  print("multiplications for one digit:", multiplications.map(\.1).reduce(0, +))
+  // #endregion costs
+}
+
 /// Prints where the model will run.
 public func findDevice() {
   // #region device

@@ -49,3 +49,18 @@ public func walkShapes() {
   show("fc2")
   // #endregion shape-walk
 }
+
+/// Prints how many pixels of the image, along one side, a number behind each layer depends on.
+public func printReceptiveFields() {
+  // #region receptive-field
+  var pixels = 1
+  var step = 1  // how many pixels of the image lie between two neighbours
+  for (layer, kernelSize, stride) in [
+    ("conv1", 3, 1), ("pool1", 2, 2), ("conv2", 3, 1), ("pool2", 2, 2),
+  ] {
+    pixels += (kernelSize - 1) * step
+    step *= stride
+    print(layer, "sees", pixels, "×", pixels)
+  }
+  // #endregion receptive-field
+}

@@ -12,9 +12,12 @@ extension Chapter {
         .prints("bytes") { try printBytes(from: root) },
         .prints("to-tensor") { try convertToTensor(from: root) },
         .prints("count-batches") { try countBatches(from: root) },
+        .prints("orders") { try compareOrders(from: root) },
         .prints("batch") { try describeBatch(from: root) },
         .prints("squeeze") { try squeezeOne(from: root) },
         Cell("twenty-digits") { try drawTwentyDigits(from: root) },
+        Cell("mean-digits") { try drawMeanDigits(from: root) },
+        .prints("baselines") { try compareBaselines(from: root) },
         .prints("missing-folder") { loadMissingFolder() },
         .prints("too-many", ending: .traps) { try takeImageTooMany(from: root) },
       ])
