@@ -28,10 +28,10 @@ public func drawLearningRates(from root: MNIST.Root = .bundled) throws -> Figure
       ).accuracies[0] * 100
     }
   }
+  // #endregion rates
   for batchSize in batchSizes {
     print("batches of \(batchSize): \(training.count / batchSize) steps")
   }
-  // #endregion rates
   return Figure(
     width: 7, height: 3.2,
     alternative: "How many validation digits are right after one epoch: a row for each batch size, "
@@ -48,19 +48,17 @@ public func drawLearningRates(from root: MNIST.Root = .bundled) throws -> Figure
 public func compareSteps(from root: MNIST.Root = .bundled) throws {
   let (training, validation) = try splitTrainingDigits(from: root)
   // #region longer-steps
-  let choices: [(name: String, rate: Float, momentum: Float)] = [
-    ("plain 0.1", 0.1, 0), ("momentum 0.9 at 0.01", 0.01, 0.9),
-  ]
-  for choice in choices {
-    let runs = (0..<3).map { seed in
+  func runs(learningRate: Float, momentum: Float) -> [[Double]] {
+    (0..<3).map { seed in
       trainSilently(
         seed: seed, on: training, judgedBy: validation, epochs: 2,
-        learningRate: choice.rate, momentum: choice.momentum
+        learningRate: learningRate, momentum: momentum
       ).accuracies
     }
-    printEpochs(choice.name, runs)
   }
   // #endregion longer-steps
+  printEpochs("plain 0.1", runs(learningRate: 0.1, momentum: 0))
+  printEpochs("momentum 0.9 at 0.01", runs(learningRate: 0.01, momentum: 0.9))
 }
 
 /// Mean and deviation after some epochs, of a run for each seed.
@@ -78,11 +76,11 @@ public func separateStepsFromDigits(from root: MNIST.Root = .bundled) throws {
   // #region steps-or-digits
   let different = 128
   let few = Subset(training, indices: training.indices.indices.map { $0 % different })
+  // #endregion steps-or-digits
   let runs = (0..<3).map { seed in
     trainSilently(
       seed: seed, on: few, judgedBy: validation, epochs: 2, learningRate: 0.1
     ).accuracies
   }
   printEpochs("plain 0.1, \(different) of \(few.count) different", runs)
-  // #endregion steps-or-digits
 }

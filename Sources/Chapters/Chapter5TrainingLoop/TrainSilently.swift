@@ -5,18 +5,16 @@ import NN
 import Tensors
 
 // #region train-silently
-/// Trains a new model as `fit` does, and gives the share of right answers
-/// among other digits after each epoch.
+/// Trains a new model, and gives the share of right answers among others after each epoch.
 public func trainSilently(
-  seed: UInt64, on digits: some Dataset, judgedBy others: some Dataset,
-  epochs: Int = 1, batchSize: Int = 32, learningRate: Float = 1e-2,
-  momentum: Float = 0, of makeModel: () -> Module = Model.init
+  seed: UInt64, on digits: some Dataset, judgedBy others: some Dataset, epochs: Int = 1,
+  batchSize: Int = 32, learningRate: Float = 1e-2, momentum: Float = 0,
+  of makeModel: () -> Module = Model.init
 ) -> (model: Module, accuracies: [Double]) {
   manualSeed(seed)
   let model = makeModel()
   let lossFunction = CrossEntropyLoss()
-  let optimizer = SGD(
-    model.parameters(), learningRate: learningRate, momentum: momentum)
+  let optimizer = SGD(model.parameters(), learningRate: learningRate, momentum: momentum)
   let loader = DataLoader(digits, batchSize: batchSize, shuffle: true)
   let judge = DataLoader(others, batchSize: 100)
   let accuracies = (0..<epochs).map { _ in

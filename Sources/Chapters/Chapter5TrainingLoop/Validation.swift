@@ -20,9 +20,7 @@ public func splitTrainingDigits(
 public func countParts(from root: MNIST.Root = .bundled) throws {
   let (training, validation) = try splitTrainingDigits(from: root)
   let (_, testDataset) = try loadDatasets(from: root)
-  // #region parts
   print("to learn from: ", training.count)
   print("to choose by:  ", validation.count)
   print("for the end:   ", testDataset.count)
-  // #endregion parts
 }

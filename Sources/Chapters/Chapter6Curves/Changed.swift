@@ -38,27 +38,6 @@ func sheet(_ weights: Tensor, _ caption: String) -> ImageGrid.Image {
   return ImageGrid.Image(width: width, height: height, values: values, caption: caption)
 }
 
-/// How far training has moved the weights of each layer, and turned the first windows.
-public func measureChange(of model: Model) {
-  // #region changed
-  manualSeed(0)
-  let untrained = Model()
-  func length(_ x: Tensor) -> Float { (x * x).sum().sqrt().item() }
-  func cosine(_ a: Tensor, _ b: Tensor) -> Float {
-    (a * b).sum().item() / (length(a) * length(b))
-  }
-  print("                change  length  cosine")
-  for (old, new) in zip(untrained.namedParameters(), model.namedParameters())
-  where old.name.hasSuffix("weight") {
-    let (a, b) = (old.parameter, new.parameter)
-    let (change, growth) = (length(b - a) / length(a), length(b) / length(a))
-    print(
-      old.name.padding(toLength: 14, withPad: " ", startingAt: 0),
-      String(format: "%7.2f %7.2f %7.3f", change, growth, cosine(a, b)))
-  }
-  // #endregion changed
-}
-
 /// The same network with steps ten times as long.
 public func trainWithLongerSteps(from root: MNIST.Root = .bundled) throws -> Model {
   let (trainDataset, testDataset) = try loadDatasets(from: root)
@@ -67,22 +46,35 @@ public func trainWithLongerSteps(from root: MNIST.Root = .bundled) throws -> Mod
   return model as! Model
 }
 
-/// How far training has turned the first windows of two networks.
-public func measureTurns(of model: Model, and longer: Model) {
-  // #region turned
+/// How far training has moved the weights of each layer, and turned the first windows.
+public func measureChange(of model: Model, and longer: Model) {
+  func length(_ x: Tensor) -> Float { (x * x).sum().sqrt().item() }
+  func cosine(_ a: Tensor, _ b: Tensor) -> Float {
+    (a * b).sum().item() / (length(a) * length(b))
+  }
+  func row(_ name: String, _ numbers: Float...) {
+    let numbers = numbers.map { String(format: "%7.3f", $0) }
+    print(name.padding(toLength: 14, withPad: " ", startingAt: 0), numbers.joined(separator: " "))
+  }
+  print("                change  length  cosine")
+  // #region changed
   manualSeed(0)
-  let before = Model().parameters()[0]
+  let untrained = Model()
+  for (old, new) in zip(untrained.namedParameters(), model.namedParameters())
+  where old.name.hasSuffix("weight") {
+    let (a, b) = (old.parameter, new.parameter)
+    row(old.name, length(b - a) / length(a), length(b) / length(a), cosine(a, b))
+  }
+  // #endregion changed
+  let before = untrained.parameters()[0]
   for (name, model) in [("0.01", model), ("0.1 ", longer)] {
     let after = model.parameters()[0]
-    let turns = (0..<before.shape[0]).map { i in
-      (before[i] * after[i]).sum().item()
-        / ((before[i] * before[i]).sum() * (after[i] * after[i]).sum()).sqrt().item()
-    }.sorted()
-    let changed = zip(before.values, after.values).filter { $0 * $1 < 0 }.count
+    let windows = 0..<before.shape[0]
+    let cosines = windows.map { cosine(before[$0], after[$0]) }.sorted()
+    let growth = windows.map { length(after[$0]) / length(before[$0]) }
+    let median = (cosines[(cosines.count - 1) / 2] + cosines[cosines.count / 2]) / 2
     print(
-      "learning rate \(name): median cosine",
-      String(format: "%.3f, lowest %.3f,", turns[turns.count / 2], turns[0]),
-      "other signs \(changed) of \(before.count)")
+      "conv1's windows, learning rate \(name): median cosine",
+      String(format: "%.3f, length %.2f to %.2f", median, growth.min()!, growth.max()!))
   }
-  // #endregion turned
 }

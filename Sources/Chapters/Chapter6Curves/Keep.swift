@@ -6,12 +6,13 @@ import NN
 import Plots
 import Tensors
 
-/// Saves a trained model, loads it into a new one, and asks that about a digit.
+/// Saves a trained model, loads it into a new one, and asks that about a digit and about noise.
 public func keepAndUse(_ model: Model, from root: MNIST.Root = .bundled) throws -> Figure {
   let (_, testDataset) = try loadDatasets(from: root)
   let folder = FileManager.default.temporaryDirectory
   let file = folder.appendingPathComponent("\(UUID().uuidString).safetensors").path
   defer { try? FileManager.default.removeItem(atPath: file) }
+  manualSeed(0)
   // #region keep
   try model.saveState(to: file)  // the parameters, by their names
 
@@ -24,6 +25,10 @@ public func keepAndUse(_ model: Model, from root: MNIST.Root = .bundled) throws 
   let guess = scores.argmax(dim: 1)[0].item()
   print("Predicted: \(guess), Actual: \(label)")
   print("Probability:", probabilities[0][guess].item())
+
+  let noise = Tensor.rand([1000, 1, 28, 28])
+  let shares = noGrad { softmax(reader(noise)) }.max(dim: 1).values
+  print("Probability where there is noise:", shares.mean().item())
   // #endregion keep
   return Figure(
     width: 8, height: 3, columns: 2,
@@ -36,17 +41,4 @@ public func keepAndUse(_ model: Model, from root: MNIST.Root = .bundled) throws 
         title: "Probabilities", labels: (0..<10).map(String.init),
         values: probabilities.values.map(Double.init), xLabel: "answer"),
     ])
-}
-
-/// Asks the model about pictures that are no digits.
-public func askAboutNonsense(_ model: Model) {
-  // #region nonsense
-  manualSeed(0)
-  let noise = Tensor.rand([1000, 1, 28, 28])
-  model.eval()
-  let shares = noGrad { softmax(model(noise)) }.max(dim: 1).values
-  let sure = shares.values.filter { $0 > 0.9 }.count
-  print("of 1000 pictures of noise, sure to 90 % or more:", sure)
-  print("the mean probability of the answer:", shares.mean().item())
-  // #endregion nonsense
 }

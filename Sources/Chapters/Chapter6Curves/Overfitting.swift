@@ -31,6 +31,7 @@ public func compareEpochs(_ history: History) {
   let shares = history.testAccuracy
   let byLoss = losses.firstIndex(of: losses.min()!)!
   let byAccuracy = shares.firstIndex(of: shares.max()!)!
+  // #endregion which-epoch
   for (name, index) in [
     ("lowest loss:  ", byLoss), ("best accuracy:", byAccuracy),
     ("last epoch:   ", losses.count - 1),
@@ -39,7 +40,6 @@ public func compareEpochs(_ history: History) {
       name, "epoch \(index + 1), loss", String(format: "%.3f,", losses[index]),
       "accuracy \(percent(shares[index])) %")
   }
-  // #endregion which-epoch
 }
 
 /// Trains a model that is too small for the task.
@@ -52,7 +52,7 @@ public func underfit(from root: MNIST.Root = .bundled) throws -> History {
   let (trainLoader, testLoader) = try makeLoaders(from: root)
 
   let history = fit(
-    model, trainLoader, testLoader, lossFunction, optimizer, epochs: 10)
+    model, trainLoader, testLoader, lossFunction, optimizer, epochs: 6)
   // #endregion underfit
   return history
 }

@@ -6,7 +6,6 @@ import Foundation
 import NN
 import Tensors
 
-// #region way
 /// A way to recognise digits: it learns, and gives a function that guesses.
 struct Way {
   let name: String
@@ -28,40 +27,29 @@ func training(
     return { images in model(images).argmax(dim: 1) }
   }
 }
-// #endregion way
 
-// #region nearest
-/// The way to take the label of the nearest of some images.
+/// What takes the label of the nearest of some images, as in chapter 1.
 func nearest(_ name: String, of known: Tensor, labels: [Int]) -> Way {
-  let known = known.flatten(startDim: 1)
-  return Way(name: name, numbers: known.count) { _ in
-    let squares = (known * known).sum(dim: 1)
-    return { images in
-      // The smallest of |a − b|² = |a|² − 2 a·b + |b|², where |a|² is the same for all b.
-      let products = images.flatten(startDim: 1).matmul(known.t())
-      let nearest = (products * 2 - squares).argmax(dim: 1)
-      return IntTensor(nearest.values.map { labels[$0] })
+  Way(name: name, numbers: known.count) { _ in
+    { images in
+      IntTensor(nearest(images, to: known).values.map { labels[$0] })
     }
   }
 }
-// #endregion nearest
 
 /// All ways to recognise digits, in one table.
 public func compareWays(from root: MNIST.Root = .bundled) throws {
   let (trainDataset, testDataset) = try loadDatasets(from: root)
-  let (images, labels) = trainDataset.batch(Array(0..<trainDataset.count))
-  let means = (0..<10).map { digit in
-    let places = labels.values.indices.filter { labels.values[$0] == digit }
-    return trainDataset.batch(places).images.mean(dim: 0).values
-  }
-  let meanDigits = Tensor(means.flatMap(\.self), shape: [10, 784])
+  let all = trainDataset.batch(Array(0..<trainDataset.count))
+  let digits = all.images.flatten(startDim: 1)
+  let means = meanDigits(in: DataLoader(trainDataset, batchSize: 32))
   // #region ways
   let ways = [
     Way(name: "always a 0", numbers: 0) { _ in
       { images in IntTensor([Int](repeating: 0, count: images.shape[0])) }
     },
-    nearest("nearest mean digit", of: meanDigits, labels: Array(0..<10)),
-    nearest("nearest neighbour", of: images, labels: labels.values),
+    nearest("nearest mean", of: means, labels: Array(0...9)),
+    nearest("nearest digit", of: digits, labels: all.labels.values),
     training("one linear layer", trainDataset, testDataset) {
       Sequential(Flatten(), Linear(784, 10))
     },
@@ -71,7 +59,6 @@ public func compareWays(from root: MNIST.Root = .bundled) throws {
       of: Model.init),
   ]
   // #endregion ways
-  // #region table
   let loader = DataLoader(testDataset, batchSize: 100)
   let clock = ContinuousClock()
   print("                      right           numbers  to learn  a digit")
@@ -91,7 +78,7 @@ public func compareWays(from root: MNIST.Root = .bundled) throws {
       return Double(right) / Double(testDataset.count)
     }
     let mean = shares.reduce(0, +) / 3
-    let error = standardError(of: mean, among: testDataset.count)
+    let error = Double(standardError(of: Float(mean), count: testDataset.count))
     print(
       way.name.padding(toLength: 21, withPad: " ", startingAt: 0),
       "\(percent(mean)) % ± \(percent(error))",
@@ -99,5 +86,4 @@ public func compareWays(from root: MNIST.Root = .bundled) throws {
         format: "%8d  %5.2f s  %4.0f µs", way.numbers, learning / .seconds(3),
         asking / .microseconds(3 * testDataset.count)))
   }
-  // #endregion table
 }

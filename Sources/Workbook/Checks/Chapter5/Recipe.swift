@@ -54,7 +54,9 @@ extension Exercise {
               let accuracy = accuracy(of: model, on: digits)
               try expect(
                 accuracy < 0.4,
-                "before its first epoch the model gets \(percent(accuracy)) of the \(name) digits right",
+                """
+                before its first epoch the model gets \(percent(accuracy)) of the \(name) digits right
+                """,
                 diagnosis: "So it was trained before. The three epochs are to begin with nothing.")
             }
             let parameters = model.parameters().map { ObjectIdentifier($0) }
@@ -104,9 +106,8 @@ private struct TrainedEpoch: CustomStringConvertible {
   let accuracy: Double
 
   var description: String {
-    String(
-      format: "epoch %d: training loss \(loss < 1000 ? "%.3f" : "%.1e"), validation accuracy %.1f %%",
-      number, loss, accuracy * 100)
+    let loss = String(format: loss < 1000 ? "%.3f" : "%.1e", loss)
+    return "epoch \(number): training loss \(loss), validation accuracy \(percent(accuracy))"
   }
 }
 

@@ -43,7 +43,8 @@ extension Exercise {
               Mistake("epoch 3", "The index is 3. Epochs count from 1."),
               Mistake("epoch 5", "That is the first after the lowest. The lowest is asked for."),
               Mistake("epoch 8", "That is the lowest training loss. The validation loss decides."),
-              Mistake("nil", "It rises from 1.0 to 1.7. Is it the validation loss that is looked at?"),
+              Mistake(
+                "nil", "It rises from 1.0 to 1.7. Is it the validation loss that is looked at?"),
             ])
           try expectEpoch(
             "a run with two lowest points", train: [2.0, 1.2, 1.1, 1.0, 0.6, 0.3, 0.2],
@@ -64,7 +65,7 @@ extension Exercise {
             "the thirty epochs of this chapter", train: learnedByHeart.train,
             validation: learnedByHeart.others, is: 14,
             mistakes: [
-              Mistake("epoch 8", "That is before the first rise. Later the loss was lower still."),
+              Mistake("epoch 8", "That is before the first rise. Later the loss was lower still.")
             ])
         },
         Check(
@@ -95,7 +96,8 @@ extension Exercise {
         ) {
           let train = [2.0, 1.5, 1.0, 0.8]
           try expectEpoch(
-            "a run with two epochs after its lowest", train: train, validation: [2.0, 1.0, 1.5, 1.6],
+            "a run with two epochs after its lowest", train: train,
+            validation: [2.0, 1.0, 1.5, 1.6],
             is: nil, mistakes: [Mistake("epoch 2", "Two epochs follow it. Three are needed.")])
           try expectEpoch(
             "a run with three", train: train, validation: [1.0, 1.5, 1.6, 1.7], is: 1,
@@ -111,14 +113,16 @@ extension Exercise {
         ) {
           try expectEpoch(
             "a run with too large a learning rate, training loss rising from 1.0 to 3.1",
-            train: [2.0, 1.0, 1.8, 2.4, 2.9, 3.1], validation: [2.1, 1.1, 1.9, 2.5, 3.0, 3.2], is: nil,
+            train: [2.0, 1.0, 1.8, 2.4, 2.9, 3.1], validation: [2.1, 1.1, 1.9, 2.5, 3.0, 3.2],
+            is: nil,
             mistakes: [
               Mistake(
                 "epoch 2", "The training loss rose as well. Nothing is learned by heart there.")
             ])
           try expectEpoch(
             "a run whose training loss, 1.0 in its best epoch, ends with 1.6, 1.4 and 0.9",
-            train: [2.0, 1.0, 1.8, 1.6, 1.4, 0.9], validation: [2.1, 1.1, 1.9, 2.5, 3.0, 3.2], is: nil,
+            train: [2.0, 1.0, 1.8, 1.6, 1.4, 0.9], validation: [2.1, 1.1, 1.9, 2.5, 3.0, 3.2],
+            is: nil,
             mistakes: [
               Mistake(
                 "epoch 2",

@@ -23,7 +23,6 @@ extension Chapter {
         Cell("dropout") { try drawDropout(from: root) },
         .prints("normalize") { try normalizeBatch(from: root) },
         .prints("with-norm") { try compareNormalization(from: root) },
-        .prints("modes") { try compareModes(from: root) },
         .prints("forget-eval") { try forgetEval(from: root) },
         .prints("wrong-channels", ending: .traps) { try mismatchChannels(from: root) },
       ])

@@ -20,12 +20,10 @@ extension Chapter {
         Cell("confusion") { try drawConfusion(try trained.value.model, from: root) },
         Cell("mistakes") { try drawMistakes(try trained.value.model, from: root) },
         Cell("filters") { drawFilters(try trained.value.model) },
-        .prints("changed") { measureChange(of: try trained.value.model) },
-        .prints("turned") {
-          measureTurns(of: try trained.value.model, and: try trainWithLongerSteps(from: root))
+        .prints("changed") {
+          measureChange(of: try trained.value.model, and: try trainWithLongerSteps(from: root))
         },
         Cell("keep") { try keepAndUse(try trained.value.model, from: root) },
-        .prints("nonsense") { askAboutNonsense(try trained.value.model) },
         .prints("ways") { try compareWays(from: root) },
         .prints("too-many-points", ending: .traps) { drawTooManyPoints() },
       ])

@@ -69,11 +69,13 @@ final class EpochOfOverfittingAnswers: KnownAnswers {
         "any number of epochs may follow", .epochOfOverfitting { epoch($0, $1, after: 0) },
         fails: "it takes three epochs to tell", saying: "Two epochs follow it."),
       WrongAnswer(
-        "no look at the training loss", .epochOfOverfitting { epoch($0, $1, trainingMustFall: false) },
+        "no look at the training loss",
+        .epochOfOverfitting { epoch($0, $1, trainingMustFall: false) },
         fails: "a run that gets worse in both is something else",
         saying: "The training loss rose as well."),
       WrongAnswer(
-        "only the last training loss counts", .epochOfOverfitting { epoch($0, $1, lastOfTraining: 1) },
+        "only the last training loss counts",
+        .epochOfOverfitting { epoch($0, $1, lastOfTraining: 1) },
         fails: "a run that gets worse in both is something else",
         saying: "Only the last training loss is below 1.0."),
     ])
