@@ -160,13 +160,17 @@ let package = Package(
     .target(
       name: "CProcessor", path: "Sources/Engine/CProcessor",
       cSettings: [.define("ENGINE_NEEDS", to: "\"\(needed.joined(separator: " "))\"")]),
+    // What fetches the full set: it looks for libcurl where the program runs.
+    .target(
+      name: "CCurl", path: "Sources/Engine/CCurl",
+      linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
     engineModule("Vectors"),
     engineModule("Kernels", dependencies: ["Vectors", "CMalloc"]),
     engineModule("Tensors", dependencies: ["Kernels"]),
     engineModule("StateFiles"),
     engineModule("NN", dependencies: ["Tensors", "Kernels", "StateFiles"]),
     .target(
-      name: "Datasets", dependencies: ["Tensors", "StateFiles", "CZlib"],
+      name: "Datasets", dependencies: ["Tensors", "StateFiles", "CZlib", "CCurl"],
       path: "Sources/Engine/Datasets", resources: [.copy("Digits")], swiftSettings: engine),
     engineModule("Plots"),
   ] + chapterTargets + [
@@ -185,9 +189,9 @@ let package = Package(
       ]),
     command,
 
-    // Comparisons of many elements, finite differences, messages of traps and the tutorial's model,
-    // for the tests of the engine.
-    .target(name: "TestSupport", dependencies: ["NN", "Tensors"], path: "Tests/Support"),
+    // Comparisons of many elements, finite differences, messages of traps, the tutorial's model and a
+    // web server, for the tests of the engine and of the command.
+    .target(name: "TestSupport", dependencies: ["NN", "Tensors", "CZlib"], path: "Tests/Support"),
     // What keeps tests of how a process ends from slowing down the others.
     .target(name: "ExitTestSupport", path: "Tests/ExitTestSupport"),
     // A reader's answers to the exercises, checked as the built command checks them, for the tests of
@@ -234,7 +238,7 @@ let package = Package(
       dependencies: [
         "WorkbookCommand", "Benchmark", "Checks", "CProcessor", "Datasets", "Exercises",
         "ExerciseSupport",
-        "ExitTestSupport", "Guide", "Kernels", "Notebook", "Plots",
+        "ExitTestSupport", "Guide", "Kernels", "Notebook", "Plots", "TestSupport",
       ],
       path: "Tests/CommandLine"),
   ] + (isFuzzing ? fuzzTargets : []),

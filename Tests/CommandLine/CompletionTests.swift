@@ -24,7 +24,7 @@ import Testing
     #expect(words("ch") == ["chapter", "check"])
     #expect(words("guide ") == ["check", "update", "review"])
     #expect(words("guide u") == ["update"])
-    #expect(words("--threads 2 data ") == ["status"])
+    #expect(words("--threads 2 data ") == ["status", "download"])
     #expect(words("cook ") == [])
     // The workbook calls these itself.
     #expect(words("ce") + words("checks") + words("comp") == [])

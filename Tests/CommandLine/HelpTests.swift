@@ -30,6 +30,7 @@ import Testing
         diff N               Show where yours differs from the guide's.
         train                Train the network and print a line for each epoch.
         data status          Show which digits there are.
+        data download [DIR]  Fetch the full set of digits.
         guide check          Compare the guide with the code and its output.
         guide update         Write the code and its output into the guide.
         guide review         Go through what has changed, and accept or reject it.

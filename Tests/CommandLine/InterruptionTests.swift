@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import WorkbookCommand
@@ -42,6 +43,23 @@ struct InterruptionTests {
     try interrupt(
       "train --save",
       InterruptedCommand("train --epochs 6 --data digits --save network", in: folder))
+  }
+
+  @Test func theFullSetThatIsFetched() throws {
+    let server = BlankSet.server()
+    defer { withExtendedLifetime(server) {} }
+    let folder = try TemporaryFolder()
+    let raw = URL(filePath: folder.path + "/data/MNIST/raw")
+    try FileManager.default.createDirectory(at: raw, withIntermediateDirectories: true)
+    try addOthers(to: raw)
+    // Damaged, so that it is to be seen that each stays until the sound one is there.
+    for name in BlankSet.files.keys {
+      try Data("before".utf8).write(to: raw.appending(path: name))
+    }
+    try interrupt(
+      "data download",
+      InterruptedCommand("data download --from \(server.address)", in: URL(filePath: folder.path)),
+      isSlow: true)
   }
 
   @Test func anExerciseThatBeginsAnew() throws {

@@ -45,6 +45,8 @@ import Testing
     #""$workbook" check "$PWD""#, #""$workbook" "--$PWD""#, #""$workbook" --color "$PWD""#,
     #""$workbook" train --epochs "$PWD""#, #""$workbook" jobs 1 "$PWD""#,
     #""$workbook" bench --figure "$PWD/y/x""#,
+    #""$workbook" data download "$PWD" --from http://127.0.0.1:1/"#,
+    #""$workbook" data download --from "$PWD""#,
     #"touch train-images-idx3-ubyte; "$workbook" data status --data ."#,
   ])
   func namesAreShown(command: String) throws {

@@ -8,8 +8,10 @@ private final class Stage: Sendable {
   let time = Mutex(Duration.zero)
   let shown = Mutex<[String?]>([])
 
-  func bar(width: Int = 80, isUnicode: Bool = false) -> ProgressBar {
-    ProgressBar(width: { width }, isUnicode: isUnicode) {
+  func bar(
+    unit: ProgressBar.Unit = .batches, width: Int = 80, isUnicode: Bool = false
+  ) -> ProgressBar {
+    ProgressBar(unit: unit, width: { width }, isUnicode: isUnicode) {
       self.time.withLock { $0 }
     } show: { line in
       self.shown.withLock { $0.append(line) }
@@ -109,6 +111,18 @@ private final class Stage: Sendable {
     #expect(
       stage.takeShown() == [
         "[###################----------]  66%  1250 of 1875  1:02:03 elapsed, 31:01 left"
+      ])
+  }
+
+  @Test func bytesAreShownAsMillionsOfThem() {
+    let stage = Stage()
+    let bar = stage.bar(unit: .megabytes)
+    bar.update(done: 0, of: 11_594_722)
+    stage.set(2500)
+    bar.update(done: 5_797_361, of: 11_594_722)
+    #expect(
+      stage.takeShown() == [
+        "[###############---------------]  50%  5.8 of 11.6 MB  0:02 elapsed, 0:02 left"
       ])
   }
 

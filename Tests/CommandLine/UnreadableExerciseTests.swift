@@ -1,5 +1,7 @@
 import Checks
+import Exercises
 import Foundation
+import Notebook
 import Testing
 
 @testable import WorkbookCommand
@@ -44,6 +46,17 @@ import Testing
     #expect(words.contains("\(first.path) is not there: put it back"))
     #expect(run.output.contains("\nChapter 1: 0 of 4 done, 1 to mend, 3 not started."))
     #expect(run.status == 1)
+  }
+
+  @Test func aFileThatTheSystemDoesNotHandOutSaysWhy() throws {
+    let place = folder.root.url(of: first.path)
+    try FileManager.default.removeItem(at: place)
+    try FileManager.default.createSymbolicLink(
+      atPath: place.path, withDestinationPath: place.lastPathComponent)
+    #expect(
+      throws: ExerciseFileError.unreadable(
+        first.path, .refused("Too many levels of symbolic links"))
+    ) { try folder.files.isUntouched(first) }
   }
 
   /// Such a file is looked at twice a second.

@@ -87,6 +87,22 @@ import Testing
       ["check", "three"],
       "no exercise 'three'; write its chapter, a point and its place in that, such as '3.2' (see 'workbook check --help')"
     ),
+    (
+      ["data", "download", ""],
+      "the name of a folder is missing (see 'workbook data download --help')"
+    ),
+    (
+      ["data", "download", "here", "--data", "there"],
+      "name the folder once, as 'data download DIR' (see 'workbook data download --help')"
+    ),
+    (
+      ["data", "download", "--from", "ftp://127.0.0.1/"],
+      "'--from' needs an address that begins with https:// or http:// and goes on with a folder, not 'ftp://127.0.0.1/' (see 'workbook data download --help')"
+    ),
+    (
+      ["data", "download", "--from", "http://127.0.0.1:65536/"],
+      "'--from' needs an address that begins with https:// or http:// and goes on with a folder, not 'http://127.0.0.1:65536/' (see 'workbook data download --help')"
+    ),
     (["dif", "2"], "no command 'dif'; did you mean 'diff'? (see 'workbook --help')"),
     (
       ["jobs", "2"],
@@ -154,6 +170,11 @@ import Testing
       "'--generate-completion-script' needs bash, zsh or fish, not 'tcsh' (see 'workbook --help')"
     ),
     (["--", "train"], "unexpected argument 'train' (see 'workbook --help')"),
+    // What an argument becomes whose bytes are no text.
+    (
+      ["train", "--save", "net\u{FFFD}"],
+      "'net\u{FFFD}' is not UTF-8: rename what it stands for, or leave it out (see 'workbook --help')"
+    ),
   ])
   func mistakesAreNamedInOneLine(arguments: [String], message: String) throws {
     #expect(

@@ -49,6 +49,11 @@ func epoch(_ loader: DataLoader) -> [[Int]] {
   @Test func oneSampleInABatchUnlessToldOtherwise() {
     #expect(epoch(DataLoader(Numbers(count: 3))) == [[0], [1], [2]])
     #expect(epoch(DataLoader(Numbers(count: 3), batchSize: 99)) == [[0, 1, 2]])
+    // In order, and to the last, also where there is a seed.
+    #expect(
+      epoch(DataLoader(Numbers(count: 9), batchSize: 5, seed: 1)) == [
+        [0, 1, 2, 3, 4], [5, 6, 7, 8],
+      ])
     #expect(epoch(DataLoader(Numbers(count: 0), batchSize: 2, shuffle: true)) == [])
   }
 

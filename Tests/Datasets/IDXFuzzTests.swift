@@ -1,5 +1,6 @@
 import Datasets
 import Tensors
+import TestSupport
 import Testing
 
 /// Files damaged at random: each either loads or is refused in one line, and none brings the

@@ -141,6 +141,23 @@ import Testing
         """)
   }
 
+  @Test func aFolderThatTheSystemDoesNotTellOf() throws {
+    let path = folder.path + "/loop"
+    try FileManager.default.createSymbolicLink(atPath: path, withDestinationPath: "loop")
+    #expect(
+      throws: DatasetError.unreadable(path: path, reason: "Too many levels of symbolic links")
+    ) { try MNIST(root: .directory(path), train: true) }
+  }
+
+  @Test(.enabled(if: geteuid() != 0, "root may look into any folder"))
+  func aFolderThatIsClosed() throws {
+    chmod(folder.path, 0)
+    defer { chmod(folder.path, 0o755) }
+    #expect(throws: DatasetError.unreadable(path: folder.path, reason: "Permission denied")) {
+      try MNIST(root: .directory(folder.path), train: true)
+    }
+  }
+
   @Test(arguments: [true, false], ["", "MNIST/raw/"])
   func onePartOfTwo(train: Bool, subfolder: String) throws {
     try folder.writePart(train ? "t10k" : "train", into: subfolder)

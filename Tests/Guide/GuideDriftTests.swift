@@ -50,6 +50,20 @@ import Testing
       ])
   }
 
+  @Test func pythonIsEdited() throws {
+    let line = try copy.edit(page, "nn.Linear(1600, 64)", "nn.Linear(1600, 65)")
+    #expect(try onlyFault().place == Place(file: page, line: line))
+    #expect(try onlyFault().problem == .outdated(.code(region: "model")))
+    #expect(try onlyFault().counterpart?.file == "Tests/PyTorch/guide/chapter2.py")
+    _ = try copy.edit(page, "nn.Linear(1600, 65)", "nn.Linear(1600, 64)")
+
+    let loop = "Guide/05-training-loop.md"
+    let output = try copy.edit(loop, "Test_acc:86.2%", "Test_acc:86.3%")
+    #expect(try onlyFault().place == Place(file: loop, line: output))
+    #expect(try onlyFault().problem == .outdated(.record(region: "five-epochs")))
+    #expect(try onlyFault().counterpart?.file == "Tests/PyTorch/values/guide.txt")
+  }
+
   @Test func aRegionIsMissingDuplicatedUnclosedOrEmpty() throws {
     let fence = try copy.edit(page, "```swift \(model)#device", "```swift \(model)#device")
     let source = try copy.edit(model, "// #region device", "// #region devise")
@@ -147,10 +161,11 @@ import Testing
   }
 
   @Test func aFenceIsOfUnknownKind() throws {
-    let line = try copy.edit(page, "```python\n", "```ruby\n")
-    #expect(try onlyFault().place == Place(file: page, line: line))
+    let loop = "Guide/05-training-loop.md"
+    let line = try copy.edit(loop, "```sh\n", "```ruby\n")
+    #expect(try onlyFault().place == Place(file: loop, line: line))
     #expect(try onlyFault().problem == .unknownLanguage("ruby"))
-    _ = try copy.edit(page, "```ruby\n", "```python\n")
+    _ = try copy.edit(loop, "```ruby\n", "```sh\n")
     let cell = try copy.edit(page, "```text cell=relu\n", "```text cell=relu varies\n")
     #expect(try onlyFault().place == Place(file: page, line: cell))
     #expect(try onlyFault().problem == .unknownFenceWord(language: "text", word: "varies"))
@@ -159,20 +174,28 @@ import Testing
   @Test func aClaimDoesNotHold() throws {
     let loop = "Guide/05-training-loop.md"
     let line = try copy.edit(loop, ">= 80 %", ">= 87 %")
-    let fault = try onlyFault()
+    let faults = copy.guide.weave.check()
+    let fault = try #require(faults.first)
     #expect(fault.place == Place(file: loop, line: line))
     #expect(fault.description.contains("claims «Test_acc of epoch 5 >= 87 %», and it gives 86.0 %"))
+    // And what rests on the claim: a sentence below it, and where the guide quotes it.
+    #expect(
+      faults.dropFirst().map(\.problem) == [
+        .numberNotShown("four of five"),
+        .numberNotInSource("80 %", "05-training-loop.md#five-epochs"),
+      ])
     #expect(fault.counterpart?.file == "Sources/Chapters/Chapter5TrainingLoop/FiveEpochs.swift")
   }
 
   @Test func allOfThemAreFoundInOneRun() throws {
     _ = try copy.edit(model, "let fc1 = Linear(1600, 64)", "let fc1 = Linear(1600, 65)")
     _ = try copy.edit(page, "conv2    [64, 11, 11]", "conv2    [64, 12, 11]")
-    _ = try copy.edit(page, "```python\n", "```ruby\n")
+    _ = try copy.edit("Guide/05-training-loop.md", "```sh\n", "```ruby\n")
     _ = try copy.edit("Guide/01-data.md", "training batches: 125", "training batches: 12")
     _ = try copy.edit("Guide/05-training-loop.md", ">= 80 %", ">= 87 %")
     try FileManager.default.removeItem(
       at: copy.guide.root.url(of: "Guide/figures/6-filters.svg"))
-    #expect(copy.check().count == 6)
+    // Of the claim, two sentences more: see above.
+    #expect(copy.check().count == 8)
   }
 }

@@ -14,6 +14,19 @@ import Testing
     #expect(GuideFaults(faults[1]).faults == [faults[1]])
   }
 
+  @Test(.timeLimit(.minutes(1))) func ofManyTheFirstAreTold() throws {
+    let many = (1...100_000).map { fault("a.md", $0, .setextHeading) }
+    var faults = [many[0]]
+    faults.addUnknown(many + many)
+    #expect(faults == many)
+    let told = try #require(GuideFaults(many)).description.split(separator: "\n")
+    #expect(told.count == GuideFaults.mostFaults + 1)
+    #expect(told.first == "\(many[0])")
+    #expect(told.last == "and 99900 more")
+    let few = try #require(GuideFaults(Array(many[..<GuideFaults.mostFaults])))
+    #expect(!few.description.contains("more"))
+  }
+
   @Test func theyComeByLineInEachFile() {
     let faults = [
       fault("b.md", 7, .setextHeading), fault("a.md", 2, .linkTitle), fault("b.md", 3, .linkTitle),

@@ -5,7 +5,8 @@ import WorkbookCommand
 
 @testable import Guide
 
-/// Single characters of the shipped pages, changed one at a time in the code and in the output.
+/// Single characters of the shipped pages, changed one at a time: a part of those in the code and in the
+/// output, and all of those in Python and in what that printed.
 @Suite struct GuideFlipTests {
   /// A character of a page, by its line and its position in it, both counted from 0.
   private struct Position {
@@ -28,7 +29,9 @@ import WorkbookCommand
       case .code(let fence): _ = try library.region(for: fence, in: page.file)
       case .difference(let fence):
         for side in [fence.old, fence.new] { _ = try library.region(for: side, in: page.file) }
-      case .cell, .figure, .prose: break
+      case .cell(let fence):
+        if let python = fence.python { _ = try library.region(for: python, in: page.file) }
+      case .figure, .prose: break
       }
     }
     var random = SplitMix(state: UInt64(chapter.number))
@@ -36,29 +39,71 @@ import WorkbookCommand
       let sample = positions.shuffled(using: &random).prefix(100)
       var found = 0
       for position in sample {
-        var flipped = lines
-        let old = lines[position.line][position.character]
-        var new = old
-        while new == old { new = Unicode.Scalar(UInt8.random(in: 0x20...0x7E, using: &random)) }
-        flipped[position.line][position.character] = new
-        let changed = flipped.map { line in
-          var view = String.UnicodeScalarView()
-          view.append(contentsOf: line)
-          return String(view)
-        }
-        let text = try TextFile(Array((changed.joined(separator: "\n") + "\n").utf8))
-        let comparison = guide.weave.compare(page: name, text, library)
-        let faults = comparison.obstacles + comparison.changes.map(\.fault)
-        let isFound = faults.contains { $0.line == position.line + 1 }
-        #expect(
-          isFound, "line \(position.line + 1): \(old) as \(new) in \(changed[position.line])")
-        if isFound { found += 1 }
+        let text = try Self.flipping(position, of: lines, &random)
+        if Self.isFound(guide.weave.compare(page: name, text, library), position) { found += 1 }
       }
       print(
         "\(name): of \(sample.count) flips in \(positions.count) characters of \(kind), \(found) were"
           + " found")
       #expect(sample.count >= 40)
+      #expect(found == sample.count)
     }
+  }
+
+  /// Each block stands on a page of its own, which is read faster than the whole.
+  @Test func everyFlippedCharacterOfPythonIsFound() throws {
+    let guide = try ShippedGuide()
+    var random = SplitMix(state: 0)
+    var (blocks, flips, found) = (0, 0, 0)
+    for name in guide.weave.pages {
+      let lines = textLines(try #require(try guide.root.text(of: "Guide/\(name)")))
+      var library = SourceLibrary(root: guide.root)
+      for case .code(let fence) in try #require(guide.weave.compare(page: name).page).pieces
+      where fence.language != .swift {
+        _ = try library.region(for: fence, in: name)
+        let block = lines[(fence.lines.lowerBound - 1)..<fence.lines.upperBound].map {
+          Array($0.unicodeScalars)
+        }
+        blocks += 1
+        for line in block.indices.dropFirst().dropLast() {
+          for character in block[line].indices {
+            let position = Position(line: line, character: character)
+            let text = try Self.flipping(position, of: block, &random)
+            let comparison = guide.weave.compare(page: "block.md", text, library)
+            flips += 1
+            if Self.isFound(comparison, position) { found += 1 }
+          }
+        }
+      }
+    }
+    print("of \(flips) flips in \(blocks) blocks of Python and its output, \(found) were found")
+    #expect(found == flips)
+    #expect(blocks >= 15 && flips > 3000)
+  }
+
+  /// Lines of which one has another character at a position.
+  private static func flipping(
+    _ position: Position, of lines: [[Unicode.Scalar]], _ random: inout SplitMix
+  ) throws -> TextFile {
+    var flipped = lines
+    let old = lines[position.line][position.character]
+    var new = old
+    while new == old { new = Unicode.Scalar(UInt8.random(in: 0x20...0x7E, using: &random)) }
+    flipped[position.line][position.character] = new
+    let changed = flipped.map { line in
+      var view = String.UnicodeScalarView()
+      view.append(contentsOf: line)
+      return String(view)
+    }
+    return try TextFile(Array((changed.joined(separator: "\n") + "\n").utf8))
+  }
+
+  /// Whether there is a fault in the line that was changed.
+  private static func isFound(_ comparison: ComparedPage, _ position: Position) -> Bool {
+    let faults = comparison.obstacles + comparison.changes.map(\.fault)
+    let isFound = faults.contains { $0.line == position.line + 1 }
+    #expect(isFound, "line \(position.line + 1)")
+    return isFound
   }
 
   /// Every character of the page's code, and of its output but for what is masked.
@@ -74,10 +119,10 @@ import WorkbookCommand
     }
     for piece in page.pieces {
       switch piece {
-      case .code(let fence): code += inside(fence.lines)
+      case .code(let fence) where fence.language == .swift: code += inside(fence.lines)
       case .difference(let fence): code += inside(fence.lines)
       case .cell(let fence) where fence.rules.masks.isEmpty: output += inside(fence.lines)
-      case .cell, .figure, .prose: break
+      case .code, .cell, .figure, .prose: break
       }
     }
     return [("code", code), ("output", output)]

@@ -14,7 +14,7 @@ import Testing
   @Test(arguments: [
     (
       "It has 86.0 % right, or 86%, ninety-nine percent.",
-      ["86.0 %", "86 %", "ninety-nine percent"]
+      ["86.0 %", "86%", "ninety-nine percent"]
     ),
     ("1,600 of them, 60_000, 1e-2, 0.5 and 12.", ["1,600", "60_000", "1e-2", "0.5", "12"]),
     ("A row of 3 × 3, 5 by 5, 2 · 8.", ["3", "3", "5", "5", "2", "8"]),
@@ -47,7 +47,7 @@ import Testing
   }
 
   @Test(arguments: [
-    "One idea, two loops, both of them, one of ten, the first and the third.",
+    "One idea, two loops, both of them, one of two, the first and the third.",
     "A 7 is no 1; 0 is white and 1 is black; between 0 and 1.",
     "Chapter 12, chapters 10 to 14, exercise 3.2, 3.6 and 3.7, page 57, lines 10, 11 and 12.",
     "PyTorch 2.3.1, Swift 6.3, version 0.31.2, on 2026-01-31 at 14:03, in 1998.",
@@ -65,7 +65,7 @@ import Testing
       "`Conv2d(1, 32)`, `86`, `86 %`, `swift run workbook train --epochs 50`, `p >= 0.5 %`",
       file: "page.md")
     let sentence = Sentence(document.allBlocks[0].ownInlines, line: 1)
-    #expect(sentence.numbersOfCode(labels: []).map(\.text) == ["32", "0.5"])
+    #expect(sentence.numbersOfCode(labels: []).map(\.text) == ["32", "0.5 %"])
     #expect(sentence.numbers() == [])
   }
 }

@@ -128,11 +128,11 @@ import Testing
   @Test(arguments: [
     (
       "cell=walk often",
-      "a text fence does not know the word often; write text, or text cell=name and behind it mask=… or claim=\"…\""
+      "a text fence does not know the word often; write text, text python=…, or text cell=name and behind it mask=…, claim=\"…\" or python=…"
     ),
     (
       "cell=walk masks=numbers",
-      "a text fence does not know the word masks=numbers; write text, or text cell=name and behind it mask=… or claim=\"…\""
+      "a text fence does not know the word masks=numbers; write text, text python=…, or text cell=name and behind it mask=…, claim=\"…\" or python=…"
     ),
     ("cell=walk mask=numbers mask=times", "mask is there twice; remove one"),
     ("cell=walk mask=numbers,numbers", "numbers is there twice; remove one"),
@@ -164,8 +164,8 @@ import Testing
   @Test func theCellComesFirst() throws {
     #expect(
       try faults("mask=numbers cell=walk") == [
-        "Guide/02-model.md:10: a text fence does not know the word mask=numbers; write text, or text cell=name and behind it mask=… or claim=\"…\"",
-        "Guide/02-model.md:10: a text fence does not know the word cell=walk; write text, or text cell=name and behind it mask=… or claim=\"…\"",
+        "Guide/02-model.md:10: a text fence does not know the word mask=numbers; write text, text python=…, or text cell=name and behind it mask=…, claim=\"…\" or python=…",
+        "Guide/02-model.md:10: a text fence does not know the word cell=walk; write text, text python=…, or text cell=name and behind it mask=…, claim=\"…\" or python=…",
         "Guide/02-model.md:19: the page never shows the cell walk; add a fence: text cell=walk",
       ])
   }

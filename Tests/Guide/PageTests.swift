@@ -55,7 +55,7 @@ import Testing
 
   @Test func plainFencesAndOtherImagesAreProse() throws {
     let text =
-      "```sh\nls\n```\n\n![a](figures/sketch.svg)\n\n```python\nx\n```\n"
+      "```sh\nls\n```\n\n![a](figures/sketch.svg)\n\n```text\nx\n```\n"
     let page = try Page(parsing: text, file: "Guide/README.md", chapter: nil)
     #expect(page.pieces.count == 3)
     for piece in page.pieces {

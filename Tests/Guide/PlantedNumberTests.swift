@@ -19,7 +19,8 @@ import WorkbookCommand
 
   private static let words = [
     "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
-    "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty", "thirty", "forty",
+    "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty", "thirty",
+    "forty",
     "fifty", "sixty", "seventy", "eighty", "ninety",
   ]
 
@@ -30,7 +31,9 @@ import WorkbookCommand
     var plants: [Plant] = []
     let pages = try root.files(under: "Guide", ending: ".md").map { ($0, try root.page($0).text) }
     while plants.count < wanted {
-      for (file, text) in pages { plants += Self.plants(in: text, file: file, using: &random) }
+      for (file, text) in pages {
+        plants += try Self.plants(in: text, file: file, root, using: &random)
+      }
     }
     plants = Array(plants.shuffled(using: &random).prefix(wanted))
     var missed: [String] = []
@@ -39,19 +42,21 @@ import WorkbookCommand
       let faults = page.numberFaults(in: root, text: plant.text)
       if !faults.contains(where: { $0.line == plant.line }) {
         missed.append(
-          "\(plant.file):\(plant.line): \(plant.new) for \(plant.old) in «\(textLines(plant.text)[plant.line - 1])»")
+          "\(plant.file):\(plant.line): \(plant.new) for \(plant.old) in «\(textLines(plant.text)[plant.line - 1])»"
+        )
       }
     }
-    print("of \(plants.count) wrong numbers in sentences, \(plants.count - missed.count) were found")
+    print(
+      "of \(plants.count) wrong numbers in sentences, \(plants.count - missed.count) were found")
     #expect(missed.isEmpty, "\(missed.joined(separator: "\n"))")
   }
 
   /// Every number in the sentences of a page, each changed once.
   private static func plants(
-    in text: String, file: String, using random: inout SplitMix
-  ) -> [Plant] {
+    in text: String, file: String, _ root: PackageRoot, using random: inout SplitMix
+  ) throws -> [Plant] {
     let lines = textLines(text)
-    let shown = Set(text.matches(of: /[0-9][0-9_,]*(?:\.[0-9]+)?/).compactMap { value($0.output) })
+    let shown = try shown(text, in: root)
     var plants: [Plant] = []
     var isFence = false
     for (index, line) in lines.enumerated() {
@@ -70,6 +75,25 @@ import WorkbookCommand
     return plants
   }
 
+  /// The numbers anywhere on a page, those in its figures, and what products come to.
+  private static func shown(_ text: String, in root: PackageRoot) throws -> Set<Double> {
+    var shown: Set<Double> = []
+    var texts = [text]
+    for figure in text.matches(of: /\((figures\/[a-z0-9-]+\.svg)\)/) {
+      guard let drawing = try root.text(of: "Guide/\(figure.output.1)") else { continue }
+      texts += drawing.matches(of: /<text[^>]*>([^<]*)/).map { String($0.output.1) }
+    }
+    for text in texts {
+      shown.formUnion(
+        text.matches(of: /[0-9][0-9_,]*(?:\.[0-9]+)?/).compactMap { value($0.output) })
+      for product in text.matches(of: /[0-9_]+(?: ?[×·*] ?[0-9_]+)+/) {
+        let factors = product.output.matches(of: /[0-9_]+/).compactMap { value($0.output) }
+        shown.insert(factors.reduce(1, *))
+      }
+    }
+    return shown
+  }
+
   private static func value(_ text: Substring) -> Double? {
     Double(text.filter { $0 != "," && $0 != "_" })
   }
@@ -80,8 +104,9 @@ import WorkbookCommand
     // What is no prose, and numbers that are names.
     let hidden = [
       line.matches(of: /`[^`]*`/).map(\.range), line.matches(of: /\]\([^)]*\)/).map(\.range),
-      line.matches(of: /^#+ [0-9.]+/).map(\.range), line.matches(of: /^[0-9]+\. /).map(\.range),
-      line.matches(of: /[0-9]+\.[0-9]+\.[0-9]+/).map(\.range), line.matches(of: /[0-9]+ min /).map(\.range),
+      line.matches(of: /^#+ [0-9.]+/).map(\.range), line.matches(of: /^[0-9]+\.\ /).map(\.range),
+      line.matches(of: /[0-9]+\.[0-9]+\.[0-9]+/).map(\.range),
+      line.matches(of: /[0-9]+\ min\ /).map(\.range),
       line.matches(of: /(?:exercise|for|and) [1-7]\.[1-9]\b/).map(\.range),
     ].joined()
     let digits = line.matches(
@@ -100,7 +125,7 @@ import WorkbookCommand
     for _ in 0..<100 {
       if let first = old.first, first.isLetter {
         let index = Int.random(in: 0..<words.count, using: &random)
-        let value = index < 18 ? index + 3 : (index - 16) * 10
+        let value = index < 18 ? index + 3 : (index - 15) * 10
         if !shown.contains(Double(value)) { return words[index] }
         continue
       }
@@ -109,7 +134,9 @@ import WorkbookCommand
       let place = places.randomElement(using: &random)!
       digits[place] = Character("\(Int.random(in: 1...9, using: &random))")
       let new = String(digits)
-      if let value = value(new.prefix { $0 != " " && $0 != "%" }), !shown.contains(value) { return new }
+      if let value = value(new.prefix { $0 != " " && $0 != "%" }), !shown.contains(value) {
+        return new
+      }
     }
     return nil
   }

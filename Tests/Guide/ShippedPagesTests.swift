@@ -51,8 +51,9 @@ import WorkbookCommand
       for (before, piece) in zip(shipped.page.pieces, shipped.page.pieces.dropFirst()) {
         guard case .cell(let fence) = piece else { continue }
         switch before {
-        case .code, .difference: break
-        case .prose, .cell, .figure:
+        case .code(let code) where code.language == .swift: break
+        case .difference: break
+        case .code, .prose, .cell, .figure:
           Issue.record("\(shipped.page.file):\(fence.lines.lowerBound)")
         }
       }

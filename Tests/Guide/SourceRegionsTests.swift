@@ -27,6 +27,27 @@ import Testing
     #expect(regions.region("outer")?.line == 2)
   }
 
+  @Test func markersOfPythonStandInItsComments() {
+    let text = """
+      with shown("a"):
+          # #region a
+          if x:
+              # // #region b
+              print("# #region c")
+          # #endregion a
+      // #region d
+      """
+    let regions = SourceRegions(text: text, file: "a.py")
+    #expect(regions.faults == [])
+    #expect(regions.regions.map(\.name) == ["a"])
+    #expect(
+      regions.region("a")?.code == [
+        "if x:", "    # // #region b", "    print(\"# #region c\")",
+      ])
+    let swift = SourceRegions(text: "# #region a\nx\n# #endregion a", file: "A.swift")
+    #expect(swift.regions.isEmpty && swift.faults.isEmpty)
+  }
+
   @Test(arguments: [
     (
       "// #region a\nx\n// #endregion a\n// #region a\ny\n// #endregion a",

@@ -269,6 +269,20 @@ import Testing
       ])
   }
 
+  @Test func whyAPageCannotBeReadAndWhatHelps() throws {
+    let pages = ["Guide/01-data.md", "Guide/02-model.md"].map { package.root.url(of: $0) }
+    for page in pages { try FileManager.default.removeItem(at: page) }
+    try FileManager.default.createSymbolicLink(
+      atPath: pages[0].path, withDestinationPath: "01-data.md")
+    try Data(repeating: 0x23, count: TextFile.mostBytes + 1).write(to: pages[1])
+    #expect(
+      package.checkWithoutRunning().prefix(2) == [
+        "Guide/01-data.md:1: the file cannot be read (Too many levels of symbolic links);"
+          + " check the path and its permissions",
+        "Guide/02-model.md:1: the file cannot be read (it has more than 256 KiB); make it shorter",
+      ])
+  }
+
   @Test func whatNoPageShowsAndPagesOfNoChapter() throws {
     try package.root.write("<svg/>", to: "Guide/figures/1-old.svg")
     try package.root.write("// #region spare\nlet a = 1\n// #endregion spare\n", to: spare)

@@ -11,11 +11,13 @@ import Testing
       [1, 1, 1, 5, 7, 1], [2, 3, 2, 9, 8, 3], [5, 2, 3, 7, 7, 2], [1, 1, 4, 3, 10, 3],
       [2, 17, 17, 7, 9, 3], [3, 8, 16, 6, 5, 2], [1, 40, 33, 8, 7, 3], [2, 16, 5, 9, 11, 5],
     ]
-    // The tutorial's second convolution, one whose rows do not fit a block, and one of several blocks.
+    // The tutorial's second convolution, one whose rows do not fit a block, one of several blocks, and
+    // one of several groups of images.
     var sizes = [
       size([3, 32, 64, 13, 13, 3], stride: 1, padding: 0, dilation: 1),
       size([1, 2, 3, 5, 301, 3], stride: 1, padding: 1, dilation: 1),
       size([2, 16, 7, 9, 102, 3], stride: 1, padding: 0, dilation: 1),
+      size([33, 128, 128, 3, 3, 3], stride: 1, padding: 0, dilation: 1),
     ]
     for stride in 1...3 {
       for padding in 0...2 {

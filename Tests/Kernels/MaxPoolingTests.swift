@@ -183,6 +183,24 @@ import Testing
   }
 
   @Test(
+    "Pixels that no window sees get a gradient of 0",
+    arguments: [(3, 2, 2), (2, 3, 2), (5, 4, 2), (4, 5, 2), (4, 3, 3), (3, 4, 3)])
+  func unseen(height: Int, width: Int, kernel: Int) {
+    let size = size(height: height, width: width, kernel: kernel, stride: kernel)
+    let count = size.outputHeight * size.outputWidth
+    let pooled = pool(
+      randomNumbers(height * width, seed: 15), height: height, width: width, kernel: kernel,
+      stride: kernel)
+    let gradient = written(height * width) {
+      MaxPooling.backward(
+        size, outputGradient: [Float](repeating: 1, count: count), indices: pooled.indices, into: $0
+      )
+    }
+    #expect(gradient.filter { $0 == 1 }.count == count)
+    #expect(gradient.filter { $0 == 0 }.count == height * width - count)
+  }
+
+  @Test(
     "Random planes agree with a loop over all pixels",
     arguments: [(2, 2, 0), (3, 1, 1), (3, 2, 1), (2, 3, 0), (3, 3, 0), (5, 2, 2)])
   func random(kernel: Int, stride: Int, padding: Int) {

@@ -29,4 +29,18 @@ import Vectors
     #expect(operations == 100 * 12 * Vector.width * 2)
     #expect(sum.isFinite)
   }
+
+  #if os(Linux)
+    @Test("What the system does not give has no room, however much the machine has", .withExitTests)
+    func noRoom() async {
+      await #expect(processExitsWith: .success) {
+        #expect(Memory.hasRoom(for: 1 << 28))
+        #expect(!Memory.hasRoom(for: .max))
+        ProcessResource.memory.limit = 1 << 28
+        #expect(!Memory.hasRoom(for: 1 << 28))
+        // So little is not asked for.
+        #expect(Memory.hasRoom(for: (1 << 28) - 1))
+      }
+    }
+  #endif
 }

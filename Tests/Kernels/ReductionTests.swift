@@ -1,3 +1,4 @@
+import ExitTestSupport
 import Kernels
 import TestSupport
 import Testing
@@ -60,6 +61,17 @@ import Testing
     let (values, indices) = largest([1, 6, 5, 2, 3, 4, -1, -6, -5, -2, -3, -4], 2, 3, 2)
     #expect(values == [5, 6, -1, -2])
     #expect(indices == [1, 0, 0, 1])
+  }
+
+  @Test("Nothing has no largest", .withExitTests)
+  func maximumOfNothing() async {
+    let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+      var indices: [Int] = []
+      Reduction.max(
+        [], outer: 0, length: 0, inner: 1, into: UnsafeMutableBufferPointer(start: nil, count: 0),
+        indices: &indices)
+    }
+    expectMessage(result, "Reduction.max: the length is 0, wants at least 1")
   }
 
   @Test("Of equal elements the first counts, and the first NaN wins")

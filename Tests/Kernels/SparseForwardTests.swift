@@ -13,6 +13,11 @@ import Testing
     size(channels: 32, 64, image: 40, kernel: 3),
   ]
 
+  /// One whose window is not made of runs, which is left to the dense path.
+  private static let dilated = ConvolutionSize(
+    batch: 2, inputChannels: 32, inputHeight: 9, inputWidth: 9, outputChannels: 64, kernel: 3,
+    stride: 1, padding: 0, dilation: 2)
+
   private static func size(
     channels inputs: Int, _ outputs: Int, image: Int, kernel: Int = 3, stride: Int = 1,
     padding: Int = 0
@@ -42,7 +47,7 @@ import Testing
 
   @Test("Changes no bit", arguments: [0, 0.1, 0.5, 0.75, 1] as [Float])
   func sameBits(density: Float) {
-    for size in Self.sizes {
+    for size in Self.sizes + [Self.dilated] {
       let arrays = ConvolutionTests.Arrays(size)
       let input = input(arrays.input.count, density: density)
       expectSameBits(

@@ -59,6 +59,13 @@ import Testing
     }
   #endif
 
+  @Test("As many as there are cores, unless it is said otherwise")
+  func atFirst() async {
+    await #expect(processExitsWith: .success) {
+      #expect(Threads.count == ProcessInfo.processInfo.activeProcessorCount)
+    }
+  }
+
   @Test("Ranges cover everything, the last one shorter")
   func ranges() {
     let seen = Mutex<[Range<Int>]>([])

@@ -109,6 +109,11 @@ import Testing
     }
     expectMessage(result, "SGD: got no parameters to optimize")
     result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+      let parameter = Parameter([1], shape: [1])
+      _ = SGD([parameter, Parameter([1], shape: [1]), parameter])
+    }
+    expectMessage(result, "SGD: one of the 3 parameters is given more than once")
+    result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
       _ = SGD([Parameter([1], shape: [1])], learningRate: -1)
     }
     expectMessage(result, "SGD: the learning rate -1.0", "start at 0")

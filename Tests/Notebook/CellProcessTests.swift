@@ -56,6 +56,12 @@ import Testing
         == "cell 'wrong-size' of chapter 2 is meant to stop with an error message, but: \(reason)")
   }
 
+  @Test func ofMuchTheBeginningIsKept() throws {
+    let script = #"head -c 20000000 /dev/zero | tr '\0' '\n'; printf '\036{"text":""}\n'"#
+    let text = try process(["a"], script).result(of: "a").text
+    #expect(text.utf8.count == LineReader.mostKept)
+  }
+
   @Test(arguments: ["ILL", "TRAP"])
   func eachTrapCounts(signal: String) throws {
     let script = "printf unfinished; printf stop >&2; kill -\(signal) $$"

@@ -197,6 +197,18 @@ import Testing
     #expect((kept...2 * kept + 4).contains(message.utf8.count))
   }
 
+  @Test func ofManyLastWordsTheEndIsShown() throws {
+    let long = String(repeating: "é", count: 4 * ProcessEnd.longestLine)
+    let lines = (1...ProcessEnd.mostLines).map { "line \($0)" } + [long]
+    let end = ProcessEnd(
+      message: lines.joined(separator: "\n"), status: ProcessStatus(exit: 1))
+    #expect(
+      textLines(end.summary) == lines[1...].dropLast() + [
+        long.prefix(ProcessEnd.longestLine) + " …"
+      ])
+    #expect(ProcessEnd(message: "", status: ProcessStatus(exit: 1)).summary.hasSuffix("status 1"))
+  }
+
   @Test func aMissingProgramIsAnError() {
     let program = JobProgram(executable: "/no/such/program") { $0 }
     let error = #expect(throws: NotebookError.self) {

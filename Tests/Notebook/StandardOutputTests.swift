@@ -81,6 +81,20 @@ import Testing
     }
   }
 
+  @Test func ofMuchTheBeginningIsKept() async {
+    await #expect(processExitsWith: .success) {
+      let line = String(repeating: "x", count: (1 << 20) - 1)
+      let count = Mutex(0)
+      let (_, output) = try captureStandardOutput { _ in
+        count.withLock { $0 += 1 }
+      } while: {
+        for _ in 0..<20 { print(line) }
+      }
+      #expect(output.utf8.count == LineReader.mostKept)
+      #expect(count.withLock { $0 } == 20)
+    }
+  }
+
   @Test func whatStandsAroundItGoesToTheOriginal() async throws {
     let result = await #expect(
       processExitsWith: .success, observing: [\.standardOutputContent]

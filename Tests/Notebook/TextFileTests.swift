@@ -40,7 +40,23 @@ import Testing
     #expect(try root.textFile("folder/a/b") == nil)
     #expect(try root.textFile("missing") == nil)
     #expect(mkfifo(root.url(of: "pipe").path, 0o600) == 0)
-    #expect(throws: TextFile.Fault.refused) { try root.textFile("pipe") }
+    #expect(throws: TextFile.Fault.refused("Not a regular file")) { try root.textFile("pipe") }
+    // Of such a one the system does not tell whether it is there.
+    try FileManager.default.createSymbolicLink(
+      atPath: root.url(of: "loop").path, withDestinationPath: "loop")
+    for path in ["loop", "loop/a"] {
+      #expect(throws: TextFile.Fault.refused("Too many levels of symbolic links")) {
+        try root.textFile(path)
+      }
+    }
+  }
+
+  @Test(.timeLimit(.minutes(1))) func manyReturnsAreAsManyLines() throws {
+    let returns = [UInt8](repeating: UInt8(ascii: "\r"), count: TextFile.mostBytes)
+    let file = try TextFile(returns)
+    #expect(file.text.utf8.elementsEqual(repeatElement(UInt8(ascii: "\n"), count: returns.count)))
+    #expect(file.written.utf8.elementsEqual(returns))
+    #expect(try TextFile(returns + [UInt8(ascii: "\n")]).text.utf8.count == 1)
   }
 
   @Test func listingsLeaveOutWhatIsNoFileOfThePackage() throws {

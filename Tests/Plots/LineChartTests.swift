@@ -84,6 +84,40 @@ import Testing
     #expect(!svg.contains("stroke-width=\"2\""))
   }
 
+  @Test(arguments: [180, 220, 260, 300, 340, 400, 500])
+  func numbersOnAnAxisDoNotTouch(pixels: Double) throws {
+    let chart = LineChart(
+      title: "", x: [1_000_000, 4_000_000], series: [.init("a", [1, 2])], legend: .none)
+    let figure = Figure(
+      width: pixels / 100, height: 2, alternative: "A test.", panels: [chart])
+    let content = try #require(SVGContent(figure.svg()))
+    let texts = zip(content.texts["text"] ?? [], content.attributes["text"] ?? [])
+    let labels = texts.filter { $0.0.contains("e6") }
+    let places = labels.compactMap { Double($0.1["x"] ?? "") }
+    #expect(places.count == labels.count && !places.isEmpty)
+    let width = labels.map { $0.0.pixels(size: 12) }.max()! + 12
+    for (left, right) in zip(places, places.dropFirst()) { #expect(right - left >= width - 0.01) }
+  }
+
+  @Test func numbersBelowAChartDoNotTouch() throws {
+    let chart = LineChart(
+      title: "", x: [1_000_000, 4_000_000], series: [.init("a", [1, 2])], legend: .none)
+    for width in 20...72 {
+      let lines = text(chart, width: width, style: .plain).split(separator: "\n")
+      let numbers = try #require(lines.last).split(separator: " ")
+      #expect(numbers.allSatisfy { $0.wholeMatch(of: /[0-9](\.[0-9])?e6/) != nil }, "\(numbers)")
+    }
+  }
+
+  @Test func numbersThatTakeHalfOfTheWidthAreLeftOut() {
+    func shown(_ value: Double) -> Bool {
+      let chart = LineChart(title: "", series: [.init("", [value, value * 1.2])], legend: .none)
+      return text(chart, width: 20, style: .plain).contains("e-100")
+    }
+    #expect(shown(1e-100))
+    #expect(!shown(-1e-100))
+  }
+
   @Test func constantSeries() {
     let chart = LineChart(title: "", series: [.init("flat", [2, 2, 2])])
     #expect(

@@ -27,6 +27,11 @@ import Testing
     #expect((-3e300).scientific(decimals: 0) == "-3e300")
   }
 
+  @Test func upToWhichNumberAChartHasAPlace() {
+    #expect(1e300.nextDown.isDrawable && (-1e300).nextUp.isDrawable)
+    for value in [1e300, -1e300, .infinity, .nan] { #expect(!value.isDrawable) }
+  }
+
   @Test func decimalsFollowTheValues() {
     #expect([1, 2, 980].sensibleDecimals == 0)
     #expect([0.5, 2].sensibleDecimals == 1)

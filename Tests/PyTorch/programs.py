@@ -51,6 +51,9 @@ PROGRAMS = [
     ("a gradient is divided by the sum of the weights of classes, which may be small",
      "x = tensor [1,2] {0,0} grad=1;t = ints [1] {1};w = tensor [2] {1,3e-40};y = cross_entropy x t weight=w;"
      "g = tensor [] {0};backward y g"),
+    ("what stands behind the elements has a line of its own where it would not fit",
+     "x = tensor [1,12] {1,1,1,1,1,1,1,1,1,1,1,1} grad=1;a = print x;y = tensor [1,7] {1000,1000,1000,1000,1000,1000,1000} grad=1;"
+     "b = print y;z = tensor [13] {1,1,1,1,1,1,1,1,1,1,1,1,1} grad=1;c = print z"),
     ("elements that are not the largest get 0, and not −0",
      "x = tensor [3] {1,2,2} grad=1;y = max x;w = tensor [] {-1};backward y w;z = min x;backward z w"),
 ]

@@ -29,7 +29,7 @@ struct LongList: Decodable, Sendable {
       """)
   }
 
-  private static func fingerprint(_ words: [UInt32]) -> String {
+  static func fingerprint(_ words: [UInt32]) -> String {
     var hash: UInt64 = 0xCBF2_9CE4_8422_2325
     for word in words { hash = (hash ^ UInt64(word)) &* 0x100_0000_01B3 }
     let digits = String(hash, radix: 16)

@@ -39,6 +39,35 @@ import Testing
     #expect(try FileManager.default.destinationOfSymbolicLink(atPath: path) == "second")
   }
 
+  @Test("A file is copied piece by piece, and all of it")
+  func copy() throws {
+    for count in [0, 1, 1 << 20, (1 << 20) + 1, 5 << 19] {
+      let bytes = (0..<count).map { UInt8(truncatingIfNeeded: $0 / 4099) }
+      try Data(bytes).write(to: URL(fileURLWithPath: path))
+      try PendingFile.replace(folder.path + "/copy", withCopyOf: try RegularFile(path: path))
+      #expect(FileManager.default.contents(atPath: folder.path + "/copy") == Data(bytes))
+    }
+  }
+
+  @Test("Nothing is where a file is taken for a folder")
+  func nothingInAFile() throws {
+    try write("file", to: path)
+    #expect(try RegularFile.isThere(path))
+    #expect(try !RegularFile.isThere(path + "/inner"))
+    #expect(try !RegularFile.isThere(folder.path + "/missing/inner"))
+  }
+
+  @Test("As many links are followed as the system follows")
+  func manyLinks() throws {
+    for number in 1...41 { try link("\(number)", to: number == 1 ? "model" : "\(number - 1)") }
+    try PendingFile.replace(folder.path + "/40", with: Array("new".utf8))
+    #expect(text(of: path) == "new")
+    let most = folder.path + "/41"
+    #expect(
+      throws: FileError.unwritable(path: most, reason: "Too many levels of symbolic links")
+    ) { try PendingFile.check(most) }
+  }
+
   @Test("A link that leads to itself, or into no folder, is refused and stays")
   func badLinks() throws {
     try link("model", to: "other")

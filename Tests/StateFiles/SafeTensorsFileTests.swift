@@ -72,6 +72,10 @@ import Testing
     expectRefusal(
       to: path + "/file/m",
       "no folder \(path)/file for \(path)/file/m: make it first, or choose another")
+    // Whether there is such a folder, the system does not tell.
+    let long = path + "/" + String(repeating: "a", count: 256)
+    expectRefusal(
+      to: long + "/m", "\(long)/m cannot be written (File name too long): choose another place")
     expectRefusal(
       to: path, "\(path) cannot be written (Is a directory): choose another place")
     expectRefusal(

@@ -37,6 +37,13 @@ import Testing
 
   @Test("Only a parameter requires a gradient without being asked to")
   func requiresGrad() {
+    #expect(!Tensor(1).requiresGrad && !Tensor([[1]]).requiresGrad)
+    #expect(!Tensor([1], shape: [1, 1]).requiresGrad && !Tensor.full([1], 2).requiresGrad)
+    #expect(!Tensor.zeros([1]).requiresGrad && !Tensor.ones([1]).requiresGrad)
+    Generator.withCurrent(Generator(seed: 1)) {
+      #expect(!Tensor.rand([1]).requiresGrad && !Tensor.uniform([1], 0, 1).requiresGrad)
+      #expect(Tensor.rand([1], requiresGrad: true).requiresGrad)
+    }
     #expect(!Tensor([1]).requiresGrad && !Buffer([1], shape: [1]).requiresGrad)
     #expect(Parameter([1], shape: [1]).requiresGrad)
     #expect(Tensor([1], requiresGrad: true).requiresGrad)

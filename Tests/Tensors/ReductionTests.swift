@@ -51,6 +51,17 @@ import Testing
     }
   }
 
+  @Test("A dimension goes unless it is kept")
+  func removed() {
+    let x = Tensor(Self.x, shape: Self.shape)
+    for shape in [
+      x.sum(dim: 1).shape, x.sum(dim: [1]).shape, x.mean(dim: 1).shape, x.mean(dim: [1]).shape,
+      x.max(dim: 1).values.shape, x.max(dim: 1).indices.shape, x.argmax(dim: 1).shape,
+    ] {
+      #expect(shape == [Self.shape[0], Self.shape[2]])
+    }
+  }
+
   @Test("Along several dimensions in any order")
   func alongSeveral() {
     let x = Tensor(Self.x, shape: Self.shape)

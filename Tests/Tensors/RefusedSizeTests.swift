@@ -105,6 +105,15 @@ struct RefusedSize: Sendable {
     RefusedSize("conv2d: the kernel of [1, 1, 2, 2]", "padding 4611686018427387904", "2147483647") {
       _ = conv2d(image(), image(), padding: 1 << 62)
     },
+    RefusedSize("conv2d: stride 0 and dilation 1 start at 1, padding 0 at 0") {
+      _ = conv2d(image(), image(), stride: 0)
+    },
+    RefusedSize("conv2d: stride 1 and dilation 0 start at 1, padding 0 at 0") {
+      _ = conv2d(image(), image(), dilation: 0)
+    },
+    RefusedSize("conv2d: stride 1 and dilation 1 start at 1, padding -1 at 0") {
+      _ = conv2d(image(), image(), padding: -1)
+    },
     RefusedSize("conv2d", "stride 9223372036854775807") {
       _ = conv2d(image(), image(), stride: .max)
     },

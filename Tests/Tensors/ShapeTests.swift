@@ -33,6 +33,12 @@ import Testing
     #expect(flat.values == x.values)
   }
 
+  @Test("No images and no channels are pooled to none")
+  func poolingNothing() {
+    #expect(maxPool2d(Tensor.zeros([0, 2, 4, 6]), kernelSize: 2).shape == [0, 2, 2, 3])
+    #expect(maxPool2d(Tensor.zeros([3, 0, 4, 6]), kernelSize: 2).shape == [3, 0, 2, 3])
+  }
+
   @Test("Dimensions of length 1 come and go")
   func squeeze() {
     let x = Tensor.arange(6).reshape([1, 3, 1, 2])

@@ -23,9 +23,9 @@ public func drawValley() -> Figure {
   let longer = walk(learningRate: 0.1, momentum: 0)
   let momentum = walk(learningRate: 0.01, momentum: 0.9)
   // #endregion valley
-  print("the place after 60 steps, along and across:")
+  print("the place after 30 steps, along and across:")
   for (name, path) in [("plain 0.01", plain), ("plain 0.1", longer), ("momentum", momentum)] {
-    print(name.padding(toLength: 12, withPad: " ", startingAt: 0), path[60][0], path[60][1])
+    print(name.padding(toLength: 12, withPad: " ", startingAt: 0), String(format: "%8.3g %9.3g", path[30][0], path[30][1]))
   }
   func line(_ name: String, _ path: [[Float]]) -> LineChart.Series {
     .init(

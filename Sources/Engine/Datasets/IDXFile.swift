@@ -62,6 +62,12 @@ package struct IDXFile: Sendable {
     try self.init(path: path, source: bytes)
   }
 
+  /// What stands before the values.
+  static func header(_ dimensions: [Int]) -> [UInt8] {
+    [0, 0, IDXSource.unsignedByte, UInt8(dimensions.count)]
+      + dimensions.flatMap { length in withUnsafeBytes(of: UInt32(length).bigEndian, Array.init) }
+  }
+
   /// Takes the bytes from anywhere, and no more of them than the header announces.
   init(path: String, source: any ByteSource) throws(DatasetError) {
     self.path = path
@@ -162,7 +168,7 @@ private struct IDXSource {
     }
   }
 
-  private static let unsignedByte: UInt8 = 0x08
+  static let unsignedByte: UInt8 = 0x08
   private static let typeNames: [UInt8: String] = [
     unsignedByte: "bytes",
     0x09: "signed bytes",

@@ -1,4 +1,5 @@
 import Foundation
+import StateFiles
 
 /// Which of MNIST's two parts: its files start with `train` or with `t10k`.
 enum MNISTPart: String, CaseIterable {
@@ -57,9 +58,14 @@ struct MNISTFolder {
   ///
   /// - Throws: what is wrong with the first, where none is.
   func read(_ part: MNISTPart) throws(DatasetError) -> Pair {
-    var isFolder: ObjCBool = false
-    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue
-    else { throw absence }
+    let isThere: Bool
+    do throws(SystemError) {
+      // Seen from inside: that takes the permission that its files take.
+      isThere = try RegularFile.isThere("\(path)/.")
+    } catch {
+      throw .unreadable(path: path, reason: error.reason)
+    }
+    guard isThere else { throw absence }
     var problems: [DatasetError] = []
     for folder in [path, path + "/MNIST/raw"] {
       let (images, labels) = (find(part.imagesName, in: folder), find(part.labelsName, in: folder))

@@ -28,7 +28,7 @@ extension Optimizer {
 /// p ← p − learningRate · g
 /// ```
 /// where the first line is for a weight decay, and the next two for a momentum, that is not 0.
-/// Traps for negative settings, no parameters, and Nesterov without momentum or with dampening.
+/// Traps for negative settings, no parameters, one that is given twice, and Nesterov without momentum or with dampening.
 /// Source: https://pytorch.org/docs/2.3/generated/torch.optim.SGD.html
 public final class SGD: Optimizer {
   /// What is changed, in the order in which it was given.
@@ -50,6 +50,10 @@ public final class SGD: Optimizer {
     dampening: Float = 0, weightDecay: Float = 0, nesterov: Bool = false
   ) {
     guard !parameters.isEmpty else { fatalError("SGD: got no parameters to optimize") }
+    // It would take two steps, each with a momentum of its own. PyTorch warns, and means to refuse it.
+    guard Set(parameters.map(ObjectIdentifier.init)).count == parameters.count else {
+      fatalError("SGD: one of the \(parameters.count) parameters is given more than once")
+    }
     guard learningRate >= 0, momentum >= 0, weightDecay >= 0 else {
       fatalError(
         "SGD: the learning rate \(learningRate), momentum \(momentum) and "

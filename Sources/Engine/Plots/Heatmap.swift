@@ -128,7 +128,7 @@ extension Heatmap {
     let gutter = (rowLabels + [corner]).map(\.displayWidth).max() ?? 0
     let columnLabels = columns.map { block.fitted($0, columns: max(width - gutter - 2, 1)) }
     let widest = (cells.joined() + columnLabels).map(\.displayWidth).max() ?? 1
-    let cellWidth = min(widest, max(width - gutter - 2, 1)) + 2
+    let cellWidth = widest + 2
     let abreast = max(1, min(columns.count, (width - gutter) / cellWidth))
 
     var row = 0

@@ -27,9 +27,10 @@ package final class PendingFile {
     }
     let folder = parent(of: target)
     var around = stat()
-    guard stat(folder, &around) == 0, around.st_mode & S_IFMT == S_IFDIR else {
-      throw .noFolder(folder, path: path)
+    if stat(folder, &around) != 0, errno != ENOENT && errno != ENOTDIR {
+      throw .unwritable(path: path, reason: SystemError(code: errno).reason)
     }
+    guard around.st_mode & S_IFMT == S_IFDIR else { throw .noFolder(folder, path: path) }
     var information = stat()
     let isThere = lstat(target, &information) == 0
     if !isThere, errno != ENOENT || target.isEmpty {
@@ -128,8 +129,8 @@ extension PendingFile {
 /// Where the symbolic links at `path` lead to in the end, whether or not there is anything.
 private func endOfLinks(at path: String) throws(SystemError) -> String {
   var path = path
-  // As many as Linux follows.
-  for _ in 0..<40 {
+  // Linux follows 40, and behind the last of them there is no other.
+  for _ in 0...40 {
     var information = stat()
     guard lstat(path, &information) == 0, information.st_mode & S_IFMT == S_IFLNK else {
       return path

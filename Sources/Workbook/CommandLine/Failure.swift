@@ -15,6 +15,8 @@ enum ExitStatus: Int32 {
   case data = 65
   /// A file or folder is missing.
   case noInput = 66
+  /// What is needed from elsewhere is not to be had.
+  case unavailable = 69
   /// The workbook itself is at fault.
   case software = 70
   /// The system gives no process, thread or file more.
@@ -49,10 +51,15 @@ struct Failure: Error, Equatable {
     case FileError.missing, FileError.unreadable, ExerciseFileError.missing,
       ExerciseFileError.unreadable, DatasetError.noFolder,
       DatasetError.noBundledDigits, DatasetError.noFiles,
-      DatasetError.missingFiles, DatasetError.unreadable, NotebookError.noPackage:
+      DatasetError.missingFiles, DatasetError.unreadable, DownloadError.unreadable,
+      NotebookError.noPackage:
       .noInput
     case FileError.noFolder, FileError.unwritable, ExerciseFileError.cannotWrite: .cannotCreate
     case NotebookError.couldNotStart, NotebookError.refused, NotebookError.system: .system
+    case DownloadError.otherDigits: .cannotCreate
+    case DownloadError.notFetched(_, _, let attempts):
+      // Where a server had the wrong file, that is what is wrong.
+      attempts.contains { $0.isOfWrongBytes } ? .data : .unavailable
     case let error as SafeTensorsError:
       if case .file(let error) = error.problem { status(of: error) } else { .data }
     case let error as GuideFaults:

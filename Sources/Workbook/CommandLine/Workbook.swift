@@ -18,6 +18,7 @@ struct Workbook {
     DiffCommand.self,
     TrainCommand.self,
     DataStatusCommand.self,
+    DataDownloadCommand.self,
     GuideCheckCommand.self,
     GuideUpdateCommand.self,
     GuideReviewCommand.self,
@@ -44,6 +45,11 @@ struct Workbook {
     var place = "workbook"
     do {
       try Processor.check()
+      // This sign is what Swift puts in the place of bytes that are not UTF-8. With it, an argument
+      // names another file than the one that was meant.
+      if let broken = arguments.first(where: { $0.unicodeScalars.contains("\u{FFFD}") }) {
+        throw UsageError("'\(broken)' is not UTF-8: rename what it stands for, or leave it out")
+      }
       let request = try Request(arguments, commands: Self.commands)
       place = request.place
       switch request {

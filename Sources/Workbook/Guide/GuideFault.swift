@@ -54,9 +54,14 @@ package struct GuideFaults: Error, Equatable, Sendable, CustomStringConvertible 
     self.faults = faults.inReadingOrder
   }
 
-  /// Each fault in lines of its own.
+  /// So many faults are told of at once: who mends these runs it again.
+  static let mostFaults = 100
+
+  /// Each fault in lines of its own: the first of many.
   package var description: String {
-    faults.map(\.description).joined(separator: "\n")
+    let told = faults.prefix(Self.mostFaults).map(\.description)
+    let rest = faults.count - told.count
+    return (told + (rest > 0 ? ["and \(rest) more"] : [])).joined(separator: "\n")
   }
 }
 
@@ -69,8 +74,11 @@ extension [GuideFault] {
 
   /// Adds those that are not yet among them, found from wherever.
   mutating func addUnknown(_ others: [GuideFault]) {
-    for other in others
-    where !contains(where: { $0.place == other.place && $0.problem == other.problem }) {
+    // Those that could be the same are looked at, and not all: each line of a page may have a fault.
+    var known = Dictionary(grouping: self, by: \.summary)
+    for other in others {
+      if known[other.summary]?.contains(where: { $0.problem == other.problem }) == true { continue }
+      known[other.summary, default: []].append(other)
       append(other)
     }
   }

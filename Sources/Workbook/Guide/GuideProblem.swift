@@ -28,9 +28,11 @@ package enum GuideProblem: Error, Equatable, Sendable {
   case fenceWithoutLanguage
   case unknownLanguage(String)
   case swiftWithoutSource
+  case pythonWithoutSource
   case differenceWithoutSources
   case sourceWithoutRegion(String)
-  case sourceOutsidePackage(String)
+  /// `folder` is where such sources are.
+  case sourceOutsidePackage(String, folder: String = "Sources/")
   case unknownFenceWord(language: String, word: String)
   case fenceQuotation
   case fenceWordTwice(String)
@@ -47,12 +49,13 @@ package enum GuideProblem: Error, Equatable, Sendable {
 
   // Source files and their regions.
   case fileMissing(String)
-  case unreadable(String)
+  case unreadable(TextFile.Fault)
   case regionMissing(String, file: String)
   case regionDuplicated(String, firstLine: Int)
-  case regionUnclosed(String)
-  case regionNotOpen(String)
-  case regionUnnamed
+  /// `comment` is what a comment begins with in that file.
+  case regionUnclosed(String, comment: String = "//")
+  case regionNotOpen(String, comment: String = "//")
+  case regionUnnamed(comment: String = "//")
   case regionEmpty(String)
   case regionTooLarge(String)
   case regionUnused(String)
@@ -64,6 +67,7 @@ package enum GuideProblem: Error, Equatable, Sendable {
   case claimFindsNothing(Claim, cell: String)
   case maskWithoutUse(Mask, cell: String)
   case cellFailed(cell: String, reason: String)
+  case differsFromPyTorch(cell: String)
   case noFigure(String, cell: String)
   case figureUnused
 
@@ -86,6 +90,8 @@ package enum GuideProblem: Error, Equatable, Sendable {
 package enum Recorded: Equatable, Sendable {
   case code(region: String)
   case difference(from: String, to: String)
+  /// What a Python program printed.
+  case record(region: String)
   case output(cell: String)
   case figure(String, cell: String)
   /// A figure that was never recorded.
@@ -97,6 +103,8 @@ package enum Recorded: Equatable, Sendable {
     case .code(let region): "the code of the region \(region) is not what the page has"
     case .difference(let old, let new):
       "the difference between the regions \(old) and \(new) is not what the page has"
+    case .record(let region):
+      "the output of PyTorch in the region \(region) is not what the page has"
     case .output(let cell): "the output of the cell \(cell) is not what the page has"
     case .figure(let file, let cell): "\(file) is no longer what the cell \(cell) draws"
     case .missingFigure(let file, let cell): "\(file) of the cell \(cell) is not recorded"
@@ -147,18 +155,22 @@ extension GuideProblem: CustomStringConvertible {
     case .swiftWithoutSource:
       "Swift code that does not say where it comes from; write"
         + " swift Sources/Chapters/…/File.swift#region"
+    case .pythonWithoutSource:
+      "Python code that does not say where it comes from; write"
+        + " python Tests/PyTorch/guide/….py#region"
     case .differenceWithoutSources:
       "a difference needs the two regions that it compares; write"
         + " diff Sources/…/File.swift#region Sources/…/File.swift#region"
     case .sourceWithoutRegion(let source):
       "\(source) names no region; write \(source)#region"
-    case .sourceOutsidePackage(let source):
-      "\(source) is not a path inside the package; begin it with Sources/"
+    case .sourceOutsidePackage(let source, let folder):
+      "\(source) is not a path inside the package; begin it with \(folder)"
     case .unknownFenceWord(let language, let word):
       "a \(language) fence does not know the word \(word); "
         + (language == "text"
-          ? "write text, or text cell=name and behind it mask=… or claim=\"…\""
-          : "write \(language) alone")
+          ? "write text, text python=…, or text cell=name and behind it mask=…, claim=\"…\" or"
+            + " python=…"
+          : language == "sh" ? "write sh alone" : "write \(language) and one source")
     case .fenceQuotation:
       "the quotation marks of this fence do not fit; write claim=\"…\" with a space before and"
         + " behind it"
@@ -187,16 +199,18 @@ extension GuideProblem: CustomStringConvertible {
     case .unusedCell(let name):
       "the page never shows the cell \(name); add a fence: text cell=\(name)"
     case .fileMissing(let path): "there is no file \(path); correct the path"
-    case .unreadable(let reason): "the file cannot be read (\(reason)); save it as UTF-8 text"
+    case .unreadable(let fault): "the file cannot be read (\(fault)); \(fault.advice)"
     case .regionMissing(let name, let file):
-      "\(file) has no region \(name); add // #region \(name) and // #endregion \(name)"
+      "\(file) has no region \(name); add \(SourceRegions.comment(in: file)) #region \(name) and"
+        + " \(SourceRegions.comment(in: file)) #endregion \(name)"
     case .regionDuplicated(let name, let firstLine):
       "the region \(name) already begins in line \(firstLine); rename one of them"
-    case .regionUnclosed(let name):
-      "the region \(name) is never closed; add // #endregion \(name)"
-    case .regionNotOpen(let name):
-      "no region \(name) is open here; add // #region \(name) before it, or remove the line"
-    case .regionUnnamed: "a region's marker without a name; write // #region name"
+    case .regionUnclosed(let name, let comment):
+      "the region \(name) is never closed; add \(comment) #endregion \(name)"
+    case .regionNotOpen(let name, let comment):
+      "no region \(name) is open here; add \(comment) #region \(name) before it, or remove the line"
+    case .regionUnnamed(let comment):
+      "a region's marker without a name; write \(comment) #region name"
     case .regionEmpty(let name): "the region \(name) is empty; put code into it, or remove it"
     case .regionTooLarge(let name):
       "with the region \(name) all regions of the file have more than \(SourceRegions.mostLines) lines;"
@@ -217,6 +231,9 @@ extension GuideProblem: CustomStringConvertible {
     case .cellFailed(let cell, let reason):
       "the cell \(cell) failed: \(textLines(reason).joined(separator: " ")); correct it, then"
         + " \(Self.update)"
+    case .differsFromPyTorch(let cell):
+      "the page says that PyTorch prints what the cell \(cell) does, and it printed something else;"
+        + " correct the code, or remove python=…"
     case .noFigure(_, let cell):
       "the cell \(cell) draws no figure; let it return one, or remove the image"
     case .figureUnused: "no page shows this figure; show it, or delete the file"

@@ -12,7 +12,7 @@ extension PackageRoot {
     do {
       return try textFile(path, atMost: limit)
     } catch {
-      throw fault(path, .unreadable("\(error)"))
+      throw fault(path, .unreadable(error))
     }
   }
 

@@ -43,7 +43,9 @@ package final class CellProcess {
   /// Runs a cell, and gives what became of it. Stops the program for one that is not the next.
   package func result(of cell: String) throws(NotebookError) -> CellResult {
     var text = ""
-    func add(line: String) { text += line + "\n" }
+    func add(line: String) {
+      if text.utf8.count < LineReader.mostKept { text += line + "\n" }
+    }
     if chapter.isTrap(cell) {
       let failure = try chapter.runTrap(cell, in: program, onLine: add)
       return CellResult(text: text, failure: failure?.description)
@@ -55,7 +57,7 @@ package final class CellProcess {
     case .returned(var result):
       result.text = text
       return result
-    case .stopped(let end): return CellResult(text: text, failure: "\(end)")
+    case .stopped(let end): return CellResult(text: text, failure: end.summary)
     case .tookTooLong: fatalError("CellProcess: cells have no time limit")
     }
   }
@@ -77,7 +79,7 @@ extension Chapter {
     case .stopped(let end) where end.isTrap:
       for line in textLines(end.message) { onLine(line) }
       return nil
-    case .stopped(let end): reason = "\(end)"
+    case .stopped(let end): reason = end.summary
     case .returned(let result):
       reason =
         result.failure

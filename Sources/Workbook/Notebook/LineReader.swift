@@ -12,6 +12,8 @@ final class LineReader: Sendable {
   /// started meanwhile holds its other end open.
   private let end: PipeEnds
   private let collected = Mutex<[UInt8]>([])
+  /// Of what is printed, so many bytes are kept at most: a loop without an end is not to take all memory.
+  static let mostKept = 1 << 24
   private let finished = DispatchSemaphore(value: 0)
 
   /// - Parameters:
@@ -29,7 +31,7 @@ final class LineReader: Sendable {
     }
   }
 
-  /// Returns all that has come through the pipe up to now. To be called once.
+  /// Returns what has come through the pipe up to now, as much of it as is kept. To be called once.
   func waitForEnd() -> String {
     try? end.writing.write([0])
     finished.wait()
@@ -39,7 +41,7 @@ final class LineReader: Sendable {
   private func readToEnd(_ onLine: (String) -> Void) {
     var buffer = LineBuffer()
     func add(_ bytes: [UInt8]) {
-      collected.withLock { $0 += bytes }
+      collected.withLock { $0 += bytes.prefix(Self.mostKept - $0.count) }
       for line in buffer.add(bytes) { onLine(line) }
     }
     while true {

@@ -16,7 +16,7 @@ package struct PackageRoot: Equatable, Sendable {
   package static func find(
     from start: URL? = nil, builtFrom sourceFile: String = #filePath
   ) throws(NotebookError) -> PackageRoot {
-    let start = start ?? URL(filePath: FileManager.default.currentDirectoryPath)
+    let start = if let start { start } else { try currentFolder() }
     for beginning in [start, URL(filePath: sourceFile).deletingLastPathComponent()] {
       var folder = beginning.standardizedFileURL
       while true {
@@ -28,6 +28,17 @@ package struct PackageRoot: Equatable, Sendable {
       }
     }
     throw .noPackage(start: start.path)
+  }
+
+  /// The current folder. One whose name is no text would become another, and the package around that.
+  private static func currentFolder() throws(NotebookError) -> URL {
+    if let name = unsafe getcwd(nil, 0) {
+      defer { unsafe free(name) }
+      guard unsafe String(validatingCString: name) != nil else {
+        throw .system("read the name of the current folder, which is not UTF-8", EILSEQ)
+      }
+    }
+    return URL(filePath: FileManager.default.currentDirectoryPath)
   }
 
   /// Where that cannot be told it is no other package that is meant.
@@ -53,10 +64,14 @@ package struct PackageRoot: Equatable, Sendable {
 
   /// Whether something of that name can be read as a file is: no folder, and no link that leads
   /// nowhere.
-  func hasFile(_ path: String) -> Bool {
+  ///
+  /// - Throws: where the system does not tell.
+  func hasFile(_ path: String) throws(SystemError) -> Bool {
+    let place = url(of: path).path
+    guard try RegularFile.isThere(place) else { return false }
     var isFolder: ObjCBool = false
-    return unsafe FileManager.default.fileExists(
-      atPath: url(of: path).path, isDirectory: &isFolder) && !isFolder.boolValue
+    return unsafe FileManager.default.fileExists(atPath: place, isDirectory: &isFolder)
+      && !isFolder.boolValue
   }
 
   /// The files of a folder with that ending, and of the folders in it, sorted, relative to the
@@ -70,7 +85,7 @@ package struct PackageRoot: Equatable, Sendable {
     return names.filter { name in
       name.utf8.reversed().starts(with: ending.utf8.reversed())
         && !name.split(separator: "/").contains { $0.utf8.first == UInt8(ascii: ".") }
-        && hasFile("\(folder)/\(name)")
+        && (try? hasFile("\(folder)/\(name)")) == true
     }.sorted().map { "\(folder)/\($0)" }
   }
 

@@ -27,14 +27,14 @@ package struct TextFile: Equatable, Sendable {
     var rest = bytes.dropFirst(hasByteOrderMark ? mark.count : 0)
     while let end = rest.firstIndex(where: { $0 == Self.newline || $0 == Self.carriageReturn }) {
       text += rest[..<end]
-      text.append(Self.newline)
-      // Where a checkout has put a return before one that was there, both belong to one end.
       let returns = rest[end...].prefix { $0 == Self.carriageReturn }
-      let behind = rest[returns.endIndex...]
-      let next =
-        behind.first == Self.newline ? behind.startIndex + 1 : rest.index(after: end)
-      ends.append(String(decoding: rest[end..<next], as: UTF8.self))
-      rest = rest[next...]
+      rest = rest[returns.endIndex...]
+      // Where a checkout has put a return before one that was there, both belong to one end.
+      let isOneEnd = rest.first == Self.newline
+      if isOneEnd { rest = rest.dropFirst() }
+      let new = String(repeating: "\r", count: returns.count)
+      ends += isOneEnd ? [new + "\n"] : new.unicodeScalars.map { String($0) }
+      text += [UInt8](repeating: Self.newline, count: isOneEnd ? 1 : returns.count)
     }
     text += rest
     if !rest.isEmpty { ends.append("") }
@@ -52,14 +52,23 @@ package struct TextFile: Equatable, Sendable {
     case notUTF8
     /// It has more bytes than these.
     case tooLarge(Int)
-    /// The system does not hand it out.
-    case refused
+    /// The system does not hand it out, with its reason.
+    case refused(String)
 
     package var description: String {
       switch self {
       case .notUTF8: "it is not UTF-8"
       case .tooLarge(let limit): "it has more than \(limit >> 10) KiB"
-      case .refused: "it may not be read"
+      case .refused(let reason): reason
+      }
+    }
+
+    /// What to do about it.
+    package var advice: String {
+      switch self {
+      case .notUTF8: "save it as UTF-8 text"
+      case .tooLarge: "make it shorter"
+      case .refused: "check the path and its permissions"
       }
     }
   }
@@ -107,15 +116,19 @@ extension PackageRoot {
   package func textFile(
     _ path: String, atMost limit: Int = TextFile.mostBytes
   ) throws(TextFile.Fault) -> TextFile? {
-    guard hasFile(path) else { return nil }
-    let bytes: [UInt8]
-    do {
-      let file = try RegularFile(path: url(of: path).path)
-      guard file.count <= limit else { throw TextFile.Fault.tooLarge(limit) }
-      bytes = try file.read(0..<file.count)
+    do throws(SystemError) {
+      guard try hasFile(path) else { return nil }
     } catch {
-      throw error as? TextFile.Fault ?? .refused
+      throw .refused(error.reason)
     }
+    let bytes: [UInt8]
+    do throws(FileError) {
+      let file = try RegularFile(path: url(of: path).path)
+      bytes = try file.read(0..<min(file.count, limit + 1))
+    } catch {
+      throw .refused(error.reason)
+    }
+    guard bytes.count <= limit else { throw .tooLarge(limit) }
     return try TextFile(bytes)
   }
 }

@@ -1,5 +1,6 @@
 import Datasets
 import Exercises
+import Foundation
 import Notebook
 
 /// What a word on the command line can be, and how it becomes a value.
@@ -89,6 +90,18 @@ extension ValueKind where Value == String {
 
   static var file: ValueKind { word("FILE", "a file", Completion(paths: .files)) }
 
+  /// Where files are on the web, as an address that ends in a slash.
+  static var address: ValueKind {
+    ValueKind("URL", "an address that begins with https:// or http:// and goes on with a folder") {
+      word in
+      guard let parts = URLComponents(string: word), parts.host?.isEmpty == false,
+        ["https", "http"].contains(parts.scheme), (parts.port ?? 1) <= UInt16.max,
+        word.utf8.allSatisfy({ $0 > 0x20 && $0 != 0x7F }), !word.contains(where: "?#@".contains)
+      else { return nil }
+      return word.hasSuffix("/") ? word : word + "/"
+    }
+  }
+
   /// The number of a chapter. Which chapters there are, the command finds out.
   static var chapter: ValueKind {
     word("N", "the number of a chapter, 1 to \(Chapter.count),", .chapters)
@@ -96,6 +109,15 @@ extension ValueKind where Value == String {
 
   /// The name of a cell, in the chapter that an earlier word names.
   static var cell: ValueKind { word("CELL", "the name of a cell", .cells) }
+}
+
+extension ValueKind where Value == String? {
+  static var folder: ValueKind {
+    ValueKind("DIR", "a folder", Completion(paths: .folders)) { word throws(UsageError) in
+      if word.isEmpty { throw UsageError("the name of a folder is missing") }
+      return word
+    }
+  }
 }
 
 extension ValueKind where Value: CaseIterable & RawRepresentable<String> {

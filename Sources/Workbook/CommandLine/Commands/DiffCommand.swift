@@ -85,7 +85,7 @@ extension PageComparison.Finding {
     case .change(let change):
       switch change.recorded {
       case .code, .difference: .code
-      case .output: .output
+      case .output, .record: .output
       case .figure, .missingFigure: .figure
       }
     case .fault(let fault):

@@ -63,8 +63,8 @@ struct Keyboard {
       key.append(byte)
       return true
     }
-    // What belongs together comes at once.
-    func addNext() -> Bool { key.count < 4096 && isReadable(within: .milliseconds(25)) && add() }
+    // What belongs together comes at once, or over a slow line soon.
+    func addNext() -> Bool { key.count < 4096 && isReadable(within: .milliseconds(100)) && add() }
     guard add() else { return "" }
     switch key[0] {
     case 0x1B where addNext():

@@ -2,13 +2,13 @@ import Foundation
 import Notebook
 import Synchronization
 
-/// How far a loop over batches has come: a bar that shows itself after a second and takes itself
-/// away. Any thread may feed it.
+/// How far a loop over batches, or a download, has come: a bar that shows itself after a second and
+/// takes itself away. Any thread may feed it.
 ///
 ///     [############--------]  60%  1125 of 1875  0:36 elapsed, 0:24 left
 final class ProgressBar: Sendable {
   private struct State {
-    /// How many batches of this pass are done; nil between passes.
+    /// How much of this pass is done; nil between passes.
     var done: Int?
     /// When this pass was first heard of, and how far it was.
     var start = Duration.zero
@@ -17,7 +17,22 @@ final class ProgressBar: Sendable {
     var drawn: Duration?
   }
 
+  /// What is counted.
+  enum Unit {
+    case batches
+    /// Bytes, shown as millions of them.
+    case megabytes
+
+    fileprivate func words(_ done: Int, of total: Int) -> String {
+      switch self {
+      case .batches: "\(done) of \(total)"
+      case .megabytes: String(format: "%.1f of %.1f MB", Double(done) / 1e6, Double(total) / 1e6)
+      }
+    }
+  }
+
   private let state = Mutex(State())
+  private let unit: Unit
   private let width: @Sendable () -> Int
   private let isUnicode: Bool
   private let now: @Sendable () -> Duration
@@ -28,9 +43,10 @@ final class ProgressBar: Sendable {
   ///   - now: the time since some fixed moment.
   ///   - show: shows a line, or takes it away.
   init(
-    width: @escaping @Sendable () -> Int, isUnicode: Bool, now: @escaping @Sendable () -> Duration,
-    show: @escaping @Sendable (String?) -> Void
+    unit: Unit = .batches, width: @escaping @Sendable () -> Int, isUnicode: Bool,
+    now: @escaping @Sendable () -> Duration, show: @escaping @Sendable (String?) -> Void
   ) {
+    self.unit = unit
     self.width = width
     self.isUnicode = isUnicode
     self.now = now
@@ -39,10 +55,11 @@ final class ProgressBar: Sendable {
 
   /// A bar at the bottom of the terminal that standard error goes to, or nil if that is no
   /// terminal.
-  convenience init?(_ terminal: Terminal, console: Console) {
+  convenience init?(_ terminal: Terminal, console: Console, unit: Unit = .batches) {
     guard terminal.canRedraw else { return nil }
     let start = ContinuousClock.now
     self.init(
+      unit: unit,
       width: {
         var terminal = terminal
         terminal.askForSize(of: STDERR_FILENO)
@@ -51,7 +68,7 @@ final class ProgressBar: Sendable {
       show: { console.showPassing($0.map { "\($0)" }) })
   }
 
-  /// Takes note that `done` of `total` batches are done. A number that is not above the one before
+  /// Takes note that `done` of `total` are done. A number that is not above the one before
   /// starts a new pass.
   func update(done: Int, of total: Int) {
     state.withLock { state in
@@ -84,7 +101,7 @@ final class ProgressBar: Sendable {
   private func line(_ done: Int, _ total: Int, elapsed: Duration, left: Duration) -> String {
     let percent = String(format: "%3d%%", done * 100 / total)
     let text =
-      "\(percent)  \(done) of \(total)  \(clockTime(elapsed)) elapsed, \(clockTime(left)) left"
+      "\(percent)  \(unit.words(done, of: total))  \(clockTime(elapsed)) elapsed, \(clockTime(left)) left"
     // One column stays free: some terminals start a new line behind the last.
     let width = width()
     let cells = min(width - text.count - 4, 30)

@@ -72,8 +72,13 @@ package struct ExerciseFiles: Sendable {
     guard !exercise.isChapterCode else { throw .noStub(exercise.number) }
     let name = URL(filePath: exercise.path).lastPathComponent
     let path = "Sources/Workbook/Solutions/Chapter\(exercise.number.chapter)/\(name)"
-    guard root.exists(path) else { throw .missing(path) }
-    guard let file = try? root.textFile(path) else { throw .unreadable(path) }
+    let found: TextFile?
+    do throws(TextFile.Fault) {
+      found = try root.textFile(path)
+    } catch {
+      throw .unreadable(path, error)
+    }
+    guard let file = found else { throw .missing(path) }
     do {
       return (file, try WovenSolution(file.text))
     } catch {
@@ -85,20 +90,23 @@ package struct ExerciseFiles: Sendable {
     do throws(SystemError) {
       return try RegularFile.isThere(root.url(of: path).path)
     } catch {
-      throw .unreadable(path)
+      throw .unreadable(path, .refused(error.reason))
     }
   }
 
   /// What the reader has written; nil where that is no text, or longer than one.
   private func readersText(_ exercise: Exercise) throws(ExerciseFileError) -> String? {
     let path = exercise.path
-    guard root.exists(path) else { throw .missing(path) }
-    do {
-      if let file = try root.textFile(path) { return file.text }
+    let found: TextFile?
+    do throws(TextFile.Fault) {
+      found = try root.textFile(path)
     } catch .notUTF8, .tooLarge {
       return nil
-    } catch {}
-    throw .unreadable(path)
+    } catch {
+      throw .unreadable(path, error)
+    }
+    guard let file = found else { throw .missing(path) }
+    return file.text
   }
 
   /// Byte for byte, whatever it holds, and what a link leads to.
@@ -124,7 +132,7 @@ package struct ExerciseFiles: Sendable {
 /// A file of an exercise that is not as it has to be, and what to do about it.
 package enum ExerciseFileError: Error, Equatable, Sendable, CustomStringConvertible {
   case missing(String)
-  case unreadable(String)
+  case unreadable(String, TextFile.Fault)
   case cannotWrite(String, reason: String)
   case malformed(String, line: Int, problem: String)
   /// A chapter's own code has neither stub nor solution.
@@ -134,8 +142,8 @@ package enum ExerciseFileError: Error, Equatable, Sendable, CustomStringConverti
     switch self {
     case .missing(let path):
       "\(path) is not there: put it back, from a copy or as the package came"
-    case .unreadable(let path):
-      "\(path) cannot be read as text: look at its permissions, and save it as UTF-8"
+    case .unreadable(let path, let fault):
+      "\(path) cannot be read (\(fault)): \(fault.advice)"
     case .cannotWrite(let path, let reason):
       "\(path) cannot be written: \(reason)"
     case .malformed(let path, let line, let problem):

@@ -36,7 +36,7 @@ package struct CheckProcess: Sendable {
       result.failure =
         switch try process.runNext(within: limit, onLine: { result.add(line: $0) }) {
         case .returned(let failure): failure
-        case .stopped(let end): CheckFailure("it stopped the program:", diagnosis: "\(end)")
+        case .stopped(let end): CheckFailure("it stopped the program:", diagnosis: end.summary)
         case .tookTooLong:
           CheckFailure(
             "it had not returned after \(Self.words(for: limit)) and was stopped",

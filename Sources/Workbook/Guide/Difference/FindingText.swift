@@ -28,6 +28,7 @@ extension PageRenderer {
     switch change.recorded {
     case .code(let region): lines(of: change, title: "code \(region)")
     case .difference(let old, let new): lines(of: change, title: "difference \(old) to \(new)")
+    case .record(let region): lines(of: change, title: "output of PyTorch \(region)")
     case .output(let cell): lines(of: change, title: "output of \(cell)")
     case .figure(let file, let cell), .missingFigure(let file, let cell):
       lines(ofFigure: file, cell, on: page)

@@ -7,7 +7,9 @@ struct NumberSources {
   let root: PackageRoot
   private var shown: [String: ShownNumbers?] = [:]
   private var pages: [String: MarkdownDocument?] = [:]
+  private var anchors: [String: [String: Block]] = [:]
   private var files: [String: NamedNumbers?] = [:]
+  private var lines: [String: [String]] = [:]
 
   init(root: PackageRoot) {
     self.root = root
@@ -54,8 +56,16 @@ struct NumberSources {
       let text = try? root.text(of: path)
       pages[path] = .some(text.map { MarkdownDocument.recovering($0, file: path).0 })
     }
-    guard let document = pages[path] ?? nil, let blocks = document.section(anchor) else {
-      return nil
+    guard let document = pages[path] ?? nil else { return nil }
+    var blocks = document.blocks
+    if let anchor {
+      if anchors[path] == nil {
+        anchors[path] = Dictionary(
+          document.anchoredHeadings.map { ($0.anchor, $0.heading) },
+          uniquingKeysWith: { first, _ in first })
+      }
+      guard let heading = anchors[path]?[anchor] else { return nil }
+      blocks = document.section(below: heading)
     }
     var shown = ShownNumbers()
     shown.add(blocks, from: path, in: root)
@@ -66,7 +76,8 @@ struct NumberSources {
 
   private mutating func numbers(named name: String?, in path: String) -> ShownNumbers? {
     if let name, let line = Int(name.drop { $0 == "L" }), name.first == "L" {
-      let lines = text(of: path).map(textLines) ?? []
+      let lines = lines[path] ?? text(of: path).map(textLines) ?? []
+      self.lines[path] = lines
       var shown = ShownNumbers()
       if lines.indices.contains(line - 1) { shown.add(lines[line - 1], words: true) }
       shown.sort()
@@ -97,15 +108,10 @@ struct NumberSources {
 }
 
 extension MarkdownDocument {
-  /// The blocks below a heading, to the next of its level; all of them where no heading is named, and nil
-  /// where there is no such heading.
-  fileprivate func section(_ anchor: String?) -> [Block]? {
-    guard let anchor else { return blocks }
-    guard let heading = anchoredHeadings.first(where: { $0.anchor == anchor })?.heading,
-      case .heading(let level, _) = heading.content,
-      let start = blocks.firstIndex(where: { $0.lines == heading.lines })
-    else { return nil }
-    let rest = blocks[(start + 1)...].prefix { block in
+  /// The blocks below a heading, to the next of its level.
+  fileprivate func section(below heading: Block) -> [Block] {
+    guard case .heading(let level, _) = heading.content else { return [] }
+    let rest = blocks.drop { $0.lines.lowerBound <= heading.lines.lowerBound }.prefix { block in
       if case .heading(let next, _) = block.content { next > level } else { true }
     }
     return Array(rest)

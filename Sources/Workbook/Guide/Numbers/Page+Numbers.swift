@@ -41,7 +41,7 @@ private struct NumberChecker {
   private var ofCode: [WrittenNumber.Amount: Int] = [:]
   private var sources: NumberSources
   /// The links of each footnote.
-  private var footnotes: [String: [NumberSources.Link]] = [:]
+  private var footnotes: [String: ArraySlice<NumberSources.Link>] = [:]
   /// The numbers of exercises, such as `3.6`.
   private var labels: Set<String> = []
 
@@ -55,7 +55,7 @@ private struct NumberChecker {
     shown.addCode(in: blocks)
     for block in page.document.allBlocks {
       if case .footnote(let label, let inner) = block.content {
-        footnotes[label] = inner.flatMap(\.withNested).flatMap(\.ownInlines).links
+        footnotes[label] = inner.flatMap(\.withNested).flatMap(\.ownInlines).links.few
       } else if case .heading(_, let words) = block.content,
         let first = NumberToken.tokens(of: words.plainText).first, first.literal?.decimals ?? 0 > 0
       {
@@ -96,7 +96,7 @@ private struct NumberChecker {
     case .table(let table):
       for (index, row) in ([table.head] + table.rows).enumerated() {
         let line = block.lines.lowerBound + (index == 0 ? 0 : index + 1)
-        let links = row.flatMap(\.links).filter { !$0.isCitation }
+        let links = row.flatMap(\.links).filter { !$0.isCitation }.few
         for cell in row {
           var passage = passage(cell, line: line)
           passage.sources += links
@@ -132,7 +132,7 @@ private struct NumberChecker {
   private mutating func problem(
     with number: WrittenNumber, isOfCode: Bool, _ others: [NumberSources.Link]
   ) -> GuideProblem? {
-    var own = number.footnote.flatMap { footnotes[$0] } ?? []
+    var own = Array(number.footnote.flatMap { footnotes[$0] } ?? [])
     if let link = number.link { own.append(NumberSources.Link(destination: link)) }
     if own.contains(where: \.isCitation) { return nil }
     var isSourced = false
@@ -180,6 +180,11 @@ private struct NumberLines {
     placed.line = line
     return placed
   }
+}
+
+extension [NumberSources.Link] {
+  /// As many as somebody looks up for one number.
+  fileprivate var few: ArraySlice<NumberSources.Link> { prefix(4) }
 }
 
 extension [Inline] {

@@ -28,9 +28,11 @@ extension Sentence {
         guard let literal = tokens[index].literal, literal.digits >= 2 || literal.decimals != 0,
           !labels.contains(tokens[index].text)
         else { return nil }
+        let sign = tokens.isPercentage(at: index) ? " %" : ""
         return WrittenNumber(
-          text: tokens[index].text, line: place.line,
-          amount: tokens.amount(literal, at: index), link: place.link)
+          text: tokens[index].text + sign, line: place.line,
+          amount: tokens.amount(literal, at: index), decimals: literal.decimals,
+          digits: literal.digits, link: place.link)
       }
     }
   }
@@ -252,8 +254,11 @@ extension [NumberToken] {
   fileprivate func amount(
     _ literal: NumberToken.Literal, at index: Int
   ) -> WrittenNumber.Amount {
+    isPercentage(at: index) ? .percent(literal.value) : .plain(literal.value)
+  }
+
+  fileprivate func isPercentage(at index: Int) -> Bool {
     index + 1 < count && self[index + 1].isSign("%")
-      ? .percent(literal.value) : .plain(literal.value)
   }
 
   /// Its numbers in digits.

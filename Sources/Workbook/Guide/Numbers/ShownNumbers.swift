@@ -30,12 +30,10 @@ struct ShownNumbers {
     add(NumberToken.tokens(of: String(text))[...], words: words)
   }
 
-  mutating func add(_ tokens: ArraySlice<NumberToken>, words: Bool = false) {
-    var product: Double?
+  private mutating func add(_ tokens: ArraySlice<NumberToken>, words: Bool) {
     for index in tokens.indices {
       guard let literal = tokens[index].literal else {
         if words { addWord(at: index, in: tokens) }
-        if !tokens[index].isSign("*×·") { product = nil }
         continue
       }
       let behind = index + 1 < tokens.endIndex ? tokens[index + 1] : .gap
@@ -44,11 +42,9 @@ struct ShownNumbers {
       } else {
         add(literal)
       }
-      // 4 * 13 * 13 shows 676, too.
-      if let factor = product { add(value: factor * literal.value) }
-      product = (product ?? 1) * literal.value
       addRatio(at: index, in: tokens)
     }
+    addProducts(tokens, signs: "*×·")
   }
 
   private mutating func addWord(at index: Int, in tokens: ArraySlice<NumberToken>) {
@@ -77,15 +73,23 @@ struct ShownNumbers {
     if value.isFinite { plain.append(value) }
   }
 
-  /// The products that a sentence spells out, such as 28 × 28, whose factors are checked.
-  mutating func addProducts(_ tokens: ArraySlice<NumberToken>) {
-    var product: Double?
-    for token in tokens {
-      if let literal = token.literal {
-        if let factor = product { add(value: factor * literal.value) }
-        product = (product ?? 1) * literal.value
-      } else if !token.isSign("×·") {
-        product = nil
+  /// Takes up what 4 * 13 * 13 comes to: of a sentence, too, whose factors are checked.
+  mutating func addProducts(_ tokens: ArraySlice<NumberToken>, signs: String = "×·") {
+    var product = 1.0
+    var factors = 0
+    var isOpen = false
+    for token in tokens + [.gap] {
+      if isOpen, let factor = token.literal?.value {
+        product *= factor
+        factors += 1
+        isOpen = false
+      } else if factors > 0, !isOpen, token.isSign(signs) {
+        isOpen = true
+      } else {
+        if factors > 1 { add(value: product) }
+        (product, factors, isOpen) = (
+          token.literal?.value ?? 1, token.literal == nil ? 0 : 1, false
+        )
       }
     }
   }
@@ -154,7 +158,7 @@ extension [Double] {
     return low < count && self[low] < range.upperBound
   }
 
-  fileprivate func hasEqual(_ value: Double) -> Bool { has(value, within: 1e-9) }
+  fileprivate func hasEqual(_ value: Double) -> Bool { has(value, within: 1e-13) }
 
   /// - Parameter tolerance: relative to the value.
   fileprivate func has(_ value: Double, within tolerance: Double) -> Bool {

@@ -5,11 +5,14 @@ import Notebook
 /// - The fence `swift Sources/Chapters/Chapter2Model/Model.swift#model` is the code of that region.
 /// - The fence `diff Sources/…/A.swift#a Sources/…/B.swift#b` is how the one region becomes the other.
 /// - The fence `text cell=shape-walk` is what that cell of the page's chapter printed when it was recorded.
-///   Behind it, `mask=machine` names what is not compared, and `claim="loss < 1"` says what has to hold.
+///   Behind it, `mask=machine` names what is not compared, and `claim="loss < 1"` says what has to hold;
+///   `python=Tests/PyTorch/values/guide.txt#shape-walk`, that PyTorch printed the same, in that region.
+/// - The fences `python Tests/PyTorch/guide/chapter2.py#model` and `text python=Tests/PyTorch/…` are a
+///   region of a Python program, and one of what it printed.
 /// - `![what is to be seen](figures/2-shape-walk.svg)`, alone in a paragraph, is the figure that the cell
 ///   `shape-walk` of chapter 2 returned.
 ///
-/// Other fences are `text`, `sh` and `python`, and stand for themselves.
+/// Other fences are `text` and `sh`, and stand for themselves.
 package struct Page: Sendable {
   /// One piece of a page, in the order in which a reader meets it.
   package enum Piece: Equatable, Sendable {
@@ -28,12 +31,13 @@ package struct Page: Sendable {
       }
     }
 
-    /// The regions of the sources that it shows.
+    /// The regions of the sources, of Python, and of what Python printed that it shows.
     var codeFences: [CodeFence] {
       switch self {
       case .code(let fence): [fence]
       case .difference(let fence): [fence.old, fence.new]
-      case .prose, .cell, .figure: []
+      case .cell(let fence): fence.python.map { [$0] } ?? []
+      case .prose, .figure: []
       }
     }
   }
@@ -87,7 +91,7 @@ extension Page {
     var kept: [Piece] = []
     var code: [Piece] = []
     for piece in pieces {
-      if !piece.codeFences.isEmpty { code.append(piece) }
+      if piece.codeFences.contains(where: { $0.language == .swift }) { code.append(piece) }
       guard let shown = piece.cell else { continue }
       if shown == cell { kept += code + [piece] }
       code = []
@@ -96,8 +100,15 @@ extension Page {
   }
 }
 
-/// A fence whose code is a region of the package's sources.
+/// A fence whose code is a region of the package's sources, or of a Python program beside its tests, or
+/// of what that printed.
 package struct CodeFence: Equatable, Sendable {
+  package enum Language: String, Sendable {
+    case swift, python
+    /// What a Python program printed.
+    case text
+  }
+
   /// Relative to the package: `Sources/Chapters/Chapter2Model/Model.swift`.
   package let source: String
   package let region: String
@@ -105,6 +116,7 @@ package struct CodeFence: Equatable, Sendable {
   package let code: [String]
   /// From the opening to the closing marks.
   package let lines: ClosedRange<Int>
+  package var language = Language.swift
 }
 
 /// A fence whose text is what a cell printed.
@@ -117,6 +129,8 @@ package struct CellFence: Equatable, Sendable {
   package let output: [String]
   /// From the opening to the closing marks.
   package let lines: ClosedRange<Int>
+  /// What PyTorch printed, where the page says that it is the same.
+  package var python: CodeFence?
 }
 
 /// An image that a cell drew.

@@ -69,15 +69,23 @@ struct PageReader {
     case "swift":
       guard let word = words.first else { throw .swiftWithoutSource }
       if words.count > 1 { throw .unknownFenceWord(language: "swift", word: words[1].text) }
-      let (source, region) = try source(word)
+      let (source, region) = try source(word.text)
       return .code(CodeFence(source: source, region: region, code: fence.code, lines: lines))
+    case "python":
+      guard let word = words.first else { throw .pythonWithoutSource }
+      if words.count > 1 { throw .unknownFenceWord(language: "python", word: words[1].text) }
+      return .code(try python(.python, word.text, fence, lines))
+    case "text" where words.first?.name == "python":
+      if words.count > 1 { throw .unknownFenceWord(language: "text", word: words[1].text) }
+      return .code(try python(.text, words[0].value, fence, lines))
     case "diff":
       guard words.count == 2 else { throw .differenceWithoutSources }
       return .difference(
         DifferenceFence(
-          old: try source(words[0]), new: try source(words[1]), content: fence.code, lines: lines))
+          old: try source(words[0].text), new: try source(words[1].text), content: fence.code,
+          lines: lines))
     case "text" where !words.isEmpty: return cell(fence, words, lines).map(Page.Piece.cell)
-    case "text"?, "sh"?, "python"?:
+    case "text"?, "sh"?:
       if let word = words.first {
         throw .unknownFenceWord(language: information.language ?? "", word: word.text)
       }
@@ -86,20 +94,29 @@ struct PageReader {
     }
   }
 
+  /// A region of a Python program, or of what it printed.
+  private func python(
+    _ language: CodeFence.Language, _ word: String, _ fence: Block.Fence, _ lines: ClosedRange<Int>
+  ) throws(GuideProblem) -> CodeFence {
+    let (source, region) = try source(word, in: "Tests/PyTorch/")
+    return CodeFence(
+      source: source, region: region, code: fence.code, lines: lines, language: language)
+  }
+
   /// The parts of `Sources/…/File.swift#region`.
   private func source(
-    _ word: FenceInformation.Word
+    _ word: String, in folder: String = "Sources/"
   ) throws(GuideProblem) -> (source: String, region: String) {
-    let parts = word.text.split(separator: "#", omittingEmptySubsequences: false).map(String.init)
+    let parts = word.split(separator: "#", omittingEmptySubsequences: false).map(String.init)
     guard parts.count == 2, !parts[1].isEmpty else { throw .sourceWithoutRegion(parts[0]) }
-    guard parts[0].hasPrefix("Sources/"), !parts[0].split(separator: "/").contains("..") else {
-      throw .sourceOutsidePackage(parts[0])
+    guard parts[0].hasPrefix(folder), !parts[0].split(separator: "/").contains("..") else {
+      throw .sourceOutsidePackage(parts[0], folder: folder)
     }
     return (parts[0], parts[1])
   }
 
-  /// The words of `text cell=name mask=machine,numbers claim="loss < 1"`; nil where they have
-  /// problems, which are reported.
+  /// The words of `text cell=name mask=machine,numbers claim="loss < 1" python=Tests/…/a.txt#name`; nil
+  /// where they have problems, which are reported.
   private mutating func cell(
     _ fence: Block.Fence, _ words: [FenceInformation.Word], _ lines: ClosedRange<Int>
   ) -> CellFence? {
@@ -107,6 +124,7 @@ struct PageReader {
     let faultsBefore = faults.count
     var rules = OutputRules()
     var hasMasks = false
+    var python: CodeFence?
     for (position, word) in words.enumerated() {
       switch word.name {
       // The name of the cell comes first, and each word once but for claims.
@@ -131,6 +149,14 @@ struct PageReader {
         } else {
           report(.malformedClaim(word.value), line: line)
         }
+      case "python" where position > 0 && python != nil:
+        report(.fenceWordTwice("python"), line: line)
+      case "python" where position > 0:
+        do throws(GuideProblem) {
+          python = try self.python(.text, word.value, fence, lines)
+        } catch {
+          report(error, line: line)
+        }
       default: report(.unknownFenceWord(language: "text", word: word.text), line: line)
       }
     }
@@ -139,7 +165,8 @@ struct PageReader {
       if words[0].name == "cell" { usedCells.insert(words[0].value) }
       return nil
     }
-    return CellFence(name: words[0].value, rules: rules, output: fence.code, lines: lines)
+    return CellFence(
+      name: words[0].value, rules: rules, output: fence.code, lines: lines, python: python)
   }
 
   /// What `figures/2-shape-walk.svg` refers to; nil for an image that no cell draws.

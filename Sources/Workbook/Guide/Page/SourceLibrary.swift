@@ -53,8 +53,8 @@ extension GuideProblem {
   /// The region whose markers are at fault.
   fileprivate var region: String? {
     switch self {
-    case .regionDuplicated(let name, _), .regionUnclosed(let name), .regionEmpty(let name),
-      .regionNotOpen(let name), .regionTooLarge(let name):
+    case .regionDuplicated(let name, _), .regionUnclosed(let name, _), .regionEmpty(let name),
+      .regionNotOpen(let name, _), .regionTooLarge(let name):
       name
     default: nil
     }

@@ -1,7 +1,8 @@
 import Notebook
 
 /// The named parts of a source file: what stands between `// #region name` and
-/// `// #endregion name`.
+/// `// #endregion name`, and in Python and what it printed, between `# #region name` and
+/// `# #endregion name`.
 ///
 /// Regions may lie in one another, or overlap; the lines with the markers belong to none.
 struct SourceRegions {
@@ -24,7 +25,8 @@ struct SourceRegions {
     var taken = 0
     var seen: [String: Int] = [:]
     let lines = textLines(text)
-    let markers = lines.map(Self.marker)
+    let comment = Self.comment(in: file)
+    let markers = lines.map { Self.marker($0, comment) }
 
     func report(_ problem: GuideProblem, line: Int) {
       faults.append(GuideFault(file: file, line: line, problem: problem))
@@ -34,12 +36,12 @@ struct SourceRegions {
       guard let marker else { continue }
       let line = index + 1
       guard let name = marker.name else {
-        report(.regionUnnamed, line: line)
+        report(.regionUnnamed(comment: comment), line: line)
         continue
       }
       if marker.isEnd {
         guard let opening = openings.removeValue(forKey: name) else {
-          report(.regionNotOpen(name), line: line)
+          report(.regionNotOpen(name, comment: comment), line: line)
           continue
         }
         // Regions that lie in one another have their lines more than once.
@@ -71,7 +73,9 @@ struct SourceRegions {
         openings[name] = line
       }
     }
-    for (name, line) in openings { report(.regionUnclosed(name), line: line) }
+    for (name, line) in openings {
+      report(.regionUnclosed(name, comment: comment), line: line)
+    }
     regions.sort { $0.line < $1.line }
     faults = faults.inReadingOrder
   }
@@ -88,11 +92,14 @@ struct SourceRegions {
     return lines.map { String($0.dropFirst(common)).withoutTrailingSpace }
   }
 
+  /// What a comment begins with, in which a marker stands.
+  static func comment(in file: String) -> String { file.hasSuffix(".swift") ? "//" : "#" }
+
   /// Of a line that is a marker and nothing else, whether it ends a region, and the name; nil for any
   /// other line.
-  private static func marker(_ line: String) -> (isEnd: Bool, name: String?)? {
+  private static func marker(_ line: String, _ comment: String) -> (isEnd: Bool, name: String?)? {
     let words = line.split(separator: " ")
-    guard words.count >= 2, words[0] == "//", words[1] == "#region" || words[1] == "#endregion"
+    guard words.count >= 2, words[0] == comment, words[1] == "#region" || words[1] == "#endregion"
     else { return nil }
     return (words[1] == "#endregion", words.count == 3 ? String(words[2]) : nil)
   }

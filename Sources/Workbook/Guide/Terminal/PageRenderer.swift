@@ -9,7 +9,7 @@ package protocol PagePresenter {
   /// or figure with the blank line that sets it off.
   mutating func write(_ text: String) throws
 
-  /// The lines to show for a code fence: the region's present code, or what the page has.
+  /// The lines to show for a fence of Swift: the region's present code, or what the page has.
   mutating func code(for fence: CodeFence) throws -> [String]
 
   /// Runs a cell, and prints what it prints, each line as ``PageRenderer/output(_:)`` sets it.
@@ -54,8 +54,13 @@ package struct PageRenderer: Sendable {
       case .prose(let block):
         try presenter.write(gap + written(styler.lines(of: block, width: options.width)))
       case .code(let fence):
-        let code = try presenter.code(for: fence)
-        try presenter.write(gap + self.code(code, language: "swift"))
+        let shown =
+          switch fence.language {
+          case .swift: code(try presenter.code(for: fence), language: "swift")
+          case .python: code(fence.code, language: "python")
+          case .text: written(options.output(fence.code))
+          }
+        try presenter.write(gap + shown)
       case .difference(let fence):
         let difference = LineDifference(
           from: try presenter.code(for: fence.old), to: try presenter.code(for: fence.new))

@@ -36,12 +36,14 @@ package struct ComparedPage {
     compared = text
     onDisk = text
     var comparison = PageComparison(page, library, precision)
+    var found: [GuideFault] = []
     for finding in page.pieces.flatMap({ comparison.findings(in: $0, run: run) }) {
       switch finding {
       case .change(let change): changes.append(change)
-      case .fault(let fault): obstacles.addUnknown([fault])
+      case .fault(let fault): found.append(fault)
       }
     }
+    obstacles.addUnknown(found)
   }
 
   /// Everything that is wrong with the page, in the order of its lines.

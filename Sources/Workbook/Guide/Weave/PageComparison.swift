@@ -82,12 +82,16 @@ package struct PageComparison {
   private mutating func compare(
     _ fence: CodeFence, at guide: TextPlace
   ) throws(GuideFaults) -> [Finding] {
-    code = nil
+    // No cell runs Python, and no reader of a chapter changes it.
+    let isSwift = fence.language == .swift
+    if isForReader, !isSwift { return [] }
+    if isSwift { code = nil }
     if isForReader, !seenRegions.insert("\(fence.source)#\(fence.region)").inserted { return [] }
     let region = try library.region(for: fence, in: page.file)
-    code = Place(file: fence.source, line: region.line + 1)
+    if isSwift { code = Place(file: fence.source, line: region.line + 1) }
     return change(
-      .code(region: fence.region), LineDifference(from: fence.code, to: region.code),
+      fence.language == .text ? .record(region: fence.region) : .code(region: fence.region),
+      LineDifference(from: fence.code, to: region.code),
       at: guide, now: region.place, .fence(lines: fence.lines, content: region.code)
     ) { Place(file: fence.source, line: region.place.line(at: $0)) }
   }
@@ -119,9 +123,10 @@ package struct PageComparison {
     let line = fence.lines.lowerBound
     if let reason = result.failure { return failure(of: fence.name, line: line, reason) }
     let output = outputLines(result.text)
-    let rules = precision == .exact ? fence.rules : fence.rules.approximate()
     let broken = isForReader ? [] : brokenRules(of: fence, in: output)
-    guard let difference = rules.difference(page: fence.output, now: output) else { return broken }
+    guard let difference = rules(of: fence).difference(page: fence.output, now: output) else {
+      return broken
+    }
     return broken
       + change(
         .output(cell: fence.name), difference, at: TextPlace(fence.lines, in: page.file),
@@ -171,9 +176,30 @@ package struct PageComparison {
     return [.change(Change(fault: fault, recorded: recorded, edit: edit, places: (guide, now)))]
   }
 
+  private func rules(of fence: CellFence) -> OutputRules {
+    precision == .exact ? fence.rules : fence.rules.approximate()
+  }
+
   /// What the fence says of an output and is not so.
-  private func brokenRules(of fence: CellFence, in output: [String]) -> [Finding] {
-    fence.rules.problems(in: output, of: fence.name).map { fault($0, line: fence.lines.lowerBound) }
+  private mutating func brokenRules(of fence: CellFence, in output: [String]) -> [Finding] {
+    let broken = fence.rules.problems(in: output, of: fence.name).map {
+      fault($0, line: fence.lines.lowerBound)
+    }
+    guard let python = fence.python else { return broken }
+    return broken
+      + catching { (comparison) throws(GuideFaults) in
+        let region = try comparison.library.region(for: python, in: comparison.page.file)
+        let rules = comparison.rules(of: fence)
+        guard let difference = rules.difference(page: output, now: region.code) else { return [] }
+        let first = difference.firstChange
+        let differing = GuideFault(
+          file: comparison.page.file,
+          line: TextPlace(fence.lines, in: comparison.page.file).line(at: first),
+          problem: .differsFromPyTorch(cell: fence.name),
+          counterpart: Place(file: python.source, line: region.place.line(at: first)),
+          difference: difference)
+        return [.fault(differing)]
+      }
   }
 
   private mutating func failure(of cell: String, line: Int, _ reason: String) -> [Finding] {

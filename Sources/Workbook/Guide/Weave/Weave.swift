@@ -85,7 +85,10 @@ package struct Weave {
     let shown = Set(fences.map { "\($0.source)#\($0.region)" })
     var library = SourceLibrary(root: root)
     var faults: [GuideFault] = []
-    for path in root.files(under: "Sources/Chapters", ending: ".swift") {
+    let sources = [
+      ("Sources/Chapters", ".swift"), ("Tests/PyTorch", ".py"), ("Tests/PyTorch", ".txt"),
+    ]
+    for path in sources.flatMap({ root.files(under: $0, ending: $1) }) {
       do {
         guard let found = try library.regions(of: path) else { continue }
         faults += found.faults

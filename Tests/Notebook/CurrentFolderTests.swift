@@ -1,0 +1,24 @@
+#if os(Linux)
+  import ExitTestSupport
+  import Foundation
+  import Notebook
+  import Testing
+
+  /// Elsewhere a file system takes no such names.
+  @Suite struct CurrentFolderTests {
+    @Test("A folder whose name is no text is not taken for another", .withExitTests)
+    func namesThatAreNoText() async {
+      // The current folder belongs to the whole process.
+      await #expect(processExitsWith: .success) {
+        let name: [CChar] = Array("/tmp/package-\(UUID())".utf8CString.dropLast()) + [-1, 0]
+        #expect(mkdir(name, 0o700) == 0)
+        #expect(chdir(name) == 0)
+        defer { rmdir(name) }
+        #expect(
+          throws: NotebookError.system(
+            "read the name of the current folder, which is not UTF-8", EILSEQ)
+        ) { try PackageRoot.find() }
+      }
+    }
+  }
+#endif
