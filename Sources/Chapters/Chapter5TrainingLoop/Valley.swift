@@ -25,7 +25,9 @@ public func drawValley() -> Figure {
   // #endregion valley
   print("the place after 30 steps, along and across:")
   for (name, path) in [("plain 0.01", plain), ("plain 0.1", longer), ("momentum", momentum)] {
-    print(name.padding(toLength: 12, withPad: " ", startingAt: 0), String(format: "%8.3g %9.3g", path[30][0], path[30][1]))
+    print(
+      name.padding(toLength: 12, withPad: " ", startingAt: 0),
+      String(format: "%8.3g %9.3g", path[30][0], path[30][1]))
   }
   func line(_ name: String, _ path: [[Float]]) -> LineChart.Series {
     .init(
