@@ -25,8 +25,11 @@ final class RecipeAnswers: KnownAnswers {
         edited { $0.makeOptimizer = { SGD($0, learningRate: 1e-4, momentum: 0.9) } },
         fails: reaches, saying: "the steps are too short, or too"),
       WrongAnswer(
-        "too long steps", edited { $0.makeOptimizer = { SGD($0, learningRate: 1) } },
-        fails: reaches, saying: "rose in epoch 2: the steps are too long"),
+        "too long steps",
+        edited {
+          $0.batchSize = 16
+          $0.makeOptimizer = { SGD($0, learningRate: 0.02, momentum: 0.99) }
+        }, fails: reaches, saying: "rose in epoch 2: the steps are too long"),
       WrongAnswer(
         "steps that are too long to get anywhere",
         edited { $0.makeOptimizer = { SGD($0, learningRate: 3) } },
