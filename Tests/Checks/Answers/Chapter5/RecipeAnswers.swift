@@ -56,12 +56,12 @@ final class RecipeAnswers: KnownAnswers {
         fails: reaches, saying: "no parameter has changed in epoch 1"),
       WrongAnswer(
         "begins with a model that knows the test digits",
-        edited { $0.makeModel = { trained(on: try MNIST(train: false)) } },
+        edited { $0.makeModel = { trained { try MNIST(train: false) } } },
         fails: "the model begins untrained, and its optimizer knows its parameters",
         saying: "of the test digits right"),
       WrongAnswer(
         "begins with a model that knows the validation digits",
-        edited { $0.makeModel = { trained(on: try splitTrainingDigits().validation) } },
+        edited { $0.makeModel = { trained { try splitTrainingDigits().validation } } },
         fails: "the model begins untrained, and its optimizer knows its parameters",
         saying: "of the validation digits right"),
     ])
@@ -81,7 +81,7 @@ private func edited(_ change: @escaping @Sendable (inout TrainingPlan) -> Void) 
 }
 
 /// A small model that has learned the very digits that it is to be asked about.
-private func trained(on digits: @autoclosure () throws -> any Dataset) -> Module {
+private func trained(on digits: () throws -> any Dataset) -> Module {
   let model = Sequential(Flatten(), Linear(784, 10))
   guard let digits = try? digits() else { return model }
   let optimizer = SGD(model.parameters(), learningRate: 0.1)
