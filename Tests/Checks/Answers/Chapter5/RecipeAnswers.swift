@@ -58,7 +58,7 @@ final class RecipeAnswers: KnownAnswers {
         "begins with a model that knows the test digits",
         edited { $0.makeModel = { trained { try MNIST(train: false) } } },
         fails: "the model begins untrained, and its optimizer knows its parameters",
-        saying: "of the test digits right"),
+        saying: "So it was trained before"),
       WrongAnswer(
         "begins with a model that knows the validation digits",
         edited { $0.makeModel = { trained { try splitTrainingDigits().validation } } },

@@ -38,19 +38,19 @@ final class EpochOfOverfittingAnswers: KnownAnswers {
         saying: "Nothing has risen after it."),
       WrongAnswer(
         "the training loss", .epochOfOverfitting { epoch($0, $1, lookingAtTraining: true) },
-        fails: "a run whose test loss turns overfits after its lowest point",
+        fails: "a run whose validation loss turns overfits after its lowest point",
         saying: "Is it the validation loss that is looked at?"),
       WrongAnswer(
         "counted from 0", .epochOfOverfitting { epoch($0, $1, counting: 0) },
-        fails: "a run whose test loss turns overfits after its lowest point",
+        fails: "a run whose validation loss turns overfits after its lowest point",
         saying: "The index is 3. Epochs count from 1."),
       WrongAnswer(
         "the first after the lowest", .epochOfOverfitting { epoch($0, $1, counting: 2) },
-        fails: "a run whose test loss turns overfits after its lowest point",
+        fails: "a run whose validation loss turns overfits after its lowest point",
         saying: "That is the first after the lowest."),
       WrongAnswer(
         "the last of equals", .epochOfOverfitting { epoch($0, $1, isFirstOfEquals: false) },
-        fails: "a run whose test loss turns overfits after its lowest point",
+        fails: "a run whose validation loss turns overfits after its lowest point",
         saying: "Of equals the first is asked for."),
       WrongAnswer(
         "the first rise",
