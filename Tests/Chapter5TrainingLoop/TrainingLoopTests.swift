@@ -63,7 +63,46 @@ private final class Witness: Module {
   let without = try seeded(0) { try trainFiveEpochs().history }
   let with = try seeded(0) { try trainWithMomentum() }
   #expect(with.testLoss.last! < without.testLoss.last! / 2)
-  let text = drawMomentum(without: without, with: with).svg()
-  #expect(text.contains(">without momentum<"))
-  #expect(text.contains(">with momentum<"))
+}
+
+@Test func silentTrainingIsThatOfFit() throws {
+  let (trainDataset, testDataset) = try loadDatasets()
+  let few = Subset(trainDataset, indices: 0..<320)
+  let fewer = Subset(testDataset, indices: 0..<200)
+  let history = seeded(0) {
+    manualSeed(3)
+    let model = Model()
+    return fit(
+      model, DataLoader(few, batchSize: 32, shuffle: true), DataLoader(fewer, batchSize: 32),
+      CrossEntropyLoss(), SGD(model.parameters(), learningRate: 0.1, momentum: 0.5), epochs: 2)
+  }
+  let (_, accuracies) = seeded(0) {
+    trainSilently(
+      seed: 3, on: few, judgedBy: fewer, epochs: 2, learningRate: 0.1, momentum: 0.5)
+  }
+  #expect(accuracies == history.testAccuracy)
+}
+
+@Test func validationDigitsAreNotLearnedFrom() throws {
+  let (training, validation) = try splitTrainingDigits()
+  #expect(training.count == 3200)
+  #expect(validation.count == 800)
+  #expect(Set(training.indices).isDisjoint(with: validation.indices))
+  // No part has the digits in their order, and both are the same each time.
+  #expect(validation.indices != validation.indices.sorted())
+  #expect(try splitTrainingDigits().validation.indices == validation.indices)
+}
+
+@Test func meansAndDeviationsAreThoseOfStatistics() {
+  let (mean, deviation) = meanAndDeviation([2, 4, 6])
+  #expect(mean == 4)
+  // √((4 + 0 + 4) / 2)
+  #expect(deviation == 2)
+}
+
+@Test func momentumGetsAlongAValley() throws {
+  let chart = try #require(drawValley().panels.first as? LineChart)
+  let ends = Dictionary(uniqueKeysWithValues: chart.series.map { ($0.label, $0.x!.last!) })
+  #expect(try #require(ends["plain 0.01"]) > 5)
+  #expect(abs(try #require(ends["momentum 0.9 at 0.01"])) < 1)
 }

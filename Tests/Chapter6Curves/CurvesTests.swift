@@ -23,8 +23,8 @@ private let history: History = {
   #expect(figure.height == 3)
   let text = figure.text(width: 80, style: .plain)
   for words in [
-    "Training and Validation Accuracy", "Training and Validation Loss", "Training Accuracy",
-    "Test Accuracy", "Training Loss", "Test Loss",
+    "Training and Test Accuracy", "Training and Test Loss", "Training Accuracy", "Test Accuracy",
+    "Training Loss", "Test Loss", "epoch",
   ] {
     #expect(text.contains(words))
   }
@@ -44,4 +44,23 @@ private let history: History = {
   #expect(history.testAccuracy.last! < 0.9)
   // The test loss has turned around: its lowest point is not the last one.
   #expect(history.testLoss.last! > history.testLoss.min()! + 0.1)
+}
+
+@Test func smallModelsUnderfit() throws {
+  let history = try seeded(0) { try underfit() }
+  // Poor on what it has seen, too, and hardly better in the end than before.
+  #expect(history.trainAccuracy.last! < 0.7)
+  #expect(abs(history.trainAccuracy.last! - history.testAccuracy.last!) < 0.05)
+  #expect(history.trainLoss[5] > history.trainLoss[3] * 0.9)
+}
+
+@Test func firstWindowsHardlyTurn() throws {
+  let model = try seeded(0) { try trainFiveEpochs().model }
+  let grid = try #require(seeded(0) { drawFilters(model) }.panels.first as? ImageGrid)
+  let weights = grid.images.map { image in image.values.filter { !$0.isNaN } }
+  #expect(weights.map(\.count) == [288, 288, 288])
+  func product(_ a: [Float], _ b: [Float]) -> Float { zip(a, b).map(*).reduce(0, +) }
+  let lengths = product(weights[0], weights[0]) * product(weights[1], weights[1])
+  #expect(product(weights[0], weights[1]) / lengths.squareRoot() > 0.9)
+  #expect(zip(weights[1], weights[0]).map(-) == weights[2])
 }

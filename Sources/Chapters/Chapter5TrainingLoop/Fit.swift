@@ -3,7 +3,6 @@ import Datasets
 import Foundation
 import NN
 
-// #region history
 /// What each epoch gave, in the order of the epochs.
 public struct History: Sendable, Equatable {
   /// The share of right answers while training, 0 to 1.
@@ -18,7 +17,6 @@ public struct History: Sendable, Equatable {
   /// A history of no epochs.
   public init() {}
 }
-// #endregion history
 
 // #region fit
 /// Trains and tests for some epochs, and prints a line after each.

@@ -20,12 +20,3 @@ public func trainFiveEpochs(
   // #endregion five-epochs
   return (model, history)
 }
-
-/// Counts how often the parameters are changed in five epochs.
-public func countSteps(from root: MNIST.Root = .bundled) throws {
-  let (trainLoader, _) = try makeLoaders(from: root)
-  // #region steps
-  print("steps in five epochs of these digits:", 5 * trainLoader.count)
-  print("steps in five epochs of 60,000 digits:", 5 * 60_000 / 32)
-  // #endregion steps
-}

@@ -2,7 +2,6 @@ import Chapter1Data
 import Chapter2Model
 import Datasets
 import NN
-import Plots
 import Tensors
 
 /// The same five epochs with an optimizer that keeps its direction.
@@ -18,21 +17,4 @@ public func trainWithMomentum(from root: MNIST.Root = .bundled) throws -> Histor
     model, trainLoader, testLoader, lossFunction, optimizer, epochs: 5)
   // #endregion momentum
   return history
-}
-
-/// Draws how the test loss falls without momentum and with it.
-public func drawMomentum(without: History, with: History) -> Figure {
-  // #region draw-momentum
-  let epochs = without.testLoss.indices.map { Double($0 + 1) }
-  let chart = LineChart(
-    title: "Test loss", x: epochs,
-    series: [
-      .init("without momentum", without.testLoss),
-      .init("with momentum", with.testLoss),
-    ], xLabel: "epoch", yLabel: "loss", legend: .upperRight)
-  // #endregion draw-momentum
-  return Figure(
-    width: 8, height: 4,
-    alternative: "The test loss over five epochs, without momentum and with it.",
-    panels: [chart])
 }

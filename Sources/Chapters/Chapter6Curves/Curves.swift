@@ -6,17 +6,17 @@ public func drawCurves(_ history: History) -> Figure {
   // #region curves
   let epochs = history.trainAccuracy.indices.map { Double($0 + 1) }
   let accuracy = LineChart(
-    title: "Training and Validation Accuracy", x: epochs,
+    title: "Training and Test Accuracy", x: epochs,
     series: [
       .init("Training Accuracy", history.trainAccuracy),
       .init("Test Accuracy", history.testAccuracy),
-    ], legend: .lowerRight)
+    ], xLabel: "epoch", yLabel: "accuracy", legend: .lowerRight)
   let loss = LineChart(
-    title: "Training and Validation Loss", x: epochs,
+    title: "Training and Test Loss", x: epochs,
     series: [
       .init("Training Loss", history.trainLoss),
       .init("Test Loss", history.testLoss),
-    ], legend: .upperRight)
+    ], xLabel: "epoch", yLabel: "loss", legend: .upperRight)
   return Figure(
     width: 12, height: 3, columns: 2,
     alternative: "Accuracy and loss over the epochs, training and test.",

@@ -5,20 +5,6 @@ import NN
 import Plots
 import Tensors
 
-/// The 32 windows of the first convolution, after training.
-public func drawFilters(_ model: Model) -> Figure {
-  // #region filters
-  let filters = model.parameters().first!  // conv1's weights: [32, 1, 3, 3]
-  let images = (0..<32).map { i in
-    ImageGrid.Image(width: 3, height: 3, values: filters[i].values)
-  }
-  return Figure(
-    width: 5, height: 2.8,
-    alternative: "The 32 windows that were learned.",
-    panels: [ImageGrid(images: images, columns: 8, colormap: .diverging)])
-  // #endregion filters
-}
-
 /// Which digit was taken for which: a row for each true digit, a column for each guess.
 public func drawConfusion(_ model: Model, from root: MNIST.Root = .bundled) throws -> Figure {
   let (_, testLoader) = try makeLoaders(from: root)

@@ -2,6 +2,7 @@ import Chapter1Data
 import Chapter2Model
 import Chapter5TrainingLoop
 import Datasets
+import Foundation
 import NN
 import Tensors
 
@@ -20,5 +21,38 @@ public func overfit(from root: MNIST.Root = .bundled) throws -> History {
   let history = fit(
     model, trainLoader, testLoader, lossFunction, optimizer, epochs: 30)
   // #endregion overfit
+  return history
+}
+
+/// Which epoch was the best of a run, by each of two measures.
+public func compareEpochs(_ history: History) {
+  // #region which-epoch
+  let losses = history.testLoss
+  let shares = history.testAccuracy
+  let byLoss = losses.firstIndex(of: losses.min()!)!
+  let byAccuracy = shares.firstIndex(of: shares.max()!)!
+  // #endregion which-epoch
+  for (name, index) in [
+    ("lowest loss:  ", byLoss), ("best accuracy:", byAccuracy),
+    ("last epoch:   ", losses.count - 1),
+  ] {
+    print(
+      name, "epoch \(index + 1), loss", String(format: "%.3f,", losses[index]),
+      "accuracy \(percent(shares[index])) %")
+  }
+}
+
+/// Trains a model that is too small for the task.
+public func underfit(from root: MNIST.Root = .bundled) throws -> History {
+  // #region underfit
+  manualSeed(0)
+  let model = Sequential(MaxPool2d(7), Flatten(), Linear(16, 10))
+  let lossFunction = CrossEntropyLoss()
+  let optimizer = SGD(model.parameters(), learningRate: 0.1, momentum: 0.9)
+  let (trainLoader, testLoader) = try makeLoaders(from: root)
+
+  let history = fit(
+    model, trainLoader, testLoader, lossFunction, optimizer, epochs: 6)
+  // #endregion underfit
   return history
 }

@@ -15,6 +15,9 @@ extension Exercise {
   static func chapter5Code(
     fit: @escaping FitFunction = {
       Chapter5TrainingLoop.fit($0, $1, $2, $3, $4, epochs: $5)
+    },
+    split: @escaping @Sendable () throws -> (training: Subset, validation: Subset) = {
+      try splitTrainingDigits()
     }
   ) -> Exercise {
     /// Three epochs with few digits.
@@ -104,6 +107,26 @@ extension Exercise {
               "an accuracy is a share from 0 to 1, and trainAccuracy is \(history.trainAccuracy)")
             try expect(
               history.trainLoss != history.testLoss, "trainLoss and testLoss hold the same numbers")
+          }
+        },
+        Check(
+          "each training digit is in one part: to learn from, or to choose by",
+          hint: "splitTrainingDigits cuts one order of all training digits in two."
+        ) {
+          try pointing(to: "func splitTrainingDigits(", in: .chapter5) {
+            let (training, validation) = try split()
+            let all = training.dataset.count
+            try expect(
+              !training.indices.isEmpty && !validation.indices.isEmpty,
+              "there are \(training.count) digits to learn from, and \(validation.count) to choose by"
+            )
+            let both = Set(training.indices).intersection(validation.indices).count
+            try expect(
+              both == 0, "\(both) digits are in both parts",
+              diagnosis: "What was learned by heart would be chosen.")
+            try expect(
+              "how many digits the two parts have together", training.count + validation.count,
+              is: all)
           }
         },
       ])

@@ -16,8 +16,9 @@ struct TrainingPlan {
 extension Exercise {
   /// Exercise 5.4.
   ///
-  /// The checks train by the plan, count its epochs and test by themselves. What makes the model and
-  /// the optimizer could still show them the test digits, so the model is tested before it learns.
+  /// The checks train by the plan, count its epochs and ask by themselves. What makes the model and
+  /// the optimizer could still show them the digits that are asked about, so the model is asked before
+  /// it learns.
   static func recipe(
     _ plan: @escaping @Sendable () -> TrainingPlan = {
       let recipe = Chapter5TrainingLoop.Recipe()
@@ -46,11 +47,18 @@ extension Exercise {
             let plan = plan()
             let model = plan.makeModel()
             let known = plan.makeOptimizer(model.parameters()).parameters
-            let accuracy = try testAccuracy(of: model)
-            try expect(
-              accuracy < 0.4,
-              "before its first epoch the model gets \(percent(accuracy)) of the test digits right",
-              diagnosis: "So it was trained before. The three epochs are to begin with nothing.")
+            for (name, digits) in [
+              ("validation", try splitTrainingDigits().validation as any Dataset),
+              ("test", try MNIST(train: false)),
+            ] {
+              let accuracy = accuracy(of: model, on: digits)
+              try expect(
+                accuracy < 0.4,
+                """
+                before its first epoch the model gets \(percent(accuracy)) of the \(name) digits right
+                """,
+                diagnosis: "So it was trained before. The three epochs are to begin with nothing.")
+            }
             let parameters = model.parameters().map { ObjectIdentifier($0) }
             try expect(
               !parameters.isEmpty, "the model has no parameters, so it cannot learn")
@@ -61,21 +69,23 @@ extension Exercise {
           }
         },
         Check(
-          "after \(mostEpochs) epochs at least 93 % of the test digits are right",
+          "after \(mostEpochs) epochs at least 93 % of the validation digits are right",
           hint: """
             Longer steps, or more of them: look at 'Why so slow' in chapter 5. The batch size says how \
             many steps an epoch has.
             """, timeLimit: .seconds(180)
         ) {
-          let epochs = try seeded { try train(by: plan()) }
+          let (model, epochs) = try seeded { try train(by: plan()) }
           let reached = epochs.last?.accuracy ?? 0
           guard reached < accuracyToReach else {
             // Shown with the check.
             for epoch in epochs { print(epoch) }
+            let accuracy = accuracy(of: model, on: try MNIST(train: false))
+            print("the test digits, which nothing was chosen by: \(percent(accuracy)) right")
             return
           }
           throw CheckFailure(
-            "too few of the test digits are right after \(epochs.count) epochs",
+            "too few of the validation digits are right after \(epochs.count) epochs",
             expected: "at least \(percent(accuracyToReach))",
             got: percent(reached) + "\n" + epochs.map(\.description).joined(separator: "\n"),
             diagnosis: diagnosis(of: epochs))
@@ -92,19 +102,19 @@ private let accuracyToReach = 0.93
 private struct TrainedEpoch: CustomStringConvertible {
   let number: Int
   let loss: Double
-  /// On the test digits, after the epoch.
+  /// On the validation digits, after the epoch.
   let accuracy: Double
 
   var description: String {
-    String(
-      format: "epoch %d: training loss \(loss < 1000 ? "%.3f" : "%.1e"), test accuracy %.1f %%",
-      number, loss, accuracy * 100)
+    let loss = String(format: loss < 1000 ? "%.3f" : "%.1e", loss)
+    return "epoch \(number): training loss \(loss), validation accuracy \(percent(accuracy))"
   }
 }
 
 /// Trains by the plan, in no more epochs than are allowed.
-private func train(by plan: TrainingPlan) throws -> [TrainedEpoch] {
-  let loader = DataLoader(try MNIST(train: true), batchSize: plan.batchSize, shuffle: true)
+private func train(by plan: TrainingPlan) throws -> (model: Module, epochs: [TrainedEpoch]) {
+  let (training, validation) = try splitTrainingDigits()
+  let loader = DataLoader(training, batchSize: plan.batchSize, shuffle: true)
   let model = plan.makeModel()
   let optimizer = plan.makeOptimizer(model.parameters())
   let before = model.parameters().map(\.values)
@@ -119,19 +129,19 @@ private func train(by plan: TrainingPlan) throws -> [TrainedEpoch] {
       optimizer.step()
       sum += Double(loss.item())
     }
-    let accuracy = try testAccuracy(of: model)
+    let accuracy = accuracy(of: model, on: validation)
     epochs.append(
       TrainedEpoch(number: number, loss: sum / Double(loader.count), accuracy: accuracy))
     try expect(
       model.parameters().map(\.values) != before, "no parameter has changed in epoch \(number)",
       diagnosis: "Which parameters does the optimizer have, and how long are its steps?")
   }
-  return epochs
+  return (model, epochs)
 }
 
-/// The share of the test digits that the model gets right.
-private func testAccuracy(of model: Module) throws -> Double {
-  let loader = DataLoader(try MNIST(train: false), batchSize: 100)
+/// The share of these digits that the model gets right.
+private func accuracy(of model: Module, on digits: any Dataset) -> Double {
+  let loader = DataLoader(digits, batchSize: 100)
   model.eval()
   var correct = 0
   noGrad {

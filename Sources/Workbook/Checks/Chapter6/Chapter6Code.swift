@@ -12,9 +12,6 @@ extension Exercise {
   /// Checks of chapter 6's own code.
   static func chapter6Code(
     curves: @escaping @Sendable (History) -> Figure = drawCurves,
-    windows: @escaping @Sendable () -> [Int] = {
-      Generator.withCurrent(Generator(seed: 0)) { Model().parameters()[0].shape }
-    },
     filters: @escaping @Sendable (Model) -> Figure = drawFilters,
     confusion: @escaping @Sendable (Model) throws -> Figure = { try drawConfusion($0) }
   ) -> Exercise {
@@ -56,33 +53,43 @@ extension Exercise {
           }
         },
         Check(
-          "there is a picture of each window",
+          "all windows are drawn: before, after, and the difference",
           hint:
-            "drawFilters in Inside.swift has the number of windows and their size written into it. "
-            + "They are those of the model's first convolution."
+            "drawFilters in Changed.swift makes a sheet of each, with a picture of every window."
         ) {
-          let shape = windows()
-          try expect(
-            shape.count == 4 && shape[1] == 1 && shape[2] == shape[3],
-            "the model's first parameter has the shape \(shape), and is no set of windows")
-          let (count, size) = (shape[0], shape[2])
-          // A picture of another size than its window stops the program: so this comes first.
-          let sizes = sourcePlace(of: "width: 3, height: 3", in: .chapter6)
-          try expect(
-            size == 3 || !sizes.contains(".swift:"),
-            "the windows of the first convolution are \(size)×\(size), and 3×3 are drawn",
-            diagnosis: "Write width: \(size), height: \(size) in \(sizes).")
-          let model = Generator.withCurrent(Generator(seed: 0)) { Model() }
-          guard let grid = filters(model).panels.first as? ImageGrid else {
+          func model(_ seed: UInt64) -> Model {
+            Generator.withCurrent(Generator(seed: seed)) { Model() }
+          }
+          let (before, after) = (model(0).parameters()[0], model(1).parameters()[0])
+          let figure = Generator.withCurrent(Generator(seed: 0)) { filters(model(1)) }
+          guard let grid = figure.panels.first as? ImageGrid else {
             throw CheckFailure("drawFilters does not give a grid of images")
           }
-          let place = sourcePlace(of: "let filters", in: .chapter6)
+          let place = sourcePlace(of: "func drawFilters", in: .chapter6)
+          try expect("the number of pictures, in \(place),", grid.images.count, is: 3)
+          /// The weights of a picture, without the gaps: in whichever order windows are drawn.
+          func drawn(_ index: Int) -> Tensor {
+            Tensor(grid.images[index].values.filter { !$0.isNaN }.sorted())
+          }
+          func sorted(_ weights: Tensor) -> Tensor { Tensor(weights.values.sorted()) }
+          for (index, name) in ["before training", "after training"].enumerated() {
+            try expect(
+              "how many weights there are in the picture of those \(name)", drawn(index).count,
+              is: before.count)
+          }
+          let exchanged = "Those before and after training are exchanged: \(place)."
           try expect(
-            "the number of pictures", grid.images.count, is: count,
+            "the weights before training, in order of size,", drawn(0), isCloseTo: sorted(before),
+            within: 1e-6, mistakes: [Mistake(sorted(after), exchanged)])
+          try expect(
+            "the weights after training, in order of size,", drawn(1), isCloseTo: sorted(after),
+            within: 1e-6)
+          try expect(
+            "their differences, in order of size,", drawn(2),
+            isCloseTo: sorted((after - before).detach()), within: 1e-6,
             mistakes: [
               Mistake(
-                grid.images.count,
-                "The first convolution has \(count) windows: write \(count) below \(place).")
+                sorted((before - after).detach()), "Take those before from those after: \(place).")
             ])
         },
         Check(

@@ -8,15 +8,23 @@ extension Chapter {
   static func chapter6(_ root: MNIST.Root) -> Chapter {
     // Trained once, and then looked at by several cells.
     let trained = Once { try trainFiveEpochs(from: root) }
+    let learnedByHeart = Once { try overfit(from: root) }
     return Chapter(
       .chapter6, title: "Curves", page: "06-curves.md",
       cells: [
         .prints("train") { _ = try trained.value },
         Cell("curves") { drawCurves(try trained.value.history) },
-        Cell("overfit") { drawCurves(try overfit(from: root)) },
+        Cell("overfit") { drawCurves(try learnedByHeart.value) },
+        .prints("which-epoch") { compareEpochs(try learnedByHeart.value) },
+        Cell("underfit") { drawCurves(try underfit(from: root)) },
         Cell("confusion") { try drawConfusion(try trained.value.model, from: root) },
         Cell("mistakes") { try drawMistakes(try trained.value.model, from: root) },
         Cell("filters") { drawFilters(try trained.value.model) },
+        .prints("changed") {
+          measureChange(of: try trained.value.model, and: try trainWithLongerSteps(from: root))
+        },
+        Cell("keep") { try keepAndUse(try trained.value.model, from: root) },
+        .prints("ways") { try compareWays(from: root) },
         .prints("too-many-points", ending: .traps) { drawTooManyPoints() },
       ])
   }

@@ -1,4 +1,5 @@
-/// Exercise 5.1: says when to stop training, because the loss has stopped falling.
+/// Exercise 5.1: says when to stop training, because the loss of the validation digits has stopped
+/// falling.
 ///
 /// An epoch is an improvement if its loss is below the best so far by more than
 /// `minimalImprovement`; the best so far is the loss of the last improvement. The first epoch is
@@ -22,7 +23,7 @@ public struct EarlyStopping: Sendable {
     self.minimalImprovement = minimalImprovement
   }
 
-  /// To be called once after each epoch, with its test loss.
+  /// To be called once after each epoch, with its loss of the validation digits.
   ///
   /// - Returns: whether to stop now.
   public mutating func shouldStop(after loss: Double) -> Bool {

@@ -40,7 +40,25 @@ final class Chapter5CodeAnswers: KnownAnswers {
       WrongAnswer(
         "in percent", edited { $0.factor = 100 },
         fails: "the history holds what train and test returned", saying: "That is in percent"),
+      WrongAnswer(
+        "some digits are in both parts", split(training: 0..<3200, validation: 3000..<4000),
+        fails: inOnePart, saying: "200 digits are in both parts"),
+      WrongAnswer(
+        "some digits are in no part", split(training: 0..<3200, validation: 3300..<4000),
+        fails: inOnePart, saying: "expected  4000"),
+      WrongAnswer(
+        "nothing to choose by", split(training: 0..<4000, validation: 4000..<4000),
+        fails: inOnePart, saying: "and 0 to choose by"),
     ])
+}
+
+private let inOnePart = "each training digit is in one part: to learn from, or to choose by"
+
+private func split(training: Range<Int>, validation: Range<Int>) -> Exercise {
+  .chapter5Code(split: {
+    let digits = try MNIST(train: true)
+    return (Subset(digits, indices: training), Subset(digits, indices: validation))
+  })
 }
 
 /// What may be edited in a loop as that of chapter 5.

@@ -14,6 +14,24 @@ private func curves(_ change: @escaping @Sendable (inout History) -> Void) -> Ex
   })
 }
 
+private let allWindows = "all windows are drawn: before, after, and the difference"
+
+/// The chapter's sheets of windows, of which others are shown.
+private func sheets(
+  _ change: @escaping @Sendable ([ImageGrid.Image]) -> [ImageGrid.Image]
+) -> Exercise {
+  .chapter6Code(filters: { model in
+    let grid = drawFilters(model).panels[0] as! ImageGrid
+    return Figure(
+      width: 6, height: 4, alternative: "Windows.",
+      panels: [ImageGrid(images: change(grid.images), columns: 3, colormap: .diverging)])
+  })
+}
+
+private func changed(_ image: ImageGrid.Image, _ change: (Float) -> Float) -> ImageGrid.Image {
+  ImageGrid.Image(width: image.width, height: image.height, values: image.values.map(change))
+}
+
 final class Chapter6CodeAnswers: KnownAnswers {
   static let answers = Answers(
     solution: .chapter6Code(),
@@ -34,13 +52,24 @@ final class Chapter6CodeAnswers: KnownAnswers {
         }), fails: "the curves show what was measured",
         saying: "no line shows testAccuracy of the history"),
       WrongAnswer(
-        "more windows than pictures", .chapter6Code(windows: { [64, 1, 3, 3] }),
-        fails: "there is a picture of each window",
-        saying: "write 64 below Sources/Chapters/Chapter6Curves/Inside.swift:"),
+        "before and after are exchanged", sheets { [$0[1], $0[0], $0[2]] },
+        fails: allWindows, saying: "are exchanged: Sources/Chapters/Chapter6Curves/Changed.swift:"),
       WrongAnswer(
-        "larger windows", .chapter6Code(windows: { [32, 1, 5, 5] }),
-        fails: "there is a picture of each window",
-        saying: "Write width: 5, height: 5 in Sources/Chapters/Chapter6Curves/Inside.swift:"),
+        "the difference the other way around",
+        sheets { images in [images[0], images[1], changed(images[2]) { -$0 }] },
+        fails: allWindows, saying: "Take those before from those after"),
+      WrongAnswer(
+        "no difference", sheets { Array($0.prefix(2)) }, fails: allWindows,
+        saying: "the number of pictures"),
+      WrongAnswer(
+        "a window too few",
+        sheets { images in
+          var values = images[1].values
+          values[values.firstIndex { !$0.isNaN }!] = .nan
+          let fewer = ImageGrid.Image(
+            width: images[1].width, height: images[1].height, values: values)
+          return [images[0], fewer, images[2]]
+        }, fails: allWindows, saying: "in the picture of those after training"),
       WrongAnswer(
         "rows and columns are exchanged",
         .chapter6Code(confusion: { model in
