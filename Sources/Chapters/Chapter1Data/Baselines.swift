@@ -5,7 +5,7 @@ import Tensors
 
 // #region mean-digits
 /// The mean image of each digit, one in a row: `[10, 784]`.
-func meanDigits(in loader: DataLoader) -> Tensor {
+public func meanDigits(in loader: DataLoader) -> Tensor {
   var sums = [Tensor](repeating: .zeros([784]), count: 10)
   var counts = [Float](repeating: 0, count: 10)
   for (images, labels) in loader {
@@ -21,7 +21,7 @@ func meanDigits(in loader: DataLoader) -> Tensor {
 // #region nearest
 /// Which row of `known` each image is nearest to: where the squared differences of their pixels
 /// have the smallest sum.
-func nearest(_ images: Tensor, to known: Tensor) -> IntTensor {
+public func nearest(_ images: Tensor, to known: Tensor) -> IntTensor {
   // (x − k)² is x² − 2xk + k². For one image x² is the same whatever k is, so the sum is smallest
   // where that of xk − k²/2 is largest.
   // linear gives the sum of xk for each image x and each k.
@@ -31,7 +31,7 @@ func nearest(_ images: Tensor, to known: Tensor) -> IntTensor {
 }
 
 /// The share of digits that are right if each gets the label of the row that it is nearest to.
-func accuracy(
+public func accuracy(
   ofNearest known: Tensor, labels: [Int], on loader: DataLoader
 ) -> Float {
   var correct = 0
@@ -46,7 +46,7 @@ func accuracy(
 // #region standard-error
 /// How far the share of right answers among `count` digits usually is from the share among all the
 /// digits that there could be.
-func standardError(of share: Float, count: Int) -> Float {
+public func standardError(of share: Float, count: Int) -> Float {
   (share * (1 - share) / Float(count)).squareRoot()
 }
 // #endregion standard-error
