@@ -59,7 +59,7 @@ import Testing
     #expect(check.status == 1)
     #expect(check.output == "")
     #expect(
-      check.error.hasPrefix(
+      check.error.contains(
         """
         Guide/01-data.md:171: the output of the cell count-batches is not what the page has; run: swift run workbook guide update
           --- Guide/01-data.md:171
