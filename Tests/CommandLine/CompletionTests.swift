@@ -53,7 +53,7 @@ import Testing
     #expect(words("train --color = never --see") == ["--seed"])
     #expect(words("--generate-completion-script ") == ["bash", "zsh", "fish"])
     #expect(words("chapter 1 --only ") == Chapter.all()[0].cells.map(\.name))
-    #expect(words("chapter 2 --only re") == ["relu"])
+    #expect(words("chapter 2 --only rel") == ["relu"])
     #expect(words("train --epochs ") == [])
   }
 

@@ -5,7 +5,7 @@ import WorkbookCommand
 
 @testable import Guide
 
-/// Wrong numbers in sentences of the shipped pages, one at a time. Where numbers stand is looked for
+/// Wrong numbers in sentences of the shipped pages, each in a line of its own. Where numbers stand is looked for
 /// here in the lines of a page, in another way than ``NumberRule``'s.
 @Suite struct PlantedNumberTests {
   /// A number of a page that is another one now.
@@ -14,7 +14,7 @@ import WorkbookCommand
     let line: Int
     let old: String
     let new: String
-    let text: String
+    let changed: String
   }
 
   private static let words = [
@@ -35,15 +35,22 @@ import WorkbookCommand
         plants += try Self.plants(in: text, file: file, root, using: &random)
       }
     }
-    plants = Array(plants.shuffled(using: &random).prefix(wanted))
+    var places: Set<String> = []
+    plants = plants.shuffled(using: &random).filter {
+      places.insert("\($0.file):\($0.line)").inserted
+    }
+    plants = Array(plants.prefix(wanted))
     var missed: [String] = []
-    for plant in plants {
-      let (page, _) = Page.recovering(plant.text, file: plant.file, chapter: nil)
-      let faults = page.numberFaults(in: root, text: plant.text)
-      if !faults.contains(where: { $0.line == plant.line }) {
-        missed.append(
-          "\(plant.file):\(plant.line): \(plant.new) for \(plant.old) in «\(textLines(plant.text)[plant.line - 1])»"
-        )
+    // All of a page at once, each in a line of its own.
+    for (file, text) in pages {
+      var lines = textLines(text)
+      let planted = plants.filter { $0.file == file }
+      for plant in planted { lines[plant.line - 1] = plant.changed }
+      let changed = lines.joined(separator: "\n") + "\n"
+      let (page, _) = Page.recovering(changed, file: file, chapter: nil)
+      let faults = Set(page.numberFaults(in: root, text: changed).map(\.line))
+      for plant in planted where !faults.contains(plant.line) {
+        missed.append("\(file):\(plant.line): \(plant.new) for \(plant.old) in «\(plant.changed)»")
       }
     }
     print(
@@ -64,12 +71,10 @@ import WorkbookCommand
       if isFence || line.hasPrefix("```") { continue }
       for range in numbers(in: line) {
         guard let new = other(line[range], than: shown, using: &random) else { continue }
-        var changed = lines
-        changed[index].replaceSubrange(range, with: new)
+        var changed = line
+        changed.replaceSubrange(range, with: new)
         plants.append(
-          Plant(
-            file: file, line: index + 1, old: String(line[range]), new: new,
-            text: changed.joined(separator: "\n") + "\n"))
+          Plant(file: file, line: index + 1, old: String(line[range]), new: new, changed: changed))
       }
     }
     return plants
@@ -79,6 +84,17 @@ import WorkbookCommand
   private static func shown(_ text: String, in root: PackageRoot) throws -> Set<Double> {
     var shown: Set<Double> = []
     var texts = [text]
+    // What the rule takes for a source, too: a page that a row links to, and the checks of an exercise.
+    for page in text.matches(of: /\(([a-z0-9-]+\.md)/) {
+      texts.append(try root.text(of: "Guide/\(page.output.1)") ?? "")
+    }
+    for chapter in text.matches(of: /Sources\/Chapters\/(Chapter[0-9])[A-Za-z0-9]*\/Exercises/) {
+      for check in root.files(
+        under: "Sources/Workbook/Checks/\(chapter.output.1)", ending: ".swift")
+      {
+        texts.append(try root.text(of: check) ?? "")
+      }
+    }
     for figure in text.matches(of: /\((figures\/[a-z0-9-]+\.svg)\)/) {
       guard let drawing = try root.text(of: "Guide/\(figure.output.1)") else { continue }
       texts += drawing.matches(of: /<text[^>]*>([^<]*)/).map { String($0.output.1) }
@@ -90,6 +106,10 @@ import WorkbookCommand
         let factors = product.output.matches(of: /[0-9_]+/).compactMap { value($0.output) }
         shown.insert(factors.reduce(1, *))
       }
+    }
+    // A fraction may be said as a percentage.
+    for value in shown where value < 1 {
+      shown.formUnion([(value * 100).rounded(), (value * 1000).rounded() / 10])
     }
     return shown
   }
@@ -103,7 +123,10 @@ import WorkbookCommand
   private static func numbers(in line: String) -> [Range<String.Index>] {
     // What is no prose, and numbers that are names.
     let hidden = [
-      line.matches(of: /`[^`]*`/).map(\.range), line.matches(of: /\]\([^)]*\)/).map(\.range),
+      line.matches(of: /`[^`]*`/).map(\.range),
+      // A citation is a source that nobody checks.
+      line.matches(of: /\[[^\]]*\]\(https?:/).map(\.range),
+      line.matches(of: /\]\([^)]*\)/).map(\.range),
       line.matches(of: /^#+ [0-9.]+/).map(\.range), line.matches(of: /^[0-9]+\.\ /).map(\.range),
       line.matches(of: /[0-9]+\.[0-9]+\.[0-9]+/).map(\.range),
       line.matches(of: /[0-9]+\ min\ /).map(\.range),
