@@ -128,7 +128,7 @@ import WorkbookCommand
       line.matches(of: /\[[^\]]*\]\(https?:/).map(\.range),
       line.matches(of: /\]\([^)]*\)/).map(\.range),
       line.matches(of: /^#+ [0-9.]+/).map(\.range), line.matches(of: /^[0-9]+\.\ /).map(\.range),
-      line.matches(of: /[0-9]+\.[0-9]+\.[0-9]+/).map(\.range),
+      line.matches(of: /[0-9]+\.[0-9]+\.[0-9]+|PyTorch [0-9.]+/).map(\.range),
       line.matches(of: /[0-9]+\ min\ /).map(\.range),
       line.matches(of: /(?:exercise|for|and) [1-7]\.[1-9]\b/).map(\.range),
     ].joined()
