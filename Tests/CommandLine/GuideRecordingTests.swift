@@ -93,7 +93,7 @@ import Testing
       run
         == .init(
           error:
-            "workbook: nothing is recorded where CI is set: run 'swift run workbook guide update' on a machine of your own and commit what it writes, or unset CI\n",
+            "workbook: nothing is recorded if CI is set: run 'swift run workbook guide update' on a machine of your own and commit what it writes, or unset CI\n",
           status: 77))
     #expect(try guide.contents() == before)
   }

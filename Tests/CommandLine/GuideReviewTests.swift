@@ -80,7 +80,7 @@ import Testing
   @Test func otherKeysChangeNothing() throws {
     let (page, shown, _) = try review("x", "\u{1B}[A", "q")
     #expect(page == edited)
-    #expect(shown.components(separatedBy: "\nThat is none of the keys. a accept").count == 3)
+    #expect(shown.components(separatedBy: "\nThat is not one of the keys. a accept").count == 3)
   }
 
   @Test(arguments: [(SIGINT, Int32(130)), (SIGTERM, Int32(143))] as [(Int32, Int32)])
