@@ -57,7 +57,7 @@ final class Chapter2CodeAnswers: KnownAnswers {
         traps: true),
       WrongAnswer(
         "too many scores", .chapter2Code(model: { EditedModel(scores: 26) }), fails: tenScores,
-        saying: "There are ten digits, and the last layer gives 26 scores."),
+        saying: "There are ten digits, but the last layer returns 26 scores."),
       WrongAnswer(
         "the images of a batch are mixed",
         .chapter2Code(model: { RewiredModel { $0.fc2(relu($0.extra($1 - $1.mean(dim: 0)))) } }),
