@@ -63,7 +63,7 @@ public func drawMeanDigits(from root: MNIST.Root = .bundled) throws -> Figure {
     panels: [ImageGrid(images: images, columns: 10, colormap: .binary)])
 }
 
-/// Says how often three programs are right that have no network.
+/// Says how often three programs without a network are right.
 public func compareBaselines(from root: MNIST.Root = .bundled) throws {
   let (trainDataset, testDataset) = try loadDatasets(from: root)
   let testLoader = DataLoader(testDataset, batchSize: 32)

@@ -32,7 +32,7 @@ public func countDigits(from root: MNIST.Root = .bundled) throws {
   // #endregion count
 }
 
-/// Says how many batches make one pass through each part.
+/// Says how many batches one pass through each part has.
 public func countBatches(from root: MNIST.Root = .bundled) throws {
   let (trainLoader, testLoader) = try makeLoaders(from: root)
   // #region count-batches
@@ -43,7 +43,7 @@ public func countBatches(from root: MNIST.Root = .bundled) throws {
   // #endregion count-batches
 }
 
-/// Says which digits meet in a batch: shuffled, and sorted.
+/// Shows which digits are in a batch when they are shuffled, and when they are sorted.
 public func compareOrders(from root: MNIST.Root = .bundled) throws {
   let (trainDataset, _) = try loadDatasets(from: root)
   // #region orders

@@ -46,7 +46,7 @@ public func tryPooling() {
   // #endregion pooling
 }
 
-/// Two linear layers with nothing between them are no more than one.
+/// Shows that two linear layers with nothing between them are no more than one.
 public func compareLinear() {
   // #region linear
   manualSeed(0)
@@ -60,7 +60,7 @@ public func compareLinear() {
   // #endregion linear
 }
 
-/// What becomes of x and of −x, with ReLU between two layers and without.
+/// Shows what becomes of x and of −x, with ReLU between two layers and without.
 public func compareOpposites() {
   // #region opposites
   manualSeed(0)

@@ -50,7 +50,7 @@ public func walkShapes() {
   // #endregion shape-walk
 }
 
-/// Prints how many pixels of the image, along one side, a number behind each layer depends on.
+/// Prints how many pixels of the image, along one side, a number after each layer depends on.
 public func printReceptiveFields() {
   // #region receptive-field
   var pixels = 1

@@ -56,8 +56,8 @@ public func slide(_ window: [[Float]], over picture: [[Float]]) -> [[Float]] {
 }
 // #endregion slide
 
-/// Slides the window over a digit, with the loop and with the engine's convolution, and draws what
-/// it gives.
+/// Slides the window over a digit, with the loop and with the engine's convolution, and draws the
+/// result.
 public func findEdges(from root: MNIST.Root = .bundled) throws -> Figure {
   let (images, _) = try firstBatch(from: root)
   // #region edges

@@ -50,7 +50,7 @@ public func compareWithLinear(from root: MNIST.Root = .bundled) throws {
   // #endregion baseline
 }
 
-/// Measures how far the first step brings each of the two.
+/// Measures how far the first step takes each of the models.
 public func compareFirstSteps(from root: MNIST.Root = .bundled) throws {
   let (images, labels) = try firstBatch(from: root)
   // #region first-step

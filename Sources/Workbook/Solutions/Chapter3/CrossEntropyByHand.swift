@@ -14,8 +14,8 @@ public func crossEntropyByHand(_ scores: Tensor, _ labels: IntTensor) -> Tensor 
   // #stub
   // fatalError("Exercise 3.2 has no answer yet")
   // #solution
-  // −log(e^r / Σ e^s) = log Σ e^s − r: there is no share any more that could become 0. With the
-  // largest score taken off, the sum is from 1 to the number of classes.
+  // −log(e^r / Σ e^s) = log Σ e^s − r: no probability is left that could become 0. With the largest
+  // score subtracted, the sum is from 1 to the number of classes.
   let largest = scores.max(dim: 1, keepDim: true).values
   let rest = scores - largest
   var sum = rest.exp().sum(dim: 1).log().sum()

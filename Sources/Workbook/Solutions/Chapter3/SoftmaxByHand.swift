@@ -12,9 +12,9 @@ public func softmaxByHand(_ scores: Tensor) -> Tensor {
   // #stub
   // fatalError("Exercise 3.1 has no answer yet")
   // #solution
-  // Taking one number off all scores of a row divides the upper and the lower part of its fraction
-  // by the same, and so changes nothing. With the largest of them taken off, no power is above 1,
-  // and one is 1, so that the sum is not 0.
+  // Subtracting one number from all scores of a row divides the top and the bottom of its fraction
+  // by the same number, and so changes nothing. With the largest score subtracted, no power is above
+  // 1, and one is 1, so that the sum is not 0.
   let largest = scores.max(dim: 1, keepDim: true).values
   let powers = (scores - largest).exp()
   return powers / powers.sum(dim: 1, keepDim: true)

@@ -25,7 +25,7 @@ public func examine(
   noGrad {
     for (images, labels) in loader {
       let predictions = model(images)
-      // The loss is the mean of its batch: times the images in it, their sum.
+      // The loss is the mean over its batch: times the number of images, it is their sum.
       totalLoss += Double(lossFunction(predictions, labels).item()) * Double(labels.count)
       correct += (predictions.argmax(dim: 1) == labels).float().sum().item()
       size += labels.count

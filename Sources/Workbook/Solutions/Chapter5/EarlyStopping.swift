@@ -31,7 +31,7 @@ public struct EarlyStopping: Sendable {
     // fatalError("Exercise 5.1 has no answer yet")
     // #solution
     epoch += 1
-    // With NaN on either side a comparison is false, so it is no improvement.
+    // With NaN on either side a comparison is false, so that is not an improvement.
     if loss < bestLoss - minimalImprovement {
       bestLoss = loss
       bestEpoch = epoch
