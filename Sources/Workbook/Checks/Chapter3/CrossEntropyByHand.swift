@@ -119,7 +119,7 @@ extension Exercise {
 private func causeOfWrongLoss(_ loss: Double) -> String? {
   if loss.isNaN {
     return "exp(1000) is more than a float can hold, so it becomes infinity, and infinity over "
-      + "infinity is no number."
+      + "infinity is not a number."
   }
   if loss.isInfinite {
     return "The probability is so small that a float holds it as 0, and "

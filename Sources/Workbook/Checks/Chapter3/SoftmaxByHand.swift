@@ -67,7 +67,7 @@ extension Exercise {
           try explaining(
             shares.values.contains(where: \.isNaN)
               ? "exp(1000) is more than a float can hold, so it becomes infinity, and infinity over "
-                + "infinity is no number." : nil
+                + "infinity is not a number." : nil
           ) {
             try expect(
               "softmax of [[1000, 0, 0], [1000, 999, 1000]]", shares, isCloseTo: softmax(scores),
@@ -84,7 +84,7 @@ extension Exercise {
           let areLost = shares[0].values.allSatisfy(\.isFinite) && shares[2][0].item().isNaN
           try explaining(
             areLost
-              ? "In one row every power of e became 0, and 0 over 0 is no number. The largest score "
+              ? "In one row every power of e became 0, and 0 over 0 is not a number. The largest score "
                 + "of the whole batch is too much for a row whose own scores are far below it."
               : nil
           ) {
