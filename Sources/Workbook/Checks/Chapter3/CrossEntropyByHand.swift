@@ -127,7 +127,7 @@ private func causeOfWrongLoss(_ loss: Double) -> String? {
   }
   if loss > 0 && loss < 200 {
     return
-      "The probability seems to be kept above some smallest number. Every answer below that "
+      "The probability seems to be kept above some smallest number. Every probability below that "
       + "costs the same, so the model cannot get better there."
   }
   return nil

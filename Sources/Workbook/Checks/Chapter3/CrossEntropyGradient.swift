@@ -20,7 +20,7 @@ extension Exercise {
             "the shape", answer(scores, IntTensor([0, 1, 2, 0])).shape, is: scores.shape)
         },
         Check(
-          "one digit: what each probability is, less what it should be",
+          "one digit: what each probability is, minus what it should be",
           hint:
             "The right class should have a probability of 1, all others 0. By how much does each "
             + "probability miss that?"

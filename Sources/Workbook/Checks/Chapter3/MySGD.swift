@@ -58,7 +58,7 @@ extension Exercise {
             throw CheckFailure(
               "the gradient is gone after step()",
               diagnosis:
-                "Only zeroGrad() clears it: a reader may add up two batches before a step.")
+                "Only zeroGrad() clears it: two batches may be added up before a step.")
           }
           try expect("the gradient after step()", gradient, isCloseTo: Tensor([3, 4]), within: 0)
         },

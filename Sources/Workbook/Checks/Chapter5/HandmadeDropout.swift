@@ -61,7 +61,7 @@ extension Exercise {
         },
         Check(
           "in training mode about the share p of the elements becomes 0",
-          hint: "Which of the numbers from Tensor.rand, which are from 0 to 1, are below p?"
+          hint: "Tensor.rand draws numbers from 0 to 1. Which share of them is below p?"
         ) {
           let share = Double(droppedOnes(p: 0.2).count { $0 == 0 }) / 10_000
           // Five standard deviations of a share of 10,000.

@@ -37,7 +37,7 @@ extension Exercise {
           let epochs = plan().epochs
           try expect(
             (1...mostEpochs).contains(epochs),
-            "the recipe asks for \(epochs) epochs, but from 1 to \(mostEpochs) are allowed")
+            "the recipe asks for \(epochs) epochs, but only 1 to \(mostEpochs) are allowed")
         },
         Check(
           "the model begins untrained, and its optimizer knows its parameters",
