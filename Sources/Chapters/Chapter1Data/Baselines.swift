@@ -19,18 +19,18 @@ public func meanDigits(in loader: DataLoader) -> Tensor {
 // #endregion mean-digits
 
 // #region nearest
-/// Which row of `known` each image is nearest to: where the squared differences of their pixels
-/// have the smallest sum.
+/// Which row of `known` is nearest to each image: the one where the squared differences of the
+/// pixels have the smallest sum.
 public func nearest(_ images: Tensor, to known: Tensor) -> IntTensor {
-  // (x − k)² is x² − 2xk + k². For one image x² is the same whatever k is, so the sum is smallest
-  // where that of xk − k²/2 is largest.
-  // linear gives the sum of xk for each image x and each k.
+  // (x − k)² is x² − 2xk + k². For one image, x² is the same for every k. So the sum is smallest
+  // where the sum of xk − k²/2 is largest.
+  // `linear` computes the sum of xk for each image x and each k.
   let products = linear(images.flatten(startDim: 1), known)
   let scores = products - (known * known).sum(dim: 1) / 2
   return scores.argmax(dim: 1)
 }
 
-/// The share of digits that are right if each gets the label of the row that it is nearest to.
+/// The share of right answers if each digit gets the label of the row nearest to it.
 public func accuracy(
   ofNearest known: Tensor, labels: [Int], on loader: DataLoader
 ) -> Double {

@@ -11,7 +11,7 @@ public func loadDatasets(from root: MNIST.Root = .bundled) throws -> (train: MNI
 }
 
 // #region loaders
-/// What hands out the data in batches, shuffled for training and in order for testing.
+/// Two loaders that hand out the data in batches: shuffled for training, in order for testing.
 public func makeLoaders(
   from root: MNIST.Root = .bundled, batchSize: Int = 32
 ) throws -> (train: DataLoader, test: DataLoader) {
@@ -38,7 +38,7 @@ public func countBatches(from root: MNIST.Root = .bundled) throws {
   // #region count-batches
   print("training batches:", trainLoader.count)
   print("test batches:", testLoader.count)
-  // As many batches as are full, and one more for the rest.
+  // All full batches, and one more for the rest.
   print("of all of MNIST:", (60_000 + 31) / 32, "and", (10_000 + 31) / 32)
   // #endregion count-batches
 }

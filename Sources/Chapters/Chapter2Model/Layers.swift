@@ -22,7 +22,7 @@ public func sumOverChannels() {
   manualSeed(0)
   let conv2 = Conv2d(32, 64, kernelSize: 3)
   print("weights:", conv2.weight.shape)
-  // As large as the window, which fits in one place only.
+  // As large as the window, which fits in only one place.
   let x = Tensor.rand([1, 32, 3, 3])
   let products = conv2.weight[0] * x[0]
   let sum = products.sum() + conv2.bias![0]
