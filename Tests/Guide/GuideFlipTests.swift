@@ -37,7 +37,8 @@ import WorkbookCommand
       switch piece {
       case .code(let fence) where fence.language == .swift: code.append(block(fence.lines, lines))
       case .difference(let fence): code.append(block(fence.lines, lines))
-      case .cell(let fence) where fence.rules.masks.isEmpty: output.append(block(fence.lines, lines))
+      case .cell(let fence) where fence.rules.masks.isEmpty:
+        output.append(block(fence.lines, lines))
       case .code, .cell, .figure, .prose: break
       }
     }
