@@ -33,21 +33,21 @@ public func nearest(_ images: Tensor, to known: Tensor) -> IntTensor {
 /// The share of right answers if each digit gets the label of the row nearest to it.
 public func accuracy(
   ofNearest known: Tensor, labels: [Int], on loader: DataLoader
-) -> Float {
+) -> Double {
   var correct = 0
   for (images, truth) in loader {
     let answers = nearest(images, to: known).values.map { labels[$0] }
     correct += zip(answers, truth.values).count { $0 == $1 }
   }
-  return Float(correct) / Float(loader.dataset.count)
+  return Double(correct) / Double(loader.dataset.count)
 }
 // #endregion nearest
 
 // #region standard-error
 /// How far the share of right answers among `count` digits usually is from the share among all the
 /// digits that there could be.
-public func standardError(of share: Float, count: Int) -> Float {
-  (share * (1 - share) / Float(count)).squareRoot()
+public func standardError(of share: Double, count: Int) -> Double {
+  (share * (1 - share) / Double(count)).squareRoot()
 }
 // #endregion standard-error
 
@@ -67,14 +67,14 @@ public func drawMeanDigits(from root: MNIST.Root = .bundled) throws -> Figure {
 public func compareBaselines(from root: MNIST.Root = .bundled) throws {
   let (trainDataset, testDataset) = try loadDatasets(from: root)
   let testLoader = DataLoader(testDataset, batchSize: 32)
-  func report(_ name: String, _ share: Float, numbers: Int) {
+  func report(_ name: String, _ share: Double, numbers: Int) {
     let error = standardError(of: share, count: testDataset.count)
     print(
       name, String(format: "%.1f %% ± %.1f, %9d numbers kept", share * 100, error * 100, numbers))
   }
   // #region baselines
   let sevens = testDataset.targets.values.count { $0 == 7 }
-  report("always 7:      ", Float(sevens) / Float(testDataset.count), numbers: 1)
+  report("always 7:      ", Double(sevens) / Double(testDataset.count), numbers: 1)
 
   let means = meanDigits(in: DataLoader(trainDataset, batchSize: 32))
   let byMean = accuracy(ofNearest: means, labels: Array(0...9), on: testLoader)

@@ -22,7 +22,7 @@ public func printStandardError(of history: History, from root: MNIST.Root = .bun
   let (_, testDataset) = try loadDatasets(from: root)
   // #region how-sure
   let share = history.testAccuracy.last!
-  let error = Double(standardError(of: Float(share), count: testDataset.count))
+  let error = standardError(of: share, count: testDataset.count)
   print("right: \(percent(share)) %, standard error \(percent(error)) points")
   print("likely from", percent(share - 2 * error), "to", percent(share + 2 * error))
   // #endregion how-sure

@@ -78,7 +78,7 @@ public func compareWays(from root: MNIST.Root = .bundled) throws {
       return Double(right) / Double(testDataset.count)
     }
     let mean = shares.reduce(0, +) / 3
-    let error = Double(standardError(of: Float(mean), count: testDataset.count))
+    let error = standardError(of: mean, count: testDataset.count)
     print(
       way.name.padding(toLength: 21, withPad: " ", startingAt: 0),
       "\(percent(mean)) % ± \(percent(error))",
