@@ -53,7 +53,7 @@ final class Chapter6CodeAnswers: KnownAnswers {
         saying: "no line shows testAccuracy of the history"),
       WrongAnswer(
         "before and after are exchanged", sheets { [$0[1], $0[0], $0[2]] },
-        fails: allWindows, saying: "are exchanged: Sources/Chapters/Chapter6Curves/Changed.swift:"),
+        fails: allWindows, saying: "are swapped: Sources/Chapters/Chapter6Curves/Changed.swift:"),
       WrongAnswer(
         "the difference the other way around",
         sheets { images in [images[0], images[1], changed(images[2]) { -$0 }] },
