@@ -175,12 +175,12 @@ import Testing
   }
 
   @Test func aFenceIsOfUnknownKind() throws {
-    let loop = "Guide/05-training-loop.md"
-    let line = try copy.edit(loop, "```sh\n", "```ruby\n")
+    let speed = "Guide/speed.md"
+    let line = try copy.edit(speed, "```sh\n", "```ruby\n")
     let language = try onlyFault()
-    #expect(language.place == Place(file: loop, line: line))
+    #expect(language.place == Place(file: speed, line: line))
     #expect(language.problem == .unknownLanguage("ruby"))
-    _ = try copy.edit(loop, "```ruby\n", "```sh\n")
+    _ = try copy.edit(speed, "```ruby\n", "```sh\n")
     let cell = try copy.edit(page, "```text cell=relu\n", "```text cell=relu varies\n")
     let word = try onlyFault()
     #expect(word.place == Place(file: page, line: cell))
@@ -205,7 +205,7 @@ import Testing
   @Test func allOfThemAreFoundInOneRun() throws {
     _ = try copy.edit(model, "let fc1 = Linear(1600, 64)", "let fc1 = Linear(1600, 65)")
     _ = try copy.edit(page, "conv2    [64, 11, 11]", "conv2    [64, 12, 11]")
-    _ = try copy.edit("Guide/05-training-loop.md", "```sh\n", "```ruby\n")
+    _ = try copy.edit("Guide/speed.md", "```sh\n", "```ruby\n")
     _ = try copy.edit("Guide/01-data.md", "training batches: 125", "training batches: 12")
     _ = try copy.edit("Guide/05-training-loop.md", ">= 80 %", ">= 87 %")
     try FileManager.default.removeItem(
