@@ -39,7 +39,10 @@ enum Signals {
     // Whoever started this process may have held signals back, and that is inherited.
     var signals = sigset_t()
     unsafe sigemptyset(&signals)
-    for number in [SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGPIPE, SIGTSTP, SIGCONT, SIGCHLD] {
+    for number in [
+      SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGPIPE, SIGTSTP, SIGCONT, SIGCHLD, SIGALRM, SIGVTALRM,
+      SIGPROF, SIGXCPU, SIGUSR1, SIGUSR2,
+    ] {
       unsafe sigaddset(&signals, number)
     }
     unsafe pthread_sigmask(SIG_UNBLOCK, &signals, nil)
@@ -50,7 +53,10 @@ enum Signals {
     // and, where a key is waited for, the terminal's mode: the cursor is never hidden, and files are
     // written under another name first, while signals are held back.
     for number in [SIGINT, SIGTERM, SIGQUIT] { signal(number, endFromOutside) }
-    handle(SIGHUP, endFromOutside)
+    // Those after the first are sent by timers, limits and other programs.
+    for number in [SIGHUP, SIGALRM, SIGVTALRM, SIGPROF, SIGXCPU, SIGUSR1, SIGUSR2] {
+      handle(number, endFromOutside)
+    }
     // `workbook | head -1`: nobody reads on, so this ends as every other program in a pipe does.
     handle(SIGPIPE) { number in
       restoreTerminal()
