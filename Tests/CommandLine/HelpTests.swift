@@ -28,6 +28,7 @@ import Testing
         reset N.M            Begin an exercise anew.
         watch [N|N.M]        Check an exercise each time you save.
         diff N               Show where yours differs from the guide's.
+        quiz [N]             Answer questions, and hear why an answer is right.
         train                Train the network and print a line for each epoch.
         data status          Show which digits there are.
         data download [DIR]  Fetch the full set of digits.

@@ -31,7 +31,7 @@ import WorkbookCommand
         for side in [fence.old, fence.new] { _ = try library.region(for: side, in: page.file) }
       case .cell(let fence):
         if let python = fence.python { _ = try library.region(for: python, in: page.file) }
-      case .figure, .prose: break
+      case .figure, .prose, .foldBegins, .foldEnds: break
       }
     }
     var random = SplitMix(state: UInt64(chapter.number))
@@ -122,7 +122,7 @@ import WorkbookCommand
       case .code(let fence) where fence.language == .swift: code += inside(fence.lines)
       case .difference(let fence): code += inside(fence.lines)
       case .cell(let fence) where fence.rules.masks.isEmpty: output += inside(fence.lines)
-      case .code, .cell, .figure, .prose: break
+      case .code, .cell, .figure, .prose, .foldBegins, .foldEnds: break
       }
     }
     return [("code", code), ("output", output)]
