@@ -39,7 +39,7 @@ import Testing
       A batch of 32 has a mean loss of 0.5, and the last one, of 8, has 1.5. What is
       the mean over all images?
       > 0.7
-      ✓ Right. 0.7. (32 · 0.5 + 8 · 1.5) / 40. With hundreds of batches the two means
+      ✓ Right: 0.7. (32 · 0.5 + 8 · 1.5) / 40. With hundreds of batches the two means
       hardly differ.
       See: Sizes, Guide/04-train-and-test.md#sizes
 
@@ -48,13 +48,13 @@ import Testing
       step()?
       > 3
       ✗ Tempting, but wrong: 3. The last four digits are a batch, too.
-        4. Three full batches, and one with the last four digits.
+        Right is 4. Three full batches, and one with the last four digits.
       See: Train, Guide/04-train-and-test.md#train
 
       Question 3 of 10, chapter 4
       Scores have the shape [32, 10]. What shape does argmax(dim: 1) give?
       > [32]
-      ✓ Right. [32]. For each of the 32 images, the place of its largest score.
+      ✓ Right: [32]. For each of the 32 images, the place of its largest score.
       See: The line that counts, Guide/04-train-and-test.md#the-line-that-counts
 
       Question 4 of 10, chapter 4
@@ -63,7 +63,7 @@ import Testing
       > many
       That is no answer here. Write a number, such as 1600 or 0.5.
       > 3.0
-      ✓ Right. 3. A 1 for each right answer, added up. Such counts can be added over
+      ✓ Right: 3. A 1 for each right answer, added up. Such counts can be added over
       batches of any size.
       See: The line that counts, Guide/04-train-and-test.md#the-line-that-counts
 
@@ -73,16 +73,16 @@ import Testing
       the better accuracy?
         a) B has both   b) A the loss, B the accuracy   c) B the loss, A the accuracy
       > ?
-      b) A the loss, B the accuracy. A pays -ln 0.4 = 0.92 three times, B 4.6 for one
-      digit. So both numbers can rise at once.
+      Right is b) A the loss, B the accuracy. A pays -ln 0.4 = 0.92 three times, B 4.6
+      for one digit. So both numbers can rise at once.
       See: The line that counts, Guide/04-train-and-test.md#the-line-that-counts
 
       Question 6 of 10, chapter 4
       You move a weight by 0.001. What changes, nearly always?
         a) the loss alone   b) loss and accuracy   c) the accuracy alone   d) neither
       > 
-      a) the loss alone. The accuracy is a staircase, flat nearly everywhere, so it
-      has no gradient to go by.
+      Right is a) the loss alone. The accuracy is a staircase, flat nearly everywhere,
+      so it has no gradient to go by.
       See: The line that counts, Guide/04-train-and-test.md#the-line-that-counts
 
       Question 7 of 10, chapter 4
@@ -113,7 +113,7 @@ import Testing
 
   @Test func aNumberMayBeReadInTwoWays() throws {
     // The one that is right counts.
-    #expect(try quiz("2", "27\\n27\\n14\\n\\n\\n1,216\\n").output.contains("✓ Right. 1216."))
+    #expect(try quiz("2", "27\\n27\\n14\\n\\n\\n1,216\\n").output.contains("✓ Right: 1216."))
   }
 
   /// The first answer is no answer, whatever it is; then the input ends.
@@ -126,8 +126,8 @@ import Testing
   }
 
   @Test func theLastLineNeedsNoEnd() throws {
-    #expect(try quiz("2", "27").output.contains("✓ Right. 27."))
-    #expect(try quiz("2", "27\\r\\n").output.contains("> 27\n✓ Right. 27."))
+    #expect(try quiz("2", "27").output.contains("✓ Right: 27."))
+    #expect(try quiz("2", "27\\r\\n").output.contains("> 27\n✓ Right: 27."))
   }
 
   @Test func whatIsTypedDoesNotSpeakToTheTerminal() throws {
@@ -145,7 +145,7 @@ import Testing
       """, environment: ["folder": folder.root.directory.path])
     #expect(
       run.output.contains("> \(String(repeating: "7", count: 60))\nThat is no answer here."))
-    #expect(run.output.contains("> 27\n✓ Right. 27."))
+    #expect(run.output.contains("> 27\n✓ Right: 27."))
     #expect(TypedLines.longestLine == 1_000)
   }
 
@@ -204,7 +204,7 @@ import Testing
     let question = try screen.read(through: "> ")
     #expect(question.components(separatedBy: "\r\n").allSatisfy { $0.count <= 60 })
     try screen.type("27\n")
-    #expect(try screen.read(through: "> ").hasPrefix("27\r\n✓ Right. 27."))
+    #expect(try screen.read(through: "> ").hasPrefix("27\r\n✓ Right: 27."))
     // Ctrl-D
     try screen.type("\u{4}")
     #expect(screen.read(toEndOf: process).hasSuffix("1 of 1 right.\r\n"))

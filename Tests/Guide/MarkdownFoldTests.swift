@@ -81,6 +81,18 @@ import Testing
     #expect(document.blocks.map(\.lines) == [1...5])
   }
 
+  /// Nobody writes so many. They are read in a time in proportion to their number.
+  @Test func manyAreReadOrRejected() {
+    let count = 20_000
+    let closed = String(repeating: "\(Self.begin)\n\n</details>\n\n", count: count)
+    let (document, faults) = MarkdownDocument.recovering(closed, file: "page.md")
+    #expect(document.blocks.count == count && faults.isEmpty)
+    let open = MarkdownDocument.recovering(
+      String(repeating: "\(Self.begin)\n\n", count: count), file: "page.md")
+    #expect(open.0.blocks.count == 1 && open.1.count == count)
+    #expect(open.1.first?.problem == .unclosedFold && open.1.last?.problem == .foldInFold)
+  }
+
   private static let page = """
     # Model
 

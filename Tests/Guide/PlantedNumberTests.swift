@@ -130,7 +130,7 @@ import WorkbookCommand
       line.matches(of: /^#+ [0-9.]+/).map(\.range), line.matches(of: /^[0-9]+\.\ /).map(\.range),
       line.matches(of: /[0-9]+\.[0-9]+\.[0-9]+|PyTorch [0-9.]+/).map(\.range),
       line.matches(of: /[0-9]+\ min\ /).map(\.range),
-      line.matches(of: /(?:exercise|for|and) [1-7]\.[1-9]\b/).map(\.range),
+      line.matches(of: /(?:exercise|check|for|and) [1-7]\.[1-9]\b/).map(\.range),
     ].joined()
     let digits = line.matches(
       of: /\b[0-9][0-9,]*[0-9](?:\.[0-9]+)?\b|\b[0-9]\.[0-9]+|\b[0-9] ?%/

@@ -11,7 +11,9 @@ private let widthOfAnswers = 92
 package func printQuestions(ofChapter chapter: Int) {
   for (index, question) in Question.all(ofChapter: chapter).enumerated() {
     let options = question.optionLines(width: widthOfQuestions - 4)
-    printItem(index, ([question.words] + options).joined(separator: "\n"), width: widthOfQuestions)
+    printItem(
+      index, ([question.words] + options).joined(separator: "\n"), mark: ".",
+      width: widthOfQuestions)
   }
 }
 
@@ -23,7 +25,7 @@ package func printAnswers(ofChapter chapter: Int) throws {
       "\(question.label(of: answer))? \(reason)"
     }
     let lines = [question.solution(right)] + wrong
-    printItem(index, lines.joined(separator: "\n"), width: widthOfAnswers)
+    printItem(index, lines.joined(separator: "\n"), mark: " ", width: widthOfAnswers)
   }
 }
 
@@ -54,9 +56,9 @@ extension Question {
   }
 }
 
-/// Prints a text behind its number.
-private func printItem(_ index: Int, _ text: String, width: Int) {
-  let number = index < 9 ? " \(index + 1)." : "\(index + 1)."
+/// Prints a text behind its number. An answer may be a number, too: no point stands between the two.
+private func printItem(_ index: Int, _ text: String, mark: String, width: Int) {
+  let number = (index < 9 ? " " : "") + "\(index + 1)" + mark
   for (line, words) in text.broken(width: width - 4).enumerated() {
     print(line == 0 ? number : "   ", words)
   }

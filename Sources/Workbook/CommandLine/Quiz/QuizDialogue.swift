@@ -40,7 +40,7 @@ struct QuizDialogue {
       guard let reply = nextReply(to: question, right) else { break }
       var isRight = false
       switch reply {
-      case .skip: write(text.wrapped(question.solution(right)))
+      case .skip: write(text.wrapped("Right is \(question.solution(right))"))
       case .answer(let answer):
         isRight = question.kind.isRight(answer, right)
         write(isRight ? praise(question, right) : correction(of: answer, question, right))
@@ -89,7 +89,7 @@ struct QuizDialogue {
   }
 
   private func praise(_ question: Question, _ right: Answer) -> TerminalText {
-    text.wrapped("\(marks.passed) Right. \(question.solution(right))")
+    text.wrapped("\(marks.passed) Right: \(question.solution(right))")
   }
 
   private func correction(
@@ -99,7 +99,7 @@ struct QuizDialogue {
     let reason = question.reason(forWrong: answer)
     let why = reason.map { "\(marks.failed) Tempting, but wrong: \(given). \($0)" }
     return text.wrapped(why ?? "\(marks.failed) No, not \(given).")
-      + text.wrapped(question.solution(right), indentation: 2)
+      + text.wrapped("Right is \(question.solution(right))", indentation: 2)
   }
 
   /// How many were right, and what to read again.

@@ -31,12 +31,14 @@ enum FoldMark {
 struct OpenFold {
   let summary: String
   let line: Int
-  /// What stands before it.
-  let before: [Block]
+  /// How many blocks stand before it.
+  let start: Int
 
   /// Makes one block of those behind its beginning.
   func close(_ blocks: inout [Block], line last: Int) {
-    blocks = before + [Block(lines: line...last, content: .folded(summary: summary, blocks))]
+    let inner = Array(blocks[start...])
+    blocks.removeSubrange(start...)
+    blocks.append(Block(lines: line...last, content: .folded(summary: summary, inner)))
   }
 }
 
@@ -49,8 +51,7 @@ extension BlockParser {
     switch (mark, fold) {
     case _ where isNested: report(.foldNotAtTopLevel, line: line.number)
     case (.beginning(let summary), nil):
-      fold = OpenFold(summary: summary, line: line.number, before: blocks)
-      blocks = []
+      fold = OpenFold(summary: summary, line: line.number, start: blocks.count)
     case (.beginning, _): report(.foldInFold, line: line.number)
     case (.end, nil): report(.foldNotOpen, line: line.number)
     case (.end, let open?):

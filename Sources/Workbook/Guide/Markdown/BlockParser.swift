@@ -66,7 +66,7 @@ struct BlockParser {
     }
     if let fold {
       report(.unclosedFold, line: fold.line)
-      fold.close(&blocks, line: blocks.last?.lines.upperBound ?? fold.line)
+      fold.close(&blocks, line: max(fold.line, blocks.last?.lines.upperBound ?? 0))
     }
     return blocks
   }
