@@ -32,8 +32,8 @@ import Testing
   @Test func aDialogue() throws {
     let run = try quiz("4", "0.7\\n3\\n[32]\\nmany\\n3.0\\n?\\n\\nd\\nq\\n")
     let expected = """
-      10 questions. An empty line or ? passes over a question and tells the answer,
-      and q ends.
+      10 questions. Press Enter or type ? to skip one and see its answer, and q to
+      stop.
 
       Question 1 of 10, chapter 4
       A batch of 32 has a mean loss of 0.5, and the last one, of 8, has 1.5. What is
@@ -61,7 +61,7 @@ import Testing
       The guesses are 3 1 4 1 5, and the labels 3 1 4 2 6. What does (guesses ==
       labels).float().sum().item() give?
       > many
-      That is no answer here. Write a number, such as 1600 or 0.5.
+      That cannot be read as an answer. Write a number, such as 1600 or 0.5.
       > 3.0
       ✓ Right: 3. A 1 for each right answer, added up. Such counts can be added over
       batches of any size.
@@ -89,7 +89,7 @@ import Testing
       What is different inside noGrad?
         a) the scores   b) what Dropout does   c) whether backward() finds a way back
       > d
-      That is no answer here. Write a letter, a to c.
+      That cannot be read as an answer. Write a letter, a to c.
       > q
 
       3 of 6 right.
@@ -132,7 +132,7 @@ import Testing
 
   @Test func whatIsTypedDoesNotSpeakToTheTerminal() throws {
     let run = try quiz("2 --color always", "\\033[31mx\\007\\n\\377\\nq\\n")
-    #expect(run.output.contains("> \\u{1B}[31mx\\u{7}\nThat is no answer here."))
+    #expect(run.output.contains("> \\u{1B}[31mx\\u{7}\nThat cannot be read as an answer."))
     let plain = try quiz("2", "1\\nq\\n")
     #expect(!plain.output.contains("\u{1B}"))
     #expect(try quiz("2 --color always", "q\\n").output.contains("\u{1B}[1mQuestion 1"))
@@ -144,7 +144,8 @@ import Testing
       cd "$folder"; { head -c 20000000 /dev/zero | tr '\\0' 7; echo; echo 27; } | "$workbook" quiz 2
       """, environment: ["folder": folder.root.directory.path])
     #expect(
-      run.output.contains("> \(String(repeating: "7", count: 60))\nThat is no answer here."))
+      run.output.contains(
+        "> \(String(repeating: "7", count: 60))\nThat cannot be read as an answer."))
     #expect(run.output.contains("> 27\n✓ Right: 27."))
     #expect(TypedLines.longestLine == 1_000)
   }
@@ -163,8 +164,8 @@ import Testing
     let run = try quiz("2", "9\\nq\\n")
     #expect(
       run.error
-        == "workbook: .workbook/quiz is damaged, or another version's, so nothing is known of"
-        + " earlier mistakes\n")
+        == "workbook: .workbook/quiz is damaged, or another version's, so earlier mistakes are"
+        + " not known\n")
     #expect(run.status == 0)
     #expect(remembered == "workbook quiz 1\n2 edge\n")
   }
@@ -174,7 +175,7 @@ import Testing
       at: folder.root.url(of: Mistakes.path), withIntermediateDirectories: true)
     let run = try quiz("2", "9\\nq\\n")
     #expect(run.output.contains("0 of 1 right."))
-    #expect(run.error.contains("workbook: what went wrong is not remembered: "))
+    #expect(run.error.contains("workbook: your mistakes could not be saved: "))
     #expect(run.status == 0)
   }
 

@@ -26,14 +26,14 @@ import Testing
   }
 
   private static let howTo =
-    " does not stand as it has to; write <details><summary>words</summary>, and behind the folded part"
-    + " </details>, each as a line of its own with a blank line before and behind it"
+    " is used only for folded parts; write <details><summary>words</summary> and, at the end,"
+    + " </details>, each on a line of its own with a blank line before and after it"
 
   @Test(arguments: [
     ("a\n\n\(begin)\n\nb", ["3: this folded part is never closed; end it with a line </details>"]),
     (
       "\(begin)\n\n\(begin)\n\na\n\n</details>",
-      ["3: a folded part in another; write </details> before it"]
+      ["3: folded parts do not nest; write </details> before this one"]
     ),
     (
       "a\n\n</details>",
@@ -44,11 +44,11 @@ import Testing
     ),
     (
       "- a\n\n  \(begin)\n\n  b\n",
-      ["3: a folded part stands in a list, a quote or a footnote; move it to the left margin"]
+      ["3: a folded part in a list, a quote or a footnote; move it to the left margin"]
     ),
     (
       "> \(begin)\n>\n> b",
-      ["1: a folded part stands in a list, a quote or a footnote; move it to the left margin"]
+      ["1: a folded part in a list, a quote or a footnote; move it to the left margin"]
     ),
     // To a code host this would be HTML up to the next blank line.
     ("\(begin)\na", ["1: <details\(howTo)", "1: <summary\(howTo)", "1: </summary\(howTo)"]),

@@ -101,7 +101,8 @@ import WorkbookCommand
     }
     for text in texts {
       shown.formUnion(
-        text.matches(of: /[0-9][0-9_,]*(?:\.[0-9]+)?/).compactMap { value($0.output) })
+        text.matches(of: /[0-9][0-9_,]*(?:\.[0-9]+)?(?:e[+-]?[0-9]+)?/)
+          .compactMap { value($0.output) })
       for product in text.matches(of: /[0-9_]+(?: ?[×·*] ?[0-9_]+)+/) {
         let factors = product.output.matches(of: /[0-9_]+/).compactMap { value($0.output) }
         shown.insert(factors.reduce(1, *))
@@ -157,7 +158,10 @@ import WorkbookCommand
       let place = places.randomElement(using: &random)!
       digits[place] = Character("\(Int.random(in: 1...9, using: &random))")
       let new = String(digits)
-      if let value = value(new.prefix { $0 != " " && $0 != "%" }), !shown.contains(value) {
+      // By 32 a page shows the last of the numbers from 0 to 31, too.
+      if let value = value(new.prefix { $0 != " " && $0 != "%" }), !shown.contains(value),
+        !shown.contains(value + 1)
+      {
         return new
       }
     }

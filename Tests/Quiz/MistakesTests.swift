@@ -52,7 +52,7 @@ import Testing
     #expect(loaded.mistakes == Mistakes())
     #expect(
       loaded.note
-        == ".workbook/quiz is damaged, or another version's, so nothing is known of earlier mistakes"
+        == ".workbook/quiz is damaged, or another version's, so earlier mistakes are not known"
     )
   }
 

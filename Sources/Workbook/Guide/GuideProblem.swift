@@ -129,17 +129,17 @@ extension GuideProblem: CustomStringConvertible {
       "code by indentation is not used here; put it between ``` fences, or indent less"
     case .tabInIndentation: "a tab in the indentation; use spaces"
     case .rawHTML(let tag) where ["<details", "</details", "<summary", "</summary"].contains(tag):
-      "\(tag) does not stand as it has to; write <details><summary>words</summary>, and behind the"
-        + " folded part </details>, each as a line of its own with a blank line before and behind it"
+      "\(tag) is used only for folded parts; write <details><summary>words</summary> and, at the end,"
+        + " </details>, each on a line of its own with a blank line before and after it"
     case .rawHTML(let tag): "raw HTML (\(tag)) is not used here; write \\< for the sign itself"
     case .unclosedFence: "this fence is never closed; end it with as many marks as it began with"
     case .unclosedFold: "this folded part is never closed; end it with a line </details>"
     case .foldNotOpen:
       "no folded part is open here; write <details><summary>words</summary> before it, or remove the"
         + " line"
-    case .foldInFold: "a folded part in another; write </details> before it"
+    case .foldInFold: "folded parts do not nest; write </details> before this one"
     case .foldNotAtTopLevel:
-      "a folded part stands in a list, a quote or a footnote; move it to the left margin"
+      "a folded part in a list, a quote or a footnote; move it to the left margin"
     case .lazyContinuation:
       "this line goes on with a list or a quote without being marked so; indent it or begin it"
         + " with >, or put a blank line before it"

@@ -10,7 +10,7 @@ package enum Answer: Hashable, Sendable {
 
 /// What kind of answer a question has.
 package enum AnswerKind: Equatable, Sendable {
-  /// A number, which may be that far off, and what stands behind it: `%`.
+  /// A number, which may be that far off, and its unit: `%`.
   case number(within: Double, unit: String)
   case shape
   case choice([String])

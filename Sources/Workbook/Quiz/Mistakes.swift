@@ -17,7 +17,7 @@ package struct Mistakes: Equatable, Sendable {
   /// Many more bytes than all questions have.
   private static let mostBytes = 1 << 16
 
-  /// Takes up how a question went: skipped is not known either.
+  /// Notes how a question went. One that was skipped was not known.
   package mutating func note(_ question: Question, isRight: Bool) {
     keys.removeAll { $0 == question.key }
     if !isRight { keys.append(question.key) }
@@ -45,7 +45,7 @@ package struct Mistakes: Equatable, Sendable {
   /// What the file says. Where it cannot be used, nothing is known, and `note` is why.
   package static func load(from root: PackageRoot) -> (mistakes: Mistakes, note: String?) {
     func nothing(_ reason: String) -> (Mistakes, String?) {
-      (Mistakes(), "\(path) \(reason), so nothing is known of earlier mistakes")
+      (Mistakes(), "\(path) \(reason), so earlier mistakes are not known")
     }
     do throws(TextFile.Fault) {
       guard let file = try root.textFile(path, atMost: mostBytes) else {

@@ -12,7 +12,7 @@ package struct Question: Sendable {
   /// Below which heading its page has the answer.
   package let section: String
   package let kind: AnswerKind
-  /// Wrong answers, and why they are wrong though they look right.
+  /// Wrong answers, each with why it is wrong though it looks right.
   package let tempting: [(answer: Answer, reason: String)]
   /// Why the right one is right.
   package let reason: String
@@ -42,7 +42,7 @@ extension Question {
   ///
   /// - Parameters:
   ///   - tolerance: how far off an answer may be. The words need not say it.
-  ///   - unit: what stands behind the number.
+  ///   - unit: what follows the number.
   static func number(
     _ name: String, _ words: String, in section: String, within tolerance: Double = 0,
     unit: String = "", tempting: KeyValuePairs<Double, String>, because reason: String,

@@ -56,7 +56,7 @@ extension Question {
   }
 }
 
-/// Prints a text behind its number. An answer may be a number, too: no point stands between the two.
+/// Prints a text after its number. An answer may be a number, too, so no point separates them.
 private func printItem(_ index: Int, _ text: String, mark: String, width: Int) {
   let number = (index < 9 ? " " : "") + "\(index + 1)" + mark
   for (line, words) in text.broken(width: width - 4).enumerated() {

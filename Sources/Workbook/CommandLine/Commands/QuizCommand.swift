@@ -6,20 +6,19 @@ import StateFiles
 /// `workbook quiz`: questions that can be answered by thinking, with answers that are computed.
 struct QuizCommand: Command {
   static let description = CommandDescription(
-    name: "quiz", summary: "Answer questions, and hear why an answer is right.",
+    name: "quiz", summary: "Answer questions, and learn why an answer is right.",
     discussion: """
-      Asks the ten questions of chapter N. Without a number it asks ten of all
-      chapters: those that went wrong when they were last asked, then others that
-      chance draws.
+      Asks the ten questions of chapter N. Without a number it asks ten about all
+      chapters: first those that you got wrong last time, then others at random.
 
-      Answers are numbers (1600, 0.5, 40 %), shapes ([32, 10], 32x10), or a letter.
-      An empty line or ? passes over a question and tells the answer; q, Ctrl-D or
-      Ctrl-C ends. What went wrong is kept in \(Mistakes.path), which may be deleted.
+      An answer is a number (1600, 0.5, 40 %), a shape ([32, 10], 32x10) or a letter.
+      Enter or ? skips a question and shows its answer; q, Ctrl-D or Ctrl-C stops.
+      What you got wrong is kept in \(Mistakes.path), which may be deleted.
       """,
     example: "workbook quiz 3")
 
   @Argument(.chapter) private var word = ""
-  @Option(.number(atLeast: 0), default: "another each time", help: "What chance draws")
+  @Option(.number(atLeast: 0), default: "another each time", help: "Which questions are drawn")
   private var seed: UInt64?
 
   func run(in session: Session) throws {
@@ -46,7 +45,7 @@ struct QuizCommand: Command {
     do {
       try Signals.holdingBack { try mistakes.save(to: root) }
     } catch {
-      session.console.writeError("workbook: what went wrong is not remembered: \(error)\n")
+      session.console.writeError("workbook: your mistakes could not be saved: \(error)\n")
     }
   }
 }

@@ -11,10 +11,10 @@ struct QuizDialogue {
   private let marks: ResultText.Marks
   private var lines = TypedLines()
 
-  /// The questions that were answered or passed over, and whether they went well.
+  /// The questions that were answered or skipped, and whether they were answered right.
   private(set) var results: [(question: Question, isRight: Bool)] = []
 
-  /// What is no answer is asked again so many times.
+  /// So many times in all, if what comes cannot be read as an answer.
   private static let mostTries = 5
 
   init(_ questions: [Question], in session: Session) {
@@ -30,9 +30,9 @@ struct QuizDialogue {
     case skip
   }
 
-  /// Asks all of them, or up to the one at which somebody has had enough, and ends with a summary.
+  /// Asks all of them, or stops where somebody has had enough, and ends with a summary.
   mutating func run() throws {
-    let how = "An empty line or ? passes over a question and tells the answer, and q ends."
+    let how = "Press Enter or type ? to skip one and see its answer, and q to stop."
     write(text.wrapped("\(questions.count) questions. \(how)"))
     for (index, question) in questions.enumerated() {
       write("\n" + heading(of: question, index) + words(of: question))
@@ -58,7 +58,7 @@ struct QuizDialogue {
     for _ in 0..<Self.mostTries {
       write(prompt)
       let line = lines.next(whenContinued: { console.write(prompt) })
-      // What came by a pipe nobody has seen.
+      // Nobody has seen what came through a pipe.
       if !lines.isEchoed || line == nil { write("\(line.map { String($0.prefix(60)) } ?? "")\n") }
       guard let line else { return nil }
       switch line.filter({ !$0.isWhitespace }) {
@@ -67,10 +67,10 @@ struct QuizDialogue {
       default: break
       }
       let readings = question.kind.answers(in: line)
-      // A number with a comma is the one that is right, if one of its readings is.
+      // `1,600` may mean two numbers. If one of them is right, it is that one.
       let answer = readings.first { question.kind.isRight($0, right) } ?? readings.first
       if let answer { return .answer(answer) }
-      write(text.wrapped("That is no answer here. \(question.kind.advice)"))
+      write(text.wrapped("That cannot be read as an answer. \(question.kind.advice)"))
     }
     return .skip
   }

@@ -86,7 +86,7 @@ extension Question {
     .number(
       "receptive-field",
       "Two 3 × 3 convolutions follow one another. On how many pixels, along one side, does a"
-        + " number behind the second depend?",
+        + " number after the second depend?",
       in: "The walk of shapes",
       tempting: [
         3: "It sees 3 × 3 numbers, and each of those has seen 3 × 3 pixels.",
