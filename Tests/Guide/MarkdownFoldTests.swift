@@ -93,6 +93,30 @@ import Testing
     #expect(open.1.first?.problem == .unclosedFold && open.1.last?.problem == .foldInFold)
   }
 
+  /// Whatever stands where, all of it is read, and each block has its own lines.
+  @Test func anyOrderOfLinesIsRead() {
+    let lines = [
+      Self.begin, "</details>", "```text", "- a", "  - b", "> c", "  \(Self.begin)", "# d", "| e |",
+      "| - |", "f", "[^1]: g",
+    ]
+    let options = TerminalOptions(palette: nil, width: 40, unicode: true)
+    let styler = PageStyler(options: options, chapters: [:], page: "page.md")
+    var random = SplitMix(state: 0)
+    for _ in 0..<1_000 {
+      let text = (0..<20).map { _ in
+        Bool.random(using: &random) ? "" : lines.randomElement(using: &random)!
+      }
+      let (document, _) = MarkdownDocument.recovering(text.joined(separator: "\n"), file: "page.md")
+      let ranges = document.blocks.map(\.lines)
+      #expect(
+        zip(ranges, ranges.dropFirst()).allSatisfy { $0.upperBound < $1.lowerBound }, "\(text)")
+      for case .folded(_, let inner) in document.allBlocks.map(\.content) {
+        #expect(!inner.contains { if case .folded = $0.content { true } else { false } }, "\(text)")
+      }
+      _ = styler.lines(of: document.blocks, width: 40)
+    }
+  }
+
   private static let page = """
     # Model
 
