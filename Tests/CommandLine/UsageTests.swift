@@ -10,7 +10,7 @@ import Testing
     (["3"], "no command '3'; did you mean 'chapter 3'? (see 'workbook --help')"),
     (
       ["cook"],
-      "no command 'cook'; there are 'chapter', 'check', 'hint', 'solution', 'reset', 'watch', 'diff', 'train', 'data', 'guide' and 'bench' (see 'workbook --help')"
+      "no command 'cook'; there are 'chapter', 'check', 'hint', 'solution', 'reset', 'watch', 'diff', 'quiz', 'train', 'data', 'guide' and 'bench' (see 'workbook --help')"
     ),
     (
       ["guide"],
@@ -114,7 +114,7 @@ import Testing
     ),
     (
       ["chapter", "4", "--only", "x"],
-      "chapter 4 has no cell 'x'; it has 'sizes', 'averages', 'accuracy', 'accuracy-steps', 'no-grad', 'one-epoch', 'baseline', 'first-step', 'no-zero-grad', 'cleared-too-early' and 'learn-in-no-grad' (see 'workbook chapter --help')"
+      "chapter 4 has no cell 'x'; it has 'sizes', 'averages', 'accuracy', 'accuracy-steps', 'no-grad', 'one-epoch', 'baseline', 'first-step', 'no-zero-grad', 'cleared-too-early', 'learn-in-no-grad', 'questions' and 'answers' (see 'workbook chapter --help')"
     ),
     (
       ["chapter", "1", "--only", "count", "--step"],

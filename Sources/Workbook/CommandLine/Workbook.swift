@@ -16,6 +16,7 @@ struct Workbook {
     ResetCommand.self,
     WatchCommand.self,
     DiffCommand.self,
+    QuizCommand.self,
     TrainCommand.self,
     DataStatusCommand.self,
     DataDownloadCommand.self,

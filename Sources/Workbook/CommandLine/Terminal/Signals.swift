@@ -19,6 +19,9 @@ private struct HandlerState: ~Copyable {
   let modeToTake = Atomic<UInt>(0)
   /// Whether the program was stopped, goes on, and has not yet shown again what it shows.
   let wasContinued = Atomic(false)
+  /// Whether Ctrl-C is for the program to notice, and whether it came.
+  let isCatchingInterrupt = Atomic(false)
+  let wasInterrupted = Atomic(false)
   /// The process group that is to be ended with this process; 0 for none.
   let companion = Atomic<Int32>(0)
 }
@@ -129,6 +132,18 @@ enum Signals {
     state.companion.store(group ?? 0, ordering: .releasing)
   }
 
+  /// Runs `body`, which ends by itself soon after Ctrl-C: see ``wasInterrupted``. A second Ctrl-C ends the
+  /// process.
+  static func catchingInterrupt<Result>(_ body: () throws -> Result) rethrows -> Result {
+    state.wasInterrupted.store(false, ordering: .sequentiallyConsistent)
+    state.isCatchingInterrupt.store(true, ordering: .sequentiallyConsistent)
+    defer { state.isCatchingInterrupt.store(false, ordering: .sequentiallyConsistent) }
+    return try body()
+  }
+
+  /// Whether Ctrl-C has been pressed.
+  static var wasInterrupted: Bool { state.wasInterrupted.load(ordering: .sequentiallyConsistent) }
+
   /// Runs `body` to its end before Ctrl-C or `kill` ends the process. It should take a moment;
   /// whoever asks a second time does not wait for it.
   static func holdingBack<Result>(_ body: () throws -> Result) rethrows -> Result {
@@ -143,6 +158,11 @@ enum Signals {
 }
 
 private func endFromOutside(_ number: Int32) {
+  if number == SIGINT, state.isCatchingInterrupt.load(ordering: .sequentiallyConsistent),
+    !state.wasInterrupted.exchange(true, ordering: .sequentiallyConsistent)
+  {
+    return
+  }
   if state.isHoldingBack.load(ordering: .sequentiallyConsistent),
     state.heldBack.exchange(number, ordering: .sequentiallyConsistent) == 0
   {
