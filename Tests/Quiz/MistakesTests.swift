@@ -64,7 +64,7 @@ import Testing
     try FileManager.default.removeItem(at: root.url(of: Mistakes.path))
     try FileManager.default.createDirectory(
       at: root.url(of: Mistakes.path), withIntermediateDirectories: true)
-    #expect(Mistakes.load(from: root).note?.contains("is a folder") == true)
+    #expect(Mistakes.load(from: root).note?.contains("cannot be read (Is a directory)") == true)
     #expect(throws: FileError.self) { try Mistakes().save(to: root) }
   }
 

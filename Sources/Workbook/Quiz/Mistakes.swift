@@ -48,9 +48,7 @@ package struct Mistakes: Equatable, Sendable {
       (Mistakes(), "\(path) \(reason), so earlier mistakes are not known")
     }
     do throws(TextFile.Fault) {
-      guard let file = try root.textFile(path, atMost: mostBytes) else {
-        return root.exists(path) ? nothing("is a folder") : (Mistakes(), nil)
-      }
+      guard let file = try root.textFile(path, atMost: mostBytes) else { return (Mistakes(), nil) }
       guard let mistakes = Mistakes(text: file.text) else {
         return nothing("is damaged, or another version's")
       }
