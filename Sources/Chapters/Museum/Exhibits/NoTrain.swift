@@ -1,0 +1,31 @@
+import Datasets
+import NN
+import Tensors
+
+/// The first test switches to evaluation, and nothing switches back.
+struct NoTrain: Fault {
+  static let name = "train() never called"
+
+  func epoch(_ training: Training) -> [Double] {
+    let optimizer = training.optimizer
+    var losses: [Double] = []
+    // #region fault
+    for (images, labels) in training.trainLoader {
+      losses.append(Double(step(training, images, labels).item()))
+    }
+    optimizer.learningRate *= 0.8
+    // #endregion fault
+    return losses
+  }
+
+  static func check(_ training: Training) -> Finding {
+    // #region check
+    _ = training.accuracy()
+    _ = training.epoch()
+    let norm = training.firstLayer(BatchNorm2d.self)
+    let batches = norm.numBatchesTracked.item()
+    return Finding(
+      "BatchNorm2d has learned from \(batches) batches in an epoch", isFault: batches == 0)
+    // #endregion check
+  }
+}
