@@ -191,7 +191,7 @@ import Testing
     #expect((content.texts["text"]?.contains("the label") ?? false) == (position != .none))
     guard let box, let x = Double(box["x"] ?? ""), let y = Double(box["y"] ?? "") else { return }
     #expect((x < 150) == (position == .upperLeft || position == .lowerLeft))
-    let inTheMiddle = 60.0..<100
+    let inTheMiddle = 60.0..<180
     #expect(inTheMiddle.contains(y) == (position == .centerRight))
     #expect((y < 60) == (position == .upperLeft || position == .upperRight))
   }

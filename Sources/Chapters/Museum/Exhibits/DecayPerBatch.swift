@@ -24,7 +24,7 @@ struct DecayPerBatch: Fault {
     let before = training.optimizer.learningRate
     _ = training.epoch()
     let after = training.optimizer.learningRate
-    let seen = "learning rate \(short(before)), after an epoch \(short(after))"
+    let seen = "learning rate \(short(before)), an epoch later \(short(after))"
     return Finding(seen, isFault: after < before / 10)
     // #endregion check
   }

@@ -20,8 +20,8 @@ struct NoEval: Fault {
     let before = norm.runningMean[0].item()
     _ = training.accuracy()
     let after = norm.runningMean[0].item()
-    return Finding(
-      "running mean \(short(before)), after a test \(short(after))", isFault: after != before)
+    let seen = "running mean \(short(before)), after a test \(short(after))"
+    return Finding(seen, isFault: after != before)
     // #endregion check
   }
 }

@@ -24,8 +24,8 @@ struct NoTrain: Fault {
     _ = training.epoch()
     let norm = training.firstLayer(BatchNorm2d.self)
     let batches = norm.numBatchesTracked.item()
-    return Finding(
-      "BatchNorm2d has learned from \(batches) batches in an epoch", isFault: batches == 0)
+    let seen = "BatchNorm2d has learned from \(batches) batches in an epoch"
+    return Finding(seen, isFault: batches == 0)
     // #endregion check
   }
 }

@@ -25,9 +25,8 @@ struct NoZeroGrad: Fault {
       return gradients.reduce(0) { $0 + ($1 * $1).sum().item() }
     }
     let (first, second) = (squaredGradient(), squaredGradient())
-    return Finding(
-      "squared gradient \(short(first)), the same batch again: \(short(second))",
-      isFault: second > 2 * first)
+    let seen = "squared gradient \(short(first)), again \(short(second))"
+    return Finding(seen, isFault: second > 2 * first)
     // #endregion check
   }
 }

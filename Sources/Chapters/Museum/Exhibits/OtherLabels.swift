@@ -18,16 +18,16 @@ struct OtherLabels: Fault {
     let means = meanDigits(in: training.trainLoader)
     var shifts = [Int](repeating: 0, count: 10)
     for (images, labels) in training.testLoader {
-      for (answer, label) in zip(nearest(images, to: means).values, labels.values) {
+      let answers = nearest(images, to: means).values
+      for (answer, label) in zip(answers, labels.values) {
         shifts[(answer - label + 10) % 10] += 1
       }
     }
     let most = shifts.max()!
     let shift = shifts.firstIndex(of: most)!
     let count = training.testLoader.dataset.count
-    return Finding(
-      "\(most) of \(count) test digits look like their label + \(shift)",
-      isFault: shift != 0 && 2 * most > count)
+    let seen = "\(most) of \(count) test digits look like label + \(shift)"
+    return Finding(seen, isFault: shift != 0 && 2 * most > count)
     // #endregion check
   }
 }

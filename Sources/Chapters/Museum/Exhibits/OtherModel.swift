@@ -20,8 +20,8 @@ struct OtherModel: Fault {
     training.step()
     let after = training.model.parameters().map(\.values)
     let changed = zip(before, after).count { $0 != $1 }
-    return Finding(
-      "a step changes \(changed) of \(before.count) parameters", isFault: changed == 0)
+    let seen = "a step changes \(changed) of \(before.count) parameters"
+    return Finding(seen, isFault: changed == 0)
     // #endregion check
   }
 }

@@ -17,8 +17,8 @@ struct ReLULast: Fault {
     // #region check
     let scores = noGrad { training.model(training.batch.images) }
     let (lowest, highest) = (scores.min().item(), scores.max().item())
-    return Finding(
-      "scores from \(short(lowest)) to \(short(highest))", isFault: lowest == 0 && highest > 0)
+    let seen = "scores from \(short(lowest)) to \(short(highest))"
+    return Finding(seen, isFault: lowest == 0 && highest > 0)
     // #endregion check
   }
 }

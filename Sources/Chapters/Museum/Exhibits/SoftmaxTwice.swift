@@ -22,9 +22,8 @@ struct SoftmaxTwice: Fault {
     let scores = noGrad { training.model(training.batch.images) }
     let sums = scores.sum(dim: 1).values
     let (lowest, highest) = (sums.min()!, sums.max()!)
-    return Finding(
-      "the scores of each digit add up to \(short(lowest)) at least, \(short(highest)) at most",
-      isFault: lowest > 0.999 && highest < 1.001)
+    let seen = "sums of a digit's scores: \(short(lowest)) to \(short(highest))"
+    return Finding(seen, isFault: lowest > 0.999 && highest < 1.001)
     // #endregion check
   }
 }

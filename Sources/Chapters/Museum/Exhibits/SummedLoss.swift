@@ -19,8 +19,8 @@ struct SummedLoss: Fault {
       return training.recipe.loss(.zeros([digits, 10]), labels).item()
     }
     let (ten, twenty) = (loss(digits: 10), loss(digits: 20))
-    return Finding(
-      "loss of 10 digits: \(short(ten)), of 20: \(short(twenty))", isFault: twenty > 1.5 * ten)
+    let seen = "loss of 10 digits: \(short(ten)), of 20: \(short(twenty))"
+    return Finding(seen, isFault: twenty > 1.5 * ten)
     // #endregion check
   }
 }

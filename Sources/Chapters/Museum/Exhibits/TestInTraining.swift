@@ -19,16 +19,17 @@ struct TestInTraining: Fault {
   static func check(_ training: Training) -> Finding {
     // #region check
     let learned = training.trainLoader.dataset
-    let images = learned.batch(Array(0..<learned.count)).images
+    let all = learned.batch(Array(0..<learned.count))
+    let images = all.images.flatten(startDim: 1)
     var known = 0
     for (tested, _) in training.testLoader {
-      for (i, j) in nearest(tested, to: images.flatten(startDim: 1)).values.enumerated() {
+      for (i, j) in nearest(tested, to: images).values.enumerated() {
         if tested[i].values == images[j].values { known += 1 }
       }
     }
     let count = training.testLoader.dataset.count
-    return Finding(
-      "\(known) of \(count) test digits are among the training digits", isFault: known > 0)
+    let seen = "\(known) of \(count) test digits are among the training digits"
+    return Finding(seen, isFault: known > 0)
     // #endregion check
   }
 }

@@ -19,8 +19,9 @@ struct UnpairedLabels: Fault {
     let means = meanDigits(in: training.trainLoader)
     let all = means.mean(dim: 0)
     let difference = means - all
-    let share = ((difference * difference).mean() / (all * all).mean()).item()
-    return Finding("how different the ten mean digits are: \(short(share))", isFault: share < 0.1)
+    let share = (difference * difference).mean() / (all * all).mean()
+    let seen = "how different the ten mean digits are: \(short(share.item()))"
+    return Finding(seen, isFault: share.item() < 0.1)
     // #endregion check
   }
 }

@@ -20,8 +20,8 @@ struct ZeroWeights: Fault {
     // #region check
     let weight = training.model.parameters()[0]
     let different = Set(weight.values).count
-    return Finding(
-      "different numbers among \(weight.count) weights: \(different)", isFault: different == 1)
+    let seen = "different numbers among \(weight.count) weights: \(different)"
+    return Finding(seen, isFault: different == 1)
     // #endregion check
   }
 }
