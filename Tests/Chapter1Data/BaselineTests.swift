@@ -53,8 +53,8 @@ private struct GreyImages: Dataset {
   }
 
   @Test(arguments: [(0.5, 100, 0.05), (0.86, 1000, 0.010973), (1, 10, 0)])
-  func standardErrorIsThatOfAShare(share: Float, count: Int, expected: Float) {
-    expectClose([standardError(of: share, count: count)], [expected], within: 1e-6)
+  func standardErrorIsThatOfAShare(share: Double, count: Int, expected: Double) {
+    #expect(abs(standardError(of: share, count: count) - expected) <= 1e-6)
   }
 
   @Test func tenMeanDigitsAreDrawn() throws {

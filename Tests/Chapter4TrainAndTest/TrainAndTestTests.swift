@@ -11,9 +11,9 @@ import func TestSupport.seeded
 
 @Test func theStandardErrorIsThatOfAShare() {
   // √(0.9 · 0.1 / 100) = 0.03, and four times as many digits halve it.
-  #expect(abs(standardError(0.9, count: 100) - 0.03) < 1e-12)
-  #expect(abs(standardError(0.9, count: 400) - 0.015) < 1e-12)
-  #expect(standardError(1, count: 10) == 0)
+  #expect(abs(standardError(of: 0.9, count: 100) - 0.03) < 1e-12)
+  #expect(abs(standardError(of: 0.9, count: 400) - 0.015) < 1e-12)
+  #expect(standardError(of: 1, count: 10) == 0)
 }
 
 @Test func onlyTheWeightsAreDoubled() {

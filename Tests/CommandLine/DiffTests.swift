@@ -114,9 +114,9 @@ import Testing
       ([.code, .code, .output], ": 2 pieces of code and 1 output differ from the guide's."),
       (
         [.figure, .figure, .stopped],
-        ": 2 figures differ from the guide's; 1 cell did not come to its end."
+        ": 2 figures differ from the guide's; 1 cell did not finish."
       ),
-      ([.stopped, .stopped], ": 2 cells did not come to their end."),
+      ([.stopped, .stopped], ": 2 cells did not finish."),
     ] as [([Kind], String)])
   func summaries(kinds: [Kind], expected: String) {
     let summary = DiffSummary(name: "chapter 2", kinds: kinds)

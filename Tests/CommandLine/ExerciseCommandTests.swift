@@ -133,7 +133,7 @@ import Testing
       try folder.run("solution 1.1")
         == .init(
           error: "workbook: 1.1 does not pass yet: try 'swift run workbook hint 1.1', or add --yes"
-            + " to see a solution all the same\n", status: 64))
+            + " to see a solution anyway\n", status: 64))
     let solution = try folder.files.solution(of: first)
     #expect(try folder.run("solution 1.1 --yes") == .init(output: solution))
   }

@@ -41,6 +41,15 @@ final class GuideFolder {
     try write(text.replacing(old, with: new), to: page)
   }
 
+  /// The line, counted from 1, that begins with these words.
+  func line(of words: String, in page: String) throws -> Int {
+    let lines = try text(of: page).split(separator: "\n", omittingEmptySubsequences: false)
+    guard let index = lines.firstIndex(where: { $0.hasPrefix(words) }) else {
+      preconditionFailure("no line of \(page) begins with \(words)")
+    }
+    return index + 1
+  }
+
   /// Every file of the guide with its content.
   func contents() throws -> [String: Data] {
     let guide = folder.appending(path: "Guide")

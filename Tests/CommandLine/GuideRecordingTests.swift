@@ -55,14 +55,15 @@ import Testing
     let guide = try GuideFolder(pages: ["01-data.md", "README.md"])
     let shipped = try guide.text(of: "01-data.md")
     try guide.edit("01-data.md", "training batches: 125", "training batches: 12")
+    let line = try guide.line(of: "training batches: ", in: "01-data.md")
     let check = try guide.run("guide check")
     #expect(check.status == 1)
     #expect(check.output == "")
     #expect(
       check.error.contains(
         """
-        Guide/01-data.md:171: the output of the cell count-batches is not what the page has; run: swift run workbook guide update
-          --- Guide/01-data.md:171
+        Guide/01-data.md:\(line): the output of the cell count-batches is not what the page has; run: swift run workbook guide update
+          --- Guide/01-data.md:\(line)
           +++ Sources/Chapters/Chapter1Data/LoadDigits.swift:39
           - training batches: 12
           + training batches: 125
@@ -93,7 +94,7 @@ import Testing
       run
         == .init(
           error:
-            "workbook: nothing is recorded where CI is set: run 'swift run workbook guide update' on a machine of your own and commit what it writes, or unset CI\n",
+            "workbook: nothing is recorded if CI is set: run 'swift run workbook guide update' on a machine of your own and commit what it writes, or unset CI\n",
           status: 77))
     #expect(try guide.contents() == before)
   }
@@ -103,9 +104,10 @@ import Testing
     try guide.edit("01-data.md", "training batches: 125", "training batches: 12")
     try guide.edit("01-data.md", "label: 3\n```\n\nThe", "label: 4\n```\n\nThe")
     let before = try guide.contents()
+    let line = try guide.line(of: "training batches: ", in: "01-data.md")
     let run = try guide.run("guide review")
     #expect(run.status == 1)
-    #expect(run.output.contains("\n2 of 2  Guide/01-data.md:171: the output of the cell count-b"))
+    #expect(run.output.contains("\n2 of 2  Guide/01-data.md:\(line): the output of the cell "))
     #expect(
       run.output.hasSuffix(
         """

@@ -44,13 +44,15 @@ import Testing
   }
 
   @Test func acceptRejectAndSkip() throws {
+    let count = try guide.line(of: "training set: ", in: "01-data.md")
+    let batches = try guide.line(of: "training batches: ", in: "01-data.md")
     let (page, shown, status) = try review("a", "r", "s")
     #expect(page == edited.replacing("training set: 40\n", with: "training set: 4000\n"))
     #expect(
       shown.hasPrefix(
         """
-        1 of 3  Guide/01-data.md:33: the output of the cell count is not what the page has
-          --- Guide/01-data.md:33
+        1 of 3  Guide/01-data.md:\(count): the output of the cell count is not what the page has
+          --- Guide/01-data.md:\(count)
           +++ Sources/Chapters/Chapter1Data/LoadDigits.swift:30
           - training set: 40
           + training set: 4000
@@ -58,7 +60,7 @@ import Testing
             test set: 1000
         a accept, r reject, s skip, A accept all from here, q quit: accept
 
-        2 of 3  Guide/01-data.md:171: 
+        2 of 3  Guide/01-data.md:\(batches): 
         """), "\(shown)")
     #expect(shown.contains("1 accepted, 1 rejected, 1 skipped\n"))
     #expect(status == 1)
@@ -80,7 +82,7 @@ import Testing
   @Test func otherKeysChangeNothing() throws {
     let (page, shown, _) = try review("x", "\u{1B}[A", "q")
     #expect(page == edited)
-    #expect(shown.components(separatedBy: "\nThat is none of the keys. a accept").count == 3)
+    #expect(shown.components(separatedBy: "\nThat is not one of the keys. a accept").count == 3)
   }
 
   @Test(arguments: [(SIGINT, Int32(130)), (SIGTERM, Int32(143))] as [(Int32, Int32)])

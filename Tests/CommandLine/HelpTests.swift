@@ -26,9 +26,9 @@ import Testing
         check [N|N.M]        Check your answers to the exercises.
         hint N.M             Help with the first check that fails.
         solution N.M         Show one way to do an exercise.
-        reset N.M            Begin an exercise anew.
+        reset N.M            Start an exercise over.
         watch [N|N.M]        Check an exercise each time you save.
-        diff N               Show where yours differs from the guide's.
+        diff N               Show where your chapter differs from the guide.
         train                Train the network and print a line for each epoch.
         data status          Show which digits there are.
         data download [DIR]  Fetch the full set of digits.
@@ -64,8 +64,8 @@ import Testing
       The network, the optimizer and the loop are those of the chapters: what you
       change there is what is trained. With the same seed, the numbers are the same.
 
-      A network is saved as a safetensors file, which PyTorch can load, and from
-      there back: save_file(model.state_dict(), FILE).
+      A network is saved as a safetensors file, which PyTorch can load. PyTorch writes
+      one for the way back: save_file(model.state_dict(), FILE).
 
       Options:
         --epochs N           Times to go through all images (default: 5)
@@ -88,10 +88,10 @@ import Testing
     let expected = """
       Usage: workbook diff N [OPTIONS]
 
-      Show where yours differs from the guide's.
+      Show where your chapter differs from the guide.
 
-      Runs chapter N (1 to 6) and shows the code, output and figures that are no
-      longer those of its page: - is the guide's, + is yours. You are meant to change
+      Runs chapter N (1 to 6) and shows the code, output and figures that no longer
+      agree with its page: - is the guide's, + is yours. You are meant to change
       things, so the status is 0 either way. What the page masks, such as the name of
       the machine, is not compared. 'museum' in the place of N compares the museum.
 
@@ -111,10 +111,10 @@ import Testing
       Read and run one chapter.
 
       Shows the page of chapter N (1 to 6). Its code is run as the page comes to it,
-      so what you see is what the code in Sources/Chapters gives now.
+      so what you see is what the code in Sources/Chapters does now.
 
-      A cell is one step of the chapter: what is printed or drawn behind its code.
-      Where a page has 'text cell=count', --only count runs that step.
+      A cell is one step of the chapter: what is printed or drawn below its code.
+      If a page has 'text cell=count', --only count runs that step.
 
       Options:
         --step               Wait for a key after each cell

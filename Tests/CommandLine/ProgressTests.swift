@@ -38,10 +38,10 @@ import Testing
     ]
     #expect(
       Array(results[...1]).summary(ofChapter: 1)
-        == "Chapter 1: 1 of 1 done. The code of chapter 1 is to be mended, too.")
+        == "Chapter 1: 1 of 1 done. The code of chapter 1 has to be mended, too.")
     #expect(
       results.summary(ofChapter: nil).hasSuffix(
-        "The code of chapters 1 and 2 is to be mended, too."))
+        "The code of chapters 1 and 2 has to be mended, too."))
   }
 
   @Test(

@@ -75,18 +75,18 @@ final class PseudoTerminal {
 
   /// What comes until a program ends.
   func read(toEndOf process: Process) -> String {
-    var text = ""
-    while process.isRunning {
-      text += nextBytes(milliseconds: 100).map { String(decoding: $0, as: UTF8.self) } ?? ""
-    }
-    return text + readRest()
+    var bytes: [UInt8] = []
+    while process.isRunning { bytes += nextBytes(milliseconds: 100) ?? [] }
+    return String(decoding: bytes + restOfBytes(), as: UTF8.self)
   }
 
   /// What has been written and not been read.
-  func readRest() -> String {
+  func readRest() -> String { String(decoding: restOfBytes(), as: UTF8.self) }
+
+  private func restOfBytes() -> [UInt8] {
     var bytes: [UInt8] = []
     while let next = nextBytes(milliseconds: 0) { bytes += next }
-    return String(decoding: bytes, as: UTF8.self)
+    return bytes
   }
 
   private func nextBytes(milliseconds: Int32) -> [UInt8]? {

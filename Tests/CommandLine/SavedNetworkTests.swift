@@ -100,8 +100,8 @@ import Testing
     #expect(kept.wholeMatch(of: /network-[0-9A-F]{8}\.safetensors/) != nil)
     #expect(
       run.error == """
-        workbook: no folder gone for gone/network: make it first, or choose another; meanwhile the \
-        trained network is kept in \(try realPath(folder.path))/\(kept)
+        workbook: no folder gone for gone/network: make it first, or choose another; the trained \
+        network is kept in \(try realPath(folder.path))/\(kept) instead
 
         """)
     #expect(try folder.train("--load", folder.path + "/" + kept).status == 0)

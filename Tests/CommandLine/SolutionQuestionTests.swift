@@ -4,7 +4,7 @@ import Testing
 /// The question that `workbook solution` asks, with keys that are pressed in a terminal.
 @Suite struct SolutionQuestionTests {
   private let folder: ReadersFolder
-  private let question = "does not pass yet. Show a solution all the same? (y/n) "
+  private let question = "does not pass yet. Show a solution anyway? (y/n) "
 
   init() throws {
     folder = try ReadersFolder()

@@ -118,7 +118,7 @@ import Testing
     ),
     (
       ["chapter", "1", "--only", "count", "--step"],
-      "'--step' and '--only' do not go together; leave one of them out (see 'workbook chapter --help')"
+      "'--step' and '--only' cannot be used together; leave one of them out (see 'workbook chapter --help')"
     ),
     (
       ["chapter", "1", "--step=2"],
@@ -231,7 +231,7 @@ import Testing
       #"trap '' PIPE; { sleep 0.5; "$workbook" --help; echo "status $?" >&2; } | true"#)
     #expect(
       run.error
-        == "workbook: standard output took only a part of the text: Broken pipe\nstatus 74\n")
+        == "workbook: standard output took only part of the text: Broken pipe\nstatus 74\n")
   }
 
   #if os(Linux)
@@ -242,7 +242,7 @@ import Testing
         #expect(run.output == "status 74\n")
         #expect(
           run.error.hasSuffix(
-            "workbook: standard output took only a part of the text: No space left on device; make "
+            "workbook: standard output took only part of the text: No space left on device; make "
               + "room for it\n"))
       }
     }

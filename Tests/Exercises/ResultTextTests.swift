@@ -52,11 +52,11 @@ import Testing
 
   @Test func ofALongLineTheBeginningIsKept() {
     var result = CheckResult(Check("a check", hint: "") {})
-    let long = String(repeating: "é", count: 4 * CheckResult.longestLine)
+    let long = String(repeating: "é", count: 4 * ShownLines.longest)
     result.add(line: long)
-    #expect(result.printed == [long.prefix(CheckResult.longestLine) + " …"])
-    result.add(line: String(long.prefix(CheckResult.longestLine)))
-    #expect(result.printed.last == String(long.prefix(CheckResult.longestLine)))
+    #expect(result.printed == [long.prefix(ShownLines.longest) + " …"])
+    result.add(line: String(long.prefix(ShownLines.longest)))
+    #expect(result.printed.last == String(long.prefix(ShownLines.longest)))
   }
 
   @Test func printedLinesStandWithTheirCheck() {

@@ -7,22 +7,84 @@ import WorkbookCommand
 
 /// Single characters of the shipped pages, changed one at a time: a part of those in the code and in the
 /// output, and all of those in Python and in what that printed.
+///
+/// Each block stands on a page of its own, which is read faster than the whole.
 @Suite struct GuideFlipTests {
-  /// A character of a page, by its line and its position in it, both counted from 0.
+  /// A character of a block, by its line and its position in it, both counted from 0.
   private struct Position {
     let line: Int
     let character: Int
   }
 
+  /// A block of a page, with its fences.
+  private struct Block {
+    let lines: [[Unicode.Scalar]]
+
+    /// Where a character can be changed.
+    var positions: [Position] {
+      lines.indices.dropFirst().dropLast().flatMap { line in
+        lines[line].indices.map { Position(line: line, character: $0) }
+      }
+    }
+  }
+
   @Test(arguments: Chapter.all().map(\.page))
   func everyFlippedCharacterIsFound(name: String) throws {
     let guide = try ShippedGuide()
-    let text = try #require(try guide.root.text(of: "Guide/\(name)"))
-    let chapter = try #require(Chapter.all().first { $0.page == name })
-    let page = try Page(parsing: text, file: "Guide/\(name)", chapter: chapter)
-    let lines = textLines(text).map { Array($0.unicodeScalars) }
+    let (page, lines, library) = try read(name, of: guide)
+    var (code, output): ([Block], [Block]) = ([], [])
+    for piece in page.pieces {
+      switch piece {
+      case .code(let fence) where fence.language == .swift: code.append(block(fence.lines, lines))
+      case .difference(let fence): code.append(block(fence.lines, lines))
+      case .cell(let fence) where fence.rules.masks.isEmpty:
+        output.append(block(fence.lines, lines))
+      case .code, .cell, .figure, .prose: break
+      }
+    }
+    var random = SplitMix(state: UInt64(name.utf8.reduce(0) { $0 + Int($1) }))
+    for (kind, blocks) in [("code", code), ("output", output)] {
+      let places = blocks.flatMap { block in block.positions.map { (block, $0) } }
+      let sample = places.shuffled(using: &random).prefix(100)
+      var found = 0
+      for (block, position) in sample {
+        let text = try flipping(position, of: block, &random)
+        if isFound(guide.weave.compare(page: name, text, library), position) { found += 1 }
+      }
+      print(
+        "\(name): of \(sample.count) flips in \(places.count) characters of \(kind), \(found) were"
+          + " found")
+      #expect(sample.count >= 40)
+      #expect(found == sample.count)
+    }
+  }
 
-    // Sources are read once.
+  @Test func everyFlippedCharacterOfPythonIsFound() throws {
+    let guide = try ShippedGuide()
+    var random = SplitMix(state: 0)
+    var (blocks, flips, found) = (0, 0, 0)
+    for name in guide.weave.pages {
+      let (page, lines, library) = try read(name, of: guide)
+      for case .code(let fence) in page.pieces where fence.language != .swift {
+        let block = block(fence.lines, lines)
+        blocks += 1
+        for position in block.positions {
+          let text = try flipping(position, of: block, &random)
+          flips += 1
+          if isFound(guide.weave.compare(page: "block.md", text, library), position) { found += 1 }
+        }
+      }
+    }
+    print("of \(flips) flips in \(blocks) blocks of Python and its output, \(found) were found")
+    #expect(found == flips)
+    #expect(blocks >= 15 && flips > 3000)
+  }
+
+  /// A page, its lines, and the sources that it shows, which are read once.
+  private func read(
+    _ name: String, of guide: ShippedGuide
+  ) throws -> (Page, [[Unicode.Scalar]], SourceLibrary) {
+    let page = try #require(guide.weave.compare(page: name).page)
     var library = SourceLibrary(root: guide.root)
     for piece in page.pieces {
       switch piece {
@@ -34,59 +96,20 @@ import WorkbookCommand
       case .figure, .prose: break
       }
     }
-    var random = SplitMix(state: UInt64(chapter.number))
-    for (kind, positions) in Self.positions(in: page, lines) {
-      let sample = positions.shuffled(using: &random).prefix(100)
-      var found = 0
-      for position in sample {
-        let text = try Self.flipping(position, of: lines, &random)
-        if Self.isFound(guide.weave.compare(page: name, text, library), position) { found += 1 }
-      }
-      print(
-        "\(name): of \(sample.count) flips in \(positions.count) characters of \(kind), \(found) were"
-          + " found")
-      #expect(sample.count >= 40)
-      #expect(found == sample.count)
-    }
+    let text = try #require(try guide.root.text(of: "Guide/\(name)"))
+    return (page, textLines(text).map { Array($0.unicodeScalars) }, library)
   }
 
-  /// Each block stands on a page of its own, which is read faster than the whole.
-  @Test func everyFlippedCharacterOfPythonIsFound() throws {
-    let guide = try ShippedGuide()
-    var random = SplitMix(state: 0)
-    var (blocks, flips, found) = (0, 0, 0)
-    for name in guide.weave.pages {
-      let lines = textLines(try #require(try guide.root.text(of: "Guide/\(name)")))
-      var library = SourceLibrary(root: guide.root)
-      for case .code(let fence) in try #require(guide.weave.compare(page: name).page).pieces
-      where fence.language != .swift {
-        _ = try library.region(for: fence, in: name)
-        let block = lines[(fence.lines.lowerBound - 1)..<fence.lines.upperBound].map {
-          Array($0.unicodeScalars)
-        }
-        blocks += 1
-        for line in block.indices.dropFirst().dropLast() {
-          for character in block[line].indices {
-            let position = Position(line: line, character: character)
-            let text = try Self.flipping(position, of: block, &random)
-            let comparison = guide.weave.compare(page: "block.md", text, library)
-            flips += 1
-            if Self.isFound(comparison, position) { found += 1 }
-          }
-        }
-      }
-    }
-    print("of \(flips) flips in \(blocks) blocks of Python and its output, \(found) were found")
-    #expect(found == flips)
-    #expect(blocks >= 15 && flips > 3000)
+  private func block(_ range: ClosedRange<Int>, _ lines: [[Unicode.Scalar]]) -> Block {
+    Block(lines: Array(lines[(range.lowerBound - 1)..<range.upperBound]))
   }
 
-  /// Lines of which one has another character at a position.
-  private static func flipping(
-    _ position: Position, of lines: [[Unicode.Scalar]], _ random: inout SplitMix
+  /// A block of which one line has another character at a position.
+  private func flipping(
+    _ position: Position, of block: Block, _ random: inout SplitMix
   ) throws -> TextFile {
-    var flipped = lines
-    let old = lines[position.line][position.character]
+    var flipped = block.lines
+    let old = flipped[position.line][position.character]
     var new = old
     while new == old { new = Unicode.Scalar(UInt8.random(in: 0x20...0x7E, using: &random)) }
     flipped[position.line][position.character] = new
@@ -99,33 +122,11 @@ import WorkbookCommand
   }
 
   /// Whether there is a fault in the line that was changed.
-  private static func isFound(_ comparison: ComparedPage, _ position: Position) -> Bool {
+  private func isFound(_ comparison: ComparedPage, _ position: Position) -> Bool {
     let faults = comparison.obstacles + comparison.changes.map(\.fault)
     let isFound = faults.contains { $0.line == position.line + 1 }
     #expect(isFound, "line \(position.line + 1)")
     return isFound
-  }
-
-  /// Every character of the page's code, and of its output but for what is masked.
-  private static func positions(
-    in page: Page, _ lines: [[Unicode.Scalar]]
-  ) -> [(kind: String, positions: [Position])] {
-    var code: [Position] = []
-    var output: [Position] = []
-    func inside(_ range: ClosedRange<Int>) -> [Position] {
-      (range.lowerBound..<(range.upperBound - 1)).flatMap { line in
-        lines[line].indices.map { Position(line: line, character: $0) }
-      }
-    }
-    for piece in page.pieces {
-      switch piece {
-      case .code(let fence) where fence.language == .swift: code += inside(fence.lines)
-      case .difference(let fence): code += inside(fence.lines)
-      case .cell(let fence) where fence.rules.masks.isEmpty: output += inside(fence.lines)
-      case .code, .cell, .figure, .prose: break
-      }
-    }
-    return [("code", code), ("output", output)]
   }
 }
 

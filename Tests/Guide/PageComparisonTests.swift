@@ -134,7 +134,7 @@ import Testing
     #expect(
       try shown() == """
         cell walk
-        did not come to its end: Guide/02-model.md:10
+        did not finish: Guide/02-model.md:10
           Fatal error: no
           second line
 

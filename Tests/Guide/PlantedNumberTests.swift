@@ -101,7 +101,8 @@ import WorkbookCommand
     }
     for text in texts {
       shown.formUnion(
-        text.matches(of: /[0-9][0-9_,]*(?:\.[0-9]+)?/).compactMap { value($0.output) })
+        text.matches(of: /[0-9][0-9_,]*(?:\.[0-9]+)?(?:e[+-]?[0-9]+)?/)
+          .compactMap { value($0.output) })
       for product in text.matches(of: /[0-9_]+(?: ?[×·*] ?[0-9_]+)+/) {
         let factors = product.output.matches(of: /[0-9_]+/).compactMap { value($0.output) }
         shown.insert(factors.reduce(1, *))

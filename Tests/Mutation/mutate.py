@@ -8,7 +8,7 @@ A mistake is one operator or constant that becomes its neighbour: `+` becomes `-
 `true` becomes `false`. A mistake that no test notices is a missing test, code that nobody needs, or
 code that changes nothing but speed. `README.md` beside this file lists the last kind.
 
-To build the package for every mistake would take a day. All of them are compiled in at once
+To build the package for every mistake takes far too long. All of them are compiled in at once
 instead: each place becomes an operator of its own, which asks whether it is the one to be wrong.
 
     a + b      →      a ¿─┃ b, where ¿─┃ is (mistake(259) ? a - b : a + b)

@@ -72,4 +72,25 @@ import Testing
     #expect(!link.training)
     try link.loadState(SafeTensors(link.stateDictionary()).encoded(), path: "F")
   }
+  /// Each holds the next twice, so that the last of `count` has two to the power of `count` names.
+  private static func pairs(_ count: Int) -> Module {
+    (0..<count).reduce(Linear(1, 1) as Module) { module, _ in Sequential(module, module) }
+  }
+
+  @Test("A module has a name in each place that holds it, up to a limit", .withExitTests)
+  func heldInManyPlaces() async {
+    let pairs = Self.pairs(13)
+    #expect(pairs.parameters().count == 2)
+    #expect(pairs.stateDictionary().count == 2 * 8192)
+    #expect("\(pairs)".split(separator: "\n").count == 3 * 8192 - 2)
+    let message = "modules that are held in several places have more than 32768 names"
+    var result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+      _ = Self.pairs(100).stateDictionary()
+    }
+    expectMessage(result, "0.0.0.0", message)
+    result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+      _ = "\(Self.pairs(100))"
+    }
+    expectMessage(result, "0.0.0.0", message)
+  }
 }

@@ -198,13 +198,13 @@ import Testing
   }
 
   @Test func ofManyLastWordsTheEndIsShown() throws {
-    let long = String(repeating: "é", count: 4 * ProcessEnd.longestLine)
-    let lines = (1...ProcessEnd.mostLines).map { "line \($0)" } + [long]
+    let long = String(repeating: "é", count: 4 * ShownLines.longest)
+    let lines = (1...ShownLines.most).map { "line \($0)" } + [long]
     let end = ProcessEnd(
       message: lines.joined(separator: "\n"), status: ProcessStatus(exit: 1))
     #expect(
       textLines(end.summary) == lines[1...].dropLast() + [
-        long.prefix(ProcessEnd.longestLine) + " …"
+        long.prefix(ShownLines.longest) + " …"
       ])
     #expect(ProcessEnd(message: "", status: ProcessStatus(exit: 1)).summary.hasSuffix("status 1"))
   }

@@ -19,35 +19,35 @@ public func meanDigits(in loader: DataLoader) -> Tensor {
 // #endregion mean-digits
 
 // #region nearest
-/// Which row of `known` each image is nearest to: where the squared differences of their pixels
-/// have the smallest sum.
+/// Which row of `known` is nearest to each image: the one where the squared differences of the
+/// pixels have the smallest sum.
 public func nearest(_ images: Tensor, to known: Tensor) -> IntTensor {
-  // (x − k)² is x² − 2xk + k². For one image x² is the same whatever k is, so the sum is smallest
-  // where that of xk − k²/2 is largest.
-  // linear gives the sum of xk for each image x and each k.
+  // (x − k)² is x² − 2xk + k². For one image, x² is the same for every k. So the sum is smallest
+  // where the sum of xk − k²/2 is largest.
+  // `linear` computes the sum of xk for each image x and each k.
   let products = linear(images.flatten(startDim: 1), known)
   let scores = products - (known * known).sum(dim: 1) / 2
   return scores.argmax(dim: 1)
 }
 
-/// The share of digits that are right if each gets the label of the row that it is nearest to.
+/// The share of right answers if each digit gets the label of the row nearest to it.
 public func accuracy(
   ofNearest known: Tensor, labels: [Int], on loader: DataLoader
-) -> Float {
+) -> Double {
   var correct = 0
   for (images, truth) in loader {
     let answers = nearest(images, to: known).values.map { labels[$0] }
     correct += zip(answers, truth.values).count { $0 == $1 }
   }
-  return Float(correct) / Float(loader.dataset.count)
+  return Double(correct) / Double(loader.dataset.count)
 }
 // #endregion nearest
 
 // #region standard-error
 /// How far the share of right answers among `count` digits usually is from the share among all the
 /// digits that there could be.
-public func standardError(of share: Float, count: Int) -> Float {
-  (share * (1 - share) / Float(count)).squareRoot()
+public func standardError(of share: Double, count: Int) -> Double {
+  (share * (1 - share) / Double(count)).squareRoot()
 }
 // #endregion standard-error
 
@@ -63,18 +63,18 @@ public func drawMeanDigits(from root: MNIST.Root = .bundled) throws -> Figure {
     panels: [ImageGrid(images: images, columns: 10, colormap: .binary)])
 }
 
-/// Says how often three programs are right that have no network.
+/// Says how often three programs without a network are right.
 public func compareBaselines(from root: MNIST.Root = .bundled) throws {
   let (trainDataset, testDataset) = try loadDatasets(from: root)
   let testLoader = DataLoader(testDataset, batchSize: 32)
-  func report(_ name: String, _ share: Float, numbers: Int) {
+  func report(_ name: String, _ share: Double, numbers: Int) {
     let error = standardError(of: share, count: testDataset.count)
     print(
       name, String(format: "%.1f %% ± %.1f, %9d numbers kept", share * 100, error * 100, numbers))
   }
   // #region baselines
   let sevens = testDataset.targets.values.count { $0 == 7 }
-  report("always 7:      ", Float(sevens) / Float(testDataset.count), numbers: 1)
+  report("always 7:      ", Double(sevens) / Double(testDataset.count), numbers: 1)
 
   let means = meanDigits(in: DataLoader(trainDataset, batchSize: 32))
   let byMean = accuracy(ofNearest: means, labels: Array(0...9), on: testLoader)

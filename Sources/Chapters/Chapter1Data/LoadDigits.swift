@@ -11,7 +11,7 @@ public func loadDatasets(from root: MNIST.Root = .bundled) throws -> (train: MNI
 }
 
 // #region loaders
-/// What hands out the data in batches, shuffled for training and in order for testing.
+/// Two loaders that hand out the data in batches: shuffled for training, in order for testing.
 public func makeLoaders(
   from root: MNIST.Root = .bundled, batchSize: Int = 32
 ) throws -> (train: DataLoader, test: DataLoader) {
@@ -32,18 +32,18 @@ public func countDigits(from root: MNIST.Root = .bundled) throws {
   // #endregion count
 }
 
-/// Says how many batches make one pass through each part.
+/// Says how many batches one pass through each part has.
 public func countBatches(from root: MNIST.Root = .bundled) throws {
   let (trainLoader, testLoader) = try makeLoaders(from: root)
   // #region count-batches
   print("training batches:", trainLoader.count)
   print("test batches:", testLoader.count)
-  // As many batches as are full, and one more for the rest.
+  // All full batches, and one more for the rest.
   print("of all of MNIST:", (60_000 + 31) / 32, "and", (10_000 + 31) / 32)
   // #endregion count-batches
 }
 
-/// Says which digits meet in a batch: shuffled, and sorted.
+/// Shows which digits are in a batch when they are shuffled, and when they are sorted.
 public func compareOrders(from root: MNIST.Root = .bundled) throws {
   let (trainDataset, _) = try loadDatasets(from: root)
   // #region orders

@@ -30,7 +30,7 @@ public func convertToTensor(from root: MNIST.Root = .bundled) throws {
   // #endregion to-tensor
 }
 
-/// Takes away the dimension that has nothing to say.
+/// Removes the dimension of length 1.
 public func squeezeOne(from root: MNIST.Root = .bundled) throws {
   let (trainDataset, _) = try loadDatasets(from: root)
   // #region squeeze

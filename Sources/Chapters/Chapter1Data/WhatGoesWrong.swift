@@ -12,7 +12,7 @@ public func loadMissingFolder() {
   // #endregion missing-folder
 }
 
-/// Asks for image 32 of a batch of 32, which are numbered from 0: stops the program.
+/// Asks for image 32 of a batch of 32, whose images are numbered from 0: stops the program.
 public func takeImageTooMany(from root: MNIST.Root = .bundled) throws {
   let (images, _) = try firstBatch(from: root)
   // #region too-many

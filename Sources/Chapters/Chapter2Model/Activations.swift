@@ -3,7 +3,7 @@ import NN
 import Plots
 import Tensors
 
-/// Cuts off what is below zero.
+/// Replaces numbers below zero by zero.
 public func tryReLU() {
   // #region relu
   print(relu(Tensor([-2, -1, 0, 1, 2])))

@@ -4,7 +4,7 @@ import Foundation
 import NN
 import Tensors
 
-/// Prints within which bounds layers draw their first weights.
+/// Prints the bounds within which layers draw their initial weights.
 public func printBounds() {
   // #region bounds
   manualSeed(0)
@@ -20,7 +20,7 @@ public func printBounds() {
   // #endregion bounds
 }
 
-/// Prints how far apart the scores of two digits are with other first weights, and other pixels.
+/// Prints how far apart the scores of two digits are with other initial weights, and other pixels.
 public func compareScales(from root: MNIST.Root = .bundled) throws {
   let (images, _) = try firstBatch(from: root)
   // #region scales

@@ -22,7 +22,7 @@ public func sumOverChannels() {
   manualSeed(0)
   let conv2 = Conv2d(32, 64, kernelSize: 3)
   print("weights:", conv2.weight.shape)
-  // As large as the window, which fits in one place only.
+  // As large as the window, which fits in only one place.
   let x = Tensor.rand([1, 32, 3, 3])
   let products = conv2.weight[0] * x[0]
   let sum = products.sum() + conv2.bias![0]
@@ -46,7 +46,7 @@ public func tryPooling() {
   // #endregion pooling
 }
 
-/// Two linear layers with nothing between them are no more than one.
+/// Shows that two linear layers with nothing between them are no more than one.
 public func compareLinear() {
   // #region linear
   manualSeed(0)
@@ -60,7 +60,7 @@ public func compareLinear() {
   // #endregion linear
 }
 
-/// What becomes of x and of −x, with ReLU between two layers and without.
+/// Shows what becomes of x and of −x, with ReLU between two layers and without.
 public func compareOpposites() {
   // #region opposites
   manualSeed(0)

@@ -27,7 +27,7 @@ public func drawShapeWalk(from root: MNIST.Root = .bundled) throws -> Figure {
     for (name, x) in steps {
       let size = x.shape[3]
       let caption = row == 0 ? "\(name) \(size)×\(size)" : nil
-      // The image has one channel: below it there is nothing to draw.
+      // The image has only one channel, so there is nothing to draw below it.
       let values =
         row < x.shape[1] ? x[0][row].values : [Float](repeating: .nan, count: size * size)
       pictures.append(

@@ -50,11 +50,11 @@ public func walkShapes() {
   // #endregion shape-walk
 }
 
-/// Prints how many pixels of the image, along one side, a number behind each layer depends on.
+/// Prints how many pixels of the image, along one side, a number after each layer depends on.
 public func printReceptiveFields() {
   // #region receptive-field
   var pixels = 1
-  var step = 1  // how many pixels of the image lie between two neighbours
+  var step = 1  // how many pixels of the image two neighbours are apart
   for (layer, kernelSize, stride) in [
     ("conv1", 3, 1), ("pool1", 2, 2), ("conv2", 3, 1), ("pool2", 2, 2),
   ] {

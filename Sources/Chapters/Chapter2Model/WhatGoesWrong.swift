@@ -15,7 +15,7 @@ public func runWrongSize() {
   // #endregion wrong-size
 }
 
-/// Runs a network that was never told to make a row of each image: stops the program.
+/// Runs a network that does not turn each image into a row: stops the program.
 public func forgetFlatten() {
   // #region no-flatten
   let model = Sequential(

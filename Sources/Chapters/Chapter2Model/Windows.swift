@@ -4,7 +4,7 @@ import Plots
 import Tensors
 
 // #region window
-/// A window for left and right edges: what is right of a place, less what is left of it.
+/// A window for left and right edges: what is right of a place, minus what is left of it.
 let edgeWindow: [[Float]] = [
   [-1, 0, 1],
   [-1, 0, 1],
@@ -42,7 +42,7 @@ public func drawOneWindow() -> Figure {
 }
 
 // #region slide
-/// What a window gives at every place of a picture where it fits.
+/// The sums of a window at all places of a picture where it fits.
 public func slide(_ window: [[Float]], over picture: [[Float]]) -> [[Float]] {
   (0...picture.count - window.count).map { row in
     (0...picture[0].count - window[0].count).map { column in
@@ -56,8 +56,8 @@ public func slide(_ window: [[Float]], over picture: [[Float]]) -> [[Float]] {
 }
 // #endregion slide
 
-/// Slides the window over a digit, with the loop and with the engine's convolution, and draws what
-/// it gives.
+/// Slides the window over a digit, with the loop and with the engine's convolution, and draws the
+/// result.
 public func findEdges(from root: MNIST.Root = .bundled) throws -> Figure {
   let (images, _) = try firstBatch(from: root)
   // #region edges

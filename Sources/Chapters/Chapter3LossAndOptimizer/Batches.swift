@@ -4,8 +4,8 @@ import Datasets
 import NN
 import Tensors
 
-/// Measures how far the gradients of single digits and of batches point where that of all digits
-/// points.
+/// Measures how closely the gradients of single digits and of batches point in the direction of the
+/// gradient of all digits.
 public func compareBatchGradients(from root: MNIST.Root = .bundled) throws {
   let (trainLoader, _) = try makeLoaders(from: root)
   manualSeed(0)
@@ -33,7 +33,7 @@ public func compareBatchGradients(from root: MNIST.Root = .bundled) throws {
   // #endregion batch-gradients
 }
 
-/// Shows how velocity grows where the gradient stays the same, and what it does in the valley of two
+/// Shows how velocity grows while the gradient stays the same, and what it does in the valley of two
 /// parameters.
 public func addMomentum() {
   func loss(learningRate: Float, momentum: Float = 0) -> Float {

@@ -60,7 +60,7 @@ public func walkGraph(from root: MNIST.Root = .bundled) throws {
   // #endregion graph
 }
 
-/// Compares an element of a gradient with what happens when the parameter's is really moved.
+/// Compares an element of a gradient with what happens when the parameter's element is really moved.
 @discardableResult
 public func checkGradient(
   from root: MNIST.Root = .bundled

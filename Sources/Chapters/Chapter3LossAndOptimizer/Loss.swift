@@ -6,7 +6,7 @@ import NN
 import Plots
 import Tensors
 
-/// Makes probabilities of scores step by step, and then all at once.
+/// Turns scores into probabilities step by step, and then all at once.
 public func makeProbabilities() {
   // #region softmax
   let scores = Tensor([1.0, 3.0, 0.5])  // of one digit, for three classes

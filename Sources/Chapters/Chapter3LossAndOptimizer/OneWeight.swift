@@ -23,7 +23,8 @@ enum Points {
   }
 }
 
-/// Computes the loss of five lines through the origin, and the slope at the second one as a ratio of changes that get smaller and smaller.
+/// Computes the loss of five lines through the origin, and the slope at the second one: the ratio of
+/// the changes of loss and weight, as these get smaller and smaller.
 public func takeRatios() {
   // #region ratio
   print("w from 0 to 4:", [0, 1, 2, 3, 4].map { w in Points.loss(w) })
@@ -33,7 +34,7 @@ public func takeRatios() {
   // #endregion ratio
 }
 
-/// Goes down from one weight with two learning rates, and draws both ways.
+/// Goes downhill with one weight and two learning rates, and draws both paths.
 public func descendOneWeight() -> Figure {
   // #region one-weight-steps
   func way(learningRate: Float) -> [Float] {
@@ -68,7 +69,8 @@ public func descendOneWeight() -> Figure {
     ])
 }
 
-/// Goes down in two parameters with three learning rates, and draws the ways on a map of the loss.
+/// Goes downhill with two parameters and several learning rates, and draws the paths on a map of the
+/// loss.
 public func descendTwoParameters() -> Figure {
   func way(learningRate: Float) -> [(w: Float, b: Float)] {
     var way: [(w: Float, b: Float)] = [(0, 0)]

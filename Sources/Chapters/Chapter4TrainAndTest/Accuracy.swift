@@ -5,7 +5,7 @@ import NN
 import Plots
 import Tensors
 
-/// Takes the line that counts right answers apart.
+/// Takes apart the line that counts right answers.
 public func takeApartAccuracy() {
   // #region accuracy
   let predictions = Tensor([
@@ -28,7 +28,7 @@ public func takeApartAccuracy() {
   // #endregion accuracy
 }
 
-/// Counts images and batches, and looks at the last batch of the test.
+/// Counts images and batches, and looks at the last test batch.
 public func countImagesAndBatches(from root: MNIST.Root = .bundled) throws {
   let (trainLoader, testLoader) = try makeLoaders(from: root)
   // #region sizes

@@ -5,13 +5,6 @@ import Foundation
 import NN
 import Tensors
 
-// #region standard-error
-/// How far the accuracy on `count` digits is likely to be from that on all digits there could be.
-func standardError(_ accuracy: Double, count: Int) -> Double {
-  (accuracy * (1 - accuracy) / Double(count)).squareRoot()
-}
-// #endregion standard-error
-
 // #region doubled
 /// The network, beginning with weights that are twice as large.
 func doubledModel() -> Model {
@@ -36,7 +29,7 @@ public func compareWithLinear(from root: MNIST.Root = .bundled) throws {
       return 100 * test(testLoader, model, CrossEntropyLoss()).accuracy
     }
     let mean = percentages.reduce(0, +) / 3
-    let error = 100 * standardError(mean / 100, count: testLoader.dataset.count)
+    let error = 100 * standardError(of: mean / 100, count: testLoader.dataset.count)
     let rounded = percentages.map { String(format: "%.1f", $0) }.joined(separator: ", ")
     print(
       "\(name) rate \(rate) epochs \(epochs): \(rounded),",
@@ -50,7 +43,7 @@ public func compareWithLinear(from root: MNIST.Root = .bundled) throws {
   // #endregion baseline
 }
 
-/// Measures how far the first step brings each of the two.
+/// Measures how far the first step takes each of the models.
 public func compareFirstSteps(from root: MNIST.Root = .bundled) throws {
   let (images, labels) = try firstBatch(from: root)
   // #region first-step

@@ -5,7 +5,7 @@ import NN
 import Plots
 import Tensors
 
-/// Prints what `train` or `test` returned, with as many digits as were computed.
+/// Prints what `train` or `test` returned, with as many digits as a `Float` has.
 private func show(_ name: String, _ result: (accuracy: Double, loss: Double)) {
   print(name, "accuracy \(Float(result.accuracy)), loss \(Float(result.loss))")
 }

@@ -20,7 +20,7 @@ public func clearTooEarly(from root: MNIST.Root = .bundled) throws {
   // #endregion cleared-too-early
 }
 
-/// Asks for gradients where nothing was noted down: stops the program.
+/// Asks for gradients where nothing was recorded: stops the program.
 public func learnWithoutGradients(from root: MNIST.Root = .bundled) throws {
   let (images, labels) = try firstBatch(from: root)
   // #region learn-in-no-grad

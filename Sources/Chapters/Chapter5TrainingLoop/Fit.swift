@@ -3,7 +3,7 @@ import Datasets
 import Foundation
 import NN
 
-/// What each epoch gave, in the order of the epochs.
+/// The results of each epoch, in the order of the epochs.
 public struct History: Sendable, Equatable {
   /// The share of right answers while training, 0 to 1.
   public var trainAccuracy: [Double] = []

@@ -5,7 +5,7 @@ import Foundation
 import NN
 import Tensors
 
-/// The mean, and how far the values usually lie from it: their standard deviation.
+/// The mean, and how far the values usually are from it: their standard deviation.
 public func meanAndDeviation(_ values: [Double]) -> (mean: Double, deviation: Double) {
   let mean = values.reduce(0, +) / Double(values.count)
   let squares = values.map { ($0 - mean) * ($0 - mean) }.reduce(0, +)
@@ -17,18 +17,18 @@ public func percent(_ share: Double) -> String {
   String(format: "%.1f", share * 100)
 }
 
-/// What 1,000 digits can say of a network: the standard error of its accuracy.
+/// Prints what 1,000 digits can say about a network: the standard error of its accuracy.
 public func printStandardError(of history: History, from root: MNIST.Root = .bundled) throws {
   let (_, testDataset) = try loadDatasets(from: root)
   // #region how-sure
   let share = history.testAccuracy.last!
-  let error = Double(standardError(of: Float(share), count: testDataset.count))
+  let error = standardError(of: share, count: testDataset.count)
   print("right: \(percent(share)) %, standard error \(percent(error)) points")
   print("likely from", percent(share - 2 * error), "to", percent(share + 2 * error))
   // #endregion how-sure
 }
 
-/// Trains by the same recipe from several seeds, and one linear layer beside it.
+/// Trains the network by the same recipe with several seeds, and one linear layer for comparison.
 public func compareSeeds(first history: History, from root: MNIST.Root = .bundled) throws {
   let (trainDataset, testDataset) = try loadDatasets(from: root)
   func lastAccuracies(seeds: Range<UInt64>, of makeModel: () -> Module) -> [Double] {
@@ -47,7 +47,7 @@ public func compareSeeds(first history: History, from root: MNIST.Root = .bundle
   printMeans("linear layer:", linear)
 }
 
-/// Mean and deviation of what several seeds gave, and each of them.
+/// Mean and deviation of the results of several seeds, and each result.
 private func printMeans(_ name: String, _ shares: [Double]) {
   let (mean, deviation) = meanAndDeviation(shares)
   print(

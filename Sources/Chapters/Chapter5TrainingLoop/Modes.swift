@@ -29,7 +29,7 @@ public func forgetEval(from root: MNIST.Root = .bundled) throws {
   // #endregion forget-eval
 }
 
-/// Drops pixels of a digit, other ones each time.
+/// Drops pixels of a digit, different ones each time.
 public func drawDropout(from root: MNIST.Root = .bundled) throws -> Figure {
   let (images, _) = try firstBatch(from: root)
   // #region dropout
@@ -72,7 +72,7 @@ public func normalizeBatch(from root: MNIST.Root = .bundled) throws {
   // #endregion normalize
 }
 
-/// Trains a small network with batch normalization and without it, from weights of several sizes.
+/// Trains a small network with batch normalization and without it, from weights of two sizes.
 public func compareNormalization(from root: MNIST.Root = .bundled) throws {
   let (training, validation) = try splitTrainingDigits(from: root)
   // #region with-norm

@@ -14,7 +14,7 @@ public func countSteps(from root: MNIST.Root = .bundled) throws {
   // #endregion steps
 }
 
-/// One epoch with each of several learning rates and batch sizes.
+/// Trains for one epoch with each of several learning rates and batch sizes.
 public func drawLearningRates(from root: MNIST.Root = .bundled) throws -> Figure {
   let (training, validation) = try splitTrainingDigits(from: root)
   // #region rates
@@ -44,7 +44,7 @@ public func drawLearningRates(from root: MNIST.Root = .bundled) throws -> Figure
     ])
 }
 
-/// Longer steps with and without momentum, from three seeds.
+/// Takes longer steps with and without momentum, with three seeds each.
 public func compareSteps(from root: MNIST.Root = .bundled) throws {
   let (training, validation) = try splitTrainingDigits(from: root)
   // #region longer-steps
@@ -61,7 +61,7 @@ public func compareSteps(from root: MNIST.Root = .bundled) throws {
   printEpochs("momentum 0.9 at 0.01", runs(learningRate: 0.01, momentum: 0.9))
 }
 
-/// Mean and deviation after some epochs, of a run for each seed.
+/// Mean and deviation after each of some epochs, over one run for each seed.
 func printEpochs(_ name: String, _ runs: [[Double]], after epochs: [Int] = [1, 2]) {
   let columns = epochs.map { epoch in
     let (mean, deviation) = meanAndDeviation(runs.map { $0[epoch - 1] })
@@ -70,7 +70,7 @@ func printEpochs(_ name: String, _ runs: [[Double]], after epochs: [Int] = [1, 2
   print("\(name):", columns.joined(separator: ", "))
 }
 
-/// As many steps with fewer different digits.
+/// Takes as many steps with fewer different digits.
 public func separateStepsFromDigits(from root: MNIST.Root = .bundled) throws {
   let (training, validation) = try splitTrainingDigits(from: root)
   // #region steps-or-digits

@@ -5,7 +5,7 @@ import NN
 import Tensors
 
 // #region train-silently
-/// Trains a new model, and gives the share of right answers among others after each epoch.
+/// Trains a new model, and returns the share of right answers on other digits after each epoch.
 public func trainSilently(
   seed: UInt64, on digits: some Dataset, judgedBy others: some Dataset, epochs: Int = 1,
   batchSize: Int = 32, learningRate: Float = 1e-2, momentum: Float = 0,

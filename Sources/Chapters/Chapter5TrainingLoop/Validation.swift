@@ -2,7 +2,7 @@ import Chapter1Data
 import Datasets
 import Tensors
 
-/// The training digits in two parts: those to learn from, and those to choose by.
+/// The training digits in two parts: those to learn from, and those to choose with.
 public func splitTrainingDigits(
   from root: MNIST.Root = .bundled
 ) throws -> (training: Subset, validation: Subset) {

@@ -5,7 +5,7 @@ import Tensors
 
 /// Gradient descent in a valley that is a hundred times as steep across as along.
 public func drawValley() -> Figure {
-  /// The places that an optimizer comes by in 60 steps.
+  /// The places that an optimizer reaches in 60 steps.
   func walk(learningRate: Float, momentum: Float) -> [[Float]] {
     let place = Parameter([10, 1], shape: [2])
     let optimizer = SGD([place], learningRate: learningRate, momentum: momentum)

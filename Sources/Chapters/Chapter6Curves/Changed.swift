@@ -23,7 +23,7 @@ public func drawFilters(_ model: Model) -> Figure {
   // #endregion filters
 }
 
-/// Windows beside one another, four in a row, with gaps that stay empty.
+/// Windows side by side, four in a row, with gaps between them.
 func sheet(_ weights: Tensor, _ caption: String) -> ImageGrid.Image {
   let (count, size) = (weights.shape[0], weights.shape[2])
   let width = 4 * (size + 1) - 1
@@ -46,7 +46,7 @@ public func trainWithLongerSteps(from root: MNIST.Root = .bundled) throws -> Mod
   return model as! Model
 }
 
-/// How far training has moved the weights of each layer, and turned the first windows.
+/// How far training has moved the weights of each layer, and turned the windows of the first.
 public func measureChange(of model: Model, and longer: Model) {
   func length(_ x: Tensor) -> Float { (x * x).sum().sqrt().item() }
   func cosine(_ a: Tensor, _ b: Tensor) -> Float {

@@ -6,7 +6,7 @@ import NN
 import Plots
 import Tensors
 
-/// Saves a trained model, loads it into a new one, and asks that about a digit and about noise.
+/// Saves a trained model, loads it into a new one, and asks the new one about a digit and about noise.
 public func keepAndUse(_ model: Model, from root: MNIST.Root = .bundled) throws -> Figure {
   let (_, testDataset) = try loadDatasets(from: root)
   let folder = FileManager.default.temporaryDirectory

@@ -6,7 +6,7 @@ import Foundation
 import NN
 import Tensors
 
-/// Trains on 100 digits only, until the model knows them by heart.
+/// Trains on only 100 digits, until the model knows them by heart.
 public func overfit(from root: MNIST.Root = .bundled) throws -> History {
   let (trainDataset, testDataset) = try loadDatasets(from: root)
   // #region overfit

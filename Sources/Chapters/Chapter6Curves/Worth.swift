@@ -6,10 +6,10 @@ import Foundation
 import NN
 import Tensors
 
-/// A way to recognise digits: it learns, and gives a function that guesses.
+/// A way to recognise digits: it learns, and returns a function that guesses.
 struct Way {
   let name: String
-  /// How many numbers it keeps of what it has learned.
+  /// How many numbers it keeps from what it has learned.
   let numbers: Int
   let learn: (_ seed: UInt64) -> (_ images: Tensor) -> IntTensor
 }
@@ -28,7 +28,7 @@ func training(
   }
 }
 
-/// What takes the label of the nearest of some images, as in chapter 1.
+/// A way that takes the label of the nearest of some images, as in chapter 1.
 func nearest(_ name: String, of known: Tensor, labels: [Int]) -> Way {
   Way(name: name, numbers: known.count) { _ in
     { images in
@@ -78,7 +78,7 @@ public func compareWays(from root: MNIST.Root = .bundled) throws {
       return Double(right) / Double(testDataset.count)
     }
     let mean = shares.reduce(0, +) / 3
-    let error = Double(standardError(of: Float(mean), count: testDataset.count))
+    let error = standardError(of: mean, count: testDataset.count)
     print(
       way.name.padding(toLength: 21, withPad: " ", startingAt: 0),
       "\(percent(mean)) % ± \(percent(error))",

@@ -88,7 +88,8 @@ extension Module {
 
   /// What makes up the state, under PyTorch's names. Traps where two have one name.
   private final func namedState() -> [(name: String, part: ModulePart)] {
-    let state = collectState(path: "", enclosing: [])
+    var count = 0
+    let state = collectState(path: "", enclosing: [], count: &count)
     var names: Set<ExactString> = []
     for (name, _) in state where !names.insert(ExactString(name)).inserted {
       fatalError("\(typeName): two parts of its state are called '\(name)': rename one")
@@ -96,13 +97,16 @@ extension Module {
     return state
   }
 
-  /// Its own parameters, then its own buffers, then what its parts have.
+  /// Its own parameters, then its own buffers, then what its parts have. `count` counts the modules,
+  /// each under every name.
   private final func collectState(
-    path: String, enclosing: [Module]
+    path: String, enclosing: [Module], count: inout Int
   ) -> [(name: String, part: ModulePart)] {
     // A part that knows the module around it is no part of itself.
     if enclosing.contains(where: { $0 === self }) { return [] }
     guard enclosing.count < Self.deepestNesting else { Self.refuseNesting(path) }
+    count += 1
+    guard count <= Self.mostNames else { Self.refuseNames(path) }
     var parameters: [(name: String, part: ModulePart)] = []
     var buffers = parameters
     var inner = parameters
@@ -112,7 +116,7 @@ extension Module {
       case .parameter: parameters.append((name, part))
       case .buffer, .intBuffer: buffers.append((name, part))
       case .module(let module):
-        inner += module.collectState(path: name, enclosing: enclosing + [self])
+        inner += module.collectState(path: name, enclosing: enclosing + [self], count: &count)
       }
     }
     return parameters + buffers + inner

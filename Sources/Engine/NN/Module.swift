@@ -98,6 +98,14 @@ open class Module: CustomStringConvertible {
     fatalError("\(path): modules hold one another more than \(deepestNesting) deep")
   }
 
+  /// How many names the modules of a network may have. One that is held in two places has two, and
+  /// each of its parts as well: thirty such modules, one within the other, have a billion.
+  static let mostNames = 32_768
+
+  static func refuseNames(_ path: String) -> Never {
+    fatalError("\(path): modules that are held in several places have more than \(mostNames) names")
+  }
+
   /// Sets every parameter's gradient back to nil. Source: `Module.zero_grad`.
   public final func zeroGrad() {
     for parameter in parameters() { parameter.grad = nil }
@@ -110,24 +118,31 @@ open class Module: CustomStringConvertible {
   ///
   /// A part that is a module around it, which PyTorch cannot print, is named with its path:
   /// `(owner): Block(see blocks.0)`.
-  public final var description: String { describe("", within: []) }
+  public final var description: String {
+    var count = 0
+    return describe("", within: [], count: &count)
+  }
 
-  private final func describe(_ name: String, within enclosing: [(name: String, module: Module)])
-    -> String
-  {
+  private final func describe(
+    _ name: String, within enclosing: [(name: String, module: Module)], count: inout Int
+  ) -> String {
     if let index = enclosing.firstIndex(where: { $0.module === self }) {
       let path = enclosing[...index].dropFirst().map(\.name).joined(separator: ".")
       return "\(typeName)(see \(path.isEmpty ? "above" : path))"
     }
     let path = enclosing + [(name, self)]
-    guard path.count <= Self.deepestNesting else {
-      Self.refuseNesting(path.dropFirst().map(\.name).joined(separator: "."))
-    }
+    var dottedPath: String { path.dropFirst().map(\.name).joined(separator: ".") }
+    guard path.count <= Self.deepestNesting else { Self.refuseNesting(dottedPath) }
+    count += 1
+    guard count <= Self.mostNames else { Self.refuseNames(dottedPath) }
     let children = namedChildren()
     if children.isEmpty { return "\(typeName)(\(extraDescription))" }
     let own = extraDescription.isEmpty ? [] : [extraDescription]
     let lines =
-      own + children.map { name, child in "(\(name)): \(child.describe(name, within: path))" }
+      own
+      + children.map { name, child in
+        "(\(name)): \(child.describe(name, within: path, count: &count))"
+      }
     let indented = lines.joined(separator: "\n").split(
       separator: "\n", omittingEmptySubsequences: false)
     return "\(typeName)(\n  " + indented.joined(separator: "\n  ") + "\n)"

@@ -37,7 +37,7 @@ struct Workbook {
     guard let loss = console.loss, [.success, .checkFailed].contains(status) else { return status }
     let advice = loss.code == ENOSPC ? "; make room for it" : ""
     console.writeError(
-      "workbook: standard output took only a part of the text: \(loss.reason)\(advice)\n")
+      "workbook: standard output took only part of the text: \(loss.reason)\(advice)\n")
     return .inputOutput
   }
 

@@ -91,16 +91,10 @@ package struct ProcessEnd: CustomStringConvertible {
   /// Whether the program stopped itself, as Swift's errors do.
   package var isTrap: Bool { status.isSignal && [SIGILL, SIGTRAP].contains(status.number) }
 
-  /// Of its own words so many lines are shown, the last, and so many characters of each.
-  static let mostLines = 20
-  static let longestLine = 2000
-
-  /// Why it ended, as much of it as somebody reads.
+  /// Why it ended: the last lines, as many as somebody reads.
   package var summary: String {
-    textLines(description).suffix(Self.mostLines).map { line in
-      let isLong = line.utf8.count > 4 * Self.longestLine
-      return isLong ? line.prefix(Self.longestLine) + " …" : line
-    }.joined(separator: "\n")
+    textLines(description).suffix(ShownLines.most).map(ShownLines.shortened)
+      .joined(separator: "\n")
   }
 
   /// Why it ended, in its own words if it had any.

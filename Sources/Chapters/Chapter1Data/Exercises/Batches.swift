@@ -14,19 +14,19 @@ public struct Batches: Sequence {
   let shuffle: Bool
 
   /// - Parameters:
-  ///   - batchSize: at least 1; the last batch is shorter where the samples run out.
+  ///   - batchSize: at least 1; the last batch is shorter if the samples run out.
   ///   - shuffle: whether each pass has a random order of its own, drawn from the generator that
-  ///     `manualSeed` starts; `randperm(5)` gives the numbers 0 to 4 in such an order.
+  ///     `manualSeed` starts; `randperm(5)` returns the numbers 0 to 4 in such an order.
   public init(_ dataset: any Dataset, batchSize: Int, shuffle: Bool = false) {
     self.dataset = dataset
     self.batchSize = batchSize
     self.shuffle = shuffle
   }
 
-  /// What a `for` loop calls at its start: a pass from the first batch on.
+  /// What a `for` loop calls at its start; makes a pass that begins at the first batch.
   public func makeIterator() -> Iterator { Iterator(self) }
 
-  /// One pass on its way.
+  /// One pass under way.
   public struct Iterator: IteratorProtocol {
     // What has to be known from one batch to the next is stored here.
 

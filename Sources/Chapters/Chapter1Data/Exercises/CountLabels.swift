@@ -3,15 +3,15 @@ import Tensors
 
 /// Exercise 1.2: how many images there are of each digit.
 ///
-/// - Parameter loader: hands out images and their labels, 0 to 9, batch by batch; perhaps there is
-///   a digit that it does not have.
+/// - Parameter loader: hands out images and their labels, 0 to 9, batch by batch; some digits may
+///   be missing.
 /// - Returns: ten counts; the one at index 7 is the number of sevens.
 public func countLabels(in loader: DataLoader) -> [Int] {
   fatalError("Exercise 1.2 has no answer yet")
 }
 
-/// The share of right answers, 0 to 1, that a program gives which does not look at the image and
-/// always answers with the digit that is most common.
+/// The share of right answers, 0 to 1, of a program that does not look at the image and always
+/// answers with the most common digit.
 ///
 /// - Parameter counts: the number of images of each digit; not all 0.
 public func accuracyOfAlwaysTheSame(_ counts: [Int]) -> Float {

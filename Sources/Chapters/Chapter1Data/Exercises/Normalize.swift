@@ -1,16 +1,16 @@
 import Tensors
 
-/// Exercise 1.1: the standard deviation of all elements of a tensor: how far they lie from their
+/// Exercise 1.1: the standard deviation of all elements of a tensor: how far they are from their
 /// mean, as the root of the mean of the squared distances.
 ///
-/// - Parameter x: any shape, at least one element. The mean is taken over all of them, not over one
-///   less.
+/// - Parameter x: any shape, at least one element. The mean divides by the number of elements, not
+///   by one less.
 public func standardDeviation(of x: Tensor) -> Float {
   fatalError("Exercise 1.1 has no answer yet")
 }
 
 /// The images, shifted and scaled by two numbers that come from the training images alone: their
-/// mean is taken away, and what is left is divided by their standard deviation.
+/// mean is subtracted, and what is left is divided by their standard deviation.
 ///
 /// - Parameters:
 ///   - images: any shape; the training images, or the test images.

@@ -6,18 +6,18 @@
 ///   - kernelSize: how many pixels of it the window looks at, along one side.
 ///   - stride: how far it moves each time.
 ///   - padding: how many zeros are put at each end of the side.
-///   - dilation: how far apart the pixels are that it looks at. With 1 they are neighbours; with 2
-///     there is one between any two that it does not look at.
-/// - Returns: 0 where the window does not fit even once.
+///   - dilation: how far apart the pixels are that the window looks at. With 1 they are neighbours;
+///     with 2 it skips one pixel between any two.
+/// - Returns: 0 if the window does not fit even once.
 public func sizeAfterConvolution(
   _ size: Int, kernelSize: Int, stride: Int = 1, padding: Int = 0, dilation: Int = 1
 ) -> Int {
   fatalError("Exercise 2.1 has no answer yet")
 }
 
-/// The padding with which a convolution of stride 1 gives an image of the size that comes in.
+/// The padding with which a convolution of stride 1 keeps the size of the image.
 ///
-/// - Returns: nil where there is none, since the same number of zeros is put at both ends.
+/// - Returns: nil if there is none, since the same number of zeros is put at both ends.
 public func paddingThatKeepsSize(kernelSize: Int, dilation: Int = 1) -> Int? {
   fatalError("Exercise 2.1 has no answer yet")
 }

@@ -12,15 +12,15 @@ public func parametersOfConv2d(
 
 /// How many parameters a network like this chapter's has in all.
 ///
-/// An image `[1, size, size]` goes through two convolutions of stride 1 and without padding, with a
+/// An image `[1, size, size]` goes through two convolutions with stride 1 and no padding, with a
 /// `MaxPool2d(2)` after each, and then through two linear layers to ten scores. Every layer has
 /// biases.
 ///
 /// - Parameters:
 ///   - size: the side of the image, in pixels.
-///   - channels: how many the two convolutions give; 32 and 64 in this chapter.
+///   - channels: how many the two convolutions make; 32 and 64 in this chapter.
 ///   - kernelSize: that of both convolutions.
-///   - hidden: how many features the first linear layer gives; 64 in this chapter.
+///   - hidden: how many features the first linear layer makes; 64 in this chapter.
 public func parametersOfNetwork(
   size: Int, channels: (Int, Int), kernelSize: Int, hidden: Int
 ) -> Int {

@@ -1,9 +1,9 @@
 import Tensors
 
-/// Exercise 3.2: the cross entropy of a batch: the negative natural logarithm of the share that
-/// softmax gives to the right class, averaged over the digits.
+/// Exercise 3.2: the cross entropy of a batch: the negative natural logarithm of the probability
+/// that softmax gives to the right class, averaged over the digits.
 ///
-/// It is yours, so neither `crossEntropy`, `CrossEntropyLoss`, `nllLoss` nor `logSoftmax` is in it.
+/// Write all of it: use neither `crossEntropy`, `CrossEntropyLoss`, `nllLoss` nor `logSoftmax`.
 ///
 /// - Parameters:
 ///   - scores: `[batch, classes]`, numbers of any size: 1,000 as well as −1,000.

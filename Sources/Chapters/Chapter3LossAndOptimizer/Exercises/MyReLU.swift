@@ -14,8 +14,8 @@ public struct MyReLU: AutogradFunction {
   }
 
   /// - Parameter outputGradient: how the loss changes with each element of the result.
-  /// - Returns: how it changes with each element of the input: one tensor of its shape. At 0, where
-  ///   the slope is 0 on one side and 1 on the other, PyTorch takes 0.
+  /// - Returns: how the loss changes with each element of the input: one tensor of its shape. At 0,
+  ///   where the slope is 0 on one side and 1 on the other, PyTorch takes 0.
   public func backward(_ outputGradient: Tensor, _ context: FunctionContext) -> [Tensor?] {
     fatalError("Exercise 3.6 has no answer yet")
   }

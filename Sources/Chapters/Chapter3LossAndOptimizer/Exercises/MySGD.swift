@@ -3,7 +3,7 @@ import Tensors
 
 /// Exercise 3.5: stochastic gradient descent, without momentum and with it.
 ///
-/// Each parameter has a velocity of its own, of its shape, which begins as zeros. A step does this
+/// Each parameter has a velocity of its own, of the same shape, which begins as zeros. A step does this
 /// for each parameter that has a gradient, and leaves the others alone:
 /// ```
 /// velocity  ← momentum · velocity + gradient
@@ -14,7 +14,7 @@ public final class MySGD: Optimizer {
   public let parameters: [Parameter]
   /// The length of a step, as a factor of the velocity.
   public let learningRate: Float
-  /// How much of its velocity a parameter keeps from one step to the next: 0 is none.
+  /// How much of its velocity a parameter keeps from one step to the next: with 0, nothing.
   public let momentum: Float
 
   /// An optimizer whose velocities are all 0.

@@ -1,9 +1,9 @@
 import Tensors
 
 /// Exercise 3.1: probabilities from scores, for each row on its own: e to the score, over the sum of
-/// that for all scores of the row.
+/// e to each score of the row.
 ///
-/// It is yours, so neither `softmax` nor `logSoftmax` is in it.
+/// Write all of it: use neither `softmax` nor `logSoftmax`.
 ///
 /// - Parameter scores: `[batch, classes]`, numbers of any size: 1,000 as well as −1,000.
 /// - Returns: `[batch, classes]`, from 0 to 1; each row adds up to 1, and `backward()` goes through

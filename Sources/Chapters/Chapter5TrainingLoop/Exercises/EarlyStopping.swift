@@ -3,11 +3,11 @@
 ///
 /// An epoch is an improvement if its loss is below the best so far by more than
 /// `minimalImprovement`; the best so far is the loss of the last improvement. The first epoch is
-/// one, too. A loss that is not a number (NaN) never is.
+/// one, too. A loss that is not a number (NaN) is never one.
 public struct EarlyStopping: Sendable {
-  /// After so many epochs in a row without an improvement it is time to stop.
+  /// After this many epochs in a row without an improvement it is time to stop.
   public let patience: Int
-  /// How much a loss must at least have fallen.
+  /// A loss must have fallen by more than this.
   public let minimalImprovement: Double
   /// The epoch of the last improvement, counted from 1 as `fit` prints them; nil before the first.
   public private(set) var bestEpoch: Int?

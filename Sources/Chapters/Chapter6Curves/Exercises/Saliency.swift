@@ -5,7 +5,7 @@ import Tensors
 /// the score's gradient with respect to the pixel.
 ///
 /// - Parameters:
-///   - model: takes `[1, 1, 28, 28]` and gives `[1, classes]`. It is in evaluation mode afterwards,
+///   - model: takes `[1, 1, 28, 28]` and returns `[1, classes]`. It is in evaluation mode afterwards,
 ///     and its parameters have no gradients.
 ///   - image: `[1, 28, 28]`. It is left as it is.
 /// - Returns: `[28, 28]`, no element below 0.

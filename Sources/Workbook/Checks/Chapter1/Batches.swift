@@ -35,7 +35,7 @@ extension Exercise {
         Check(
           "the batches follow one another, and then come to an end",
           hint: """
-            Where did the last batch end? There the next begins. dataset.batch takes the indices of \
+            Where did the last batch end? The next begins there. dataset.batch takes the indices of \
             its samples: 0, 1, 2, 3, then 4, 5, 6, 7.
             """
         ) {
@@ -80,7 +80,7 @@ extension Exercise {
         },
         Check(
           "a second pass begins at the start",
-          hint: "makeIterator gives each loop an Iterator. What it changes must be its own."
+          hint: "makeIterator makes an Iterator for each loop. What it changes must be its own."
         ) {
           let batches = answer(NumberedSamples(10), 4, false)
           let (first, second) = (pass(batches), pass(batches))
@@ -90,15 +90,15 @@ extension Exercise {
               Mistake(
                 [],
                 """
-                It found nothing: the first pass had used everything up. Where a pass
-                stands belongs to its Iterator.
+                It found nothing: the first pass had used everything up. How far a pass
+                has got belongs in its Iterator.
                 """)
             ])
         },
         Check(
           "it agrees with DataLoader on the digits",
           hint:
-            "Both take their samples from dataset.batch, so they differ in which and in how many."
+            "Both take their samples from dataset.batch, so only which ones and how many can differ."
         ) {
           let test = try MNIST(train: false)
           let batches = answer(test, 300, false).makeIterator()
@@ -114,22 +114,22 @@ extension Exercise {
         },
         Check(
           "shuffled, each pass has every sample once, in an order of its own",
-          hint: "One random order for each pass, drawn when it begins, is then cut into batches."
+          hint: "Draw one random order for each pass, when it begins, and cut that into batches."
         ) {
           let got = passes(over: 40, batchSize: 8, seed: 1, number: 2)
           for (name, samples) in zip(["first", "second"], got) {
             try expect(
               samples.sorted() == Array(0..<40),
               "the \(name) shuffled pass over 40 samples has \(samples.count), "
-                + "\(Set(samples).count) of which differ",
+                + "\(Set(samples).count) of them different",
               diagnosis: "Draw one order of all samples when the pass begins, not one a batch.")
             try expect(
               samples != Array(0..<40), "with shuffle: true the samples came in order",
-              diagnosis: "Look at shuffle, and draw the order that the pass goes by.")
+              diagnosis: "Look at shuffle, and draw a random order for the pass.")
           }
           try expect(
             samples(got[0], in: 8) != samples(Array(0..<40), in: 8),
-            "the first batch has the first 8 samples in another order, the next too",
+            "the first batch has the first 8 samples in another order, and so on",
             diagnosis: "Shuffle all samples before they are cut into batches, not each batch.")
           try expect(
             got[0] != got[1], "both passes had the same order",
@@ -137,22 +137,22 @@ extension Exercise {
         },
         Check(
           "a seed makes the order repeatable",
-          hint: "Chance that can be repeated comes from the generator that manualSeed starts."
+          hint: "Repeatable random numbers come from the generator that manualSeed starts."
         ) {
           try expect(
             passes(over: 40, batchSize: 8, seed: 1) != [Array(0..<40)],
             "with shuffle: true the samples came in order")
           try expect(
             passes(over: 40, batchSize: 8, seed: 1) == passes(over: 40, batchSize: 8, seed: 1),
-            "after manualSeed(1), two runs of the program had two orders",
+            "after manualSeed(1), two runs of the program had different orders",
             diagnosis:
-              "shuffled() does not know of manualSeed. Draw the order with randperm.")
+              "shuffled() does not know about manualSeed. Draw the order with randperm.")
           try expect(
             passes(over: 40, batchSize: 8, seed: 1) != passes(over: 40, batchSize: 8, seed: 2),
             "the seeds 1 and 2 gave the same order",
             diagnosis: """
-              Draw from the current generator, as randperm does, and not from a Generator
-              that always starts alike.
+              Draw from the current generator, as randperm does, not from a Generator
+              that always starts the same.
               """
           )
         },

@@ -16,7 +16,7 @@ extension Exercise {
       try Chapter1Data.firstBatch()
     }
   ) -> Exercise {
-    /// Chance of its own, since loaders that shuffle draw.
+    /// With random numbers of its own, since loaders that shuffle draw some.
     @Sendable func seeded<Result>(_ body: () throws -> Result) rethrows -> Result {
       try Generator.withCurrent(Generator(seed: 0), body)
     }
@@ -25,7 +25,7 @@ extension Exercise {
       codeOf: .chapter1,
       checks: [
         Check(
-          "the training set and the test set are two",
+          "the training set and the test set are different",
           hint: "Look at the two lines of loadDatasets in LoadDigits.swift."
         ) {
           let (train, test) = try datasets()
@@ -34,18 +34,18 @@ extension Exercise {
             train.train != test.train,
             "both are the \(train.train ? "training" : "test") set",
             diagnosis: """
-              A network would be tested on what it has learned from.
+              A network would be tested on the digits that it has learned from.
               Write train: true for one and train: false for the other in
               \(place)
               """)
           try expect(
-            train.train, "the two sets have changed places",
+            train.train, "the two sets have been swapped",
             diagnosis:
               "Write train: true for the first and train: false for the second in\n\(place)")
         },
         Check(
           "a batch has images [batch, 1, 28, 28] and as many labels",
-          hint: "Print images.shape, and look at what the data set's transform gives."
+          hint: "Print images.shape, and look at what the data set's transform returns."
         ) {
           try seeded {
             let (train, test) = try loaders()
@@ -61,7 +61,7 @@ extension Exercise {
         },
         Check(
           "a pass hands out every digit once",
-          hint: "Look at what makeLoaders in LoadDigits.swift gives to its two DataLoaders."
+          hint: "Look at what makeLoaders in LoadDigits.swift passes to its two DataLoaders."
         ) {
           try seeded {
             let (train, test) = try loaders()
@@ -73,7 +73,7 @@ extension Exercise {
                 mistakes: [
                   Mistake(
                     loader.dataset.count / loader.batchSize * loader.batchSize,
-                    "The last batch is left out: take dropLast away in\n"
+                    "The last batch is left out: remove dropLast in\n"
                       + sourcePlace(of: "dropLast", in: .chapter1))
                 ])
             }
@@ -93,21 +93,21 @@ extension Exercise {
                 + sourcePlace(of: "trainLoader = DataLoader(", in: .chapter1))
             try expect(
               order(test) == order(test),
-              "the test digits come in another order on each pass",
-              diagnosis: "It costs time and changes nothing. Take shuffle: true away in\n"
+              "the test digits come in a different order on each pass",
+              diagnosis: "It costs time and changes nothing. Remove shuffle: true in\n"
                 + sourcePlace(of: "testLoader = DataLoader(", in: .chapter1))
           }
         },
         Check(
           "the first batch is the same each time",
-          hint: "manualSeed makes chance repeatable, when it comes before what is left to chance."
+          hint: "manualSeed makes chance repeatable if it comes before anything is drawn."
         ) {
           try seeded {
             let (first, second) = (try firstBatch(), try firstBatch())
             try expect(
               first.labels.values == second.labels.values
                 && first.images.values == second.images.values,
-              "firstBatch gave two different batches",
+              "firstBatch returned two different batches",
               diagnosis: "Call manualSeed before the iterator is made in\n"
                 + sourcePlace(of: ".makeIterator()", in: .chapter1))
           }

@@ -13,7 +13,7 @@ extension Exercise {
       .chapter1, 2, "Count the digits", file: "CountLabels",
       checks: [
         Check(
-          "there are ten counts, also for digits that are missing",
+          "there are ten counts, even for digits that are missing",
           hint: "Begin with ten zeros, and add 1 to one of them for each label."
         ) {
           let loader = DataLoader(LabelledSamples([7, 0, 7, 9]), batchSize: 4)
@@ -25,15 +25,15 @@ extension Exercise {
                 [1, 2, 1], "A digit that is missing has a count, too: 0. Begin with ten zeros."),
               Mistake([2, 1, 1], "Those are in the order in which the digits come."),
               Mistake(
-                [0, 0, 0, 0, 0, 0, 2, 0, 1, 0], "Each stands one place too far left."),
+                [0, 0, 0, 0, 0, 0, 2, 0, 1, 0], "Each count is one place too far left."),
               Mistake(
                 [1, 0, 0, 0, 0, 0, 0, 1, 0, 1],
-                "A digit that comes twice is counted twice: add 1, rather than set 1."),
+                "A digit that comes twice is counted twice: add 1 instead of setting 1."),
             ])
         },
         Check(
           "all batches count",
-          hint: "Where are the counts made: before the loop over the batches, or in it?"
+          hint: "Where are the counts made: before the loop over the batches, or inside it?"
         ) {
           let labels = [3, 1, 4, 1, 5, 9, 2, 6, 5, 3]
           func counts(_ labels: some Sequence<Int>) -> [Int] {
@@ -62,10 +62,10 @@ extension Exercise {
             countLabels(DataLoader(test, batchSize: 300)), is: expected)
         },
         Check(
-          "always the same answer is right for the most common digit",
+          "always the same answer: it is right for the most common digit",
           hint: "Of 10 images, 4 are fours. How many of the 10 does the answer 4 get right?"
         ) {
-          // Twenty images: another number than that of the digits.
+          // Twenty images, so that their number is not that of the digits.
           let counts = [2, 0, 4, 0, 8, 0, 0, 2, 4, 0]
           try expect(
             "the accuracy for the counts \(counts)", Double(accuracy(counts)), isCloseTo: 0.4,
@@ -74,11 +74,11 @@ extension Exercise {
               Mistake(
                 0, "Int divided by Int leaves the fraction out: 8 / 20 is 0. Use Float."
               ),
-              Mistake(0.1, "One in ten is right only where all digits are equally common."),
+              Mistake(0.1, "One in ten is right only if all digits are equally common."),
               Mistake(8, "That is how many are right; divide it by how many there are."),
-              Mistake(40, "That is in percent; the share of 8 in 20 is 0.4."),
+              Mistake(40, "That is a percentage; as a share, 8 of 20 is 0.4."),
               Mistake(0.8, "That divides by the number of counts. How many images are there?"),
-              Mistake(1.6, "That divides by the number of digits that there are, not of images."),
+              Mistake(1.6, "That divides by the number of digits, not of images."),
             ])
         },
       ])

@@ -9,7 +9,7 @@ func digits(_ range: Range<Int>) throws -> Tensor {
 }
 
 extension Tensor {
-  /// The standard deviation of all pixels, which each pixel counts for alike.
+  /// The standard deviation of all pixels, in which each pixel counts the same.
   var deviation: Float {
     let mean = values.reduce(0) { $0 + Double($1) } / Double(count)
     let squares = values.reduce(0) { $0 + (Double($1) - mean) * (Double($1) - mean) }

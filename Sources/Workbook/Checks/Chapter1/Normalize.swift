@@ -16,8 +16,8 @@ extension Exercise {
         Check(
           "the deviation of 2, 4, 4, 4, 5, 5, 7 and 9 is 2",
           hint: """
-            Their mean is 5. Write down the distance of each to 5, square them, take the mean of \
-            those, and the root of that.
+            Their mean is 5. Write down the distance of each from 5, square the distances, take the \
+            mean of the squares, and take the root of that.
             """
         ) {
           try expect(
@@ -27,13 +27,13 @@ extension Exercise {
               Mistake(
                 2.13809,
                 """
-                That divides the sum of the squares by 7, one less than there are elements,
-                as torch.std does. Here divide by 8: take the mean.
+                That divides the sum of the squares by 7, the number of elements minus one,
+                as torch.std does. Divide by 8 here: take the mean.
                 """),
               Mistake(
                 4.57143, "The root is missing, and the mean of 8 elements divides by 8, not by 7."),
               Mistake(4, "That is the mean of the squared distances; the root of it is missing."),
-              Mistake(5.38516, "The mean has to be taken away before anything is squared."),
+              Mistake(5.38516, "Subtract the mean before anything is squared."),
               Mistake(1.5, "That is the mean distance; square the distances before the mean."),
               Mistake(0, "Distances to both sides cancel out; square them before the mean."),
             ])
@@ -47,14 +47,14 @@ extension Exercise {
             "the deviation of the same elements in the shape [2, 1, 2, 2]", Double(deviation(x)),
             isCloseTo: 2, within: 1e-4,
             mistakes: [
-              Mistake(1.32288, "That takes the mean of each image away; take that of all away.")
+              Mistake(1.32288, "That subtracts each image's own mean; subtract the mean of all.")
             ])
         },
         Check(
-          "the deviation holds far from 0",
+          "the deviation is right far from 0, too",
           hint: """
-            A Float has about seven digits. What becomes of the last of them if you square 2001 \
-            and 2002 and take one from the other?
+            A Float has about seven digits. What happens to the last of them if you square 2001 \
+            and 2002 and subtract one square from the other?
             """
         ) {
           let small = deviation(Tensor([1, 2, 3, 4, 5]))
@@ -67,14 +67,14 @@ extension Exercise {
                 ? nil
                 : """
                 It was right for 1 to 5, so digits are lost on the way. The squares of
-                large numbers differ by little: take the mean away first, and square
+                large numbers hardly differ: subtract the mean first, and square
                 what is left.
                 """)
           }
         },
         Check(
           "training images get mean 0 and deviation 1",
-          hint: "Take the mean away first, then divide, so that 0 stays 0."
+          hint: "Subtract the mean first, then divide: a mean of 0 stays 0."
         ) {
           let images = try digits(0..<64)
           let got = normalize(images, images)
@@ -83,20 +83,20 @@ extension Exercise {
           try expect(
             "the mean", Double(got.mean().item()), isCloseTo: 0, within: 1e-3,
             mistakes: [
-              Mistake(Double(mean), "That is the mean of the images before; take it away."),
+              Mistake(Double(mean), "That is the mean of the images before; subtract it."),
               Mistake(
                 Double(mean / deviation - mean),
-                "That divides first. Take the mean away first, then divide."),
+                "That divides first. Subtract the mean first, then divide."),
               Mistake(
                 Double(mean - mean / deviation),
-                "Without parentheses, the mean alone is divided."),
+                "Without parentheses, only the mean is divided."),
               Mistake(
                 Double(mean / deviation), "That divides by the deviation and keeps the mean."),
             ])
           try expect(
             "the deviation", Double(got.deviation), isCloseTo: 1, within: 1e-3,
             mistakes: [
-              Mistake(Double(deviation), "Nothing was divided by the deviation yet."),
+              Mistake(Double(deviation), "Nothing has been divided by the deviation yet."),
               Mistake(
                 Double(1 / deviation), "That divides by the square of the deviation; take its root."
               ),
@@ -106,8 +106,8 @@ extension Exercise {
         Check(
           "other images are normalized by the training images",
           hint: """
-            Both numbers come from the training images. A network that has learned that ink is \
-            2.8 must find that ink is 2.8 in the test set, too.
+            Both numbers come from the training images. If a network has learned that ink is 2.8, \
+            ink must be 2.8 in the test set, too.
             """
         ) {
           let (training, images) = (try digits(0..<64), try digits(64..<80))
@@ -121,7 +121,7 @@ extension Exercise {
               Mistake(
                 shifted(images.mean(), images.deviation),
                 """
-                That is by the mean and the deviation of these images; take those of the
+                That uses the mean and the deviation of these images; use those of the
                 training images.
                 """),
               Mistake(
@@ -132,7 +132,7 @@ extension Exercise {
                 "The mean is that of the training images, but not the deviation."),
               Mistake(
                 each,
-                "That normalizes each image by itself; all share the two numbers."),
+                "That normalizes each image separately; all share the two numbers."),
             ])
         },
       ])

@@ -13,7 +13,7 @@ extension Exercise {
   static func splitDataset(
     _ answer: @escaping Split = { Chapter1Data.splitDataset($0, validationShare: $1, seed: $2) }
   ) -> Exercise {
-    // Should it draw from the current generator, that is this one, whatever else the program does.
+    // If it draws from the current generator, it draws from this one, whatever else the program does.
     let current = Generator(seed: 1)
     @Sendable func split(
       _ dataset: any Dataset, _ share: Double, _ seed: UInt64
@@ -27,8 +27,8 @@ extension Exercise {
         Check(
           "every sample is in exactly one part",
           hint: """
-            Draw one order of all samples, and cut it in two. Where the first part ends, the \
-            second begins.
+            Draw one order of all samples, and cut it in two. The second part begins where the \
+            first ends.
             """
         ) {
           for (count, share) in [(10, 0.5), (25, 0.2), (11, 0.25), (10, 0), (10, 1)] {
@@ -47,7 +47,7 @@ extension Exercise {
               "the number of validation samples, share \(share) of \(count),",
               validation.count, is: expected,
               mistakes: [
-                Mistake(count - expected, "The two parts have changed places."),
+                Mistake(count - expected, "The two parts have been swapped."),
                 Mistake(
                   expected + 1, "One too many: the share is rounded down, not up or to the nearest."
                 ),
@@ -75,11 +75,11 @@ extension Exercise {
           try expect(
             steps.count > 1,
             "the validation part is every sample number \(steps.first!), from \(chosen[0]) on",
-            diagnosis: "That is no chance; draw a random order and cut that.")
+            diagnosis: "That is not random; draw a random order and cut that.")
         },
         Check(
-          "a seed gives the same parts each time, another seed others",
-          hint: "A Generator of your own that starts at the seed gives one order, always."
+          "a seed gives the same parts each time, another seed gives other parts",
+          hint: "A Generator of your own that starts at the seed always draws the same order."
         ) {
           func chosen(_ seed: UInt64) -> [Int] {
             split(NumberedSamples(200), 0.25, seed).validation.indices.sorted()
@@ -107,9 +107,9 @@ extension Exercise {
           }
           try expect(
             next(splitting: true) == next(splitting: false),
-            "after the split, Generator.current gives other numbers than without it",
+            "after the split, Generator.current draws different numbers than without it",
             diagnosis: """
-              Then a split changes the first weights of every network. Draw from a
+              Then a split changes the initial weights of every network. Draw from a
               Generator of your own instead of manualSeed and Generator.current.
               """)
         },
@@ -117,7 +117,7 @@ extension Exercise {
   }
 }
 
-/// Fails where a sample is missing or is there twice, with the first such.
+/// Fails if a sample is missing or is there twice, and names the first such sample.
 private func expectEachOnce(
   in training: Subset, and validation: Subset, of count: Int, _ what: String
 ) throws(CheckFailure) {
@@ -126,8 +126,8 @@ private func expectEachOnce(
     .first(where: { $0.1.count != $0.2.count })
   {
     throw CheckFailure(
-      "\(what): of \(part.1.count) \(part.0) samples only \(part.2.count) differ",
-      diagnosis: "Each sample is drawn once: a random order, rather than random numbers.")
+      "\(what): of \(part.1.count) \(part.0) samples only \(part.2.count) are different",
+      diagnosis: "Draw each sample once: use a random order, not random numbers.")
   }
   let both = inTraining.intersection(inValidation).sorted()
   if let first = both.first {
@@ -135,7 +135,7 @@ private func expectEachOnce(
       "\(what): \(both.count == 1 ? "sample \(first) is" : "\(both.count) samples are") in both parts",
       diagnosis: both.count == 1
         ? "The parts share the sample at their border: 0..<n and n..<count do not."
-        : "Cut one and the same order in two, rather than draw two of them.")
+        : "Cut one order in two instead of drawing two of them.")
   }
   let missing = (0..<count).filter { !inTraining.contains($0) && !inValidation.contains($0) }
   if let first = missing.first {
@@ -143,7 +143,7 @@ private func expectEachOnce(
       "\(what): \(missing.count == 1 ? "sample \(first) is" : "\(missing.count) samples are") in "
         + "neither part",
       diagnosis: """
-        What is not in one part belongs to the other: round once, and let the
+        What is not in one part belongs in the other: round once, and let the
         other part have all the rest.
         """)
   }

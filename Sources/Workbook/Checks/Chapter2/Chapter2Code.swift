@@ -25,7 +25,7 @@ extension Exercise {
         ModelChecks.everyParameterIsUsed(model),
         Check(
           "outputSize agrees with the layers",
-          hint: "The formula is in Shapes.swift, and the page says what each part of it is."
+          hint: "The formula is in Shapes.swift, and the page says what each part of it means."
         ) {
           for (size, kernelSize, stride, padding) in [
             (28, 3, 1, 0), (28, 5, 1, 0), (26, 2, 2, 0), (13, 3, 2, 0), (11, 2, 2, 0),
@@ -43,7 +43,7 @@ extension Exercise {
                     + sourcePlace(of: "func outputSize", in: .chapter2)),
                 Mistake(
                   expected + 1,
-                  "One too many: what is left over at the end has no window. Look at\n"
+                  "One too many: no window fits into what is left over at the end. Look at\n"
                     + sourcePlace(of: "func outputSize", in: .chapter2)),
               ])
           }

@@ -22,7 +22,7 @@ extension Exercise {
           "one window slides over one channel",
           hint: """
             Begin with the page's slide. For which rows and columns does the window still fit, and \
-            which pixel lies below weight i, j when it stands at row, column?
+            which pixel is below weight i, j when the window is at row, column?
             """
         ) {
           for (height, width, kernelSize) in [(3, 3, 3), (4, 6, 3), (5, 3, 2)] {
@@ -47,7 +47,7 @@ extension Exercise {
         },
         Check(
           "the window moves by the stride",
-          hint: "Where does the window stand for the second number of a row, if the stride is 2?"
+          hint: "Where is the window for the second number of a row if the stride is 2?"
         ) {
           for (height, width, stride) in [(5, 7, 2), (6, 8, 2), (7, 10, 3)] {
             try Convolution(
@@ -58,7 +58,7 @@ extension Exercise {
         },
         Check(
           "it does what Conv2d does with a digit",
-          hint: "The first four checks have all of it; this image is only larger."
+          hint: "The first four checks cover all of it; this image is just larger."
         ) {
           try Convolution(image: try digits(0..<1), outChannels: 4).compare(with: answer)
         },
@@ -66,7 +66,7 @@ extension Exercise {
   }
 }
 
-/// A convolution that the reader's function is to compute, too.
+/// A convolution that the reader's function has to compute, too.
 private struct Convolution {
   let image: Tensor
   let weight: Tensor
@@ -111,7 +111,7 @@ private struct Convolution {
     }[0]
   }
 
-  /// Fails where the answer gives something else than the layer.
+  /// Fails if the answer differs from what the layer computes.
   func compare(with answer: Exercise.ConvolutionAnswer) throws {
     let got = answer(
       image[0].nested, weight.windows.map(\.nested), bias.values, stride)
@@ -120,7 +120,7 @@ private struct Convolution {
     for picture in got {
       try expect(
         picture.count == shape[1] && picture.allSatisfy { $0.count == shape[2] },
-        "the pictures have rows of different lengths, or not equally many")
+        "the pictures have rows of different lengths, or different numbers of rows")
     }
     try expect(
       """
@@ -130,7 +130,7 @@ private struct Convolution {
       within: 1e-4, mistakes: mistakes)
   }
 
-  /// What comes of what people typically write instead.
+  /// The results of what people typically write instead.
   private var mistakes: [Mistake<Tensor>] {
     /// The weights, each taken from another place in its window.
     func moved(_ place: (_ row: Int, _ column: Int) -> (Int, Int)) -> Tensor {
@@ -151,20 +151,20 @@ private struct Convolution {
       Mistake(
         result(moved { (last - $0, last - $1) }),
         "The window is turned by half a turn. That is a mathematician's convolution."),
-      Mistake(result(moved { ($1, $0) }), "The window's rows and columns are exchanged."),
+      Mistake(result(moved { ($1, $0) }), "The window's rows and columns are swapped."),
       Mistake(
         sums / Float(channels * kernelSize * kernelSize) + bias.reshape([bias.count, 1, 1]),
         "That is the mean of the products; a convolution takes their sum."),
       Mistake(
         result().cropped(rows: rows - 1, columns: columns - 1),
-        "One place is missing at the right and at the bottom: the window fits there, too."),
+        "One place is missing on the right and at the bottom: the window fits there, too."),
       Mistake(
         result(padding: last / 2),
         "The image keeps its size. Here it has no border of zeros: stop where the window ends."),
       Mistake(result(only(0)), "Only the first channel of the image counts."),
       Mistake(
         result(only(channels - 1)),
-        "Only the last channel counts: does the sum begin anew for each?"),
+        "Only the last channel counts: does the sum start over for each?"),
       Mistake(sums, "The bias is missing."),
       Mistake(
         result(bias: bias * Float(channels * kernelSize * kernelSize)),
@@ -209,7 +209,7 @@ extension Tensor {
     return Tensor(values, shape: shape)
   }
 
-  /// The upper left of each picture.
+  /// The upper left corner of each picture.
   fileprivate func cropped(rows: Int, columns: Int) -> Tensor {
     let values = nested.flatMap { $0.prefix(rows).flatMap { $0.prefix(columns) } }
     return Tensor(values, shape: [shape[0], rows, columns])

@@ -11,7 +11,7 @@ struct Window: Sendable {
   var padding = 0
   var dilation = 1
 
-  /// What the layer itself gives.
+  /// The size that the layer itself computes.
   var sizeAfterLayer: Int {
     let layer = Conv2d(
       1, 1, kernelSize: kernelSize, stride: stride, padding: padding, dilation: dilation)
@@ -39,7 +39,7 @@ extension Exercise {
     },
     padding: @escaping KeepingPadding = { paddingThatKeepsSize(kernelSize: $0, dilation: $1) }
   ) -> Exercise {
-    /// Fails where the answer is another than the layer's. A diagnosis is given where a wrong way
+    /// Fails if the answer differs from the layer's. There is a diagnosis if one wrong formula
     /// explains the answers for all of the windows.
     @Sendable func compare(
       _ windows: [Window], mistakes: [(diagnosis: String, way: (Window) -> Int)]
@@ -76,7 +76,7 @@ extension Exercise {
         Check(
           "it is right for larger strides",
           hint: """
-            From the first place, how often can the window move by the stride before it would \
+            How often can the window move by the stride from the first place before it would \
             reach past the end?
             """
         ) {
@@ -87,7 +87,7 @@ extension Exercise {
             windows,
             mistakes: [
               (
-                "What is left over at the end is no place for a window: round down.",
+                "No window fits into what is left over at the end: round down.",
                 { ($0.size - $0.kernelSize + $0.stride - 1) / $0.stride + 1 }
               ),
               (
@@ -149,8 +149,8 @@ extension Exercise {
             ])
         },
         Check(
-          "a window that does not fit gives 0",
-          hint: "What is (2 - 3) / 2 in Swift? Division of whole numbers rounds towards 0."
+          "the result is 0 for a window that does not fit",
+          hint: "What is (2 - 3) / 2 in Swift? Division of integers rounds towards 0."
         ) {
           for window in [
             Window(size: 2, kernelSize: 3, stride: 2), Window(size: 2, kernelSize: 5),
@@ -163,7 +163,7 @@ extension Exercise {
                 Mistake(
                   1,
                   """
-                  The window is larger than the image. Whole numbers round towards 0, so
+                  The window is larger than the image. Integer division rounds towards 0, so
                   -1 / 2 is 0, and 1 is added to that.
                   """)
               ] + (got < 0 ? [Mistake(got, "No window fits fewer than 0 times.")] : []))
@@ -172,8 +172,7 @@ extension Exercise {
         Check(
           "the padding that keeps the size",
           hint: """
-            How many pixels does the window take away without padding? Half of them have to come \
-            back at each end.
+            How many pixels are lost without padding? Half of them have to be added at each end.
             """
         ) {
           for (kernelSize, dilation, expected) in [
@@ -186,8 +185,8 @@ extension Exercise {
             var diagnosis: String?
             if expected == nil {
               diagnosis = """
-                A window of \(kernelSize) takes an odd number of pixels away, which no two
-                equal ends give back: nil.
+                A window of \(kernelSize) takes away an odd number of pixels, and two equal ends
+                cannot add up to that: nil.
                 """
             } else if got == kernelSize / 2, dilation > 1 {
               diagnosis = "The dilation makes the window span more pixels."

@@ -31,7 +31,7 @@ extension Exercise {
         ModelChecks.tenScores(model),
         Check(
           "nothing else has changed",
-          hint: "One number changes beside the two kernels. Channels and padding stay."
+          hint: "One number changes besides the two kernels. Channels and padding stay."
         ) {
           let model = ModelChecks.make(model)
           let shapes = [
@@ -51,9 +51,9 @@ extension Exercise {
                   """),
                 Mistake(
                   [64, 3136],
-                  "A padding of 2 keeps the size. That works, too. Here, do it without."),
+                  "A padding of 2 keeps the size. That works, too, but do it without one here."),
                 Mistake(
-                  [64, 4096], "The second pooling is gone, which gives four times the features."),
+                  [64, 4096], "The second pooling is gone, so there are four times the features."),
               ])
           }
         },

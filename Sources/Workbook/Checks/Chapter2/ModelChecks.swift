@@ -4,7 +4,7 @@ import Tensors
 
 /// What must be true of any model for digits.
 enum ModelChecks {
-  /// Images of chance: what a model makes of their shapes, it makes of digits'.
+  /// Random images: a model treats their shapes as it treats those of digits.
   static func images(_ count: Int) -> Tensor {
     Generator.withCurrent(Generator(seed: 1)) { Tensor.rand([count, 1, 28, 28]) }
   }
@@ -14,12 +14,12 @@ enum ModelChecks {
     Generator.withCurrent(Generator(seed: 0)) { model() }
   }
 
-  /// A layer that gets what it cannot take stops the program, and says what to write.
+  /// A layer that gets an input that it cannot take stops the program, and says what to write.
   static func tenScores(_ model: @escaping @Sendable () -> Module) -> Check {
     Check(
-      "a batch of images gives ten scores for each",
+      "a batch of images gets ten scores for each image",
       hint: """
-        Print x.shape after each step of forward. A linear layer's first number is how many \
+        Print x.shape after each step of forward. A linear layer's first number says how many \
         features come in, its second how many go out.
         """
     ) {
@@ -33,14 +33,14 @@ enum ModelChecks {
     }
   }
 
-  /// What gives scores of another shape than `[count, 10]`.
+  /// What leads to scores of a shape other than `[count, 10]`.
   private static func cause(of shape: [Int], for count: Int) -> String {
     switch shape.count {
     case 2 where shape[0] == count:
-      "There are ten digits, and the last layer gives \(shape[1]) scores."
+      "There are ten digits, but the last layer returns \(shape[1]) scores."
     case 4:
-      "Without a flatten, each row of pixels got scores, rather than each image."
-    case 1: "The dimension of the batch has to stay, also for one image."
+      "Without a flatten, each row of pixels gets scores instead of each image."
+    case 1: "The dimension of the batch has to stay, even for one image."
     default: "Every image of the batch gets ten scores of its own."
     }
   }
@@ -48,7 +48,7 @@ enum ModelChecks {
   static func eachByItself(_ model: @escaping @Sendable () -> Module) -> Check {
     Check(
       "an image gets the same scores alone as in a batch",
-      hint: "Which step of forward mixes the images? No step may reach over the first dimension."
+      hint: "Which step of forward mixes the images? No step may work across the first dimension."
     ) {
       let model = make(model)
       model.eval()
@@ -65,10 +65,10 @@ enum ModelChecks {
 
   static func everyParameterIsUsed(_ model: @escaping @Sendable () -> Module) -> Check {
     Check(
-      "every parameter takes part",
+      "every parameter is used",
       hint: """
-        After backward(), a parameter that the scores were not computed from has no gradient: it \
-        would never learn.
+        After backward(), a parameter that was not used for the scores has no gradient: it would \
+        never learn.
         """
     ) {
       let model = make(model)
@@ -76,8 +76,8 @@ enum ModelChecks {
       let parameters = model.namedParameters().filter(\.parameter.requiresGrad)
       try expect(!parameters.isEmpty, "the model has no parameters: nothing in it can learn")
       try expect(
-        scores.requiresGrad, "the scores were computed from no parameter",
-        diagnosis: "noGrad and detach() cut the scores off from what they come from.")
+        scores.requiresGrad, "the scores were not computed from any parameter",
+        diagnosis: "noGrad and detach() cut the scores off from the parameters.")
       (scores * scores).sum().backward()
       let unused = parameters.filter { $0.parameter.grad == nil }.map(\.name)
       guard let first = unused.first else { return }

@@ -14,7 +14,7 @@ struct NetworkSizes: Sendable {
   var sizeAfterConv2: Int { sizeAfterPool1 - kernelSize + 1 }
   var sizeAfterPool2: Int { sizeAfterConv2 / 2 }
 
-  /// What the layers themselves have, with so many features after the flatten.
+  /// The number of parameters in the layers themselves, with this many features after the flatten.
   func parameters(features: Int? = nil) -> Int {
     let features = features ?? channels.1 * sizeAfterPool2 * sizeAfterPool2
     return Conv2d(1, channels.0, kernelSize: kernelSize).parameterCount
@@ -53,7 +53,7 @@ extension Exercise {
       .chapter2, 2, "Count the parameters by hand", file: "ParameterCount",
       checks: [
         Check(
-          "a linear layer has as many as it says",
+          "the count for a linear layer is that of the layer itself",
           hint: "Every output has one weight for each input, and a bias of its own."
         ) {
           for (inFeatures, outFeatures, bias) in [
@@ -77,7 +77,7 @@ extension Exercise {
           }
         },
         Check(
-          "a convolution has as many as it says",
+          "the count for a convolution is that of the layer itself",
           hint: """
             A window looks at all channels that come in, at a square of pixels in each. There is one \
             window, with one bias, for each channel that goes out.
@@ -100,20 +100,20 @@ extension Exercise {
                 Mistake(weights + outChannels, "With bias: false there are no biases."),
                 Mistake(
                   outChannels * inChannels * kernelSize + outChannels,
-                  "A window is a square: kernelSize pixels wide, and as many high."),
+                  "A window is a square: kernelSize pixels wide and kernelSize pixels high."),
                 Mistake(
                   outChannels * square + outChannels,
                   "Each window looks at all \(inChannels) channels that come in."),
                 Mistake(
                   weights + outChannels * inChannels,
-                  "One bias for each channel that goes out, whatever comes in."),
+                  "There is one bias for each channel that goes out, however many come in."),
                 Mistake(weights + inChannels, "There is a bias for each channel that goes out."),
               ])
           }
         },
         Check(
           "this chapter's network has 121,930",
-          hint: "summary on the page lists them layer by layer. Which one do you count otherwise?"
+          hint: "summary on the page lists them layer by layer. Which one do you count differently?"
         ) {
           try compare(NetworkSizes(), network)
         },
@@ -138,8 +138,8 @@ private func compare(
     (last * sizes.sizeAfterPool2, "The flatten takes rows times columns of each channel."),
     (sizes.sizeAfterPool2 * sizes.sizeAfterPool2, "The flatten takes all \(last) channels."),
     (last, "The flatten takes every pixel of every channel."),
-    (last * sizes.size * sizes.size, "The images are smaller when they come to the flatten."),
-    (1600, "1600 features are those of the chapter's network; this one has others."),
+    (last * sizes.size * sizes.size, "The images are smaller by the time of the flatten."),
+    (1600, "1600 features belong to the chapter's network; this one has another number."),
   ]
   let (expected, mistakes) = Generator.withCurrent(Generator(seed: 0)) {
     (

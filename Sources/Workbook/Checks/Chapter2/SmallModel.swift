@@ -15,8 +15,8 @@ extension Exercise {
         Check(
           "it has fewer than 30,000 parameters",
           hint: """
-            Look where most of them are. A linear layer after a flatten has as many as all pixels \
-            of all channels times what goes out.
+            Look where most of them are. A linear layer after a flatten has as many weights as \
+            there are pixels in all channels, times what goes out.
             """
         ) {
           let parameters = ModelChecks.make(model).namedParameters()
@@ -46,9 +46,9 @@ extension Exercise {
             diagnosis: "The scores do not depend on the image.")
         },
         Check(
-          "scores may lie below zero",
+          "scores may be below zero",
           hint:
-            "What comes after the last layer? The loss, in the next chapter, wants plain scores."
+            "What comes after the last layer? The loss, in the next chapter, needs plain scores."
         ) {
           let model = ModelChecks.make(model)
           model.eval()
@@ -59,12 +59,12 @@ extension Exercise {
           try expect(
             !(zeros > 0 && values.allSatisfy { $0 >= 0 }),
             "of 320 scores, \(zeros) are exactly 0 and none is below",
-            diagnosis: "A ReLU after the last layer cuts off what tells a bad answer from a worse.")
+            diagnosis: "A ReLU after the last layer hides which bad answers are worse than others.")
           let sums = scores.sum(dim: 1).values
           try expect(
             !(values.allSatisfy { $0 >= 0 } && sums.allSatisfy { abs($0 - 1) < 1e-3 }),
-            "the ten scores of each image lie above 0 and add up to 1",
-            diagnosis: "A softmax makes probabilities of them. That is for the loss to do.")
+            "the ten scores of each image are above 0 and add up to 1",
+            diagnosis: "A softmax turns them into probabilities. That is for the loss to do.")
         },
       ])
   }

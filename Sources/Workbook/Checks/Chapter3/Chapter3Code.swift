@@ -30,22 +30,22 @@ extension Exercise {
           let drawsAnew = isLeftToChance(network)
           try explaining(
             drawsAnew
-              ? "The network of chapter 2 gives the same images other scores each time, as Dropout "
+              ? "The network of chapter 2 gives the same images different scores each time, as Dropout "
                 + "makes it do in training mode, so two losses cannot be compared. Call model.eval() "
                 + "below \(sourcePlace(of: "func checkGradient", in: .chapter3))."
-              : "An h that is too small leaves no digits in the difference of two floats, one that is too "
-                + "large leaves the neighbourhood that a gradient speaks of: \(place), 0.01 is right."
+              : "If h is too small, no digits are left in the difference of two floats. If it is too "
+                + "large, the gradient no longer holds that far away: \(place), 0.01 is right."
           ) {
             // A tenth of a typical gradient, or of this one.
             try expect(
-              "the slope of one element by finite differences, beside backward(),",
+              "the slope of one element by finite differences, compared with backward(),",
               Double(differences),
               isCloseTo: Double(backward), within: 0.1 * max(0.02, abs(Double(backward))),
               mistakes: !drawsAnew && abs(ratio - 2) < 0.1
                 ? [
                   Mistake(
                     Double(differences),
-                    "Twice as much: the two losses lie 2 * h apart, see \(place) and below.")
+                    "Twice as much: the two losses are 2 * h apart, see \(place) and below.")
                 ] : [])
           }
         },
@@ -98,7 +98,7 @@ private func isLeftToChance(_ network: () -> Module) -> Bool {
 /// The lines of a figure's first chart.
 private func series(of figure: Figure) throws -> [LineChart.Series] {
   guard let chart = figure.panels.first as? LineChart else {
-    throw CheckFailure("compareLearningRates does not give a chart of lines")
+    throw CheckFailure("compareLearningRates does not return a chart of lines")
   }
   return chart.series
 }

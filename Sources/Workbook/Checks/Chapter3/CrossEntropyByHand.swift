@@ -23,8 +23,8 @@ extension Exercise {
       .chapter3, 2, "Cross entropy that survives", file: "CrossEntropyByHand",
       checks: [
         Check(
-          "one digit costs −log of the share of its right class",
-          hint: "The label says which of the shares counts. The others matter only for the sum."
+          "one digit costs −log of the probability of its right class",
+          hint: "The label says which probability counts. The others matter only for the sum."
         ) {
           let scores = Tensor([[1, 3, 0.5]])
           let shares = softmax(scores).values.map { Double($0) }
@@ -34,14 +34,15 @@ extension Exercise {
             "the loss of the scores [1, 3, 0.5] for label 2", loss(scores, [2]),
             isCloseTo: -logs[2], within: 1e-3,
             mistakes: [
-              Mistake(logs[2], "The sign is wrong: the logarithm of a share is never above 0."),
-              Mistake(shares[2], "That is the share itself. Its logarithm is missing."),
-              Mistake(1 - shares[2], "That is 1 less the share, and not its logarithm."),
-              Mistake(-logs[1], "That is the largest share's. The label says which one counts."),
+              Mistake(logs[2], "The sign is wrong: a probability's logarithm is never above 0."),
+              Mistake(shares[2], "That is the probability itself. Its logarithm is missing."),
+              Mistake(1 - shares[2], "That is 1 minus the probability, not its logarithm."),
+              Mistake(
+                -logs[1], "That is for the largest probability. The label says which counts."),
               Mistake(
                 -logs.reduce(0, +), "That is the sum over all classes. Only the right one counts."),
               Mistake(
-                Double(twice), "softmax has been applied twice: to the scores and to the shares."),
+                Double(twice), "softmax was applied twice: to scores and then to probabilities."),
             ])
         },
         Check(
@@ -59,14 +60,14 @@ extension Exercise {
             mistakes: [
               Mistake(
                 total, "That is the sum. It would grow with the batch, and every step with it."),
-              Mistake(total / 3, "It was divided by the number of classes, and not of digits."),
-              Mistake(total / 12, "It was divided by the number of scores, and not of digits."),
+              Mistake(total / 3, "It was divided by the number of classes, not of digits."),
+              Mistake(total / 12, "It was divided by the number of scores, not of digits."),
               Mistake(
-                Double(firstLabel.item()), "The first digit's label has been used for all of them."),
+                Double(firstLabel.item()), "The first digit's label was used for all of them."),
             ])
         },
         Check(
-          "a share of 0 costs what it must, and not infinity",
+          "a probability of 0 costs what it must, not infinity",
           hint:
             "Write −log(e^r / Σ e^s) as a difference of two logarithms, on paper. Which of them "
             + "needs no computing?"
@@ -96,7 +97,7 @@ extension Exercise {
         },
         Check(
           "backward() goes through it to the scores",
-          hint: "Which of your steps makes plain numbers of a tensor?"
+          hint: "Which of your steps turns a tensor into plain numbers?"
         ) {
           let labels = IntTensor([2, 0])
           try expectGradient(
@@ -114,19 +115,19 @@ extension Exercise {
   }
 }
 
-/// Why the loss of a share that is 0 in floats is not 1,000.
+/// Why the loss of a probability that is 0 in floats is not 1,000.
 private func causeOfWrongLoss(_ loss: Double) -> String? {
   if loss.isNaN {
     return "exp(1000) is more than a float can hold, so it becomes infinity, and infinity over "
-      + "infinity is no number."
+      + "infinity is not a number."
   }
   if loss.isInfinite {
-    return "The share is so small that a float holds it as 0, and the logarithm of 0 is −infinity. "
-      + "The loss has to be worked out without that share."
+    return "The probability is so small that a float holds it as 0, and "
+      + "the logarithm of 0 is −infinity. The loss has to be worked out without that probability."
   }
   if loss > 0 && loss < 200 {
     return
-      "The share seems to be kept above a smallest number. Every answer that is worse than that "
+      "The probability seems to be kept above some smallest number. Every probability below that "
       + "costs the same, so the model cannot get better there."
   }
   return nil

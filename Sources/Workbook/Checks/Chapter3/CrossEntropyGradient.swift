@@ -20,10 +20,10 @@ extension Exercise {
             "the shape", answer(scores, IntTensor([0, 1, 2, 0])).shape, is: scores.shape)
         },
         Check(
-          "one digit: what is wanted of each share, and what it is",
+          "one digit: what each probability is, minus what it should be",
           hint:
-            "The right class wants a share of 1, all others one of 0. By how much does each share "
-            + "miss that?"
+            "The right class should have a probability of 1, all others 0. By how much does each "
+            + "probability miss that?"
         ) {
           let scores = Tensor([[1, 3, 0.5]])
           let (shares, right) = (softmax(scores), Tensor([[0, 0, 1]]))
@@ -31,14 +31,14 @@ extension Exercise {
             "the gradient for the scores [1, 3, 0.5] and label 2", answer(scores, IntTensor([2])),
             isCloseTo: shares - right, within: 1e-5,
             mistakes: [
-              Mistake(shares, "Those are the shares. The right class is not in it yet."),
+              Mistake(shares, "Those are the probabilities. The right class plays no part yet."),
               Mistake(
                 right - shares,
                 "The sign is wrong: a gradient points to where the loss gets larger."),
               Mistake(
                 shares - Tensor([[0, 1, 0]]),
-                "1 was taken from the largest share. Take it from that of the label."),
-              Mistake(scores - right, "Those are the scores less 1. The shares have to be there."),
+                "1 was taken from the largest probability. Take it from that of the label."),
+              Mistake(scores - right, "Those are the scores minus 1. Start from probabilities."),
               Mistake(
                 (shares - right) / 3,
                 "It is divided by the number of classes. There is one digit to average over."),
@@ -46,7 +46,7 @@ extension Exercise {
         },
         Check(
           "a batch: each digit has its part in the mean",
-          hint: "The loss is a mean over the digits, so each of them moves it by a fraction only."
+          hint: "The loss is a mean over the digits, so each of them moves it by only a fraction."
         ) {
           let rows: [[Float]] = [[1, 3, 0.5], [2, 0, 1], [0, 0, 0], [-1, 4, 2]]
           let scores = Tensor(rows)
@@ -58,12 +58,12 @@ extension Exercise {
             mistakes: [
               Mistake(
                 whole, "Four times too much: this is the gradient of the sum, the loss is a mean."),
-              Mistake(whole / 3, "It is divided by the number of classes, and not of digits."),
-              Mistake(whole / 12, "It is divided by the number of scores, and not of digits."),
+              Mistake(whole / 3, "It is divided by the number of classes, not of digits."),
+              Mistake(whole / 12, "It is divided by the number of scores, not of digits."),
               Mistake(
                 softmax(scores) / 4 - right, "The 1 of the right class has to be divided, too."),
               Mistake(
-                softmax(scores) - right / 4, "The shares have to be divided, too: parentheses."),
+                softmax(scores) - right / 4, "Divide the probabilities, too: parentheses."),
             ])
         },
         Check(
@@ -82,7 +82,7 @@ extension Exercise {
         },
         Check(
           "the loss changes by as much when a score is moved",
-          hint: "Your finiteDifferences of exercise 3.3 will tell you where the two part."
+          hint: "Your finiteDifferences of exercise 3.3 will tell you where the two differ."
         ) {
           let scores = Tensor(Generator(seed: 4).uniform(-2, 2, count: 50), shape: [5, 10])
           let labels = [7, 2, 1, 0, 4]

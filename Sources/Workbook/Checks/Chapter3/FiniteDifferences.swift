@@ -27,22 +27,22 @@ extension Exercise {
       checks: [
         Check(
           "there is a slope for each element",
-          hint: "x.values are all elements of x in a row. Tensor(slopes, shape: x.shape) gives "
-            + "them their places again."
+          hint: "x.values are all elements of x in a row. Tensor(slopes, shape: x.shape) puts "
+            + "them back in their places."
         ) {
           _ = try slopes(at: .ones([2, 3])) { $0.sum().item() }
         },
         Check(
           "a straight line has its slope",
-          hint: "From x − h to x + h it is twice as far as from x to x + h."
+          hint: "It is twice as far from x − h to x + h as from x to x + h."
         ) {
           let factors = Tensor([1, 2, 3, 4, 5, 6])
           let got = try slopes(at: .ones([6])) { ($0 * factors).sum().item() }
           try expect(
             "the tensor of slopes of x₀ + 2x₁ + … + 6x₅", got, isCloseTo: factors, within: 1e-3,
             mistakes: [
-              Mistake(factors * 2, "Twice as much: from x − h to x + h it is 2h, and not h."),
-              Mistake(factors / 2, "Half as much: from x to x + h it is h, and not 2h."),
+              Mistake(factors * 2, "Twice as much: from x − h to x + h it is 2h, not h."),
+              Mistake(factors / 2, "Half as much: from x to x + h it is h, not 2h."),
               Mistake(
                 factors * (2 * h), "That is the difference. It is not divided by the distance yet."),
               Mistake(
@@ -78,8 +78,8 @@ extension Exercise {
         Check(
           "each element is put back before the next is moved",
           hint:
-            "After the function has been called with a moved element, that element has to be as it "
-            + "was. Changing a copy is the easiest way."
+            "After the function has been called with a moved element, that element has to be put "
+            + "back. Changing a copy is the easiest way."
         ) {
           let x = Tensor([2, 3, 5])
           func ifLeft(_ d: Float) -> Tensor { Tensor([15, (2 + d) * 5, (2 + d) * (3 + d)]) }

@@ -36,8 +36,8 @@ extension Exercise {
         Check(
           "forward gives the weighted sums, and the bias",
           hint:
-            "x is [2, 3] and weight [4, 3]. The product is to be [2, 4], so one of them has to be "
-            + "turned: t()."
+            "x is [2, 3] and weight [4, 3]. The product should be [2, 4], so one of them has to be "
+            + "transposed: t()."
         ) {
           let inputs = LinearCase()
           let product = inputs.x.matmul(inputs.weight.t())
@@ -66,8 +66,8 @@ extension Exercise {
           "the weight gets the inputs times the gradient from behind",
           hint:
             "weight[j, i] is multiplied by x[n, i] and ends up in result[n, j], for each n. So its "
-            + "gradient is a sum over n: which product of two matrices is that, and which shapes has "
-            + "it?"
+            + "gradient is a sum over n: which product of two matrices is that, and which shape does "
+            + "it have?"
         ) {
           try compare("the weight", \.weight) { engine in
             let product = engine.outputGradient.t().matmul(engine.x.detach())

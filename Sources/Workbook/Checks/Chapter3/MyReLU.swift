@@ -17,7 +17,7 @@ extension Exercise {
       guard let result = x.grad else {
         throw CheckFailure(
           "no gradient reached the input",
-          diagnosis: "backward gave nil. A tensor of the input's shape is asked for.")
+          diagnosis: "backward returned nil. It has to return a tensor of the input's shape.")
       }
       return result
     }
@@ -36,7 +36,7 @@ extension Exercise {
             isCloseTo: Tensor([[0, 0, 0], [0.5, 2, 30]]), within: 1e-6,
             mistakes: [
               Mistake(Tensor([[2, 0.5, 0], [0.5, 2, 30]]), "That is the distance from 0."),
-              Mistake(Tensor([[-2, -0.5, 0], [0, 0, 0]]), "That is min, and max is wanted."),
+              Mistake(Tensor([[-2, -0.5, 0], [0, 0, 0]]), "That is min; max is wanted."),
             ])
         },
         Check(
@@ -52,11 +52,11 @@ extension Exercise {
             mistakes: [
               Mistake(
                 Tensor([1, 1, 1, 1]),
-                "It goes through everywhere, also where the element became 0 and its change is lost."
+                "It goes through everywhere, even where the element became 0 and its change is lost."
               ),
               Mistake(
                 Tensor([0, 3, 0, 0.25]),
-                "That is the result itself. Its slope is asked for, which is 0 or 1."),
+                "That is the result itself. Its slope, 0 or 1, is wanted."),
               Mistake(Tensor([1, 0, 1, 0]), "It is the other way round."),
             ])
         },
@@ -75,7 +75,7 @@ extension Exercise {
                 "Those are the slopes. What comes from behind has to be multiplied by them."),
               Mistake(
                 Tensor([5, 0, 0, 2, 0.5]),
-                "The sign of the gradient has decided. That of the input decides."),
+                "The sign of the gradient decided. Only the input's sign should."),
               Mistake(
                 Tensor([0, 0, 0, 2, 0.5]),
                 "Negative gradients were stopped, too. Only the sign of the input decides."),

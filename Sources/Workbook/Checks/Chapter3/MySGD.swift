@@ -58,7 +58,7 @@ extension Exercise {
             throw CheckFailure(
               "the gradient is gone after step()",
               diagnosis:
-                "Only zeroGrad() clears it: who adds up two batches before a step needs it.")
+                "Only zeroGrad() clears it: two batches may be added up before a step.")
           }
           try expect("the gradient after step()", gradient, isCloseTo: Tensor([3, 4]), within: 0)
         },
@@ -67,12 +67,12 @@ extension Exercise {
           hint: "With a momentum of 0 nothing of the velocity is kept."
         ) {
           try expect(
-            "the way of a parameter in three steps with a gradient of 1",
+            "the path of a parameter in three steps with a gradient of 1",
             way(make, [1, 1, 1], momentum: 0), isCloseTo: Tensor([-0.1, -0.2, -0.3]), within: 1e-5,
             mistakes: [
               Mistake(
                 Tensor([-0.1, -0.3, -0.6]),
-                "The velocity keeps everything. It is to keep momentum times what it was: here 0.")
+                "The velocity keeps everything. It should keep momentum times what it was: 0 here.")
             ])
         },
         Check(
@@ -83,7 +83,7 @@ extension Exercise {
           // Velocities 1, 1.8, 2.44 and 0.952, which are added up. With a momentum of 0.9, the learning
           // rate would be 1 − momentum, and two mistakes would look alike.
           try expect(
-            "the way of a parameter in four steps with gradients of 1, 1, 1 and −1 and a momentum of "
+            "the path of a parameter in four steps with gradients of 1, 1, 1 and −1 and a momentum of "
               + "0.8",
             way(make, [1, 1, 1, -1], momentum: 0.8),
             isCloseTo: Tensor([-0.1, -0.28, -0.524, -0.6192]), within: 1e-5,
@@ -93,25 +93,26 @@ extension Exercise {
                 "The steps do not get longer. Is the velocity kept from one step to the next?"),
               Mistake(
                 Tensor([-0.02, -0.056, -0.1048, -0.12384]),
-                "The gradient was multiplied by 1 − momentum. That is a mean, which PyTorch's SGD "
-                  + "does not take: the whole gradient is added."),
+                "The gradient was multiplied by 1 − momentum. That makes a mean, which PyTorch's SGD "
+                  + "does not use: the whole gradient is added."),
               Mistake(
                 Tensor([-0.18, -0.424, -0.7192, -0.69536]),
                 "The step is one ahead: that is Nesterov's momentum, another option of PyTorch's."),
               Mistake(
                 Tensor([-0.08, -0.224, -0.4192, -0.49536]),
-                "The gradient was multiplied by the momentum, too. Only the old velocity is."),
+                "The gradient was multiplied by the momentum, too. Only the old velocity should be."
+              ),
               Mistake(
                 Tensor([-0.01, -0.028, -0.0524, -0.06192]), "The learning rate was used twice."),
               Mistake(
                 Tensor([-0.1, -0.208, -0.31664, -0.2253312]),
-                "The old velocity is multiplied by the learning rate as well, at each step again. Only "
-                  + "the step is."),
+                "The old velocity is multiplied by the learning rate as well, at every step. Only "
+                  + "the step should be."),
             ])
         },
         Check(
           "each parameter has a velocity of its own",
-          hint: "As many velocities as parameters, kept in an array for instance, in their order."
+          hint: "Keep one velocity for each parameter, for instance in an array, in their order."
         ) {
           let first = parameter([0, 0], gradient: [1, 1])
           let second = parameter([0, 0], gradient: [-1, 2])
@@ -120,7 +121,7 @@ extension Exercise {
           optimizer.step()
           // 0.1 · (1 + 1.5), and the same for the gradients −1 and 2. Of a velocity that both share,
           // half goes from each step into the next: 1, then −0.5 and so on.
-          let shared = "The velocity of the first parameter got into the step of the second."
+          let shared = "The velocity of the first parameter leaked into the step of the second."
           try expect(
             "the second parameter after two steps", second, isCloseTo: Tensor([0.25, -0.5]),
             within: 1e-5, mistakes: [Mistake(Tensor([0.1125, -0.5625]), shared)])

@@ -16,8 +16,8 @@ func expectGradient(
     return scores.grad
   }
   let diagnosis =
-    "item(), values, detach() and noGrad leave the graph: what comes after them hands no "
-    + "gradient back, and a network could not learn from it."
+    "item(), values, detach() and noGrad leave the graph: what comes after them hands back no "
+    + "gradient, and a network could not learn from it."
   guard let got = gradient(answer), let expected = gradient(reference) else {
     throw CheckFailure(
       "no gradient can get through: the result has no history", diagnosis: diagnosis)
@@ -44,7 +44,7 @@ func expectOwnWork(
     if let name = operations[node.name] {
       throw CheckFailure(
         "\(name) of the engine did the work",
-        diagnosis: "That was to be your part. Write it with exp, log, sum and max.")
+        diagnosis: "That is your part. Write it with exp, log, sum and max.")
     }
     open += node.nextFunctions
   }

@@ -9,7 +9,7 @@ extension Exercise {
   ) -> Exercise {
     let moderate: [[Float]] = [[1, 3, 0.5], [2, 0, 1]]
     // Floats near 1,000 are 0.00006 apart. Who takes the logarithm of the sum off each score, which is
-    // right as well, gets shares that are as far off.
+    // right as well, gets probabilities that are as far off.
     let toleranceNear1000: Float = 1e-4
 
     @Sendable func probabilities(_ scores: Tensor) throws -> Tensor {
@@ -22,16 +22,16 @@ extension Exercise {
       .chapter3, 1, "Softmax that survives", file: "SoftmaxByHand",
       checks: [
         Check(
-          "there is a share for each score",
+          "there is a probability for each score",
           hint:
             "The result has the shape of the scores. keepDim: true leaves a dimension of length "
-            + "1 behind, which fits to whole rows again."
+            + "1 behind, so that the sums fit whole rows again."
         ) {
           _ = try probabilities(Tensor(moderate))
         },
         Check(
           "each row adds up to 1",
-          hint: "A row is one digit. Its shares add up to 1, whatever the other rows hold."
+          hint: "A row is one digit. Its probabilities add up to 1, whatever the other rows hold."
         ) {
           let shares = try probabilities(Tensor(moderate))
           try explaining(causeOfWrongSums(shares)) {
@@ -40,9 +40,9 @@ extension Exercise {
           }
         },
         Check(
-          "a share is e to the score, over the sum of its row",
+          "a probability is e to the score, over the sum of its row",
           hint:
-            "Compute the first row with a pocket calculator: 2.718 to the power of 1, 3 and 0.5."
+            "Compute the first row with a calculator: 2.718 to the powers of 1, 3 and 0.5."
         ) {
           let scores = Tensor(moderate)
           let once = softmax(scores)
@@ -50,24 +50,24 @@ extension Exercise {
             "softmax of \(moderate)", try probabilities(scores), isCloseTo: once, within: 1e-5,
             mistakes: [
               Mistake(
-                softmax(once), "That is softmax of softmax: the shares were taken for scores again."
+                softmax(once), "That is softmax of softmax: probabilities were taken for scores."
               ),
               Mistake(
                 scores / scores.sum(dim: 1, keepDim: true),
-                "Those are shares of the scores themselves. e to the score comes first."),
+                "Those are the scores over their sum. e to the score comes first."),
             ])
         },
         Check(
           "scores of 1,000 survive",
-          hint: "Divide the upper and the lower part of the fraction by the same number, and the "
-            + "share stays. Which number keeps the powers of e small?"
+          hint: "Divide the top and the bottom of the fraction by the same number, and the "
+            + "probability stays the same. Which number keeps the powers of e small?"
         ) {
           let scores = Tensor([[1000, 0, 0], [1000, 999, 1000]])
           let shares = try probabilities(scores)
           try explaining(
             shares.values.contains(where: \.isNaN)
               ? "exp(1000) is more than a float can hold, so it becomes infinity, and infinity over "
-                + "infinity is no number." : nil
+                + "infinity is not a number." : nil
           ) {
             try expect(
               "softmax of [[1000, 0, 0], [1000, 999, 1000]]", shares, isCloseTo: softmax(scores),
@@ -76,7 +76,7 @@ extension Exercise {
         },
         Check(
           "each row survives on its own",
-          hint: "What is right for a row of scores near 1,000 is not right for one near −1,000."
+          hint: "What works for a row of scores near 1,000 does not work for one near −1,000."
         ) {
           let scores = Tensor([[1000, 999], [1, 2], [-1000, -1001]])
           let shares = try probabilities(scores)
@@ -84,7 +84,7 @@ extension Exercise {
           let areLost = shares[0].values.allSatisfy(\.isFinite) && shares[2][0].item().isNaN
           try explaining(
             areLost
-              ? "In one row every power of e became 0, and 0 over 0 is no number. The largest score "
+              ? "In one row every power of e became 0, and 0 over 0 is not a number. The largest score "
                 + "of the whole batch is too much for a row whose own scores are far below it."
               : nil
           ) {
@@ -95,7 +95,7 @@ extension Exercise {
         },
         Check(
           "backward() goes through it to the scores",
-          hint: "Which of your steps makes plain numbers of a tensor?"
+          hint: "Which of your steps turns a tensor into plain numbers?"
         ) {
           try expectGradient(
             through: answer, as: { softmax($0) }, at: [[1, 3, 0.5], [2, 0, 1]])
@@ -109,17 +109,17 @@ extension Exercise {
   }
 }
 
-/// What adds up to 1 where the rows of two times three shares do not.
+/// What adds up to 1 where the rows of two times three probabilities do not.
 private func causeOfWrongSums(_ shares: Tensor) -> String? {
   func areOnes(_ sums: Tensor) -> Bool { sums.values.allSatisfy { abs($0 - 1) < 1e-5 } }
   if areOnes(shares.sum(dim: 0)) {
     return "Each column adds up to 1. A row is one digit: sum over its classes, dimension 1."
   }
   if areOnes(shares.sum()) {
-    return "All shares together add up to 1. Each row is to have a sum of its own."
+    return "All probabilities together add up to 1. Each row should add up to 1 on its own."
   }
   if areOnes(shares.exp().sum(dim: 1)) {
-    return "Those are the logarithms of the shares."
+    return "Those are the logarithms of the probabilities."
   }
   return nil
 }

@@ -24,23 +24,23 @@ extension Exercise {
             "with guesses 0, 2, 1, 1 and labels 0, 2, 3, 1, the accuracy", accuracy([batch]),
             isCloseTo: 0.75, within: 1e-6,
             mistakes: [
-              Mistake(3, "That is the number of right guesses. Divide it by that of the images."),
-              Mistake(75, "That is in percent. It is to be a share, from 0 to 1."),
-              Mistake(0, "Whole numbers were divided: 3 / 4 is 0. Make Doubles of them first."),
+              Mistake(3, "That is the number of right guesses. Divide it by the number of images."),
+              Mistake(75, "That is a percentage. It should be a share, from 0 to 1."),
+              Mistake(0, "Integers were divided: 3 / 4 is 0. Convert them to Doubles first."),
               Mistake(
                 0.5,
-                "That is what argmax gives along dimension 0, over the images. Each image is a row: "
+                "That is what argmax returns along dimension 0, over the images. Each image is a row: "
                   + "look for its highest score along dimension 1."),
             ])
         },
-        Check("all right gives 1, and none right gives 0", hint: "From 0 to 1, both included.") {
+        Check("all right is 1, and none right is 0", hint: "From 0 to 1, both included.") {
           let right = scores(guesses: [2, 0, 1], labels: [2, 0, 1], classes: 3)
           try expect("with all right, the accuracy", accuracy([right]), is: 1)
           let wrong = scores(guesses: [2, 0, 1], labels: [1, 1, 0], classes: 3)
           try expect("with none right, the accuracy", accuracy([wrong]), is: 0)
         },
         Check(
-          "each image counts the same, also one in a short batch",
+          "each image counts the same, even in a short batch",
           hint: "How many images are right in all batches together, and of how many?"
         ) {
           let first = scores(guesses: [0, 1, 2, 3, 4, 5], labels: [0, 1, 2, 3, 4, 0], classes: 10)
@@ -61,7 +61,7 @@ extension Exercise {
               Mistake(5 / 6, "That is the accuracy of the first batch alone."),
               Mistake(
                 5 / 16,
-                "That takes each batch for as large as the others. Add up how many images there are."
+                "That treats all batches as equally large. Add up how many images there are."
               ),
             ])
         },
@@ -73,8 +73,8 @@ extension Exercise {
 private func scores(
   guesses: [Int], labels: [Int], classes: Int
 ) -> (predictions: Tensor, labels: IntTensor) {
-  // Rising from row to row, so that along dimension 0 the highest score is in the last row but for
-  // the guesses.
+  // Rising from row to row, so that along dimension 0 the highest score is in the last row, except
+  // for the guesses.
   let rows = guesses.enumerated().map { row, guess in
     (0..<classes).map { $0 == guess ? 5 : 0.1 * Float(row) }
   }

@@ -27,28 +27,28 @@ extension Exercise {
             try expect(
               model.parameters().map(\.values) != before,
               "after ten calls of train no parameter has changed",
-              diagnosis: "Each batch wants an optimizer.step().")
+              diagnosis: "Each batch needs an optimizer.step().")
             try expect(
               losses[9] < losses[0],
               "ten calls of train on the same 70 digits did not lower the loss: it was "
-                + "\(losses[0]), and then \(losses[9])")
+                + "\(losses[0]) at first, and \(losses[9]) in the end")
           }
         },
         Check(
           "train goes by the gradient of each batch alone",
-          hint: "backward() adds to a gradient that is there already; zeroGrad() takes it away."
+          hint: "backward() adds to a gradient that is already there; zeroGrad() clears it."
         ) {
           try pointing(to: "func train(") {
             let pass = try WatchedPass(of: train)
             try expectGradientAtEachStep(
               pass,
-              advice: "Call step() after backward(), and no zeroGrad() between the two.")
+              advice: "Call step() after backward(), with no zeroGrad() between the two.")
             // What else is done to a gradient, such as making it shorter, is the reader's choice.
             try expectOneBatchAtEachStep(
               pass, allowingOthers: true,
               advice:
-                "backward() adds to the gradient that is there: call optimizer.zeroGrad() before "
-                + "it.")
+                "backward() adds to the gradient that is already there: call optimizer.zeroGrad() "
+                + "before it.")
           }
         },
         Check(
@@ -94,7 +94,7 @@ extension Exercise {
 }
 
 /// Runs a check of a chapter's own code, with random numbers that are the same each time, and adds to
-/// what fails where the code is that it is about.
+/// a failure where the code in question is.
 func pointing(
   to text: String, in chapter: ChapterModule = .chapter4, _ body: () throws -> Void
 ) throws {
@@ -107,8 +107,8 @@ func pointing(
   }
 }
 
-/// Fails where an accuracy is not the share of right guesses, or a loss is no mean: over the batches
-/// or over the images.
+/// Fails if an accuracy is not the share of right guesses, or a loss is not a mean, either over the
+/// batches or over the images.
 private func expectAverages(
   _ result: (accuracy: Double, loss: Double), of pass: WatchedPass
 ) throws(CheckFailure) {
@@ -119,12 +119,12 @@ private func expectAverages(
     mistakes: [
       Mistake(
         Double(correct) / Double(batches),
-        "The number of right guesses is divided by that of the batches, \(batches). Divide it by "
-          + "that of the images, loader.dataset.count."),
+        "The number of right guesses is divided by the number of batches, \(batches). Divide it by "
+          + "the number of images, loader.dataset.count."),
       Mistake(Double(correct), "That is the number of right guesses."),
       Mistake(
         100 * Double(correct) / Double(images),
-        "That is in percent. fit multiplies by 100 where it prints."),
+        "That is a percentage. fit multiplies by 100 when it prints."),
     ])
   guard abs(result.loss - pass.meanLossOverImages) > 1e-4 else { return }
   let sum = pass.meanLoss * Double(batches)

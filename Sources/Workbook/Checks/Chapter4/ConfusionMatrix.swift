@@ -13,8 +13,8 @@ extension Exercise {
       .chapter4, 2, "A confusion matrix", file: "ConfusionMatrix",
       checks: [
         Check(
-          "each class has a row and a column, also one that does not occur",
-          hint: "How large the matrix is does not depend on the digits that come."
+          "each class has a row and a column, even if it does not occur",
+          hint: "The size of the matrix does not depend on the digits that come."
         ) {
           for classes in [10, 3] {
             let matrix = confusionMatrix(IntTensor([0, 1]), IntTensor([1, 1]), classes)
@@ -36,10 +36,10 @@ extension Exercise {
             "after six guesses, four of them right, the sum of all entries of the matrix", total,
             is: 6,
             mistakes: [
-              Mistake(4, "Either only right guesses were counted, or none more than once."),
-              Mistake(2, "That is the number of the wrong guesses. The right ones count, too."),
-              Mistake(300, "Those are percent of each row. Count images."),
-              Mistake(100, "Those are percent of all images. Count images."),
+              Mistake(4, "Either only right guesses were counted, or no entry more than once."),
+              Mistake(2, "That is the number of wrong guesses. The right ones count, too."),
+              Mistake(300, "Those are percentages of each row. Count images."),
+              Mistake(100, "Those are percentages of all images. Count images."),
             ])
         },
         Check(
@@ -65,7 +65,7 @@ extension Exercise {
   }
 }
 
-/// Fails where the matrix is not the one of ten digits; says which pair it counts otherwise.
+/// Fails if the matrix is wrong, and says which pair it counts differently.
 private func expect(
   _ got: [[Int]], isConfusionOf guesses: IntTensor, _ labels: IntTensor
 ) throws(CheckFailure) {
@@ -73,7 +73,7 @@ private func expect(
   for (guess, label) in zip(guesses.values, labels.values) { expected[label][guess] += 1 }
   guard got != expected else { return }
   guard got.map(\.count) == expected.map(\.count) else {
-    throw CheckFailure("the matrix has not ten rows of ten columns")
+    throw CheckFailure("the matrix does not have ten rows of ten columns")
   }
   let transposed = (0..<10).map { row in (0..<10).map { expected[$0][row] } }
   let places = (0..<10).flatMap { row in (0..<10).map { (row, $0) } }
@@ -85,5 +85,5 @@ private func expect(
       + "\(row) taken for a \(column)",
     got: "\(got[row][column])",
     diagnosis: got == transposed
-      ? "Rows and columns are exchanged: the row is the label, the column the guess." : nil)
+      ? "Rows and columns are swapped: the row is the label, the column the guess." : nil)
 }

@@ -26,14 +26,14 @@ extension Exercise {
             "the accuracy", try ask(model).accuracy, isCloseTo: expected.accuracy, within: 1e-6,
             mistakes: [
               Mistake(
-                expected.accuracy * 100, "That is in percent. It is to be a share, from 0 to 1.")
+                expected.accuracy * 100, "That is a percentage. It should be a share, from 0 to 1.")
             ])
         },
         Check(
           "the loss is the mean over all images",
           hint: """
-            The loss of a batch is a mean already. What has to be done to it, so that adding up those \
-            of all batches gives the sum over all images?
+            The loss of a batch is already a mean. What has to be done to it, so that adding up all \
+            batches makes the sum over all images?
             """
         ) {
           let model = exactModel()
@@ -48,7 +48,7 @@ extension Exercise {
                   + "much as any other."),
               Mistake(
                 expected.lossOverBatches * 3 / 70,
-                "Means of batches were added up and divided by the number of images."),
+                "The means of batches were added up and divided by the number of images."),
               Mistake(expected.loss * 70, "That is the sum over all images."),
             ])
         },
@@ -61,7 +61,7 @@ extension Exercise {
           try expect(
             !model.modes.contains(true),
             "the model was asked about \(model.modes.count { $0 }) of 3 batches in training mode",
-            diagnosis: "Its Dropout dropped pixels meanwhile.")
+            diagnosis: "Its Dropout dropped pixels.")
         },
         Check(
           "no operation is recorded",
@@ -75,7 +75,7 @@ extension Exercise {
         },
         Check(
           "afterwards the model is in the mode that it was in before",
-          hint: "A mode can be put back only by somebody who has looked at it before."
+          hint: "To put a mode back, you have to look at it first."
         ) {
           let model = WatchingModel()
           for training in [true, false] {
@@ -99,18 +99,18 @@ extension Exercise {
               $0.grad.map { $0.values.allSatisfy { $0 == 1 } } ?? false
             },
             "a gradient that was there before has changed",
-            diagnosis: "It may belong to a training that goes on afterwards.")
+            diagnosis: "It may belong to training that goes on afterwards.")
         },
       ])
   }
 }
 
-/// A model that gives the same scores in both modes.
+/// A model that returns the same scores in both modes.
 private func exactModel() -> Module {
   Generator.withCurrent(Generator(seed: 0)) { Sequential(Flatten(), Linear(784, 10)) }
 }
 
-/// What has to come for the model, and the mean in which each batch counts the same.
+/// The right result for the model, and the mean in which each batch counts the same.
 private func figures(
   of model: Module
 ) throws -> (accuracy: Double, loss: Double, lossOverBatches: Double) {

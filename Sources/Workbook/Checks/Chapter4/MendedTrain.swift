@@ -5,7 +5,7 @@ import NN
 extension Exercise {
   /// Exercise 4.3.
   ///
-  /// The checks say what they see and not where it comes from: finding that is the exercise.
+  /// The checks say what they see, not where it comes from: finding that is the exercise.
   static func mendedTrain(
     _ train: @escaping TrainFunction = { Chapter4TrainAndTest.mendedTrain($0, $1, $2, $3) }
   ) -> Exercise {
@@ -14,7 +14,7 @@ extension Exercise {
       checks: [
         Check(
           "the optimizer takes one step for each batch",
-          hint: "Every batch is there to learn from once."
+          hint: "Every batch should be learned from once."
         ) {
           let pass = try WatchedPass(of: train)
           try expect(
@@ -23,13 +23,13 @@ extension Exercise {
         },
         Check(
           "at each step there is a gradient to go by",
-          hint: "A step goes against the gradient. What computes it, and what takes it away?"
+          hint: "A step goes against the gradient. What computes it, and what clears it?"
         ) {
           try expectGradientAtEachStep(try WatchedPass(of: train))
         },
         Check(
           "each step goes by the gradient of one batch alone",
-          hint: "What does backward() do with a gradient that is there already?"
+          hint: "What does backward() do with a gradient that is already there?"
         ) {
           try expectOneBatchAtEachStep(try WatchedPass(of: train))
         },
@@ -46,20 +46,20 @@ extension Exercise {
               Mistake(
                 mean * Double(sizes.count) / Double(pass.imageCount),
                 """
-                A model that guesses has a loss near ln 10, which is 2.3. This is far below that, and \
+                A model that guesses has a loss near ln 10, which is 2.3. This is far below that, but \
                 the model has learned nothing yet.
                 """),
               Mistake(
                 pass.meanLossOverImages,
                 "That is the mean over the images, in which a short batch counts for less. Here each "
-                  + "batch is to count the same."),
+                  + "batch should count the same."),
               Mistake(mean * Double(sizes.count), "That is the sum of the losses."),
               Mistake(pass.batchLosses.last ?? 0, "That is the loss of the last batch alone."),
             ])
         },
         Check(
           "the accuracy is the share of right guesses",
-          hint: "Right guesses are counted in images, and so is what they are divided by."
+          hint: "Right guesses are counted in images. So what are they divided by?"
         ) {
           let pass = try WatchedPass(of: train)
           try expect(
@@ -76,9 +76,9 @@ extension Exercise {
   }
 }
 
-/// Fails where a step had no gradient.
+/// Fails if a step had no gradient.
 ///
-/// - Parameter advice: what to do about it, where that is not for the reader to find.
+/// - Parameter advice: what to do about it, unless the reader has to find that.
 func expectGradientAtEachStep(
   _ pass: WatchedPass, advice: String? = nil
 ) throws(CheckFailure) {
@@ -88,16 +88,16 @@ func expectGradientAtEachStep(
     "at step \(first + 1) of \(pass.stepGradients.count) no parameter had a gradient",
     diagnosis: advice
       ?? (without.count == pass.stepGradients.count
-        ? "It was so at every step: the parameters never change."
+        ? "That was so at every step: the parameters never change."
         : "The steps after it did have one."))
 }
 
-/// Fails where a step went by the gradients of several batches together. One without a gradient is
-/// left to the check of that.
+/// Fails if a step went by the gradients of several batches together. A step without a gradient is
+/// left to the check for that.
 ///
 /// - Parameters:
 ///   - allowsOthers: whether a gradient may be that of no batch and no sum of such.
-///   - advice: what to do about it, where that is not for the reader to find.
+///   - advice: what to do about it, unless the reader has to find that.
 func expectOneBatchAtEachStep(
   _ pass: WatchedPass, allowingOthers allowsOthers: Bool = false,
   advice: String? = nil
@@ -105,7 +105,7 @@ func expectOneBatchAtEachStep(
   for step in pass.stepGradients.indices where pass.stepGradients[step] != nil {
     guard let batches = pass.batches(inStep: step) else {
       if allowsOthers { continue }
-      throw CheckFailure("the gradient at step \(step + 1) is that of no batch")
+      throw CheckFailure("the gradient at step \(step + 1) is not that of any batch")
     }
     guard batches.count > 1 else { continue }
     throw CheckFailure(

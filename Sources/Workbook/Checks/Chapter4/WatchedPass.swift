@@ -12,13 +12,13 @@ typealias TestFunction =
   @Sendable (DataLoader, Module, any Loss) -> (accuracy: Double, loss: Double)
 
 /// One pass of a train function over 70 digits in batches of 32, 32 and 6, with an optimizer that
-/// keeps the gradients that it is given and changes nothing. So what has to come is known exactly.
+/// keeps the gradients that it is given and changes nothing. So the right result is known exactly.
 struct WatchedPass {
   /// What the function returned.
   let result: (accuracy: Double, loss: Double)
   /// For each step a few elements of the gradient that there was to go by; nil where there was none.
   let stepGradients: [[Float]?]
-  /// The same elements of the gradient of each batch by itself.
+  /// The same elements of the gradient of each batch alone.
   let batchGradients: [[Float]]
   /// The mean loss of each batch.
   let batchLosses: [Double]

@@ -45,7 +45,7 @@ extension Exercise {
           }
         },
         Check(
-          "each epoch trains first, and tests then",
+          "each epoch trains first, and then tests",
           hint: "In each epoch fit calls train once, and then test once."
         ) {
           try pointing(to: "func fit(", in: .chapter5) {
@@ -89,7 +89,7 @@ extension Exercise {
             let model = WatchingModel()
             let history = try run(model)
             let (accuracy, loss) = try figuresOfTestDigits(model)
-            let exchanged = "It stands in trainLoss and trainAccuracy: they are exchanged."
+            let exchanged = "It is in trainLoss and trainAccuracy: they are swapped."
             try expect(
               "the last testLoss", history.testLoss.last ?? .nan, isCloseTo: loss, within: 1e-4,
               mistakes: abs((history.trainLoss.last ?? .nan) - loss) <= 1e-4
@@ -100,11 +100,11 @@ extension Exercise {
               mistakes: [
                 Mistake(
                   accuracy * 100,
-                  "That is in percent. The next chapter draws shares, from 0 to 1.")
+                  "That is a percentage. The next chapter draws shares, from 0 to 1.")
               ])
             try expect(
               history.trainAccuracy.allSatisfy { (0...1).contains($0) },
-              "an accuracy is a share from 0 to 1, and trainAccuracy is \(history.trainAccuracy)")
+              "an accuracy is a share from 0 to 1, but trainAccuracy is \(history.trainAccuracy)")
             try expect(
               history.trainLoss != history.testLoss, "trainLoss and testLoss hold the same numbers")
           }
@@ -123,7 +123,7 @@ extension Exercise {
             let both = Set(training.indices).intersection(validation.indices).count
             try expect(
               both == 0, "\(both) digits are in both parts",
-              diagnosis: "What was learned by heart would be chosen.")
+              diagnosis: "Whatever was learned by heart would win the choice.")
             try expect(
               "how many digits the two parts have together", training.count + validation.count,
               is: all)
@@ -142,7 +142,7 @@ private func fewTestDigits() throws -> DataLoader {
   DataLoader(Subset(try MNIST(train: false), indices: 0..<30), batchSize: 20)
 }
 
-/// What has to be found of the model as it is now.
+/// What must be measured of the model as it is now.
 private func figuresOfTestDigits(_ model: Module) throws -> (accuracy: Double, loss: Double) {
   model.eval()
   var (correct, sum) = (0, 0.0)

@@ -20,7 +20,7 @@ extension Exercise {
       checks: [
         Check(
           "it stops after so many epochs in a row without an improvement",
-          hint: "Keep in mind the best loss, and how many epochs it has not been beaten."
+          hint: "Remember the best loss, and for how many epochs it has not been beaten."
         ) {
           try Losses([3, 2, 1, 0.5], patience: 1).expect(
             answer, stopsAfter: nil,
@@ -43,20 +43,20 @@ extension Exercise {
             ])
         },
         Check(
-          "an improvement starts the count anew",
+          "an improvement starts the count over",
           hint: "What happens to the count of epochs without an improvement when there is one?"
         ) {
           try Losses([1, 1.1, 0.9, 1, 0.8, 0.85, 0.9], patience: 2).expect(
             answer, stopsAfter: 7,
             mistakes: [
               Mistake(
-                4, "Epochs 2 and 4 were no improvements, but epoch 3 was: they are not in a row.")
+                4, "Epochs 2 and 4 were not improvements, but epoch 3 was: they are not in a row.")
             ])
         },
         Check(
           "a loss has to fall by more than minimalImprovement",
           hint:
-            "Compare with the loss of the last improvement, and leave that as it is until the next."
+            "Compare with the loss of the last improvement, and keep that one until the next."
         ) {
           try Losses([1, 0.95, 0.92, 0.7], patience: 2, minimalImprovement: 0.1).expect(
             answer, stopsAfter: 3,
@@ -69,7 +69,7 @@ extension Exercise {
               Mistake(
                 3,
                 """
-                0.93 was no improvement, so the best is still 1, and 0.86 is below that by more than \
+                0.93 was not an improvement, so the best is still 1, and 0.86 is below that by more than \
                 0.1.
                 """)
             ])
@@ -86,12 +86,12 @@ extension Exercise {
               Mistake(2, "Counted from 0 it is 2. Count from 1, as fit prints them."),
               Mistake(5, "That is the last epoch. Which had the smallest loss?"),
               Mistake(4, "That is the epoch after it."),
-              Mistake(nil, "It has been set by no epoch."),
+              Mistake(nil, "No epoch has set it."),
             ])
         },
         Check(
-          "a loss that is not a number is no improvement",
-          hint: "Whatever is compared with NaN by <, > or == gives false."
+          "a loss that is not a number is never an improvement",
+          hint: "Comparing anything with NaN by <, > or == is false."
         ) {
           try Losses([1, .nan, .nan, .nan], patience: 2).expect(
             answer, stopsAfter: 3,
@@ -109,7 +109,7 @@ extension Exercise {
           try Losses([.nan, .nan, .nan, .nan], patience: 3).expect(
             answer, stopsAfter: 3,
             mistakes: [
-              Mistake(nil, "No epoch was an improvement, the first neither: that is 3 in a row."),
+              Mistake(nil, "No epoch was an improvement, not even the first: that is 3 in a row."),
               Mistake(4, "The first epoch was no improvement either."),
             ])
         },

@@ -10,7 +10,7 @@ extension Exercise {
       Chapter5TrainingLoop.HandmadeDropout(p: $0)
     }
   ) -> Exercise {
-    /// What becomes of 10,000 ones in training mode.
+    /// What 10,000 ones become in training mode.
     @Sendable func droppedOnes(p: Float) -> [Float] {
       seeded { dropout(p)(Tensor.ones([100, 100])) }.values
     }
@@ -35,8 +35,8 @@ extension Exercise {
         Check(
           "each element has a chance of its own, and a new one each time",
           hint: """
-            As many random numbers are drawn as there are elements in x, at each call. Tensor.rand makes \
-            a tensor of them.
+            Draw as many random numbers as there are elements in x, at each call. Tensor.rand makes a \
+            tensor of them.
             """
         ) {
           let layer = dropout(0.5)
@@ -61,22 +61,22 @@ extension Exercise {
         },
         Check(
           "in training mode about the share p of the elements becomes 0",
-          hint: "Which of the numbers that Tensor.rand gives, from 0 to 1, are below p?"
+          hint: "Tensor.rand draws numbers from 0 to 1. Which share of them is below p?"
         ) {
           let share = Double(droppedOnes(p: 0.2).count { $0 == 0 }) / 10_000
           // Five standard deviations of a share of 10,000.
           try expect(
             "with p = 0.2, the share of zeros", share, isCloseTo: 0.2, within: 0.02,
             mistakes: [
-              Mistake(0.8, "So many are to stay: p is the share that is dropped."),
+              Mistake(0.8, "That many should stay: p is the share that is dropped."),
               Mistake(0, "Nothing is dropped in training mode."),
               Mistake(1, "Everything is dropped."),
             ])
         },
         Check(
-          "all others are multiplied by 1 / (1 − p)",
+          "all the others are multiplied by 1 / (1 − p)",
           hint:
-            "Of 100 ones about 80 are left. What has each of them to be, so that the sum is still 100?"
+            "Of 100 ones about 80 are left. What must each of them be so that the sum is still 100?"
         ) {
           for value in droppedOnes(p: 0.2) where value != 0 {
             try expect(
@@ -113,7 +113,8 @@ extension Exercise {
           let x = Tensor.ones([10, 10], requiresGrad: true)
           let output = seeded { dropout(0.5)(x) }
           try expect(
-            output.requiresGrad, "no gradient can get through: nothing leads back from output to x",
+            output.requiresGrad,
+            "no gradient can get through: nothing leads back from the output to x",
             diagnosis: """
               It was made of plain numbers. Make a tensor of zeros and factors, and multiply x by it.
               """)
@@ -124,7 +125,7 @@ extension Exercise {
           try expect(
             "the gradient of the sum of the output", x.grad ?? x, isCloseTo: kept, within: 1e-5,
             mistakes: [
-              Mistake(Tensor.ones([10, 10]), "It passes everywhere, also where x was dropped.")
+              Mistake(Tensor.ones([10, 10]), "It passes everywhere, even where x was dropped.")
             ])
         },
       ])

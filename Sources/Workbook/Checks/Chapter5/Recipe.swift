@@ -16,9 +16,9 @@ struct TrainingPlan {
 extension Exercise {
   /// Exercise 5.4.
   ///
-  /// The checks train by the plan, count its epochs and ask by themselves. What makes the model and
-  /// the optimizer could still show them the digits that are asked about, so the model is asked before
-  /// it learns.
+  /// The checks train by the plan, and count the epochs and test the model themselves. What makes the
+  /// model and the optimizer could still show them the digits of the test, so the model is tested
+  /// before it learns.
   static func recipe(
     _ plan: @escaping @Sendable () -> TrainingPlan = {
       let recipe = Chapter5TrainingLoop.Recipe()
@@ -32,16 +32,16 @@ extension Exercise {
       checks: [
         Check(
           "it takes from 1 to \(mostEpochs) epochs",
-          hint: "The number of epochs stays as it is. What a step is like may change."
+          hint: "The number of epochs is limited. What each step does may change."
         ) {
           let epochs = plan().epochs
           try expect(
             (1...mostEpochs).contains(epochs),
-            "the recipe asks for \(epochs) epochs, and from 1 to \(mostEpochs) are allowed")
+            "the recipe asks for \(epochs) epochs, but only 1 to \(mostEpochs) are allowed")
         },
         Check(
           "the model begins untrained, and its optimizer knows its parameters",
-          hint: "makeModel makes a model, and what learns from the digits is the check's training."
+          hint: "makeModel only makes a model. Learning from the digits is left to the check."
         ) {
           try seeded {
             let plan = plan()
@@ -57,7 +57,7 @@ extension Exercise {
                 """
                 before its first epoch the model gets \(percent(accuracy)) of the \(name) digits right
                 """,
-                diagnosis: "So it was trained before. The three epochs are to begin with nothing.")
+                diagnosis: "So it was trained before. The three epochs should begin with nothing.")
             }
             let parameters = model.parameters().map { ObjectIdentifier($0) }
             try expect(
@@ -81,7 +81,7 @@ extension Exercise {
             // Shown with the check.
             for epoch in epochs { print(epoch) }
             let accuracy = accuracy(of: model, on: try MNIST(train: false))
-            print("the test digits, which nothing was chosen by: \(percent(accuracy)) right")
+            print("the test digits, by which nothing was chosen: \(percent(accuracy)) right")
             return
           }
           throw CheckFailure(
@@ -94,11 +94,11 @@ extension Exercise {
   }
 }
 
-/// As the exercise's page and its stub say it.
+/// As the exercise's page and its stub say.
 private let mostEpochs = 3
 private let accuracyToReach = 0.93
 
-/// What an epoch of training gave.
+/// The result of an epoch of training.
 private struct TrainedEpoch: CustomStringConvertible {
   let number: Int
   let loss: Double
@@ -157,7 +157,7 @@ private func diagnosis(of epochs: [TrainedEpoch]) -> String? {
   guard let first = epochs.first, let last = epochs.last else { return nil }
   if let epoch = epochs.first(where: { !$0.loss.isFinite }) {
     return """
-      The loss is not a number in epoch \(epoch.number): the steps are so long that they lead \
+      The loss is not a number in epoch \(epoch.number): the steps are so long that they run \
       away. Make them shorter.
       """
   }
@@ -173,11 +173,11 @@ private func diagnosis(of epochs: [TrainedEpoch]) -> String? {
   }
   if last.loss > 2 {
     return """
-      The training loss is still near that of guessing, 2.3: the steps are too short, or too few. Far \
-      too long ones get nowhere, too.
+      The training loss is still near that of guessing, 2.3: the steps are too short, or too few. Steps \
+      that are far too long get nowhere either.
       """
   }
-  return "The training loss still falls. Longer steps, or more of them, would get further."
+  return "The training loss is still falling. Longer steps, or more of them, would get further."
 }
 
 private func seeded<Result>(_ body: () throws -> Result) rethrows -> Result {

@@ -56,7 +56,7 @@ extension Exercise {
             ])
         },
         Check(
-          "after stepSize epochs more it is multiplied again, and so on",
+          "after stepSize more epochs it is multiplied again, and so on",
           hint: "What is the learning rate multiplied by in the epochs in between?"
         ) {
           let expected: [Float] = [0.1, 0.1, 0.05, 0.05, 0.025, 0.025, 0.0125]
@@ -67,7 +67,7 @@ extension Exercise {
                 [0.1, 0.1, 0.05, 0.05, 0.05, 0.05, 0.05], "It is multiplied only the first time."),
               Mistake(
                 [0.1, 0.1, 0.05, 0.025, 0.0125, 0.00625, 0.003125],
-                "From the first time on it is multiplied at every epoch."),
+                "After the first time it is multiplied at every epoch."),
               Mistake(
                 [0.1, 0.1, 0.05, 0.025, 0.00625, 0.0015625, 0.0001953125],
                 """
@@ -77,7 +77,7 @@ extension Exercise {
             ])
         },
         Check(
-          "it gives the numbers of PyTorch's documentation",
+          "it has the numbers of PyTorch's documentation",
           hint: "The file says where they are described."
         ) {
           let got = rates(95, from: 0.05, 30, 0.1)
@@ -108,7 +108,7 @@ extension Exercise {
   }
 }
 
-/// Fails at the first epoch that has another learning rate.
+/// Fails at the first epoch that has a different learning rate.
 private func expect(
   _ got: [Float], are expected: [Float], from initial: Float, _ stepSize: Int, _ gamma: Float,
   mistakes: [Mistake<[Float]>]

@@ -63,7 +63,7 @@ extension Exercise {
           let (before, after) = (model(0).parameters()[0], model(1).parameters()[0])
           let figure = Generator.withCurrent(Generator(seed: 0)) { filters(model(1)) }
           guard let grid = figure.panels.first as? ImageGrid else {
-            throw CheckFailure("drawFilters does not give a grid of images")
+            throw CheckFailure("drawFilters does not return a grid of images")
           }
           let place = sourcePlace(of: "func drawFilters", in: .chapter6)
           try expect("the number of pictures, in \(place),", grid.images.count, is: 3)
@@ -77,7 +77,7 @@ extension Exercise {
               "how many weights there are in the picture of those \(name)", drawn(index).count,
               is: before.count)
           }
-          let exchanged = "Those before and after training are exchanged: \(place)."
+          let exchanged = "Those before and after training are swapped: \(place)."
           try expect(
             "the weights before training, in order of size,", drawn(0), isCloseTo: sorted(before),
             within: 1e-6, mistakes: [Mistake(sorted(after), exchanged)])
@@ -89,7 +89,8 @@ extension Exercise {
             isCloseTo: sorted((after - before).detach()), within: 1e-6,
             mistakes: [
               Mistake(
-                sorted((before - after).detach()), "Take those before from those after: \(place).")
+                sorted((before - after).detach()),
+                "Subtract those before from those after: \(place).")
             ])
         },
         Check(
@@ -102,7 +103,7 @@ extension Exercise {
           for (_, labels) in test { for label in labels.values { digits[label] += 1 } }
           let model = Generator.withCurrent(Generator(seed: 0)) { Model() }
           guard let table = try confusion(model).panels.first as? Heatmap else {
-            throw CheckFailure("drawConfusion does not give a table of numbers")
+            throw CheckFailure("drawConfusion does not return a table of numbers")
           }
           let rows = table.values.map { $0.reduce(0, +) }
           let columns = digits.indices.map { digit in
@@ -112,7 +113,7 @@ extension Exercise {
           try expect(
             "how many digits each row counts", rows, is: digits,
             mistakes: columns == digits
-              ? [Mistake(rows, "Rows and columns are exchanged: counts[label][guess], \(place).")]
+              ? [Mistake(rows, "Rows and columns are swapped: counts[label][guess], \(place).")]
               : [Mistake(rows, "Every digit of the test data counts once: \(place).")])
         },
       ])

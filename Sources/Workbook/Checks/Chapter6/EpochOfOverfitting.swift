@@ -14,7 +14,7 @@ extension Exercise {
     ) throws {
       func text(_ epoch: Int?) -> String { epoch.map { "epoch \($0)" } ?? "nil" }
       try expect(
-        "what was found in \(what), validation loss \(validation)",
+        "the result for \(what), validation loss \(validation)",
         text(answer(train, validation)), is: text(expected), mistakes: mistakes)
     }
 
@@ -41,15 +41,16 @@ extension Exercise {
             validation: [2.1, 1.6, 1.2, 1.0, 1.1, 1.3, 1.5, 1.7], is: 4,
             mistakes: [
               Mistake("epoch 3", "The index is 3. Epochs count from 1."),
-              Mistake("epoch 5", "That is the first after the lowest. The lowest is asked for."),
+              Mistake(
+                "epoch 5", "That is the first after the lowest. The lowest itself is wanted."),
               Mistake("epoch 8", "That is the lowest training loss. The validation loss decides."),
               Mistake(
-                "nil", "It rises from 1.0 to 1.7. Is it the validation loss that is looked at?"),
+                "nil", "It rises from 1.0 to 1.7. Do you look at the validation loss?"),
             ])
           try expectEpoch(
             "a run with two lowest points", train: [2.0, 1.2, 1.1, 1.0, 0.6, 0.3, 0.2],
             validation: [2.1, 1.0, 1.1, 1.0, 1.3, 1.4, 1.5], is: 2,
-            mistakes: [Mistake("epoch 4", "Of equals the first is asked for.")])
+            mistakes: [Mistake("epoch 4", "If two are equal, the first is wanted.")])
         },
         Check(
           "one rise on the way down is noise",
@@ -76,7 +77,7 @@ extension Exercise {
           try expectEpoch(
             "a run that stays where it is", train: train,
             validation: [2.0, 1.5, 1.2, 1.0, 1.05, 1.08, 1.06, 1.09], is: nil,
-            mistakes: [Mistake("epoch 4", "It rose, and by less than 10 %.")])
+            mistakes: [Mistake("epoch 4", "It rose, but by less than 10 %.")])
           try expectEpoch(
             "a run with one bad epoch", train: train,
             validation: [2.0, 1.5, 1.2, 1.0, 1.02, 1.01, 1.01, 1.2], is: nil,
@@ -108,8 +109,8 @@ extension Exercise {
         Check(
           "a run that gets worse in both is something else",
           hint:
-            "Overfitting means to get better at what was seen, and worse at what was not. What has "
-            + "the training loss to do?"
+            "Overfitting means getting better at what was seen, and worse at what was not. What must "
+            + "the training loss do?"
         ) {
           try expectEpoch(
             "a run with too large a learning rate, training loss rising from 1.0 to 3.1",

@@ -11,7 +11,7 @@ extension Exercise {
   ) -> Exercise {
     let values: [Double] = [3, 9, 0, 6, 12, 3]
 
-    /// The mean over what is there of the window around or before each place.
+    /// The mean over the part of the window around or before each place that is there.
     @Sendable func means(_ window: (Int) -> ClosedRange<Int>) -> [Double] {
       values.indices.map { index in
         let part = window(index).clamped(to: 0...values.count - 1).map { values[$0] }
@@ -27,7 +27,7 @@ extension Exercise {
         "the number of averages of \(values.count) values", result.count, is: values.count,
         mistakes: [
           Mistake(
-            inner, "Only whole windows are there. The first values have an average, too: of fewer."),
+            inner, "Only whole windows are there. The first values have averages, too: of fewer."),
           Mistake(values.count + 1, "There is one too many."),
         ])
       return Tensor(result.map { Float($0) })
@@ -56,9 +56,9 @@ extension Exercise {
             ])
         },
         Check(
-          "each is the mean of itself and the ones before",
+          "each is the mean of a value and the ones before it",
           hint:
-            "With a window of 3 the last average is that of the last three values. Where does the "
+            "With a window of 3 the last average is over the last three values. Where does the "
             + "window of place number index begin?"
         ) {
           func inner(_ values: [Double]) -> Tensor { Tensor(values.dropFirst(2).map { Float($0) }) }
@@ -67,8 +67,8 @@ extension Exercise {
             "the average of \(values) over 3, from the third on", got[2..<6],
             isCloseTo: inner(means { $0 - 2...$0 }),
             mistakes: [
-              Mistake(inner(means { $0 - 1...$0 + 1 }), "The window lies around the value."),
-              Mistake(inner(means { $0...$0 + 2 }), "The window lies behind the value."),
+              Mistake(inner(means { $0 - 1...$0 + 1 }), "The window is around the value."),
+              Mistake(inner(means { $0...$0 + 2 }), "The window comes after the value."),
               Mistake(
                 inner(means { $0 - 3...$0 }),
                 "The window is one too long: from index − window to index are window + 1 places."),
@@ -81,8 +81,8 @@ extension Exercise {
             ])
         },
         Check(
-          "the first are means of as many as there are",
-          hint: "By how many has a sum to be divided when there are not yet window values?"
+          "the first are means of as many values as there are",
+          hint: "What must a sum be divided by while there are fewer than window values?"
         ) {
           let got = try average(values, 3)
           try expect(
@@ -91,7 +91,7 @@ extension Exercise {
             mistakes: [
               Mistake(
                 Tensor([1, 4]),
-                "They are divided by 3, though only one and two values are in them: the curve would "
+                "They are divided by 3, though there are only one and two values in them: the curve would "
                   + "begin near 0."),
               Mistake(
                 Tensor([3, 9]), "They are the values themselves. The second has one before it."),
@@ -100,7 +100,7 @@ extension Exercise {
             ])
         },
         Check(
-          "a window may be longer than the curve, and the curve be empty",
+          "a window may be longer than the curve, and the curve may be empty",
           hint: "A range may begin at 0 at the earliest."
         ) {
           try expect(

@@ -25,13 +25,13 @@ extension Exercise {
       try expect("the number of panels in the figure", panels.count, is: 1)
       guard let chart = panels[0] as? LineChart else {
         throw CheckFailure(
-          "the panel is no chart of lines", expected: "a LineChart",
+          "the panel is not a line chart", expected: "a LineChart",
           got: "\(type(of: panels[0]))")
       }
       return chart
     }
 
-    /// The line of this name has these values.
+    /// The line with this name has these values.
     @Sendable func expectLine(
       _ name: String, _ values: [Double], in chart: LineChart, mistakes: [Mistake<[Double]>]
     ) throws {
@@ -45,8 +45,8 @@ extension Exercise {
     }
 
     @Sendable func expectLosses(of history: History, in chart: LineChart) throws {
-      let accuracy = "That is the accuracy. The loss is asked for."
-      let other = "The two losses are exchanged."
+      let accuracy = "That is the accuracy. The loss is wanted."
+      let other = "The two losses are swapped."
       try expectLine(
         "Training Loss", history.trainLoss, in: chart,
         mistakes: [
@@ -73,14 +73,14 @@ extension Exercise {
         },
         Check(
           "its epochs count from 1",
-          hint: "Without x: a chart counts from 0. The indices of a list do so, too."
+          hint: "Without x: a chart counts from 0. So do the indices of a list."
         ) {
           let chart = try chart(of: invented())
           let fromZero = "That counts from 0, and no epoch has the number 0."
           guard let x = chart.x ?? chart.series[0].x else {
             throw CheckFailure(
               "the chart has no x", expected: "[1.0, 2.0, 3.0, 4.0]", got: "nil",
-              diagnosis: "Without it the points stand at 0, 1, 2, 3, and no epoch has the number 0."
+              diagnosis: "Without it the points are at 0, 1, 2, 3, and no epoch has the number 0."
             )
           }
           try expect(
@@ -92,12 +92,13 @@ extension Exercise {
         },
         Check(
           "its axes say what they are",
-          hint: "A chart whose axes have no names is a riddle for whoever sees it without the code."
+          hint:
+            "A chart whose axes have no names is a riddle to anyone who sees it without the code."
         ) {
           let chart = try chart(of: invented())
           try expect(
             "the name of the horizontal axis, xLabel", chart.xLabel ?? "nil", is: "epoch",
-            mistakes: [Mistake("loss", "The two names are exchanged.")])
+            mistakes: [Mistake("loss", "The two names are swapped.")])
           try expect("the name of the vertical axis, yLabel", chart.yLabel ?? "nil", is: "loss")
         },
         Check(
@@ -109,15 +110,15 @@ extension Exercise {
           let history = try Generator.withCurrent(Generator(seed: 0), run)
           try expect(
             history.trainLoss.count >= 3, "the run has too few epochs: \(history.trainLoss.count)",
-            diagnosis: "A curve needs three points at least.")
+            diagnosis: "A curve needs at least three points.")
           let accuracy = history.trainAccuracy.last ?? 0
           try expect(
             accuracy > 0.5,
             "the run has not learned much: in its last epoch \(Int(accuracy * 100)) % of the training "
               + "digits are right",
             diagnosis:
-              "10 % is guessing. A smaller learning rate helps where the loss jumps or is no "
-              + "number, a larger one, or more epochs, where it creeps.")
+              "10 % is guessing. A smaller learning rate helps if the loss jumps or is not a "
+              + "number; a larger one, or more epochs, if it creeps.")
           try expectLosses(of: history, in: chart(of: history))
         },
       ])

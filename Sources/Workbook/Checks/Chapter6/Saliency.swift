@@ -27,7 +27,7 @@ extension Exercise {
         Check(
           "there is an element for each pixel",
           hint:
-            "The model wants a batch: put a dimension of length 1 before those of the image. The "
+            "The model takes a batch: put a dimension of length 1 before those of the image. The "
             + "result has neither the batch nor the channel."
         ) {
           _ = try map(OneLayer(), someImage())
@@ -35,7 +35,7 @@ extension Exercise {
         Check(
           "they are the winning score's gradient, without its sign",
           hint:
-            "A tensor made with requiresGrad: true gets a grad, be it a parameter or a picture. "
+            "A tensor made with requiresGrad: true gets a grad, whether parameter or picture. "
             + "backward() starts from a single number: which?"
         ) {
           let (model, image) = (OneLayer(), someImage())
@@ -53,34 +53,34 @@ extension Exercise {
           let share = slopes { softmax($0)[0][winner] }
           let loss = slopes { crossEntropy($0, IntTensor([winner])) }
           let ofAll =
-            "That is the gradient of all scores together. Only the winning one is asked for."
+            "That is the gradient of all scores together. Only the winning one is wanted."
           try expect(
             "the map of a linear layer, which has to show its weights,",
             map(model, image), isCloseTo: gradient.magnitudes, within: 1e-5,
             mistakes: [
-              Mistake(gradient, "The signs are still there: the absolute values are asked for."),
+              Mistake(gradient, "The signs are still there: the absolute values are wanted."),
               Mistake(total.magnitudes, ofAll), Mistake(total, ofAll),
               Mistake(
                 weights[0].reshape([28, 28]).magnitudes,
                 "That is the score of class 0. argmax says which one has won."),
               Mistake(
                 share.magnitudes,
-                "That is the gradient of the share that softmax gives. It is almost 0 where a model "
+                "That is the gradient of the probability from softmax. It is almost 0 when a model "
                   + "is sure. Take the score."),
               Mistake(
                 loss.magnitudes,
                 "That is the gradient of the loss. Take that of the winning score itself."),
               Mistake(
                 (gradient * image.reshape([28, 28])).magnitudes,
-                "It is multiplied by the pixels. The gradient alone is asked for."),
+                "It is multiplied by the pixels. Only the gradient is wanted."),
               Mistake(
                 .zeros([28, 28]),
-                "All are 0. Was backward() called, and on something that the picture went into?"),
+                "All are 0. Was backward() called, and on something computed from the picture?"),
             ])
         },
         Check(
-          "a model with Dropout gives one map and not many",
-          hint: "Which mode does a model have to be in when it is looked at and not trained?"
+          "a model with Dropout has one map, not many",
+          hint: "Which mode does a model have to be in when it is not being trained?"
         ) {
           let model = DroppingLayer()
           model.train()
@@ -96,7 +96,7 @@ extension Exercise {
         Check(
           "image and model are left as they were",
           hint:
-            "backward() reaches the parameters as well. Who trains the model next would add to that."
+            "backward() reaches the parameters as well. The next training would add to that."
         ) {
           let (model, image) = (OneLayer(), someImage())
           let before = image.values

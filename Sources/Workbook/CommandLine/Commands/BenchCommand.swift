@@ -13,9 +13,9 @@ struct BenchCommand: Command {
   static let description = CommandDescription(
     name: "bench", summary: "Measure this machine, and training on it.",
     discussion: """
-      What the machine can do at most, how near to that each operation of the network
-      comes, forward and backward, and how long steps and an epoch take. Takes half a
-      minute; other programs should rest meanwhile.
+      Shows what the machine can do at most, how close to that each operation of the
+      network comes, forward and backward, and how long steps and an epoch take. Takes
+      half a minute, in which other programs should not run.
       """,
     example: "workbook bench --threads 1")
 

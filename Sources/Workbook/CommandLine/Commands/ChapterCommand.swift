@@ -9,10 +9,10 @@ struct ChapterCommand: Command {
     name: "chapter", summary: "Read and run one chapter.",
     discussion: """
       Shows the page of chapter N (1 to \(Chapter.count)). Its code is run as the page comes to it,
-      so what you see is what the code in Sources/Chapters gives now.
+      so what you see is what the code in Sources/Chapters does now.
 
-      A cell is one step of the chapter: what is printed or drawn behind its code.
-      Where a page has 'text cell=count', --only count runs that step.
+      A cell is one step of the chapter: what is printed or drawn below its code.
+      If a page has 'text cell=count', --only count runs that step.
       """,
     example: "workbook chapter 1")
 
@@ -22,7 +22,7 @@ struct ChapterCommand: Command {
 
   func run(in session: Session) throws {
     if step, only != nil {
-      throw UsageError("'--step' and '--only' do not go together; leave one of them out")
+      throw UsageError("'--step' and '--only' cannot be used together; leave one of them out")
     }
     let chapter = try session.chapter(word)
     if let only { _ = try session.cell(only, of: chapter) }
@@ -111,8 +111,8 @@ extension Session {
     if let problem = MNIST.status(of: options.data).problems.first { throw problem }
     if options.data != .bundled, part == nil {
       console.write(
-        "The digits are those of \(options.data); the text speaks of those that ship with the\n"
-          + "workbook, so its numbers may be others.\n\n")
+        "The digits are those of \(options.data); the text is about those that ship with the\n"
+          + "workbook, so its numbers may differ.\n\n")
     }
     let renderer = pageRenderer()
     var presenter = LivePage(

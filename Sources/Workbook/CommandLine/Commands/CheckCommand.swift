@@ -7,16 +7,16 @@ struct CheckCommand: Command {
     name: "check", summary: "Check your answers to the exercises.",
     discussion: """
       Checks all exercises, those of chapter N, or exercise N.M alone, and the
-      chapter's own code. Those that you have not begun with are left alone.
+      chapter's own code. Exercises that you have not begun are left alone.
 
-      The checks run in another process: one that stops the program, or does not
-      return, is a failed check, and the rest still run. Ends with status 1 if
-      something fails that you have begun with.
+      The checks run in another process: a check that stops the program, or does not
+      return, has failed, and the rest still run. Ends with status 1 if anything that
+      you have begun fails.
       """,
     example: "workbook check 3.2")
 
   @Argument(.exercises) private var exercises = Exercise.all
-  @Option(.seconds, default: "its own limit", help: "Stop a check after that long")
+  @Option(.seconds, default: "its own limit", help: "Stop a check after this long")
   private var limit: Duration?
 
   func run(in session: Session) throws {

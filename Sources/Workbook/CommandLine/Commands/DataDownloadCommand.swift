@@ -6,9 +6,9 @@ struct DataDownloadCommand: Command {
   static let description = CommandDescription(
     name: "data download", summary: "Fetch the full set of digits.",
     discussion: """
-      Fetches all of MNIST, 60,000 and 10,000 digits in four files of together 12 MB,
+      Fetches all of MNIST, 60,000 and 10,000 digits in four files of 12 MB in all,
       into MNIST/raw in the folder DIR, or in 'data': where torchvision has them, and
-      where --data DIR finds them. What is there and sound stays.
+      where --data DIR finds them. Correct files that are already there stay.
 
       Another mirror is an address to which the names of the files are added, such as
       train-images-idx3-ubyte.gz.

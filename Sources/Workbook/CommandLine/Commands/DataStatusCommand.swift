@@ -6,7 +6,7 @@ struct DataStatusCommand: Command {
   static let description = CommandDescription(
     name: "data status", summary: "Show which digits there are.",
     discussion: """
-      Reads every file from front to back and says what it holds, or what is wrong
+      Reads every file from beginning to end and says what it holds, or what is wrong
       with it.
       """,
     example: "workbook data status --data ~/MNIST")

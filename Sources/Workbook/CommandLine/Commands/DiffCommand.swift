@@ -5,10 +5,10 @@ import Notebook
 /// `workbook diff N`: where a reader's chapter and the guide's page of it are no longer the same.
 struct DiffCommand: Command {
   static let description = CommandDescription(
-    name: "diff", summary: "Show where yours differs from the guide's.",
+    name: "diff", summary: "Show where your chapter differs from the guide.",
     discussion: """
-      Runs chapter N (1 to \(Chapter.count)) and shows the code, output and figures that are no
-      longer those of its page: - is the guide's, + is yours. You are meant to change
+      Runs chapter N (1 to \(Chapter.count)) and shows the code, output and figures that no longer
+      agree with its page: - is the guide's, + is yours. You are meant to change
       things, so the status is 0 either way. What the page masks, such as the name of
       the machine, is not compared. 'museum' in the place of N compares the museum.
       """,
@@ -66,7 +66,7 @@ struct DiffSummary: CustomStringConvertible {
     let sentences = [
       count == 0
         ? nil : "\(differing.list()) \(count == 1 ? "differs" : "differ") from the guide's",
-      words(.stopped, "cell did not come to its end", "cells did not come to their end"),
+      words(.stopped, "cell did not finish", "cells did not finish"),
       words(.missing, "piece of code could not be found", "pieces of code could not be found"),
     ].compactMap { $0 }
     let name = name.prefix(1).uppercased() + name.dropFirst()

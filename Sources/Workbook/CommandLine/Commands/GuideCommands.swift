@@ -10,17 +10,17 @@ struct GuideCheckCommand: Command {
   static let description = CommandDescription(
     name: "guide check", summary: "Compare the guide with the code and its output.",
     discussion: """
-      Runs the code of every chapter and says where a page under Guide shows other
-      code or other output. Changes nothing. Ends with status 1 if there is a
+      Runs the code of every chapter and says where a page under Guide shows different
+      code or output. Changes nothing. Ends with status 1 if there is a
       difference.
 
       The guide was recorded on a processor with a fused multiply-add. Elsewhere the
-      last digits may be others: with --approximate, numbers with a fraction are not
+      last digits may differ: with --approximate, numbers with a fraction are not
       compared, and what a page claims has to hold.
       """,
     example: "workbook guide check")
 
-  @Flag(help: "Allow other last digits") private var approximate
+  @Flag(help: "Allow different last digits") private var approximate
 
   func run(in session: Session) throws {
     // The times on the page about speed are not compared; that they can be measured is enough.
@@ -43,7 +43,7 @@ struct GuideUpdateCommand: Command {
     name: "guide update", summary: "Write the code and its output into the guide.",
     discussion: """
       Runs the code of every chapter and writes code, output and figures into the
-      pages under Guide. Prose stays as it is. Does nothing where CI is set.
+      pages under Guide. Prose stays as it is. Does nothing if CI is set.
       """,
     example: "workbook guide update")
 
@@ -70,7 +70,7 @@ extension Session {
   func checkThatRecordingIsAllowed() throws {
     guard let value = environmentVariable("CI"), !value.isEmpty else { return }
     throw Failure(
-      "nothing is recorded where CI is set: run 'swift run workbook guide update' on a machine of"
+      "nothing is recorded if CI is set: run 'swift run workbook guide update' on a machine of"
         + " your own and commit what it writes, or unset CI", status: .notPermitted)
   }
 

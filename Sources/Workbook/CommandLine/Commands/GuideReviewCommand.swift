@@ -9,12 +9,12 @@ struct GuideReviewCommand: Command {
     name: "guide review", summary: "Go through what has changed, and accept or reject it.",
     discussion: """
       Runs the code of every chapter and shows what differs from the pages under
-      Guide, one change at a time. A key says what becomes of it:
+      Guide, one change at a time. A key says what to do with it:
         a  accept: write it into the page       A  accept this and all that follow
-        r  reject: the page stays as it is      s  skip: decide another time
+        r  reject: the page stays as it is      s  skip: decide later
         q  quit: leave this and all that follow
       Without a terminal it lists the changes. Ends with status 1 if a page still
-      differs. Does nothing where CI is set.
+      differs. Does nothing if CI is set.
       """,
     example: "workbook guide review")
 
@@ -28,7 +28,7 @@ struct GuideReviewCommand: Command {
     let reviewed = comparisons.filter { $0.obstacles.isEmpty }
     let changes = reviewed.flatMap(\.changes)
     if changes.isEmpty, obstacles.isEmpty {
-      session.console.write("nothing to review: every page has its code and output of now\n")
+      session.console.write("nothing to review: every page has the code and output of now\n")
       return
     }
     if changes.isEmpty { throw Failure(nil, status: .checkFailed) }
@@ -38,7 +38,7 @@ struct GuideReviewCommand: Command {
       session.console.write(
         "\(review.accepted) accepted, \(review.rejected) rejected, \(review.skipped) skipped\n")
       if review.rejected > 0 {
-        session.console.write("what was rejected differs until the code gives it again\n")
+        session.console.write("what was rejected will differ until the code agrees with the page\n")
       }
       if review.accepted == changes.count, obstacles.isEmpty { return }
     } else {

@@ -7,7 +7,7 @@ struct HintCommand: Command {
   static let description = CommandDescription(
     name: "hint", summary: "Help with the first check that fails.",
     discussion: """
-      Runs the checks of exercise N.M and gives the hint of the first one that fails
+      Runs the checks of exercise N.M and shows the hint for the first one that fails
       now. It does not give the answer away: 'workbook solution N.M' does.
       """,
     example: "workbook hint 3.2")
@@ -37,7 +37,7 @@ extension ExerciseText {
   func hint(for result: ExerciseResult) -> TerminalText {
     let title = colored("\(result.exercise)", .bold) + "\n"
     if result.state == .passed {
-      return title + wrapped("All of its checks pass: there is nothing to give a hint for.")
+      return title + wrapped("All of its checks pass: there is nothing to hint at.")
     }
     let check = result.firstFailure ?? CheckResult(result.exercise.checks[0])
     let what =

@@ -19,8 +19,8 @@ extension Module {
         FileManager.default.currentDirectoryPath, NSTemporaryDirectory(), NSHomeDirectory(),
       ]
       let rest =
-        keep(in: folders).map { "meanwhile the trained network is kept in \($0)" }
-        ?? "no other folder took the trained network, and it is lost"
+        keep(in: folders).map { "the trained network is kept in \($0) instead" }
+        ?? "no other folder could take the trained network, and it is lost"
       throw Failure("\(error); \(rest)", status: failure.status)
     }
   }

@@ -4,11 +4,11 @@ import Notebook
 /// `workbook reset N.M`: a reader's file as it was at first.
 struct ResetCommand: Command {
   static let description = CommandDescription(
-    name: "reset", summary: "Begin an exercise anew.",
+    name: "reset", summary: "Start an exercise over.",
     discussion: """
-      Puts the stub of exercise N.M back in the place of your answer, and keeps your
-      answer in .workbook/replaced. Where your answer does not compile, 'swift run'
-      cannot build this program again; have the one that is there do it:
+      Puts the stub of exercise N.M back in place of your answer, and keeps your
+      answer in .workbook/replaced. If your answer does not compile, 'swift run'
+      cannot build this program again; let the one that is there do it:
 
         swift run --skip-build workbook reset N.M
       """,

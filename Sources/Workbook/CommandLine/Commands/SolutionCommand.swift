@@ -7,7 +7,7 @@ struct SolutionCommand: Command {
   static let description = CommandDescription(
     name: "solution", summary: "Show one way to do an exercise.",
     discussion: """
-      Shows one answer to exercise N.M, as there may be others. Asks first, unless
+      Shows one answer to exercise N.M; there may be others. Asks first, unless
       yours passes.
       """,
     example: "workbook solution 3.2")
@@ -23,9 +23,9 @@ struct SolutionCommand: Command {
       guard session.output.isInteractive, let keyboard = Keyboard() else {
         throw Failure(
           "\(exercise.number) does not pass yet: try 'swift run workbook hint \(exercise.number)',"
-            + " or add --yes to see a solution all the same", status: .usage)
+            + " or add --yes to see a solution anyway", status: .usage)
       }
-      let question = "\(exercise) does not pass yet. Show a solution all the same? (y/n) "
+      let question = "\(exercise) does not pass yet. Show a solution anyway? (y/n) "
       guard Self.answer(to: question, by: keyboard, in: session.console) else { return }
     }
     // As code that can be compared or compiled, where nobody looks at it.

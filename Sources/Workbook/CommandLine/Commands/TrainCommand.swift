@@ -14,8 +14,8 @@ struct TrainCommand: Command {
       The network, the optimizer and the loop are those of the chapters: what you
       change there is what is trained. With the same seed, the numbers are the same.
 
-      A network is saved as a safetensors file, which PyTorch can load, and from
-      there back: save_file(model.state_dict(), FILE).
+      A network is saved as a safetensors file, which PyTorch can load. PyTorch writes
+      one for the way back: save_file(model.state_dict(), FILE).
       """,
     example: "workbook train --epochs 2 --learning-rate 0.05")
 

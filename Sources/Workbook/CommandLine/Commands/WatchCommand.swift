@@ -11,12 +11,12 @@ struct WatchCommand: Command {
       of all, that is not done. It stays with that one until a key says otherwise:
         r  run again       n  next exercise       q  quit
         h  hint            p  previous one
-      Without a terminal there are no keys, and it goes on until it is ended.
+      Without a terminal there are no keys, and it runs until it is stopped.
       """,
     example: "workbook watch 3.2")
 
   @Argument(.exercises) private var exercises = Exercise.all
-  @Option(.seconds, default: "its own limit", help: "Stop a check after that long")
+  @Option(.seconds, default: "its own limit", help: "Stop a check after this long")
   private var limit: Duration?
 
   func run(in session: Session) throws {

@@ -27,7 +27,7 @@ extension [ExerciseResult] {
       .map { "\($0.exercise.number.chapter)" }
     if codes.isEmpty { return text + "." }
     let chapters = "chapter\(codes.count == 1 ? "" : "s") \(codes.list())"
-    return text + ". The code of \(chapters) is to be mended, too."
+    return text + ". The code of \(chapters) has to be mended, too."
   }
 
   /// After `workbook check`.

@@ -56,7 +56,7 @@ struct ChangeReview {
         return .quit
       }
       guard let answer = Answer.allCases.first(where: { $0.rawValue.hasPrefix("\(key) ") }) else {
-        session.console.write("\nThat is none of the keys. \(keys)")
+        session.console.write("\nThat is not one of the keys. \(keys)")
         return nil
       }
       session.console.write("\(answer)\n\n")

@@ -78,7 +78,7 @@ extension Session {
   func warnOfSourcesNewer(in root: PackageRoot, chapters: Set<Int>) {
     guard let path = BuildFolder.current().newerSource(in: root, of: chapters) else { return }
     console.writeError(
-      "workbook: \(path) was saved after this program was built, so what is checked is older: "
+      "workbook: \(path) was saved after this program was built, so older code is checked: "
         + "'swift run workbook check' builds first\n")
   }
 }

@@ -107,7 +107,7 @@ final class Watch {
     guard root.exists(exercise.path) else {
       result = nil
       problem =
-        "\(exercise.path) is not there: put it back, or begin anew with "
+        "\(exercise.path) is not there: put it back, or start over with "
         + "'swift run --skip-build workbook reset \(exercise.number)'."
       return
     }
@@ -160,7 +160,7 @@ final class Watch {
     let lines = errors.lines(atMost: max(session.output.height - 8, 10))
       .map { TerminalText(lines: $0 + "\n") }
     let remark =
-      "This is the code that uses yours. Has a name or a type changed that the stub had?"
+      "This is the code that uses yours. Did you change a name or a type that the stub had?"
     show(
       text.colored("It does not compile:", .removed) + "\n" + lines.joined()
         + (errors.areOutsideChapters ? "\n" + text.wrapped(remark) : ""))

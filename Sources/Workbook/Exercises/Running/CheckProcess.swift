@@ -40,7 +40,7 @@ package struct CheckProcess: Sendable {
         case .tookTooLong:
           CheckFailure(
             "it had not returned after \(Self.words(for: limit)) and was stopped",
-            diagnosis: "Look for a loop that does not come to its end.")
+            diagnosis: "Look for a loop that never ends.")
         }
       results.append(result)
     }

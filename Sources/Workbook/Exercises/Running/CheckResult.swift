@@ -1,3 +1,5 @@
+import Notebook
+
 /// What became of a check.
 package struct CheckResult: Equatable, Sendable {
   /// See ``Check/name``.
@@ -11,23 +13,16 @@ package struct CheckResult: Equatable, Sendable {
   /// How many lines it printed beyond those.
   package var unshownLines = 0
 
-  /// So many lines are kept.
-  static let mostLines = 20
-
   package init(_ check: Check) {
     name = check.name
     hint = check.hint
   }
 
-  /// And so much of each of them.
-  static let longestLine = 2000
-
   mutating func add(line: String) {
-    if printed.count == Self.mostLines {
+    if printed.count == ShownLines.most {
       unshownLines += 1
     } else {
-      let isLong = line.utf8.count > 4 * Self.longestLine
-      printed.append(isLong ? line.prefix(Self.longestLine) + " …" : line)
+      printed.append(ShownLines.shortened(line))
     }
   }
 }

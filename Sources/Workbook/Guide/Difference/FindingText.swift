@@ -10,7 +10,7 @@ extension PageRenderer {
       case .fault(let fault):
         switch fault.problem {
         case .cellFailed(let cell, let reason):
-          [[Span("cell \(cell)", .bold)], [Span("did not come to its end: \(fault.place)")]]
+          [[Span("cell \(cell)", .bold)], [Span("did not finish: \(fault.place)")]]
             + textLines(reason).map { [Span("  "), Span($0, .removed)] }
         case .noFigure(let file, let cell): self.lines(ofFigure: file, cell, on: page)
         default: [[Span(fault.summary, .removed)]]

@@ -5,11 +5,11 @@ import Tensors
 /// on.
 ///
 /// Every sample is in exactly one part. The same seed gives the same parts each time, another seed
-/// others, and the generator that everything else draws from is left alone.
+/// gives other parts, and the generator that everything else draws from is left alone.
 ///
 /// - Parameters:
-///   - validationShare: the share of the samples in the validation part, 0 to 1. Where it is no
-///     whole number of samples it is rounded down: a quarter of 11 samples are 2.
+///   - validationShare: the share of the samples in the validation part, 0 to 1. If that is not a
+///     whole number of samples, it is rounded down: a quarter of 11 samples is 2.
 ///   - seed: where the random numbers start.
 public func splitDataset(
   _ dataset: any Dataset, validationShare: Double, seed: UInt64

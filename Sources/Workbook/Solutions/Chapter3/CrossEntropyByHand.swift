@@ -1,9 +1,9 @@
 import Tensors
 
-/// Exercise 3.2: the cross entropy of a batch: the negative natural logarithm of the share that
-/// softmax gives to the right class, averaged over the digits.
+/// Exercise 3.2: the cross entropy of a batch: the negative natural logarithm of the probability
+/// that softmax gives to the right class, averaged over the digits.
 ///
-/// It is yours, so neither `crossEntropy`, `CrossEntropyLoss`, `nllLoss` nor `logSoftmax` is in it.
+/// Write all of it: use neither `crossEntropy`, `CrossEntropyLoss`, `nllLoss` nor `logSoftmax`.
 ///
 /// - Parameters:
 ///   - scores: `[batch, classes]`, numbers of any size: 1,000 as well as −1,000.
@@ -14,8 +14,8 @@ public func crossEntropyByHand(_ scores: Tensor, _ labels: IntTensor) -> Tensor 
   // #stub
   // fatalError("Exercise 3.2 has no answer yet")
   // #solution
-  // −log(e^r / Σ e^s) = log Σ e^s − r: there is no share any more that could become 0. With the
-  // largest score taken off, the sum is from 1 to the number of classes.
+  // −log(e^r / Σ e^s) = log Σ e^s − r: no probability is left that could become 0. With the largest
+  // score subtracted, the sum is from 1 to the number of classes.
   let largest = scores.max(dim: 1, keepDim: true).values
   let rest = scores - largest
   var sum = rest.exp().sum(dim: 1).log().sum()

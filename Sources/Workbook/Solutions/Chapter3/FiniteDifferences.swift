@@ -1,10 +1,10 @@
 import Tensors
 
 /// Exercise 3.3: how a function changes with each element of its input, found by moving that one:
-/// `(f(… + h) − f(… − h)) / 2h`, all other elements staying where they are.
+/// `(f(… + h) − f(… − h)) / 2h`, while all other elements stay where they are.
 ///
 /// - Parameters:
-///   - function: gives a single number for a tensor of the shape of `x`.
+///   - function: returns a single number for a tensor of the shape of `x`.
 ///   - x: any shape. It is the same afterwards as before.
 ///   - h: how far each element is moved to either side.
 /// - Returns: a tensor of the shape of `x`.

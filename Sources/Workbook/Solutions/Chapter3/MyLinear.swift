@@ -22,8 +22,8 @@ public struct MyLinear: AutogradFunction {
 
   /// - Parameter outputGradient: how the loss changes with each element of the result: `[batch,
   ///   outFeatures]`.
-  /// - Returns: how it changes with x, with the weight and with the bias, each of the shape of its
-  ///   input.
+  /// - Returns: how the loss changes with x, with the weight and with the bias, each of the shape of
+  ///   its input.
   public func backward(_ outputGradient: Tensor, _ context: FunctionContext) -> [Tensor?] {
     // #stub
     // fatalError("Exercise 3.7 has no answer yet")

@@ -1,9 +1,9 @@
 import Tensors
 
 /// Exercise 3.1: probabilities from scores, for each row on its own: e to the score, over the sum of
-/// that for all scores of the row.
+/// e to each score of the row.
 ///
-/// It is yours, so neither `softmax` nor `logSoftmax` is in it.
+/// Write all of it: use neither `softmax` nor `logSoftmax`.
 ///
 /// - Parameter scores: `[batch, classes]`, numbers of any size: 1,000 as well as −1,000.
 /// - Returns: `[batch, classes]`, from 0 to 1; each row adds up to 1, and `backward()` goes through
@@ -12,9 +12,9 @@ public func softmaxByHand(_ scores: Tensor) -> Tensor {
   // #stub
   // fatalError("Exercise 3.1 has no answer yet")
   // #solution
-  // Taking one number off all scores of a row divides the upper and the lower part of its fraction
-  // by the same, and so changes nothing. With the largest of them taken off, no power is above 1,
-  // and one is 1, so that the sum is not 0.
+  // Subtracting one number from all scores of a row divides the top and the bottom of its fraction
+  // by the same number, and so changes nothing. With the largest score subtracted, no power is above
+  // 1, and one is 1, so that the sum is not 0.
   let largest = scores.max(dim: 1, keepDim: true).values
   let powers = (scores - largest).exp()
   return powers / powers.sum(dim: 1, keepDim: true)

@@ -5,7 +5,7 @@ import Tensors
 /// - Parameters:
 ///   - guesses: what the model said, `[N]`, each from 0 to `classes` − 1.
 ///   - labels: what is right, `[N]`.
-///   - classes: the number of rows and of columns, also where some class does not occur.
+///   - classes: the number of rows and of columns, even if some class does not occur.
 /// - Returns: a row for each true digit, and in it a column for each guess: in row 7, column 1 the
 ///   number of sevens that were taken for a one.
 public func confusionMatrix(

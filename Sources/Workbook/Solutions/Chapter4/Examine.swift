@@ -5,7 +5,7 @@ import Tensors
 /// Exercise 4.4: asks the model about every batch once, and leaves no trace in it.
 ///
 /// The model is asked in evaluation mode, and nothing is recorded for a backward pass. Afterwards it is
-/// in the mode in which it was before, whichever that was.
+/// in whichever mode it was in before.
 ///
 /// - Returns: the share of right guesses among all images, and the mean loss over all images: one in
 ///   a short last batch counts as much as any other.
@@ -25,7 +25,7 @@ public func examine(
   noGrad {
     for (images, labels) in loader {
       let predictions = model(images)
-      // The loss is the mean of its batch: times the images in it, their sum.
+      // The loss is the mean over its batch: times the number of images, it is their sum.
       totalLoss += Double(lossFunction(predictions, labels).item()) * Double(labels.count)
       correct += (predictions.argmax(dim: 1) == labels).float().sum().item()
       size += labels.count

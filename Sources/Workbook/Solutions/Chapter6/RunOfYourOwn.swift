@@ -8,8 +8,8 @@ import Tensors
 
 /// Exercise 6.3: a run of your own: your model, your optimizer, your learning rate.
 ///
-/// - Returns: what `fit` gave, of at least three epochs; in the last one more than half of the training
-///   digits are right.
+/// - Returns: what `fit` returned, for at least three epochs; in the last one more than half of the
+///   training digits are right.
 public func runOfYourOwn() throws -> History {
   // #stub
   // fatalError("Exercise 6.3 has no answer yet")

@@ -128,6 +128,6 @@ final class BatchesAnswers: KnownAnswers {
         passes { count, size, shuffle in
           cut(shuffle ? (0..<count).shuffled() : Array(0..<count), size)
         }, fails: "a seed makes the order repeatable",
-        saying: "shuffled() does not know of manualSeed"),
+        saying: "shuffled() does not know about manualSeed"),
     ])
 }

@@ -25,12 +25,12 @@ final class Chapter1CodeAnswers: KnownAnswers {
       WrongAnswer(
         "both parts are the training digits",
         .chapter1Code(datasets: { (try MNIST(train: true), try MNIST(train: true)) }),
-        fails: "the training set and the test set are two",
-        saying: "tested on what it has learned from"),
+        fails: "the training set and the test set are different",
+        saying: "tested on the digits that it has learned from"),
       WrongAnswer(
         "the parts have changed places",
         .chapter1Code(datasets: { (try MNIST(train: false), try MNIST(train: true)) }),
-        fails: "the training set and the test set are two",
+        fails: "the training set and the test set are different",
         saying: "the second in\n\(sourcePlace(of: "try MNIST(root", in: .chapter1))"),
       WrongAnswer(
         "images are flat",
@@ -62,7 +62,7 @@ final class Chapter1CodeAnswers: KnownAnswers {
             DataLoader(test, batchSize: 32, shuffle: true)
           )
         }, fails: "the training set is shuffled, and the test set is not",
-        saying: "Take shuffle: true away"),
+        saying: "Remove shuffle: true"),
       WrongAnswer(
         "the seed is missing",
         .chapter1Code(firstBatch: {

@@ -28,7 +28,7 @@ final class CountLabelsAnswers: KnownAnswers {
             for label in labels.values { counts[label, default: 0] += 1 }
           }
           return counts.sorted { $0.key < $1.key }.map(\.value)
-        }, fails: "there are ten counts, also for digits that are missing",
+        }, fails: "there are ten counts, even for digits that are missing",
         saying: "A digit that is missing has a count, too"),
       WrongAnswer(
         "counts are set rather than added to",
@@ -36,15 +36,15 @@ final class CountLabelsAnswers: KnownAnswers {
           var counts = [Int](repeating: 0, count: 10)
           for (_, labels) in loader { for label in labels.values { counts[label] = 1 } }
           return counts
-        }, fails: "there are ten counts, also for digits that are missing",
-        saying: "add 1, rather than set 1"),
+        }, fails: "there are ten counts, even for digits that are missing",
+        saying: "add 1 instead of setting 1"),
       WrongAnswer(
         "the digits count from 1",
         withCount { loader in
           var counts = [Int](repeating: 0, count: 10)
           for (_, labels) in loader { for label in labels.values { counts[label - 1] += 1 } }
           return counts
-        }, fails: "there are ten counts, also for digits that are missing",
+        }, fails: "there are ten counts, even for digits that are missing",
         saying: "Index out of range", traps: true),
       WrongAnswer(
         "each batch begins at 0 again",
@@ -74,20 +74,20 @@ final class CountLabelsAnswers: KnownAnswers {
         }, fails: "all batches count", saying: "The last batch, which is shorter, is left out."),
       WrongAnswer(
         "whole numbers are divided", withAccuracy { Float($0.max()! / $0.reduce(0, +)) },
-        fails: "always the same answer is right for the most common digit",
+        fails: "always the same answer: it is right for the most common digit",
         saying: "Int divided by Int leaves the fraction out"),
       WrongAnswer(
         "all digits are taken to be equally common", withAccuracy { 1 / Float($0.count) },
-        fails: "always the same answer is right for the most common digit",
-        saying: "only where all digits are equally common"),
+        fails: "always the same answer: it is right for the most common digit",
+        saying: "only if all digits are equally common"),
       WrongAnswer(
         "divided by the number of counts",
         withAccuracy { Float($0.max()!) / Float($0.count) },
-        fails: "always the same answer is right for the most common digit",
+        fails: "always the same answer: it is right for the most common digit",
         saying: "That divides by the number of counts."),
       WrongAnswer(
-        "in percent", withAccuracy { 100 * Float($0.max()!) / Float($0.reduce(0, +)) },
-        fails: "always the same answer is right for the most common digit",
-        saying: "That is in percent"),
+        "a percentage", withAccuracy { 100 * Float($0.max()!) / Float($0.reduce(0, +)) },
+        fails: "always the same answer: it is right for the most common digit",
+        saying: "That is a percentage"),
     ])
 }

@@ -28,7 +28,7 @@ final class NormalizeAnswers: KnownAnswers {
           let distance = x - x.mean()
           return ((distance * distance).sum() / Float(x.count - 1)).sqrt().item()
         }, fails: "the deviation of 2, 4, 4, 4, 5, 5, 7 and 9 is 2",
-        saying: "Here divide by 8: take the mean."),
+        saying: "Divide by 8 here: take the mean."),
       WrongAnswer(
         "the root is missing",
         withDeviation { x in
@@ -39,7 +39,7 @@ final class NormalizeAnswers: KnownAnswers {
       WrongAnswer(
         "the mean is not taken away", withDeviation { ($0 * $0).mean().sqrt().item() },
         fails: "the deviation of 2, 4, 4, 4, 5, 5, 7 and 9 is 2",
-        saying: "taken away before anything is squared"),
+        saying: "Subtract the mean before anything is squared"),
       WrongAnswer(
         "the distances are not squared", withDeviation { ($0 - $0.mean()).mean().item() },
         fails: "the deviation of 2, 4, 4, 4, 5, 5, 7 and 9 is 2",
@@ -51,22 +51,22 @@ final class NormalizeAnswers: KnownAnswers {
           let distance = rows - rows.mean(dim: 1, keepDim: true)
           return (distance * distance).mean().sqrt().item()
         }, fails: "the deviation is over all dimensions",
-        saying: "That takes the mean of each image away"),
+        saying: "That subtracts each image's own mean"),
       WrongAnswer(
         "the mean of the squares less the square of the mean",
         withDeviation { x in
           let mean = x.mean().item()
           return ((x * x).mean().item() - mean * mean).squareRoot()
-        }, fails: "the deviation holds far from 0", saying: "digits are lost on the way"),
+        }, fails: "the deviation is right far from 0, too", saying: "digits are lost on the way"),
       WrongAnswer(
         "the mean is taken away and nothing else", withNormalize { $0 - $1.mean() },
         fails: "training images get mean 0 and deviation 1",
-        saying: "Nothing was divided by the deviation yet"),
+        saying: "Nothing has been divided by the deviation yet"),
       WrongAnswer(
         "parentheses are missing",
         withNormalize { $0 - $1.mean() / Solutions.standardDeviation(of: $1) },
         fails: "training images get mean 0 and deviation 1",
-        saying: "Without parentheses, the mean alone is divided."),
+        saying: "Without parentheses, only the mean is divided."),
       WrongAnswer(
         "the images are normalized by themselves",
         withNormalize { images, _ in
@@ -82,7 +82,7 @@ final class NormalizeAnswers: KnownAnswers {
               return (image - image.mean()) / Solutions.standardDeviation(of: image)
             })
         }, fails: "other images are normalized by the training images",
-        saying: "normalizes each image by itself"),
+        saying: "normalizes each image separately"),
       WrongAnswer(
         "the training images are returned",
         withNormalize { _, training in

@@ -66,7 +66,7 @@ final class SplitDatasetAnswers: KnownAnswers {
             Subset(dataset, indices: generator.randomPermutation(dataset.count).prefix(count))
           )
         }, fails: "every sample is in exactly one part",
-        saying: "Cut one and the same order in two"),
+        saying: "Cut one order in two"),
       WrongAnswer(
         "numbers are drawn instead of an order",
         .splitDataset { dataset, share, seed in
@@ -76,13 +76,13 @@ final class SplitDatasetAnswers: KnownAnswers {
           let rest = (0..<dataset.count).filter { !chosen.contains($0) }
           return (Subset(dataset, indices: rest), Subset(dataset, indices: chosen))
         }, fails: "every sample is in exactly one part",
-        saying: "a random order, rather than random numbers"),
+        saying: "a random order, not random numbers"),
       WrongAnswer(
         "the parts have changed places",
         .splitDataset {
           let (training, validation) = Solutions.splitDataset($0, validationShare: $1, seed: $2)
           return (validation, training)
-        }, fails: "the validation part has its share", saying: "The two parts have changed places."
+        }, fails: "the validation part has its share", saying: "The two parts have been swapped."
       ),
       WrongAnswer(
         "the share is rounded to the nearest",
@@ -100,15 +100,15 @@ final class SplitDatasetAnswers: KnownAnswers {
           let chosen = (0..<count).map { $0 * dataset.count / count }
           let rest = (0..<dataset.count).filter { !chosen.contains($0) }
           return (Subset(dataset, indices: rest), Subset(dataset, indices: chosen))
-        }, fails: "the validation part is drawn at random", saying: "That is no chance"),
+        }, fails: "the validation part is drawn at random", saying: "That is not random"),
       WrongAnswer(
         "shuffled by Swift's own", cutting { count, _ in (0..<count).shuffled() },
-        fails: "a seed gives the same parts each time, another seed others",
+        fails: "a seed gives the same parts each time, another seed gives other parts",
         saying: "Generator that starts at the seed"),
       WrongAnswer(
         "the seed is always 0",
         cutting { count, _ in Generator(seed: 0).randomPermutation(count) },
-        fails: "a seed gives the same parts each time, another seed others",
+        fails: "a seed gives the same parts each time, another seed gives other parts",
         saying: "The seed that was asked for is not used."),
       WrongAnswer(
         "the generator of all is seeded",

@@ -5,7 +5,7 @@ import Tensors
 @testable import Checks
 
 final class Chapter2CodeAnswers: KnownAnswers {
-  private static let tenScores = "a batch of images gives ten scores for each"
+  private static let tenScores = "a batch of images gets ten scores for each image"
 
   static let answers = Answers(
     solution: .chapter2Code(),
@@ -57,7 +57,7 @@ final class Chapter2CodeAnswers: KnownAnswers {
         traps: true),
       WrongAnswer(
         "too many scores", .chapter2Code(model: { EditedModel(scores: 26) }), fails: tenScores,
-        saying: "There are ten digits, and the last layer gives 26 scores."),
+        saying: "There are ten digits, but the last layer returns 26 scores."),
       WrongAnswer(
         "the images of a batch are mixed",
         .chapter2Code(model: { RewiredModel { $0.fc2(relu($0.extra($1 - $1.mean(dim: 0)))) } }),
@@ -65,11 +65,11 @@ final class Chapter2CodeAnswers: KnownAnswers {
         saying: "image 0, alone and in a batch of 4"),
       WrongAnswer(
         "a layer is not used", .chapter2Code(model: { RewiredModel { $0.fc2($1) } }),
-        fails: "every parameter takes part", saying: "forward does not use extra"),
+        fails: "every parameter is used", saying: "forward does not use extra"),
       WrongAnswer(
         "the first layers are cut off",
         .chapter2Code(model: { RewiredModel { $0.fc2($0.extra($1.detach())) } }),
-        fails: "every parameter takes part", saying: "no gradient reaches conv1.weight and 5 others"
+        fails: "every parameter is used", saying: "no gradient reaches conv1.weight and 5 others"
       ),
       WrongAnswer(
         "outputSize does not add 1",
@@ -79,6 +79,7 @@ final class Chapter2CodeAnswers: KnownAnswers {
       WrongAnswer(
         "outputSize rounds up",
         .chapter2Code(outputSize: { ($0 + 2 * $3 - $1 + $2 - 1) / $2 + 1 }),
-        fails: "outputSize agrees with the layers", saying: "left over at the end has no window"),
+        fails: "outputSize agrees with the layers",
+        saying: "no window fits into what is left over at the end"),
     ])
 }

@@ -246,8 +246,8 @@ final class ConvolutionAnswers: KnownAnswers {
         "the window is turned", with(place: { i, j, size in (size - 1 - i, size - 1 - j) }),
         fails: "one window slides over one channel", saying: "turned by half a turn"),
       WrongAnswer(
-        "rows and columns are exchanged", with(place: { i, j, _ in (j, i) }),
-        fails: "one window slides over one channel", saying: "rows and columns are exchanged"),
+        "rows and columns are swapped", with(place: { i, j, _ in (j, i) }),
+        fails: "one window slides over one channel", saying: "rows and columns are swapped"),
       WrongAnswer(
         "the mean", with(start: { _ in 0 }, end: { $0 / Float($2 * $3 * $3) + $1 }),
         fails: "one window slides over one channel", saying: "That is the mean of the products"),
@@ -284,7 +284,7 @@ final class ConvolutionAnswers: KnownAnswers {
         fails: "the channels of the image are added up", saying: "Only the first channel"),
       WrongAnswer(
         "the sum begins anew for each channel", with(channels: { $0.suffix(1) }),
-        fails: "the channels of the image are added up", saying: "begin anew for each"),
+        fails: "the channels of the image are added up", saying: "start over for each"),
       WrongAnswer(
         "the bias is forgotten", with(start: { _ in 0 }),
         fails: "each picture has a window and a bias of its own", saying: "The bias is missing."),

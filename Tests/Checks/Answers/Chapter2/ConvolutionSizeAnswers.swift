@@ -57,7 +57,7 @@ final class ConvolutionSizeAnswers: KnownAnswers {
         "division below 0",
         withSize {
           ($0.size + 2 * $0.padding - $0.dilation * ($0.kernelSize - 1) - 1) / $0.stride + 1
-        }, fails: "a window that does not fit gives 0",
+        }, fails: "the result is 0 for a window that does not fit",
         saying: "The window is larger than the image."),
       WrongAnswer(
         "half the kernel", withPadding { kernelSize, _ in kernelSize / 2 },
@@ -66,6 +66,6 @@ final class ConvolutionSizeAnswers: KnownAnswers {
       WrongAnswer(
         "half of what is lost, rounded down",
         withPadding { kernelSize, dilation in dilation * (kernelSize - 1) / 2 },
-        fails: "the padding that keeps the size", saying: "takes an odd number of pixels away"),
+        fails: "the padding that keeps the size", saying: "takes away an odd number of pixels"),
     ])
 }

@@ -20,12 +20,12 @@ final class LargerKernelsAnswers: KnownAnswers {
         saying: "conv2 is Conv2d(32, 64, kernelSize: 3)"),
       WrongAnswer(
         "the flatten is not mended", .largerKernels { EditedModel(kernelSizes: (5, 5)) },
-        fails: "a batch of images gives ten scores for each",
+        fails: "a batch of images gets ten scores for each image",
         saying: "write Linear(1024, 64) for this input", traps: true),
       WrongAnswer(
         "the size before the pooling",
         .largerKernels { EditedModel(kernelSizes: (5, 5), features: 4096) },
-        fails: "a batch of images gives ten scores for each",
+        fails: "a batch of images gets ten scores for each image",
         saying: "write Linear(1024, 64) for this input", traps: true),
       WrongAnswer(
         "1600 is made to fit by a padding",

@@ -40,32 +40,37 @@ final class ParameterCountAnswers: KnownAnswers {
       WrongAnswer(
         "biases are forgotten",
         withLinear { inFeatures, outFeatures, _ in inFeatures * outFeatures },
-        fails: "a linear layer has as many as it says", saying: "the biases are learned, too"),
+        fails: "the count for a linear layer is that of the layer itself",
+        saying: "the biases are learned, too"),
       WrongAnswer(
         "a bias for each input",
         withLinear { inFeatures, outFeatures, bias in
           inFeatures * outFeatures + (bias ? inFeatures : 0)
-        }, fails: "a linear layer has as many as it says", saying: "not for each input"),
+        }, fails: "the count for a linear layer is that of the layer itself",
+        saying: "not for each input"),
       WrongAnswer(
         "biases in any case",
         withLinear { inFeatures, outFeatures, _ in inFeatures * outFeatures + outFeatures },
-        fails: "a linear layer has as many as it says", saying: "With bias: false"),
+        fails: "the count for a linear layer is that of the layer itself",
+        saying: "With bias: false"),
       WrongAnswer(
         "the kernel counts once",
         withConv2d { inChannels, outChannels, kernelSize, bias in
           inChannels * outChannels * kernelSize + (bias ? outChannels : 0)
-        }, fails: "a convolution has as many as it says", saying: "A window is a square"),
+        }, fails: "the count for a convolution is that of the layer itself",
+        saying: "A window is a square"),
       WrongAnswer(
         "the channels that come in are forgotten",
         withConv2d { _, outChannels, kernelSize, bias in
           outChannels * kernelSize * kernelSize + (bias ? outChannels : 0)
-        }, fails: "a convolution has as many as it says",
+        }, fails: "the count for a convolution is that of the layer itself",
         saying: "Each window looks at all 32 channels"),
       WrongAnswer(
         "a bias for each window and channel",
         withConv2d { inChannels, outChannels, kernelSize, bias in
           inChannels * outChannels * (kernelSize * kernelSize + (bias ? 1 : 0))
-        }, fails: "a convolution has as many as it says", saying: "whatever comes in"),
+        }, fails: "the count for a convolution is that of the layer itself",
+        saying: "however many come in"),
       WrongAnswer(
         "the second pooling is forgotten",
         withFeatures { $0.channels.1 * $0.sizeAfterConv2 * $0.sizeAfterConv2 },
@@ -77,7 +82,7 @@ final class ParameterCountAnswers: KnownAnswers {
       WrongAnswer(
         "1600 whatever the sizes", withFeatures { _ in 1600 },
         fails: "other networks are counted, too",
-        saying: "1600 features are those of the chapter's network"),
+        saying: "1600 features belong to the chapter's network"),
       WrongAnswer(
         "the number of the page",
         .parameterCount(linear: linear, conv2d: conv2d) { _ in 121_930 },

@@ -19,7 +19,7 @@ private final class Chain: Module {
 }
 
 final class SmallModelAnswers: KnownAnswers {
-  private static let tenScores = "a batch of images gives ten scores for each"
+  private static let tenScores = "a batch of images gets ten scores for each image"
 
   static let answers = Answers(
     solution: .smallModel { Solutions.SmallModel() },
@@ -35,7 +35,7 @@ final class SmallModelAnswers: KnownAnswers {
         }, fails: "it has fewer than 30,000 parameters", saying: "are in 1.weight"),
       WrongAnswer(
         "no flatten", .smallModel { Sequential(Linear(28, 16), ReLU(), Linear(16, 10)) },
-        fails: tenScores, saying: "each row of pixels got scores"),
+        fails: tenScores, saying: "each row of pixels gets scores"),
       WrongAnswer(
         "the flatten is missing before the linear layer",
         .smallModel { Sequential(Conv2d(1, 4, kernelSize: 3), ReLU(), Linear(2704, 10)) },
@@ -57,7 +57,7 @@ final class SmallModelAnswers: KnownAnswers {
         .smallModel {
           Chain(Flatten(), Linear(784, 20), Linear(784, 10)) { layers, x in layers[2](layers[0](x))
           }
-        }, fails: "every parameter takes part", saying: "forward does not use layers.1"),
+        }, fails: "every parameter is used", saying: "forward does not use layers.1"),
       WrongAnswer(
         "the images of a batch are mixed",
         .smallModel {
@@ -76,11 +76,11 @@ final class SmallModelAnswers: KnownAnswers {
       WrongAnswer(
         "ReLU after the last layer",
         .smallModel { Sequential(Flatten(), Linear(784, 32), ReLU(), Linear(32, 10), ReLU()) },
-        fails: "scores may lie below zero", saying: "A ReLU after the last layer"),
+        fails: "scores may be below zero", saying: "A ReLU after the last layer"),
       WrongAnswer(
         "softmax after the last layer",
         .smallModel {
           Chain(Flatten(), Linear(784, 10)) { layers, x in softmax(layers[1](layers[0](x))) }
-        }, fails: "scores may lie below zero", saying: "A softmax makes probabilities of them."),
+        }, fails: "scores may be below zero", saying: "A softmax turns them into probabilities."),
     ])
 }

@@ -20,7 +20,7 @@ final class Chapter3CodeAnswers: KnownAnswers {
     wrong: [
       WrongAnswer(
         "divided by h", .chapter3Code(gradients: { (backward: 0.04, differences: 0.08) }),
-        fails: "backward() and finite differences agree", saying: "the two losses lie 2 * h apart"),
+        fails: "backward() and finite differences agree", saying: "the two losses are 2 * h apart"),
       WrongAnswer(
         "an h without digits", .chapter3Code(gradients: { (backward: 0.04, differences: 0) }),
         fails: "backward() and finite differences agree",

@@ -10,26 +10,27 @@ final class CrossEntropyByHandAnswers: KnownAnswers {
     wrong: [
       WrongAnswer(
         "no minus", .crossEntropyByHand { -crossEntropy($0, $1) },
-        fails: "one digit costs −log of the share of its right class", saying: "The sign is wrong"),
+        fails: "one digit costs −log of the probability of its right class",
+        saying: "The sign is wrong"),
       WrongAnswer(
         "no logarithm", .crossEntropyByHand { -nllLoss(softmax($0), $1) },
-        fails: "one digit costs −log of the share of its right class",
+        fails: "one digit costs −log of the probability of its right class",
         saying: "Its logarithm is missing."),
       WrongAnswer(
         "the most probable class",
         .crossEntropyByHand { scores, _ in
           crossEntropy(scores, scores.argmax(dim: 1))
-        }, fails: "one digit costs −log of the share of its right class",
-        saying: "That is the largest share's."),
+        }, fails: "one digit costs −log of the probability of its right class",
+        saying: "That is for the largest probability."),
       WrongAnswer(
         "softmax twice", .crossEntropyByHand { crossEntropy(softmax($0), $1) },
-        fails: "one digit costs −log of the share of its right class",
-        saying: "softmax has been applied twice"),
+        fails: "one digit costs −log of the probability of its right class",
+        saying: "softmax was applied twice"),
       WrongAnswer(
         "a list of losses",
         .crossEntropyByHand { scores, labels in
           Tensor(labels.values.indices.map { -logSoftmax(scores)[$0][labels[$0].item()].item() })
-        }, fails: "one digit costs −log of the share of its right class",
+        }, fails: "one digit costs −log of the probability of its right class",
         saying: "That is a loss for each digit."),
       WrongAnswer(
         "the sum", .crossEntropyByHand { crossEntropy($0, $1, reduction: .sum) },
@@ -41,14 +42,14 @@ final class CrossEntropyByHandAnswers: KnownAnswers {
           return crossEntropy(scores, IntTensor(first))
         }, fails: "a batch costs the mean of its digits", saying: "The first digit's label"),
       WrongAnswer(
-        "the logarithm of the share", .crossEntropyByHand { nllLoss(softmax($0).log(), $1) },
-        fails: "a share of 0 costs what it must, and not infinity",
+        "the logarithm of the probability", .crossEntropyByHand { nllLoss(softmax($0).log(), $1) },
+        fails: "a probability of 0 costs what it must, not infinity",
         saying: "the logarithm of 0 is −infinity"),
       WrongAnswer(
-        "a share that is never below a millionth",
+        "a probability that is never below a millionth",
         .crossEntropyByHand { nllLoss((softmax($0) + 1e-6).log(), $1) },
-        fails: "a share of 0 costs what it must, and not infinity",
-        saying: "kept above a smallest number"),
+        fails: "a probability of 0 costs what it must, not infinity",
+        saying: "kept above some smallest number"),
       WrongAnswer(
         "the largest score of all is taken off",
         .crossEntropyByHand { scores, labels in

@@ -21,22 +21,22 @@ final class CrossEntropyGradientAnswers: KnownAnswers {
         fails: "there is an element for each score", saying: "expected  [4, 3]"),
       WrongAnswer(
         "the label is forgotten", .crossEntropyGradient { scores, _ in softmax(scores) },
-        fails: "one digit: what is wanted of each share, and what it is",
-        saying: "The right class is not in it yet."),
+        fails: "one digit: what each probability is, minus what it should be",
+        saying: "The right class plays no part yet."),
       WrongAnswer(
         "the sign", .crossEntropyGradient { oneHot($0, $1) - softmax($0) },
-        fails: "one digit: what is wanted of each share, and what it is",
+        fails: "one digit: what each probability is, minus what it should be",
         saying: "a gradient points to where the loss gets larger"),
       WrongAnswer(
         "the most probable class",
         .crossEntropyGradient { scores, _ in
           softmax(scores) - oneHot(scores, scores.argmax(dim: 1))
-        }, fails: "one digit: what is wanted of each share, and what it is",
-        saying: "1 was taken from the largest share."),
+        }, fails: "one digit: what each probability is, minus what it should be",
+        saying: "1 was taken from the largest probability."),
       WrongAnswer(
-        "scores for shares", .crossEntropyGradient { $0 - oneHot($0, $1) },
-        fails: "one digit: what is wanted of each share, and what it is",
-        saying: "The shares have to be there."),
+        "scores for probabilities", .crossEntropyGradient { $0 - oneHot($0, $1) },
+        fails: "one digit: what each probability is, minus what it should be",
+        saying: "Start from probabilities."),
       WrongAnswer(
         "not divided", .crossEntropyGradient { softmax($0) - oneHot($0, $1) },
         fails: "a batch: each digit has its part in the mean", saying: "Four times too much"),

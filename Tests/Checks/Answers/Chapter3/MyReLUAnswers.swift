@@ -50,7 +50,7 @@ final class MyReLUAnswers: KnownAnswers {
       WrongAnswer(
         "no gradient at all", .myReLU(backward { _, _ in [nil] }),
         fails: "the gradient goes through where the input was above 0, and only there",
-        saying: "backward gave nil."),
+        saying: "backward returned nil."),
       WrongAnswer(
         "one gradient too many", .myReLU(backward { gradient, _ in [gradient, gradient] }),
         fails: "the gradient goes through where the input was above 0, and only there",

@@ -172,7 +172,7 @@ final class MySGDAnswers: KnownAnswers {
             }
           }
         }, fails: "each parameter has a velocity of its own",
-        saying: "got into the step of the second"),
+        saying: "leaked into the step of the second"),
       WrongAnswer(
         "velocities are counted by the parameters that have a gradient",
         .mySGD { parameters, rate, momentum in

@@ -20,7 +20,7 @@ final class SoftmaxByHandAnswers: KnownAnswers {
       WrongAnswer(
         "the sum loses its dimension",
         .softmaxByHand { $0.exp() / $0.exp().sum(dim: 1) },
-        fails: "there is a share for each score", saying: "[2, 3] and [2]", traps: true),
+        fails: "there is a probability for each score", saying: "[2, 3] and [2]", traps: true),
       WrongAnswer(
         "the sum is over the batch",
         .softmaxByHand { $0.exp() / $0.exp().sum(dim: 0, keepDim: true) },
@@ -28,18 +28,19 @@ final class SoftmaxByHandAnswers: KnownAnswers {
       WrongAnswer(
         "the sum is over everything",
         .softmaxByHand { $0.exp() / $0.exp().sum() },
-        fails: "each row adds up to 1", saying: "All shares together add up to 1."),
+        fails: "each row adds up to 1", saying: "All probabilities together add up to 1."),
       WrongAnswer(
         "the logarithms are left", .softmaxByHand { logSoftmax($0) },
-        fails: "each row adds up to 1", saying: "the logarithms of the shares"),
+        fails: "each row adds up to 1", saying: "the logarithms of the probabilities"),
       WrongAnswer(
-        "shares of the scores",
+        "scores over their sum",
         .softmaxByHand { $0 / $0.sum(dim: 1, keepDim: true) },
-        fails: "a share is e to the score, over the sum of its row",
-        saying: "shares of the scores themselves"),
+        fails: "a probability is e to the score, over the sum of its row",
+        saying: "the scores over their sum"),
       WrongAnswer(
         "applied twice", .softmaxByHand { softmax(softmax($0)) },
-        fails: "a share is e to the score, over the sum of its row", saying: "softmax of softmax"),
+        fails: "a probability is e to the score, over the sum of its row",
+        saying: "softmax of softmax"),
       WrongAnswer(
         "e to the score as it stands in the formula",
         .softmaxByHand { $0.exp() / $0.exp().sum(dim: 1, keepDim: true) },

@@ -15,7 +15,7 @@ final class AccuracyOverBatchesAnswers: KnownAnswers {
       WrongAnswer(
         "divides whole numbers",
         .accuracyOverBatches { batches in Double(right(batches) / images(batches)) },
-        fails: "three right guesses of four are 0.75", saying: "Whole numbers were divided"),
+        fails: "three right guesses of four are 0.75", saying: "Integers were divided"),
       WrongAnswer(
         "looks for the highest score along dimension 0",
         .accuracyOverBatches { batches in
@@ -24,19 +24,19 @@ final class AccuracyOverBatchesAnswers: KnownAnswers {
       WrongAnswer(
         "in percent",
         .accuracyOverBatches { batches in 100 * Double(right(batches)) / Double(images(batches)) },
-        fails: "three right guesses of four are 0.75", saying: "That is in percent"),
+        fails: "three right guesses of four are 0.75", saying: "That is a percentage"),
       WrongAnswer(
         "the mean of the batches' accuracies",
         .accuracyOverBatches { batches in
           let shares = batches.map { Double(right([$0])) / Double($0.labels.count) }
           return shares.reduce(0, +) / Double(shares.count)
-        }, fails: "each image counts the same, also one in a short batch",
+        }, fails: "each image counts the same, even in a short batch",
         saying: "the mean of the accuracies of the batches"),
       WrongAnswer(
         "takes all batches for as large as the first",
         .accuracyOverBatches { batches in
           Double(right(batches)) / Double(batches.count * batches[0].labels.count)
-        }, fails: "each image counts the same, also one in a short batch", saying: "expected  0.625"
+        }, fails: "each image counts the same, even in a short batch", saying: "expected  0.625"
       ),
       WrongAnswer(
         "starts anew with each batch",
@@ -44,7 +44,7 @@ final class AccuracyOverBatchesAnswers: KnownAnswers {
           var share = 0.0
           for batch in batches { share = Double(right([batch])) / Double(batch.labels.count) }
           return share
-        }, fails: "each image counts the same, also one in a short batch",
+        }, fails: "each image counts the same, even in a short batch",
         saying: "the accuracy of the last batch alone"),
     ])
 }

@@ -56,7 +56,7 @@ final class Chapter4CodeAnswers: KnownAnswers {
         "test's accuracy in percent",
         .chapter4Code(test: editedTest { (100 * $0.averages.accuracy, $0.averages.loss) }),
         fails: "test returns the share of right guesses and the mean loss",
-        saying: "That is in percent"),
+        saying: "That is a percentage"),
       WrongAnswer(
         "test learns",
         .chapter4Code(test: { loader, model, loss in

@@ -12,7 +12,7 @@ final class ConfusionMatrixAnswers: KnownAnswers {
         "rows and columns exchanged",
         .confusionMatrix { Solutions.confusionMatrix($1, $0, classes: $2) },
         fails: "a row is a true digit, and a column a guess",
-        saying: "Rows and columns are exchanged"),
+        saying: "Rows and columns are swapped"),
       WrongAnswer(
         "counts the right guesses only",
         .confusionMatrix { guesses, labels, classes in
@@ -32,31 +32,31 @@ final class ConfusionMatrixAnswers: KnownAnswers {
           return matrix
         }, fails: "each image is counted once", saying: "The right ones count, too"),
       WrongAnswer(
-        "percent of each row",
+        "percentages of each row",
         .confusionMatrix { guesses, labels, classes in
           Solutions.confusionMatrix(guesses, labels, classes: classes).map { row in
             let sum = max(1, row.reduce(0, +))
             return row.map { 100 * $0 / sum }
           }
-        }, fails: "each image is counted once", saying: "percent of each row"),
+        }, fails: "each image is counted once", saying: "percentages of each row"),
       WrongAnswer(
         "sets to 1 and does not add",
         .confusionMatrix { guesses, labels, classes in
           var matrix = zeros(classes)
           for (guess, label) in zip(guesses.values, labels.values) { matrix[label][guess] = 1 }
           return matrix
-        }, fails: "each image is counted once", saying: "none more than once"),
+        }, fails: "each image is counted once", saying: "no entry more than once"),
       WrongAnswer(
         "as large as the largest label",
         .confusionMatrix { guesses, labels, _ in
           let largest = max(guesses.values.max() ?? 0, labels.values.max() ?? 0)
           return Solutions.confusionMatrix(guesses, labels, classes: largest + 1)
-        }, fails: "each class has a row and a column, also one that does not occur",
+        }, fails: "each class has a row and a column, even if it does not occur",
         saying: "expected  10"),
       WrongAnswer(
         "always ten classes",
         .confusionMatrix { guesses, labels, _ in Solutions.confusionMatrix(guesses, labels) },
-        fails: "each class has a row and a column, also one that does not occur",
+        fails: "each class has a row and a column, even if it does not occur",
         saying: "for 3 classes"),
     ])
 }

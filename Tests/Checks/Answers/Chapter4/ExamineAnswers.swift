@@ -46,11 +46,11 @@ final class ExamineAnswers: KnownAnswers {
         .examine(
           editedTest { totals in (totals.averages.accuracy, totals.loss / Double(totals.images)) }),
         fails: "the loss is the mean over all images",
-        saying: "Means of batches were added up and divided by the number of images"),
+        saying: "means of batches were added up and divided by the number of images"),
       WrongAnswer(
         "in percent",
         .examine(editedTest { (100 * $0.averages.accuracy, $0.averages.loss) }),
-        fails: "the accuracy is the share of right guesses", saying: "in percent"),
+        fails: "the accuracy is the share of right guesses", saying: "a percentage"),
       WrongAnswer(
         "gradients are cleared",
         .examine { loader, model, loss in

@@ -50,7 +50,7 @@ final class MendedTrainAnswers: KnownAnswers {
             optimizer.step()
             loss.backward()
           })), fails: "at each step there is a gradient to go by",
-        saying: "It was so at every step"),
+        saying: "That was so at every step"),
       WrongAnswer(
         "zeroGrad between backward and step",
         .mendedTrain(
@@ -82,7 +82,7 @@ final class MendedTrainAnswers: KnownAnswers {
           editedTrain(returning: { totals in
             (totals.averages.accuracy, totals.lossOfImages / Double(totals.images))
           })), fails: "the loss is the mean of the losses of the batches",
-        saying: "each batch is to count the same"),
+        saying: "each batch should count the same"),
       WrongAnswer(
         "the accuracy is divided by the number of batches, too",
         .mendedTrain(

@@ -20,11 +20,11 @@ final class Chapter5CodeAnswers: KnownAnswers {
         saying: "the number of entries in testLoss"),
       WrongAnswer(
         "the test before the training", edited { $0.testsFirst = true },
-        fails: "each epoch trains first, and tests then",
+        fails: "each epoch trains first, and then tests",
         saying: "got       [20, 10, 32, 32, 6,"),
       WrongAnswer(
         "tested on the training digits", edited { $0.testsOnTraining = true },
-        fails: "each epoch trains first, and tests then",
+        fails: "each epoch trains first, and then tests",
         saying: "got       [32, 32, 6, 32, 32, 6,"),
       WrongAnswer(
         "no eval()", edited { $0.callsEval = false },
@@ -36,10 +36,10 @@ final class Chapter5CodeAnswers: KnownAnswers {
         saying: "6 of 9 batches were trained on in evaluation mode"),
       WrongAnswer(
         "training and test exchanged", edited { $0.exchanges = true },
-        fails: "the history holds what train and test returned", saying: "they are exchanged"),
+        fails: "the history holds what train and test returned", saying: "they are swapped"),
       WrongAnswer(
         "in percent", edited { $0.factor = 100 },
-        fails: "the history holds what train and test returned", saying: "That is in percent"),
+        fails: "the history holds what train and test returned", saying: "That is a percentage"),
       WrongAnswer(
         "some digits are in both parts", split(training: 0..<3200, validation: 3000..<4000),
         fails: inOnePart, saying: "200 digits are in both parts"),

@@ -27,7 +27,7 @@ final class EarlyStoppingAnswers: KnownAnswers {
         saying: "each loss is below the one before"),
       WrongAnswer(
         "does not begin to count anew", .earlyStopping(NeverResets.self),
-        fails: "an improvement starts the count anew", saying: "not in a row"),
+        fails: "an improvement starts the count over", saying: "not in a row"),
       WrongAnswer(
         "any improvement will do", .earlyStopping(AnyImprovement.self),
         fails: "a loss has to fall by more than minimalImprovement",
@@ -44,16 +44,16 @@ final class EarlyStoppingAnswers: KnownAnswers {
         fails: "bestEpoch is the epoch of the last improvement", saying: "That is the last epoch"),
       WrongAnswer(
         "asks whether there is no improvement", .earlyStopping(AsksTheOtherWay.self),
-        fails: "a loss that is not a number is no improvement",
+        fails: "a loss that is not a number is never an improvement",
         saying: "Ask whether there is an improvement"),
       WrongAnswer(
         "begins with the first loss as the best", .earlyStopping(BeginsWithFirst.self),
-        fails: "a loss that is not a number is no improvement",
+        fails: "a loss that is not a number is never an improvement",
         saying: "The best loss so far was NaN"),
       WrongAnswer(
         "waits for a best epoch, which never comes", .earlyStopping(WaitsForBest.self),
-        fails: "a loss that is not a number is no improvement",
-        saying: "No epoch was an improvement, the first neither"),
+        fails: "a loss that is not a number is never an improvement",
+        saying: "No epoch was an improvement, not even the first"),
     ])
 }
 

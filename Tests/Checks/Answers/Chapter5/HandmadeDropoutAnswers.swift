@@ -24,15 +24,15 @@ final class HandmadeDropoutAnswers: KnownAnswers {
       WrongAnswer(
         "does not scale",
         edited { x, p, training in training ? x * mask(x.shape, p, factor: 1) : x },
-        fails: "all others are multiplied by 1 / (1 − p)", saying: "It was not multiplied"),
+        fails: "all the others are multiplied by 1 / (1 − p)", saying: "It was not multiplied"),
       WrongAnswer(
         "multiplies by 1 − p",
         edited { x, p, training in training ? x * mask(x.shape, p, factor: 1 - p) : x },
-        fails: "all others are multiplied by 1 / (1 − p)", saying: "Divide by that"),
+        fails: "all the others are multiplied by 1 / (1 − p)", saying: "Divide by that"),
       WrongAnswer(
         "divides by p",
         edited { x, p, training in training ? x * mask(x.shape, p, factor: 1 / p) : x },
-        fails: "all others are multiplied by 1 / (1 − p)", saying: "It was divided by p"),
+        fails: "all the others are multiplied by 1 / (1 − p)", saying: "It was divided by p"),
       WrongAnswer(
         "keeps with probability p",
         edited { x, p, training in training ? x * mask(x.shape, 1 - p) : x },

@@ -39,7 +39,7 @@ final class RecipeAnswers: KnownAnswers {
         fails: reaches, saying: "far above that of guessing"),
       WrongAnswer(
         "endlessly long steps", edited { $0.makeOptimizer = { SGD($0, learningRate: 1e30) } },
-        fails: reaches, saying: "the steps are so long that they lead away"),
+        fails: reaches, saying: "the steps are so long that they run away"),
       WrongAnswer(
         "too many epochs", edited { $0.epochs = 30 },
         fails: "it takes from 1 to 3 epochs", saying: "asks for 30 epochs"),

@@ -37,15 +37,15 @@ final class StepLRAnswers: KnownAnswers {
         }, fails: "then it is multiplied by gamma", saying: "It is set to gamma"),
       WrongAnswer(
         "only the first time", edited { $0 == $1 ? $2 : 1 },
-        fails: "after stepSize epochs more it is multiplied again, and so on",
+        fails: "after stepSize more epochs it is multiplied again, and so on",
         saying: "only the first time"),
       WrongAnswer(
         "at every epoch after the first time", edited { $0 >= $1 ? $2 : 1 },
-        fails: "after stepSize epochs more it is multiplied again, and so on",
-        saying: "From the first time on"),
+        fails: "after stepSize more epochs it is multiplied again, and so on",
+        saying: "After the first time"),
       WrongAnswer(
         "powers on top of powers", edited { pow($2, Float($0 / $1)) },
-        fails: "after stepSize epochs more it is multiplied again, and so on",
+        fails: "after stepSize more epochs it is multiplied again, and so on",
         saying: "that has them already"),
       WrongAnswer(
         "steps the optimizer, too",

@@ -53,11 +53,11 @@ final class Chapter6CodeAnswers: KnownAnswers {
         saying: "no line shows testAccuracy of the history"),
       WrongAnswer(
         "before and after are exchanged", sheets { [$0[1], $0[0], $0[2]] },
-        fails: allWindows, saying: "are exchanged: Sources/Chapters/Chapter6Curves/Changed.swift:"),
+        fails: allWindows, saying: "are swapped: Sources/Chapters/Chapter6Curves/Changed.swift:"),
       WrongAnswer(
         "the difference the other way around",
         sheets { images in [images[0], images[1], changed(images[2]) { -$0 }] },
-        fails: allWindows, saying: "Take those before from those after"),
+        fails: allWindows, saying: "Subtract those before from those after"),
       WrongAnswer(
         "no difference", sheets { Array($0.prefix(2)) }, fails: allWindows,
         saying: "the number of pictures"),
@@ -82,6 +82,6 @@ final class Chapter6CodeAnswers: KnownAnswers {
                 values: table.values.indices.map { row in table.values.map { $0[row] } })
             ])
         }), fails: "each test digit is in the confusion matrix, in its own row",
-        saying: "Rows and columns are exchanged"),
+        saying: "Rows and columns are swapped"),
     ])
 }

@@ -39,7 +39,7 @@ final class EpochOfOverfittingAnswers: KnownAnswers {
       WrongAnswer(
         "the training loss", .epochOfOverfitting { epoch($0, $1, lookingAtTraining: true) },
         fails: "a run whose validation loss turns overfits after its lowest point",
-        saying: "Is it the validation loss that is looked at?"),
+        saying: "Do you look at the validation loss?"),
       WrongAnswer(
         "counted from 0", .epochOfOverfitting { epoch($0, $1, counting: 0) },
         fails: "a run whose validation loss turns overfits after its lowest point",
@@ -51,7 +51,7 @@ final class EpochOfOverfittingAnswers: KnownAnswers {
       WrongAnswer(
         "the last of equals", .epochOfOverfitting { epoch($0, $1, isFirstOfEquals: false) },
         fails: "a run whose validation loss turns overfits after its lowest point",
-        saying: "Of equals the first is asked for."),
+        saying: "If two are equal, the first is wanted."),
       WrongAnswer(
         "the first rise",
         .epochOfOverfitting { _, losses in
@@ -60,7 +60,7 @@ final class EpochOfOverfittingAnswers: KnownAnswers {
       WrongAnswer(
         "any rise counts", .epochOfOverfitting { epoch($0, $1, above: 1) },
         fails: "small rises and one bad epoch at the end are noise, too",
-        saying: "It rose, and by less than 10 %."),
+        saying: "It rose, but by less than 10 %."),
       WrongAnswer(
         "only the last epoch counts", .epochOfOverfitting { epoch($0, $1, last: 1) },
         fails: "small rises and one bad epoch at the end are noise, too",

@@ -32,20 +32,20 @@ final class MovingAverageAnswers: KnownAnswers {
         "the value is not in its window",
         .movingAverage { values, window in
           window == 1 ? values : means(values) { max(0, $0 - window)...max(0, $0 - 1) }
-        }, fails: "each is the mean of itself and the ones before",
+        }, fails: "each is the mean of a value and the ones before it",
         saying: "The value itself is not in its window."),
       WrongAnswer(
         "around the value",
         .movingAverage { values, window in means(values) { $0 - window / 2...$0 + window / 2 } },
-        fails: "each is the mean of itself and the ones before",
-        saying: "The window lies around the value."),
+        fails: "each is the mean of a value and the ones before it",
+        saying: "The window is around the value."),
       WrongAnswer(
         "sums",
         .movingAverage { values, window in
           window == 1
             ? values
             : values.indices.map { values[max(0, $0 - window + 1)...$0].reduce(0, +) }
-        }, fails: "each is the mean of itself and the ones before",
+        }, fails: "each is the mean of a value and the ones before it",
         saying: "They are not divided yet."),
       WrongAnswer(
         "divided by the window at the beginning, too",
@@ -53,8 +53,8 @@ final class MovingAverageAnswers: KnownAnswers {
           values.indices.map {
             values[max(0, $0 - window + 1)...$0].reduce(0, +) / Double(window)
           }
-        }, fails: "the first are means of as many as there are",
-        saying: "though only one and two values are in them"),
+        }, fails: "the first are means of as many values as there are",
+        saying: "though there are only one and two values in them"),
       WrongAnswer(
         "the first are left as they are",
         .movingAverage { values, window in
@@ -63,7 +63,7 @@ final class MovingAverageAnswers: KnownAnswers {
               ? values[index]
               : values[index - window + 1...index].reduce(0, +) / Double(window)
           }
-        }, fails: "the first are means of as many as there are",
+        }, fails: "the first are means of as many values as there are",
         saying: "The second has one before it."),
       WrongAnswer(
         "an empty curve is not thought of",
@@ -74,7 +74,7 @@ final class MovingAverageAnswers: KnownAnswers {
             result.append(last.reduce(0, +) / Double(last.count))
           }
           return result
-        }, fails: "a window may be longer than the curve, and the curve be empty",
+        }, fails: "a window may be longer than the curve, and the curve may be empty",
         saying: "Index out of range", traps: true),
     ])
 }

@@ -60,7 +60,7 @@ final class RunOfYourOwnAnswers: KnownAnswers {
         fails: "the chart has the two losses", saying: "got       train, test"),
       WrongAnswer(
         "no epochs", drawing { figure(losses($0)) }, fails: "its epochs count from 1",
-        saying: "Without it the points stand at 0, 1, 2, 3"),
+        saying: "Without it the points are at 0, 1, 2, 3"),
       WrongAnswer(
         "indices for epochs",
         drawing { figure(losses($0), x: $0.trainLoss.indices.map(Double.init)) },

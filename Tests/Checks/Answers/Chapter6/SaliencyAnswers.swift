@@ -55,7 +55,7 @@ final class SaliencyAnswers: KnownAnswers {
       WrongAnswer(
         "the share", .saliency { withoutSign(gradient($0, $1) { softmax($0)[0][$1] }) },
         fails: "they are the winning score's gradient, without its sign",
-        saying: "That is the gradient of the share"),
+        saying: "That is the gradient of the probability"),
       WrongAnswer(
         "the loss",
         .saliency { withoutSign(gradient($0, $1) { crossEntropy($0, IntTensor([$1])) }) },
@@ -63,7 +63,7 @@ final class SaliencyAnswers: KnownAnswers {
         saying: "That is the gradient of the loss."),
       WrongAnswer(
         "no eval", .saliency { withoutSign(gradient($0, $1, evaluating: false)) },
-        fails: "a model with Dropout gives one map and not many", saying: "Dropout is at work"),
+        fails: "a model with Dropout has one map, not many", saying: "Dropout is at work"),
       WrongAnswer(
         "gradients are left", .saliency { withoutSign(gradient($0, $1, clearing: false)) },
         fails: "image and model are left as they were",
