@@ -27,7 +27,7 @@ private func draw(_ runs: [(name: String, run: Run)]) -> Figure {
   print("            training loss   test accuracy")
   for (name, run) in runs {
     let (loss, share) = (run.losses.last!, run.accuracies.last!)
-    let error = standardError(of: Float(share), count: run.counts.test)
+    let error = standardError(of: share, count: run.counts.test)
     print(
       name.padding(toLength: 10, withPad: " ", startingAt: 0),
       String(format: "%14.2f  %5.1f %% ± %.1f", loss, share * 100, error * 100))
