@@ -10,14 +10,14 @@ final class Training {
   let model: Module
   let optimizer: SGD
 
-  /// Takes the first digits of a file: two thirds to learn from, the others to be tested on.
-  init(_ recipe: any Recipe, on file: MNIST) {
+  /// Takes the first of the digits: two thirds to learn from, the others to be tested on.
+  init(_ recipe: any Recipe, on digits: MNIST) {
     self.recipe = recipe
-    let count = min(1500, file.count)
-    let digits = Digits(
-      images: (0..<count).map { recipe.image(file.data[$0]) },
-      labels: Array(file.targets.values[..<count]))
-    var (train, test) = recipe.split(digits, count * 2 / 3, Generator(seed: 0))
+    let count = min(1500, digits.count)
+    let chosen = Digits(
+      images: (0..<count).map { recipe.image(digits.data[$0]) },
+      labels: Array(digits.targets.values[..<count]))
+    var (train, test) = recipe.split(chosen, max(1, count * 2 / 3), Generator(seed: 0))
     train.labels = recipe.answers(train.labels)
     // #region loaders
     trainLoader = DataLoader(train, batchSize: 32, shuffle: true, seed: 0)
@@ -53,8 +53,8 @@ public struct Run {
   let counts: (train: Int, test: Int)
 
   /// Trains for six epochs.
-  init(_ recipe: any Recipe, on file: MNIST) {
-    let training = Training(recipe, on: file)
+  init(_ recipe: any Recipe, on digits: MNIST) {
+    let training = Training(recipe, on: digits)
     var losses: [Double] = []
     var accuracies = [training.accuracy()]
     for _ in 0..<6 {

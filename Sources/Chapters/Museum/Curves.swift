@@ -4,9 +4,7 @@ import Foundation
 import Plots
 
 /// Trains by the sound recipe.
-public func runSound(from root: MNIST.Root = .bundled) throws -> Run {
-  Run(Sound(), on: try MNIST(root: root, train: true))
-}
+public func runSound(on digits: MNIST) -> Run { Run(Sound(), on: digits) }
 
 /// Draws the sound run, and prints on how many digits, and where it ends.
 public func drawSound(_ sound: Run) -> Figure {
@@ -16,10 +14,8 @@ public func drawSound(_ sound: Run) -> Figure {
 
 /// Trains by the recipe of an exhibit, counted from 1, draws that beside the sound run, and prints
 /// where both end.
-public func drawExhibit(
-  _ number: Int, beside sound: Run, from root: MNIST.Root = .bundled
-) throws -> Figure {
-  let run = Run(exhibits[number - 1].init(), on: try MNIST(root: root, train: true))
+public func drawExhibit(_ number: Int, beside sound: Run, on digits: MNIST) -> Figure {
+  let run = Run(exhibits[number - 1].init(), on: digits)
   return draw([("sound", sound), ("exhibit \(number)", run)])
 }
 
@@ -59,44 +55,4 @@ private func draw(_ runs: [(name: String, run: Run)]) -> Figure {
     width: 9, height: 3.2, columns: 2,
     alternative: "The training loss and the test accuracy of \(names), over six epochs.",
     panels: [loss, accuracy])
-}
-
-/// Says what the check of an exhibit sees in a sound training, and in its own.
-public func checkExhibit(_ number: Int, from root: MNIST.Root = .bundled) throws {
-  let file = try MNIST(root: root, train: true)
-  let exhibit = exhibits[number - 1]
-  for (name, recipe) in [("sound:", Sound()), ("exhibit \(number):", exhibit.init())]
-    as [(String, any Recipe)]
-  {
-    print(
-      name.padding(toLength: 12, withPad: " ", startingAt: 0),
-      exhibit.check(Training(recipe, on: file)), separator: "")
-  }
-}
-
-/// What each check finds in each training, the sound one first.
-func matrix(from root: MNIST.Root = .bundled) throws -> [(name: String, found: [Bool])] {
-  let file = try MNIST(root: root, train: true)
-  let recipes: [(String, any Recipe)] =
-    [("sound", Sound())]
-    + exhibits.enumerated().map { index, exhibit in
-      ("\(index + 1) \(exhibit.name)", exhibit.init())
-    }
-  // #region matrix
-  return recipes.map { name, recipe in
-    (name, exhibits.map { $0.check(Training(recipe, on: file)).isFault })
-  }
-  // #endregion matrix
-}
-
-/// Prints a row for each training and a column for each check.
-public func printMatrix(from root: MNIST.Root = .bundled) throws {
-  let rows = try matrix(from: root)
-  func row(_ name: String, _ cells: [String]) {
-    print(
-      name.padding(toLength: 30, withPad: " ", startingAt: 0),
-      cells.map { String(repeating: " ", count: 3 - $0.count) + $0 }.joined(), separator: "")
-  }
-  row("check", exhibits.indices.map { "\($0 + 1)" })
-  for (name, found) in rows { row(name, found.map { $0 ? "x" : "." }) }
 }
