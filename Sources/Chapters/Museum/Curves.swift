@@ -20,13 +20,14 @@ public func drawExhibit(_ number: Int, beside sound: Run, on digits: MNIST) -> F
 }
 
 private func draw(_ runs: [(name: String, run: Run)]) -> Figure {
-  print("            training loss   test accuracy")
   for (name, run) in runs {
     let (loss, share) = (run.losses.last!, run.accuracies.last!)
     let error = standardError(of: share, count: run.counts.test)
     print(
-      name.padding(toLength: 10, withPad: " ", startingAt: 0),
-      String(format: "%14.2f  %5.1f %% ± %.1f", loss, share * 100, error * 100))
+      "\(name):".padding(toLength: 11, withPad: " ", startingAt: 0),
+      String(
+        format: "training loss %5.2f, test accuracy %4.1f %% ± %.1f", loss, share * 100,
+        error * 100))
   }
   func chart(
     _ title: String, legend: LegendPosition = .none, scale: AxisScale = .linear,
