@@ -135,8 +135,8 @@ let fuzzTargets: [Target] = [
 
 let commandDependencies: [Target.Dependency] =
   [
-    "Benchmark", "Checks", "Exercises", "Guide", "Notebook", "CProcessor", "Kernels", "Tensors",
-    "NN", "StateFiles", "Datasets", "Plots",
+    "Benchmark", "Checks", "Exercises", "Guide", "Notebook", "Quiz", "CProcessor", "Kernels",
+    "Tensors", "NN", "StateFiles", "Datasets", "Plots",
   ] + chapters
 /// The command. A program cannot be a part of another one, so for its parser it is a module.
 let command: Target =
@@ -182,6 +182,10 @@ let package = Package(
     workbookModule("Guide", dependencies: ["Notebook", "StateFiles", "Plots"]),
     workbookModule("Exercises", dependencies: ["Notebook", "StateFiles", "Tensors"]),
     workbookModule("Checks", dependencies: ["Exercises", "Notebook"] + readersEngine + chapters),
+    // The answers are computed by the engine and the chapters.
+    workbookModule(
+      "Quiz",
+      dependencies: ["Notebook", "StateFiles", "Tensors", "NN", "Datasets"] + chapters),
     // One answer to each exercise, compiled for its tests and shown by `workbook solution`.
     workbookModule("Solutions", dependencies: readersEngine + chapters),
     workbookModule(
@@ -223,6 +227,7 @@ let package = Package(
       of: "Guide",
       with: ["Benchmark", "ExerciseSupport", "Notebook", "Plots", "WorkbookCommand"]),
     tests(of: "Exercises", with: ["Notebook"]),
+    tests(of: "Quiz", with: ["Guide", "Notebook", "StateFiles", "WorkbookCommand"]),
     tests(
       of: "Checks",
       with: [
@@ -240,7 +245,7 @@ let package = Package(
       dependencies: [
         "WorkbookCommand", "Benchmark", "Checks", "CProcessor", "Datasets", "Exercises",
         "ExerciseSupport",
-        "ExitTestSupport", "Guide", "Kernels", "Notebook", "Plots", "TestSupport",
+        "ExitTestSupport", "Guide", "Kernels", "Notebook", "Plots", "Quiz", "TestSupport",
       ],
       path: "Tests/CommandLine"),
   ] + (isFuzzing ? fuzzTargets : []),

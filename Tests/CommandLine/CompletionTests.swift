@@ -15,8 +15,8 @@ import Testing
   private func words(_ line: String) -> [String] { request(line).candidates.map(\.word) }
 
   private let commands = [
-    "chapter", "museum", "check", "hint", "solution", "reset", "watch", "diff", "train", "data",
-    "guide", "bench",
+    "chapter", "museum", "check", "hint", "solution", "reset", "watch", "diff", "quiz", "train",
+    "data", "guide", "bench",
   ]
 
   @Test func commandsAndGroups() {

@@ -112,7 +112,7 @@ import Testing
       Fault("what came is not the file: it is a web page", status: 65) { exchange in
         exchange.send(body: Array("<!DOCTYPE html><title>Sign in</title>".utf8))
       },
-      Fault("it is a text that begins with 'no\u{FFFD} here'", status: 65) { exchange in
+      Fault("it is a text that begins with 'no\\u{202E} here'", status: 65) { exchange in
         exchange.send(body: Array("no\u{202E} here".utf8))
       },
       Fault("what came is not the file: it is empty", status: 65) { $0.sendHead("204 No Content") },

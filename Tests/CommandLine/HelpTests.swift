@@ -29,6 +29,7 @@ import Testing
         reset N.M            Start an exercise over.
         watch [N|N.M]        Check an exercise each time you save.
         diff N               Show where your chapter differs from the guide.
+        quiz [N]             Answer questions, and learn why an answer is right.
         train                Train the network and print a line for each epoch.
         data status          Show which digits there are.
         data download [DIR]  Fetch the full set of digits.

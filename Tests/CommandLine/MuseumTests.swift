@@ -30,7 +30,7 @@ import Testing
       "museum", "9", "--step", environment: ["TERM": "xterm-256color", "LANG": "C.UTF-8"])
     let curve = try screen.read(through: "[q] quit\r")
     #expect(curve.contains("Training loss"))
-    #expect(curve.contains("exhibit 9 "))
+    #expect(curve.contains("exhibit 9:"))
     #expect(!curve.contains("What is it?"))
     try screen.press(" ")
     let code = try screen.read(through: "FOUND")

@@ -22,13 +22,14 @@ import Testing
     #expect(try erasesThePassingLine(result))
   }
 
-  @Test func terminationEndsWithStatus143() async throws {
+  @Test(arguments: [SIGTERM, SIGALRM, SIGVTALRM, SIGPROF, SIGXCPU, SIGUSR1, SIGUSR2])
+  func anotherSignalEndsWithItsStatus(number: Int32) async throws {
     let result = await #expect(
-      processExitsWith: .exitCode(143), observing: [\.standardErrorContent]
-    ) {
+      processExitsWith: .exitCode(128 + number), observing: [\.standardErrorContent]
+    ) { [number] in
       Signals.install()
       Console.standard().showPassing("50%")
-      raise(SIGTERM)
+      raise(number)
     }
     #expect(try erasesThePassingLine(result))
   }

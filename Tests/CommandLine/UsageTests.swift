@@ -10,7 +10,7 @@ import Testing
     (["3"], "no command '3'; did you mean 'chapter 3'? (see 'workbook --help')"),
     (
       ["cook"],
-      "no command 'cook'; there are 'chapter', 'museum', 'check', 'hint', 'solution', 'reset', 'watch', 'diff', 'train', 'data', 'guide' and 'bench' (see 'workbook --help')"
+      "no command 'cook'; there are 'chapter', 'museum', 'check', 'hint', 'solution', 'reset', 'watch', 'diff', 'quiz', 'train', 'data', 'guide' and 'bench' (see 'workbook --help')"
     ),
     (
       ["guide"],
@@ -114,7 +114,7 @@ import Testing
     ),
     (
       ["chapter", "4", "--only", "x"],
-      "chapter 4 has no cell 'x'; it has 'sizes', 'averages', 'accuracy', 'accuracy-steps', 'no-grad', 'one-epoch', 'baseline', 'first-step', 'no-zero-grad', 'cleared-too-early' and 'learn-in-no-grad' (see 'workbook chapter --help')"
+      "chapter 4 has no cell 'x'; it has 'sizes', 'averages', 'accuracy', 'accuracy-steps', 'no-grad', 'one-epoch', 'baseline', 'first-step', 'no-zero-grad', 'cleared-too-early', 'learn-in-no-grad', 'questions' and 'answers' (see 'workbook chapter --help')"
     ),
     (
       ["chapter", "1", "--only", "count", "--step"],
@@ -170,15 +170,24 @@ import Testing
       "'--generate-completion-script' needs bash, zsh or fish, not 'tcsh' (see 'workbook --help')"
     ),
     (["--", "train"], "unexpected argument 'train' (see 'workbook --help')"),
-    // What an argument becomes whose bytes are no text.
+    // What Swift puts in the place of bytes that are no text is one.
     (
-      ["train", "--save", "net\u{FFFD}"],
-      "'net\u{FFFD}' is not UTF-8: rename what it stands for, or leave it out (see 'workbook --help')"
+      ["hint", "\u{FFFD}"],
+      "no exercise '\u{FFFD}'; write its chapter, a point and its place in that, such as '3.2' (see 'workbook hint --help')"
     ),
   ])
   func mistakesAreNamedInOneLine(arguments: [String], message: String) throws {
     #expect(
       try BuiltWorkbook.run(arguments) == .init(error: "workbook: \(message)\n", status: 64))
+  }
+
+  @Test func bytesThatAreNoTextAreRefused() throws {
+    #expect(
+      try BuiltWorkbook.shell(#""$workbook" train --save "net$(printf '\377')""#)
+        == .init(
+          error: "workbook: 'net\u{FFFD}' is not UTF-8: rename what it stands for, or leave it out"
+            + " (see 'workbook --help')\n",
+          status: 64))
   }
 
   @Test func aCellHasToExist() throws {

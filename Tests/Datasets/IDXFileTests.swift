@@ -229,6 +229,6 @@ import Testing
 
   @Test func messagesAreOneLineWhateverTheFileIsCalled() {
     let error = DatasetError.empty(path: "two\nlines")
-    #expect(error.description == "two lines is empty: download it again")
+    #expect(error.description == "two\\nlines is empty: download it again")
   }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import StateFiles
 import TestSupport
 import Testing
 
@@ -126,6 +127,27 @@ import Testing
         path: "\(download.folder)/t10k-labels-idx1-ubyte")
     ) {
       try download.missingFiles()
+    }
+  }
+
+  /// It may lead to anything, which would be written over.
+  @Test func aLinkInAFilesPlaceIsRefused() throws {
+    try folder.write([1], to: "other")
+    try folder.write([], to: "MNIST/raw/file")
+    let download = MNISTDownload(into: folder.path)
+    let path = download.path(of: Self.labels)
+    try FileManager.default.createSymbolicLink(
+      atPath: path, withDestinationPath: folder.path + "/other")
+    #expect(throws: FileError.unwritable(path: path, reason: "a link to another place")) {
+      try download.checkPlace(of: MNISTFile.all)
+    }
+  }
+
+  @Test func aFolderThatIsALinkToNowhereIsRefused() throws {
+    let link = folder.path + "/link"
+    try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: "nowhere")
+    #expect(throws: FileError.unwritable(path: link, reason: "a link that leads nowhere")) {
+      try MNISTDownload(into: link).checkPlace(of: MNISTFile.all)
     }
   }
 

@@ -39,7 +39,7 @@ import WorkbookCommand
       case .difference(let fence): code.append(block(fence.lines, lines))
       case .cell(let fence) where fence.rules.masks.isEmpty:
         output.append(block(fence.lines, lines))
-      case .code, .cell, .figure, .prose: break
+      case .code, .cell, .figure, .prose, .foldBegins, .foldEnds: break
       }
     }
     var random = SplitMix(state: UInt64(name.utf8.reduce(0) { $0 + Int($1) }))
@@ -93,7 +93,7 @@ import WorkbookCommand
         for side in [fence.old, fence.new] { _ = try library.region(for: side, in: page.file) }
       case .cell(let fence):
         if let python = fence.python { _ = try library.region(for: python, in: page.file) }
-      case .figure, .prose: break
+      case .figure, .prose, .foldBegins, .foldEnds: break
       }
     }
     let text = try #require(try guide.root.text(of: "Guide/\(name)"))

@@ -22,6 +22,7 @@ private func outline(_ blocks: [Block]) -> String {
         }.joined()
     case .fence(let fence): "fence(\(fence.information)|\(fence.code.joined(separator: "⏎")))"
     case .thematicBreak: "hr"
+    case .folded(let summary, let inner): "fold '\(summary)'[\(outline(inner))]"
     case .footnote(let label, let inner): "note \(label)[\(outline(inner))]"
     }
   }.joined(separator: " ")

@@ -131,7 +131,7 @@ import WorkbookCommand
       line.matches(of: /^#+ [0-9.]+/).map(\.range), line.matches(of: /^[0-9]+\.\ /).map(\.range),
       line.matches(of: /[0-9]+\.[0-9]+\.[0-9]+|PyTorch [0-9.]+/).map(\.range),
       line.matches(of: /[0-9]+\ min\ /).map(\.range),
-      line.matches(of: /(?:exercise|for|and) [1-7]\.[1-9]\b/).map(\.range),
+      line.matches(of: /(?:exercise|check|for|and) [1-7]\.[1-9]\b/).map(\.range),
     ].joined()
     let digits = line.matches(
       of: /\b[0-9][0-9,]*[0-9](?:\.[0-9]+)?\b|\b[0-9]\.[0-9]+|\b[0-9] ?%/
@@ -158,7 +158,10 @@ import WorkbookCommand
       let place = places.randomElement(using: &random)!
       digits[place] = Character("\(Int.random(in: 1...9, using: &random))")
       let new = String(digits)
-      if let value = value(new.prefix { $0 != " " && $0 != "%" }), !shown.contains(value) {
+      // By 32 a page shows the last of the numbers from 0 to 31, too.
+      if let value = value(new.prefix { $0 != " " && $0 != "%" }), !shown.contains(value),
+        !shown.contains(value + 1)
+      {
         return new
       }
     }

@@ -30,7 +30,7 @@ struct ShippedGuide {
           recordings[key] = CellResult(
             text: recordings[key]?.text ?? "",
             drawing: try shipped.text(of: "Guide/\(figure.source)"))
-        case .prose, .code, .difference: break
+        case .prose, .code, .difference, .foldBegins, .foldEnds: break
         }
       }
     }

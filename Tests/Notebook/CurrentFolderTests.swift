@@ -20,5 +20,18 @@
         ) { try PackageRoot.find() }
       }
     }
+
+    @Test("Nor is one that was removed", .withExitTests)
+    func removed() async {
+      await #expect(processExitsWith: .success) {
+        let name = "/tmp/package-\(UUID())"
+        #expect(mkdir(name, 0o700) == 0)
+        #expect(chdir(name) == 0)
+        #expect(rmdir(name) == 0)
+        #expect(throws: NotebookError.system("read the name of the current folder", ENOENT)) {
+          try PackageRoot.find()
+        }
+      }
+    }
   }
 #endif

@@ -36,7 +36,7 @@ import Testing
     try root.replace("folder/a", with: String(repeating: "a", count: 11))
     #expect(try root.textFile("folder/a")?.text.count == 11)
     #expect(throws: TextFile.Fault.tooLarge(10)) { try root.textFile("folder/a", atMost: 10) }
-    #expect(try root.textFile("folder") == nil)
+    #expect(throws: TextFile.Fault.refused("Is a directory")) { try root.textFile("folder") }
     #expect(try root.textFile("folder/a/b") == nil)
     #expect(try root.textFile("missing") == nil)
     #expect(mkfifo(root.url(of: "pipe").path, 0o600) == 0)

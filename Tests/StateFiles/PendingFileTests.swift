@@ -1,5 +1,6 @@
 import ExitTestSupport
 import Foundation
+import Synchronization
 import TestSupport
 import Testing
 
@@ -93,6 +94,23 @@ import Testing
       try PendingFile.check("")
     }
     #expect(throws: Never.self) { try PendingFile.check(String(long.dropLast())) }
+  }
+
+  @Test("Files that are written at the same time leave one another alone")
+  func manyAtOnce() throws {
+    let failures = Mutex<[FileError]>([])
+    let place = folder.path
+    DispatchQueue.concurrentPerform(iterations: 4) { number in
+      for _ in 0..<500 {
+        do throws(FileError) {
+          try PendingFile.replace("\(place)/\(number)", with: [UInt8(number)])
+        } catch {
+          failures.withLock { $0.append(error) }
+        }
+      }
+    }
+    #expect(failures.withLock { $0 } == [])
+    #expect(try folder.files == ["0", "1", "2", "3"])
   }
 
   @Test("What a kill left is removed by the next; a file that is being written is not")

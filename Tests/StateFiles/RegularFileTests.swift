@@ -31,14 +31,14 @@ import Testing
   @Test("Errors in one line, whatever the file is called")
   func errors() {
     let errors: [(FileError, String)] = [
-      (.missing(path: "a\nb"), "no file a\u{FFFD}b: check the path"),
+      (.missing(path: "a\nb"), "no file a\\nb: check the path"),
       (
         .unreadable(path: "F", reason: "Is a directory"),
         "F cannot be read (Is a directory): check the path and its permissions"
       ),
       (
         .noFolder("\u{1B}[2J", path: "F"),
-        "no folder \u{FFFD}[2J for F: make it first, or choose another"
+        "no folder \\u{1B}[2J for F: make it first, or choose another"
       ),
       (
         .unwritable(path: "F", reason: "No space left on device"),

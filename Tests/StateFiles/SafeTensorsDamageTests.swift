@@ -276,7 +276,7 @@ private let weight = member("0.weight", "[1,2]", "[4,12]")
       ),
       (
         bias + "," + member("0.weight", "[1,2]", "[4,12]", type: #"\u001b[2J\u2028x"#), 12,
-        "'0.weight' of type '\u{FFFD}[2J\u{FFFD}x', and only F32 and I64 are read here: "
+        "'0.weight' of type '\\u{1B}[2J\\u{2028}x', and only F32 and I64 are read here: "
           + "convert it in PyTorch with .float() and save again"
       ),
       (

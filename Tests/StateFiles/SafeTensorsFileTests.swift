@@ -146,7 +146,7 @@ import Testing
     expectUnreadable(
       "/dev/zero",
       "/dev/zero cannot be read (Not a regular file): check the path and its permissions")
-    expectUnreadable("a\nb", "no file a\u{FFFD}b: check the path")
+    expectUnreadable("a\nb", "no file a\\nb: check the path")
   }
 
   @Test("Of a file larger than any memory, no more is taken than its header")

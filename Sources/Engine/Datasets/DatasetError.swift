@@ -41,7 +41,7 @@ extension DatasetError: CustomStringConvertible {
   /// The error in one line.
   public var description: String {
     // A file's name may hold a line break.
-    sentence.split(whereSeparator: \.isNewline).joined(separator: " ")
+    sentence.printable
   }
 
   private var sentence: String {

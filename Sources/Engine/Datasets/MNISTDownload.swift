@@ -81,18 +81,28 @@ package struct MNISTDownload {
   /// first has come.
   package func checkPlace(of files: [MNISTFile]) throws(FileError) {
     var isFolder: ObjCBool = false
-    let place =
-      foldersToIt.last { FileManager.default.fileExists(atPath: $0) }
-      ?? (folder.hasPrefix("/") ? "/" : ".")
+    let isThere = FileManager.default.fileExists(atPath:)
+    if let lost = foldersToIt.first(where: { !isThere($0) && isLink($0) }) {
+      throw .unwritable(path: lost, reason: "a link that leads nowhere")
+    }
+    let place = foldersToIt.last(where: isThere) ?? (folder.hasPrefix("/") ? "/" : ".")
     guard FileManager.default.fileExists(atPath: place, isDirectory: &isFolder), isFolder.boolValue
     else { throw .unwritable(path: place, reason: SystemError(code: ENOTDIR).reason) }
     for file in files {
+      // Where it leads to there may be anything.
+      guard !isLink(path(of: file)) else {
+        throw .unwritable(path: path(of: file), reason: "a link to another place")
+      }
       do throws(FileError) {
         try PendingFile.check("\(place)/\(file.packedName)", byteCount: file.packedByteCount)
       } catch {
         throw .unwritable(path: path(of: file), reason: error.reason)
       }
     }
+  }
+
+  private func isLink(_ path: String) -> Bool {
+    (try? FileManager.default.destinationOfSymbolicLink(atPath: path)) != nil
   }
 
   /// The folder where the files go, behind those that it is in.

@@ -7,7 +7,7 @@ extension Unicode.Scalar {
   /// Source: https://www.unicode.org/reports/tr9/#Directional_Formatting_Characters
   package var isControl: Bool {
     switch value {
-    case 0..<0x20, 0x7F..<0xA0, 0x2028...0x202E, 0x2066...0x2069: true
+    case 0..<0x20, 0x7F..<0xA0, 0x61C, 0x200E, 0x200F, 0x2028...0x202E, 0x2066...0x2069: true
     default: false
     }
   }

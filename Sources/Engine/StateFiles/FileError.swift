@@ -52,15 +52,14 @@ extension FileError: LocalizedError {
 }
 
 extension String {
-  /// The text without line breaks and whatever else would move a terminal's cursor.
+  /// The text with line breaks, and whatever else would move a terminal's cursor or turn its text
+  /// around, as Swift writes them in a literal: `\n`, `\u{1B}`.
   package var printable: String {
-    String(
-      String.UnicodeScalarView(
-        unicodeScalars.map { scalar in
-          switch scalar.properties.generalCategory {
-          case .control, .format, .lineSeparator, .paragraphSeparator: "\u{FFFD}"
-          default: scalar
-          }
-        }))
+    unicodeScalars.map { scalar in
+      switch scalar.properties.generalCategory {
+      case .control, .format, .lineSeparator, .paragraphSeparator: scalar.escaped(asASCII: true)
+      default: String(scalar)
+      }
+    }.joined()
   }
 }

@@ -85,9 +85,12 @@ package final class PendingFile {
     try reporting { () throws(SystemError) in
       // On the disk first: after a power cut a name for a file without its bytes would be left.
       try descriptor!.synchronize()
-      try descriptor.take()!.close()
+      // Not closed before: with it goes the lock, without which this is a leftover to whoever writes
+      // here next.
       _ = try SystemError.check(rename(temporaryPath, target))
       isInPlace = true
+      // All is on the disk, so there is nothing more to fail.
+      try? descriptor.take()!.close()
     }
   }
 

@@ -17,6 +17,7 @@ struct Workbook {
     ResetCommand.self,
     WatchCommand.self,
     DiffCommand.self,
+    QuizCommand.self,
     TrainCommand.self,
     DataStatusCommand.self,
     DataDownloadCommand.self,
@@ -41,14 +42,20 @@ struct Workbook {
     return .inputOutput
   }
 
+  /// The first argument of the process that is not UTF-8. As Swift reads it, it names another file
+  /// than the one that was meant.
+  private static var argumentThatIsNoText: String? {
+    unsafe CommandLine.arguments.indices.first { index in
+      CommandLine.unsafeArgv[index].map { String(validatingCString: $0) == nil } ?? false
+    }.map { CommandLine.arguments[$0] }
+  }
+
   private func status(of arguments: [String]) -> ExitStatus {
     // What to look at for more, once the command is known.
     var place = "workbook"
     do {
       try Processor.check()
-      // This sign is what Swift puts in the place of bytes that are not UTF-8. With it, an argument
-      // names another file than the one that was meant.
-      if let broken = arguments.first(where: { $0.unicodeScalars.contains("\u{FFFD}") }) {
+      if let broken = Self.argumentThatIsNoText {
         throw UsageError("'\(broken)' is not UTF-8: rename what it stands for, or leave it out")
       }
       let request = try Request(arguments, commands: Self.commands)

@@ -10,6 +10,10 @@ package enum GuideProblem: Error, Equatable, Sendable {
   case tabInIndentation
   case rawHTML(String)
   case unclosedFence
+  case unclosedFold
+  case foldNotOpen
+  case foldInFold
+  case foldNotAtTopLevel
   case lazyContinuation
   case referenceLink
   case malformedLink
@@ -124,8 +128,18 @@ extension GuideProblem: CustomStringConvertible {
     case .indentedCode:
       "code by indentation is not used here; put it between ``` fences, or indent less"
     case .tabInIndentation: "a tab in the indentation; use spaces"
+    case .rawHTML(let tag) where ["<details", "</details", "<summary", "</summary"].contains(tag):
+      "\(tag) is used only for folded parts; write <details><summary>words</summary> and, at the end,"
+        + " </details>, each on a line of its own with a blank line before and after it"
     case .rawHTML(let tag): "raw HTML (\(tag)) is not used here; write \\< for the sign itself"
     case .unclosedFence: "this fence is never closed; end it with as many marks as it began with"
+    case .unclosedFold: "this folded part is never closed; end it with a line </details>"
+    case .foldNotOpen:
+      "no folded part is open here; write <details><summary>words</summary> before it, or remove the"
+        + " line"
+    case .foldInFold: "folded parts do not nest; write </details> before this one"
+    case .foldNotAtTopLevel:
+      "a folded part in a list, a quote or a footnote; move it to the left margin"
     case .lazyContinuation:
       "this line goes on with a list or a quote without being marked so; indent it or begin it"
         + " with >, or put a blank line before it"

@@ -32,11 +32,12 @@ package struct PackageRoot: Equatable, Sendable {
 
   /// The current folder. One whose name is no text would become another, and the package around that.
   private static func currentFolder() throws(NotebookError) -> URL {
-    if let name = unsafe getcwd(nil, 0) {
-      defer { unsafe free(name) }
-      guard unsafe String(validatingCString: name) != nil else {
-        throw .system("read the name of the current folder, which is not UTF-8", EILSEQ)
-      }
+    guard let name = unsafe getcwd(nil, 0) else {
+      throw .system("read the name of the current folder", errno)
+    }
+    defer { unsafe free(name) }
+    guard unsafe String(validatingCString: name) != nil else {
+      throw .system("read the name of the current folder, which is not UTF-8", EILSEQ)
     }
     return URL(filePath: FileManager.default.currentDirectoryPath)
   }

@@ -110,14 +110,14 @@ package struct TextFile: Equatable, Sendable {
 }
 
 extension PackageRoot {
-  /// The text of a file, or nil where there is none: a folder of that name is none.
+  /// The text of a file, or nil where there is nothing of that name.
   ///
   /// - Parameter limit: how many bytes it may have.
   package func textFile(
     _ path: String, atMost limit: Int = TextFile.mostBytes
   ) throws(TextFile.Fault) -> TextFile? {
     do throws(SystemError) {
-      guard try hasFile(path) else { return nil }
+      guard try RegularFile.isThere(url(of: path).path) else { return nil }
     } catch {
       throw .refused(error.reason)
     }

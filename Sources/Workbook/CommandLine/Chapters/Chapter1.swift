@@ -2,6 +2,7 @@ import Chapter1Data
 import Checks
 import Datasets
 import Notebook
+import Quiz
 
 extension Chapter {
   static func chapter1(_ root: MNIST.Root) -> Chapter {
@@ -20,6 +21,8 @@ extension Chapter {
         .prints("baselines") { try compareBaselines(from: root) },
         .prints("missing-folder") { loadMissingFolder() },
         .prints("too-many", ending: .traps) { try takeImageTooMany(from: root) },
+        .prints("questions") { printQuestions(ofChapter: 1) },
+        .prints("answers") { try printAnswers(ofChapter: 1) },
       ])
   }
 }

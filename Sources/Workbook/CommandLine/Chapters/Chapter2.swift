@@ -2,6 +2,7 @@ import Chapter2Model
 import Checks
 import Datasets
 import Notebook
+import Quiz
 
 extension Chapter {
   static func chapter2(_ root: MNIST.Root) -> Chapter {
@@ -30,6 +31,8 @@ extension Chapter {
         .prints("device") { findDevice() },
         .prints("summary") { summarizeModel() },
         .prints("costs") { countCosts() },
+        .prints("questions") { printQuestions(ofChapter: 2) },
+        .prints("answers") { try printAnswers(ofChapter: 2) },
       ])
   }
 }

@@ -2,6 +2,7 @@ import Chapter3LossAndOptimizer
 import Checks
 import Datasets
 import Notebook
+import Quiz
 
 extension Chapter {
   static func chapter3(_ root: MNIST.Root) -> Chapter {
@@ -27,6 +28,8 @@ extension Chapter {
         Cell("learning-rates") { try compareLearningRates(from: root) },
         .prints("softmax-twice") { try applySoftmaxTwice(from: root) },
         .prints("backward-twice", ending: .traps) { try goBackTwice(from: root) },
+        .prints("questions") { printQuestions(ofChapter: 3) },
+        .prints("answers") { try printAnswers(ofChapter: 3) },
       ])
   }
 }

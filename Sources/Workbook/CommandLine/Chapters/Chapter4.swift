@@ -2,6 +2,7 @@ import Chapter4TrainAndTest
 import Checks
 import Datasets
 import Notebook
+import Quiz
 
 extension Chapter {
   static func chapter4(_ root: MNIST.Root) -> Chapter {
@@ -19,6 +20,8 @@ extension Chapter {
         Cell("no-zero-grad") { try forgetZeroGrad(from: root) },
         .prints("cleared-too-early") { try clearTooEarly(from: root) },
         .prints("learn-in-no-grad", ending: .traps) { try learnWithoutGradients(from: root) },
+        .prints("questions") { printQuestions(ofChapter: 4) },
+        .prints("answers") { try printAnswers(ofChapter: 4) },
       ])
   }
 }

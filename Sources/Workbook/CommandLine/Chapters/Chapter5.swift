@@ -2,6 +2,7 @@ import Chapter5TrainingLoop
 import Checks
 import Datasets
 import Notebook
+import Quiz
 
 extension Chapter {
   static func chapter5(_ root: MNIST.Root) -> Chapter {
@@ -25,6 +26,8 @@ extension Chapter {
         .prints("with-norm") { try compareNormalization(from: root) },
         .prints("forget-eval") { try forgetEval(from: root) },
         .prints("wrong-channels", ending: .traps) { try mismatchChannels(from: root) },
+        .prints("questions") { printQuestions(ofChapter: 5) },
+        .prints("answers") { try printAnswers(ofChapter: 5) },
       ])
   }
 }

@@ -3,6 +3,7 @@ import Chapter6Curves
 import Checks
 import Datasets
 import Notebook
+import Quiz
 
 extension Chapter {
   static func chapter6(_ root: MNIST.Root) -> Chapter {
@@ -26,6 +27,8 @@ extension Chapter {
         Cell("keep") { try keepAndUse(try trained.value.model, from: root) },
         .prints("ways") { try compareWays(from: root) },
         .prints("too-many-points", ending: .traps) { drawTooManyPoints() },
+        .prints("questions") { printQuestions(ofChapter: 6) },
+        .prints("answers") { try printAnswers(ofChapter: 6) },
       ])
   }
 }

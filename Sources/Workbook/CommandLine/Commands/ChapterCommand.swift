@@ -86,8 +86,12 @@ private struct LivePage: PagePresenter {
     return true
   }
 
+  func words(inPlaceOf summary: String) -> String {
+    "\(summary): swift run workbook quiz \(cells.chapter.number) asks these questions and says why."
+  }
+
   mutating func goesOn(after cell: String) -> Bool {
-    stepper?.goesOn(after: cell, of: page.cells) ?? true
+    stepper?.goesOn(after: cell, of: page.cellsInSight) ?? true
   }
 }
 

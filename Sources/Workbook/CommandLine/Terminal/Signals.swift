@@ -19,6 +19,9 @@ private struct HandlerState: ~Copyable {
   let modeToTake = Atomic<UInt>(0)
   /// Whether the program was stopped, goes on, and has not yet shown again what it shows.
   let wasContinued = Atomic(false)
+  /// Whether Ctrl-C is for the program to notice, and whether it came.
+  let isCatchingInterrupt = Atomic(false)
+  let wasInterrupted = Atomic(false)
   /// The process group that is to be ended with this process; 0 for none.
   let companion = Atomic<Int32>(0)
 }
@@ -39,7 +42,10 @@ enum Signals {
     // Whoever started this process may have held signals back, and that is inherited.
     var signals = sigset_t()
     unsafe sigemptyset(&signals)
-    for number in [SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGPIPE, SIGTSTP, SIGCONT, SIGCHLD] {
+    for number in [
+      SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGPIPE, SIGTSTP, SIGCONT, SIGCHLD, SIGALRM, SIGVTALRM,
+      SIGPROF, SIGXCPU, SIGUSR1, SIGUSR2,
+    ] {
       unsafe sigaddset(&signals, number)
     }
     unsafe pthread_sigmask(SIG_UNBLOCK, &signals, nil)
@@ -50,7 +56,10 @@ enum Signals {
     // and, where a key is waited for, the terminal's mode: the cursor is never hidden, and files are
     // written under another name first, while signals are held back.
     for number in [SIGINT, SIGTERM, SIGQUIT] { signal(number, endFromOutside) }
-    handle(SIGHUP, endFromOutside)
+    // Those after the first are sent by timers, limits and other programs.
+    for number in [SIGHUP, SIGALRM, SIGVTALRM, SIGPROF, SIGXCPU, SIGUSR1, SIGUSR2] {
+      handle(number, endFromOutside)
+    }
     // `workbook | head -1`: nobody reads on, so this ends as every other program in a pipe does.
     handle(SIGPIPE) { number in
       restoreTerminal()
@@ -123,6 +132,18 @@ enum Signals {
     state.companion.store(group ?? 0, ordering: .releasing)
   }
 
+  /// Runs `body`, which ends by itself soon after Ctrl-C: see ``wasInterrupted``. A second Ctrl-C ends the
+  /// process.
+  static func catchingInterrupt<Result>(_ body: () throws -> Result) rethrows -> Result {
+    state.wasInterrupted.store(false, ordering: .sequentiallyConsistent)
+    state.isCatchingInterrupt.store(true, ordering: .sequentiallyConsistent)
+    defer { state.isCatchingInterrupt.store(false, ordering: .sequentiallyConsistent) }
+    return try body()
+  }
+
+  /// Whether Ctrl-C has been pressed.
+  static var wasInterrupted: Bool { state.wasInterrupted.load(ordering: .sequentiallyConsistent) }
+
   /// Runs `body` to its end before Ctrl-C or `kill` ends the process. It should take a moment;
   /// whoever asks a second time does not wait for it.
   static func holdingBack<Result>(_ body: () throws -> Result) rethrows -> Result {
@@ -137,6 +158,11 @@ enum Signals {
 }
 
 private func endFromOutside(_ number: Int32) {
+  if number == SIGINT, state.isCatchingInterrupt.load(ordering: .sequentiallyConsistent),
+    !state.wasInterrupted.exchange(true, ordering: .sequentiallyConsistent)
+  {
+    return
+  }
   if state.isHoldingBack.load(ordering: .sequentiallyConsistent),
     state.heldBack.exchange(number, ordering: .sequentiallyConsistent) == 0
   {

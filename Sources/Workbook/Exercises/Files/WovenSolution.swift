@@ -45,6 +45,7 @@ struct WovenSolution: Equatable {
       }
     }
     guard part == .shared else { throw Fault(line: 0, problem: "the last #end is missing") }
+    guard stub != solution else { throw Fault(line: 0, problem: "there is no #stub before this") }
     let end = text.utf8.last == UInt8(ascii: "\n") ? "\n" : ""
     self.stub = stub.joined(separator: "\n") + end
     self.solution = solution.joined(separator: "\n") + end

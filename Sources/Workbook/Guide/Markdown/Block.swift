@@ -14,6 +14,9 @@ package struct Block: Equatable, Sendable {
     case table(Table)
     case fence(Fence)
     case thematicBreak
+    /// What stands between `<details><summary>Words</summary>` and `</details>`, of which at first only
+    /// the words are to be seen.
+    case folded(summary: String, [Block])
     /// `[^label]: …`, where it stands in the file.
     case footnote(label: String, [Block])
   }
@@ -56,7 +59,8 @@ extension Block {
   var withNested: [Block] {
     switch content {
     case .list(let list): [self] + list.items.joined().flatMap(\.withNested)
-    case .quote(let blocks), .footnote(_, let blocks): [self] + blocks.flatMap(\.withNested)
+    case .quote(let blocks), .footnote(_, let blocks), .folded(_, let blocks):
+      [self] + blocks.flatMap(\.withNested)
     case .heading, .paragraph, .table, .fence, .thematicBreak: [self]
     }
   }
@@ -66,6 +70,7 @@ extension Block {
     switch content {
     case .heading(_, let inlines), .paragraph(let inlines): inlines
     case .table(let table): Array(([table.head] + table.rows).joined().joined())
+    case .folded(let summary, _): [.text(summary)]
     case .list, .quote, .fence, .thematicBreak, .footnote: []
     }
   }

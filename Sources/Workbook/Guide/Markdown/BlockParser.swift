@@ -46,6 +46,7 @@ struct BlockParser {
     depth += 1
     defer { depth -= 1 }
     var blocks: [Block] = []
+    var fold: OpenFold?
     var position = 0
     while position < lines.count {
       let line = lines[position]
@@ -53,10 +54,19 @@ struct BlockParser {
         position += 1
         continue
       }
+      if let mark = FoldMark(lines[position...]) {
+        take(mark, in: line, isNested: depth > 0, &blocks, &fold)
+        position += 1
+        continue
+      }
       let (content, count) = block(at: lines[position...])
       let last = lines[position + count - 1].number
       blocks.append(Block(lines: line.number...last, content: content))
       position += count
+    }
+    if let fold {
+      report(.unclosedFold, line: fold.line)
+      fold.close(&blocks, line: max(fold.line, blocks.last?.lines.upperBound ?? 0))
     }
     return blocks
   }

@@ -110,6 +110,9 @@ private struct NumberChecker {
     case .footnote(let label, let inner):
       let isCited = footnotes[label]?.contains(where: \.isCitation) ?? false
       for block in inner { add(block, checks, isCited: isCited, lines) }
+    case .folded(let summary, let inner):
+      passages.append(passage([.text(summary)], line: block.lines.lowerBound))
+      for block in inner { add(block, checks, isCited: isCited, lines) }
     case .fence, .thematicBreak: break
     }
   }

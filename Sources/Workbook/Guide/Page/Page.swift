@@ -21,13 +21,16 @@ package struct Page: Sendable {
     case difference(DifferenceFence)
     case cell(CellFence)
     case figure(FigureReference)
+    /// From here to the end of the folded part a reader sees these words alone, at first.
+    case foldBegins(String)
+    case foldEnds
 
     /// The cell that it shows, or nil for what shows none.
     var cell: String? {
       switch self {
       case .cell(let fence): fence.name
       case .figure(let figure): figure.cell
-      case .prose, .code, .difference: nil
+      case .prose, .code, .difference, .foldBegins, .foldEnds: nil
       }
     }
 
@@ -37,7 +40,7 @@ package struct Page: Sendable {
       case .code(let fence): [fence]
       case .difference(let fence): [fence.old, fence.new]
       case .cell(let fence): fence.python.map { [$0] } ?? []
-      case .prose, .figure: []
+      case .prose, .figure, .foldBegins, .foldEnds: []
       }
     }
   }
@@ -71,7 +74,7 @@ extension Page {
   ) -> (Page, [GuideFault]) {
     let (document, markdownFaults) = MarkdownDocument.recovering(text, file: file)
     var reader = PageReader(file: file, chapter: chapter)
-    let pieces = document.blocks.map { reader.piece($0) }
+    let pieces = document.blocks.flatMap { reader.pieces($0) }
     reader.reportUnusedCells()
     reader.reportImagesWithoutWords(in: document)
     let page = Page(file: file, chapter: chapter?.number, pieces: pieces, document: document)
@@ -79,7 +82,20 @@ extension Page {
   }
 
   /// The names of the cells that the page shows, each once, in the order of their first appearance.
-  package var cells: [String] {
+  package var cells: [String] { Self.cells(of: pieces) }
+
+  /// The same without those in folded parts.
+  package var cellsInSight: [String] {
+    var isFolded = false
+    return Self.cells(
+      of: pieces.filter { piece in
+        if case .foldBegins = piece { isFolded = true }
+        if piece == .foldEnds { isFolded = false }
+        return !isFolded
+      })
+  }
+
+  private static func cells(of pieces: [Piece]) -> [String] {
     var names: [String] = []
     for name in pieces.compactMap(\.cell) where !names.contains(name) { names.append(name) }
     return names

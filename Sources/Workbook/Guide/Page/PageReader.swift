@@ -18,8 +18,13 @@ struct PageReader {
     faults.append(GuideFault(file: file, line: line, problem: problem))
   }
 
-  /// What a block at the top level of the page is.
-  mutating func piece(_ block: Block) -> Page.Piece {
+  /// What a block at the top level of the page is, and what stands in it, if it is folded.
+  mutating func pieces(_ block: Block) -> [Page.Piece] {
+    guard case .folded(let summary, let inner) = block.content else { return [piece(block)] }
+    return [.foldBegins(summary)] + inner.flatMap { pieces($0) } + [.foldEnds]
+  }
+
+  private mutating func piece(_ block: Block) -> Page.Piece {
     lastLine = block.lines.upperBound
     switch block.content {
     case .fence(let fence):

@@ -20,9 +20,16 @@ package protocol PagePresenter {
   /// anything was printed.
   mutating func show(_ figure: FigureReference) throws -> Bool
 
+  /// What is said in the place of a folded part, instead of showing it.
+  func words(inPlaceOf summary: String) -> String
+
   /// Called when a cell has been shown, with its figure if that comes right behind it. Gives whether
   /// the page is to go on.
   mutating func goesOn(after cell: String) throws -> Bool
+}
+
+extension PagePresenter {
+  package func words(inPlaceOf summary: String) -> String { "\(summary): folded on the page." }
 }
 
 /// Sets a page for a terminal, one piece after the other.
@@ -47,10 +54,17 @@ package struct PageRenderer: Sendable {
   package func render(_ page: Page, for presenter: inout some PagePresenter) throws -> Bool {
     let styler = PageStyler(options: options, chapters: chapters, page: page.file)
     var needsGap = false
-    for (index, piece) in page.pieces.enumerated() {
+    var isFolded = false
+    for (index, piece) in page.pieces.enumerated() where !isFolded || piece == .foldEnds {
       let gap = needsGap ? "\n" : ""
       needsGap = true
       switch piece {
+      case .foldBegins(let summary):
+        let words = presenter.words(inPlaceOf: summary)
+        try presenter.write(gap + written([Span(words, .faint)].broken(width: options.width)))
+        isFolded = true
+      case .foldEnds:
+        isFolded = false
       case .prose(let block):
         try presenter.write(gap + written(styler.lines(of: block, width: options.width)))
       case .code(let fence):

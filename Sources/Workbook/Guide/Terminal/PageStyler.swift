@@ -37,6 +37,8 @@ struct PageStyler {
       options.code(
         fence.code, language: fence.information.split(separator: " ").first.map(String.init) ?? "")
     case .thematicBreak: [[Span(String(repeating: options.rules[1], count: width), .faint)]]
+    case .folded(let summary, let inner):
+      [[Span(summary, .bold)], []] + lines(of: inner, width: width, depth: depth)
     case .footnote(let label, let inner):
       hanging(
         lines(of: inner, width: narrower(width, by: label.displayWidth + 3), depth: depth),

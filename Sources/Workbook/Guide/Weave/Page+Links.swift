@@ -94,14 +94,19 @@ extension MarkdownDocument {
     var counts: [String: Int] = [:]
     for block in allBlocks {
       guard case .heading(_, let words) = block.content else { continue }
-      let name = words.plainText.lowercased().replacing(" ", with: "-")
-        .filter { $0.isAlphabetic || $0.isNumber || $0 == "_" || $0 == "-" }
+      let name = headingAnchor(words.plainText)
       let earlier = counts[name, default: 0]
       counts[name] = earlier + 1
       anchors.append((earlier == 0 ? name : "\(name)-\(earlier)", block))
     }
     return anchors
   }
+}
+
+/// What follows `#` in a link to a heading of these words, the first of them on its page.
+package func headingAnchor(_ words: String) -> String {
+  words.lowercased().replacing(" ", with: "-")
+    .filter { $0.isAlphabetic || $0.isNumber || $0 == "_" || $0 == "-" }
 }
 
 extension Character {

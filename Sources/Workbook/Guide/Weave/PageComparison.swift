@@ -69,7 +69,7 @@ package struct PageComparison {
     _ piece: Page.Piece, _ result: CellResult?
   ) throws(GuideFaults) -> [Finding] {
     switch (piece, result) {
-    case (.prose, _), (.figure, nil): []
+    case (.prose, _), (.foldBegins, _), (.foldEnds, _), (.figure, nil): []
     case (.code(let fence), _): try compare(fence, at: TextPlace(fence.lines, in: page.file))
     case (.difference(let fence), _): try compare(fence)
     case (.cell(let fence), nil):
