@@ -48,12 +48,14 @@ let everywhere: [SwiftSetting] = [.enableUpcomingFeature("MemberImportVisibility
 let safe = everywhere + [.strictMemorySafety()]
 let engine = everywhere + [.unsafeFlags(engineFlags)]
 
-/// The chapters' modules, in their order. Each may use the engine and the chapters before it.
+/// The chapters' modules, in their order. Each may use the engine and the chapters before it. The
+/// museum comes behind them.
 let chapterNames = [
   "Chapter1Data", "Chapter2Model", "Chapter3LossAndOptimizer", "Chapter4TrainAndTest",
   "Chapter5TrainingLoop", "Chapter6Curves",
 ]
-let chapters = chapterNames.map { Target.Dependency.target(name: $0) }
+let pageNames = chapterNames + ["Museum"]
+let chapters = pageNames.map { Target.Dependency.target(name: $0) }
 /// What a chapter imports of the engine.
 let readersEngine: [Target.Dependency] = ["Tensors", "NN", "Datasets", "Plots"]
 
@@ -79,14 +81,14 @@ func tests(
     path: "Tests/\(module)", exclude: exclude, swiftSettings: everywhere)
 }
 
-let chapterTargets = chapterNames.enumerated().map { index, name in
+let chapterTargets = pageNames.enumerated().map { index, name in
   Target.target(
     name: name, dependencies: readersEngine + chapters.prefix(index),
     path: "Sources/Chapters/\(name)", swiftSettings: safe)
 }
 
 /// The tests of the chapters, which use the engine and other chapters as a reader would.
-let chapterTests = chapterNames.map { name in
+let chapterTests = pageNames.map { name in
   Target.testTarget(
     name: "\(name)Tests",
     dependencies: readersEngine + [

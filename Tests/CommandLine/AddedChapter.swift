@@ -7,7 +7,7 @@ import Testing
 enum AddedChapter {
   static func write(into root: PackageRoot) throws {
     try insert(
-      "  \"Chapter7Brightness\",\n", before: "]\nlet chapters =", in: "Package.swift", root)
+      "  \"Chapter7Brightness\",\n", before: "]\nlet pageNames =", in: "Package.swift", root)
     try insert(
       "  (Chapter.chapter7, Exercise.chapter7),\n", before: "]\n\nextension Chapter",
       in: "Sources/Workbook/CommandLine/Chapters/Chapters.swift", root)

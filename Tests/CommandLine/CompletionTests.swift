@@ -15,8 +15,8 @@ import Testing
   private func words(_ line: String) -> [String] { request(line).candidates.map(\.word) }
 
   private let commands = [
-    "chapter", "check", "hint", "solution", "reset", "watch", "diff", "quiz", "train", "data",
-    "guide", "bench",
+    "chapter", "museum", "check", "hint", "solution", "reset", "watch", "diff", "quiz", "train",
+    "data", "guide", "bench",
   ]
 
   @Test func commandsAndGroups() {
@@ -73,6 +73,7 @@ import Testing
     let exercises = Exercise.all.filter { !$0.isChapterCode }.map { "\($0.number)" }
     #expect(words("chapter ") == chapters)
     #expect(words("diff ") == chapters)
+    #expect(words("museum 1") == ["1", "10", "11", "12", "13"])
     for command in ["hint", "solution", "reset"] { #expect(words("\(command) ") == exercises) }
     for command in ["check", "watch"] { #expect(words("\(command) ") == chapters + exercises) }
     #expect(words("hint 3.") == exercises.filter { $0.hasPrefix("3.") })

@@ -119,7 +119,7 @@ import Testing
       ([.stopped, .stopped], ": 2 cells did not finish."),
     ] as [([Kind], String)])
   func summaries(kinds: [Kind], expected: String) {
-    let summary = DiffSummary(chapter: 2, kinds: kinds)
+    let summary = DiffSummary(name: "chapter 2", kinds: kinds)
     #expect(summary.description == "Chapter 2" + (kinds.isEmpty ? " " : "") + expected)
   }
 

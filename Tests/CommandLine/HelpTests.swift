@@ -22,6 +22,7 @@ import Testing
 
       Commands:
         chapter N            Read and run one chapter.
+        museum [N]           See mistakes that run without an error.
         check [N|N.M]        Check your answers to the exercises.
         hint N.M             Help with the first check that fails.
         solution N.M         Show one way to do an exercise.
@@ -93,7 +94,7 @@ import Testing
       Runs chapter N (1 to 6) and shows the code, output and figures that no longer
       agree with its page: - is the guide's, + is yours. You are meant to change
       things, so the status is 0 either way. What the page masks, such as the name of
-      the machine, is not compared.
+      the machine, is not compared. 'museum' in the place of N compares the museum.
 
       \(everywhere)
 

@@ -10,7 +10,7 @@ import Testing
     (["3"], "no command '3'; did you mean 'chapter 3'? (see 'workbook --help')"),
     (
       ["cook"],
-      "no command 'cook'; there are 'chapter', 'check', 'hint', 'solution', 'reset', 'watch', 'diff', 'quiz', 'train', 'data', 'guide' and 'bench' (see 'workbook --help')"
+      "no command 'cook'; there are 'chapter', 'museum', 'check', 'hint', 'solution', 'reset', 'watch', 'diff', 'quiz', 'train', 'data', 'guide' and 'bench' (see 'workbook --help')"
     ),
     (
       ["guide"],

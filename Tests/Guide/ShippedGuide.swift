@@ -17,7 +17,7 @@ struct ShippedGuide {
     let shipped = try PackageRoot.find()
     self.root = root ?? shipped
     var recordings: [String: CellResult] = [:]
-    let chapters = Chapter.all() + [unmeasuredSpeedPage]
+    let chapters = Chapter.pages() + [unmeasuredSpeedPage]
     for chapter in chapters {
       for piece in try Page(of: chapter, in: shipped).pieces {
         switch piece {

@@ -97,6 +97,30 @@ import WorkbookCommand
     }
   }
 
+  /// A visitor of the museum guesses from the curve before anything says what it is.
+  @Test func eachExhibitIsACurveThenTheCodeThenACheck() throws {
+    let root = try PackageRoot.find()
+    let chapter = try #require(Chapter.pages().first { $0.page == "museum.md" })
+    let page = try Page(of: chapter, in: root)
+    let numbers = 1...chapter.cells.count { $0.name.hasPrefix("curve-") }
+    for number in numbers {
+      let exhibit = try #require(page.section("Exhibit \(number):"))
+      #expect(exhibit.cells == ["curve-\(number)", "check-\(number)"])
+      let kinds = exhibit.pieces.compactMap { piece -> String? in
+        switch piece {
+        case .prose, .foldBegins, .foldEnds: nil
+        case .figure: "figure"
+        case .difference: "difference"
+        case .code(let fence): fence.region
+        case .cell: "output"
+        }
+      }
+      #expect(
+        kinds == ["figure", "output", "difference", "check", "output"], "exhibit \(number)")
+    }
+    #expect(page.section("Exhibit \(numbers.count + 1):") == nil)
+  }
+
   @Test func theContentsHaveALineAndATimeForEach() throws {
     let contents = textLines(try #require(try PackageRoot.find().text(of: "Guide/README.md")))
     for chapter in Chapter.all() {

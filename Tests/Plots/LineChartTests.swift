@@ -183,7 +183,7 @@ import Testing
   }
 
   @Test(arguments: LegendPosition.allCases)
-  func legendStandsInItsCorner(position: LegendPosition) throws {
+  func legendStandsInItsPlace(position: LegendPosition) throws {
     let chart = LineChart(title: "T", series: [.init("the label", [1, 2])], legend: position)
     let content = try #require(SVGContent(figure(chart).svg()))
     let box = content.attributes["rect"]?.first { $0["fill-opacity"] != nil }
@@ -191,6 +191,8 @@ import Testing
     #expect((content.texts["text"]?.contains("the label") ?? false) == (position != .none))
     guard let box, let x = Double(box["x"] ?? ""), let y = Double(box["y"] ?? "") else { return }
     #expect((x < 150) == (position == .upperLeft || position == .lowerLeft))
-    #expect((y < 100) == (position == .upperLeft || position == .upperRight))
+    let inTheMiddle = 60.0..<180
+    #expect(inTheMiddle.contains(y) == (position == .centerRight))
+    #expect((y < 60) == (position == .upperLeft || position == .upperRight))
   }
 }

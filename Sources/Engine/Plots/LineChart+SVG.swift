@@ -82,11 +82,15 @@ extension LineChart {
     let width = 50 + (series.map { $0.label.pixels(size: 12.5) }.max() ?? 0)
     let height = Double(series.count) * Self.legendLineHeight + 8
     let isLeft = legend == .upperLeft || legend == .lowerLeft
-    let isUpper = legend == .upperLeft || legend == .upperRight
+    let y =
+      switch legend {
+      case .upperLeft, .upperRight: plot.y + 8
+      case .centerRight: plot.y + (plot.height - height) / 2
+      case .lowerLeft, .lowerRight, .none: max(plot.y + 4, plot.bottom - height - 8)
+      }
     return Rectangle(
-      x: isLeft ? plot.x + 8 : max(plot.x + 4, plot.right - width - 8),
-      y: isUpper ? plot.y + 8 : max(plot.y + 4, plot.bottom - height - 8),
-      width: width, height: height)
+      x: isLeft ? plot.x + 8 : max(plot.x + 4, plot.right - width - 8), y: y, width: width,
+      height: height)
   }
 
   private func drawLegend(on canvas: inout SVGCanvas, in plot: Rectangle) {

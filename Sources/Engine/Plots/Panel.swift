@@ -36,6 +36,8 @@ public enum LegendPosition: Sendable, Hashable, CaseIterable {
   case upperLeft
   /// In the lower left corner.
   case lowerLeft
+  /// In the middle of the right side.
+  case centerRight
   /// No legend.
   case none
 }

@@ -27,6 +27,9 @@ struct Session {
   /// The chapters, on the digits that the command line chose.
   var chapters: [Chapter] { Chapter.all(from: options.data) }
 
+  /// The chapters, and the pages beside them that run cells.
+  var pages: [Chapter] { Chapter.pages(from: options.data) }
+
   /// Runs a cell with a progress bar; if its code stops the program, the end names the cell.
   func output(
     of cell: String, in run: ChapterRun, onLine: @escaping @Sendable (String) -> Void = { _ in }

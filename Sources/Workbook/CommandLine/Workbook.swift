@@ -10,6 +10,7 @@ struct Workbook {
   /// In the order of `--help`. One with two words belongs to the group of the first.
   static let commands: [any Command.Type] = [
     ChapterCommand.self,
+    MuseumCommand.self,
     CheckCommand.self,
     HintCommand.self,
     SolutionCommand.self,

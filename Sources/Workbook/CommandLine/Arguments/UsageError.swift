@@ -1,3 +1,4 @@
+import Museum
 import Notebook
 
 /// A command line that cannot be understood, and the nearest thing to it that can.
@@ -22,6 +23,10 @@ struct UsageError: Error, Equatable, CustomStringConvertible {
 
   static func noSuchChapter(_ word: String) -> UsageError {
     UsageError("no chapter '\(word)'; there are chapters 1 to \(Chapter.count)")
+  }
+
+  static func noSuchExhibit(_ word: String) -> UsageError {
+    UsageError("no exhibit '\(word)'; there are exhibits 1 to \(exhibitCount)")
   }
 }
 

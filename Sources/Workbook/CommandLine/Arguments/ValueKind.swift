@@ -1,6 +1,7 @@
 import Datasets
 import Exercises
 import Foundation
+import Museum
 import Notebook
 
 /// What a word on the command line can be, and how it becomes a value.
@@ -116,6 +117,18 @@ extension ValueKind where Value == String? {
     ValueKind("DIR", "a folder", Completion(paths: .folders)) { word throws(UsageError) in
       if word.isEmpty { throw UsageError("the name of a folder is missing") }
       return word
+    }
+  }
+}
+
+extension ValueKind where Value == Int? {
+  /// The number of an exhibit of the museum.
+  static var exhibit: ValueKind {
+    let numbers = (1...exhibitCount).map(String.init)
+    return ValueKind("N", "the number of an exhibit, 1 to \(numbers.count)", .words(numbers)) {
+      word throws(UsageError) in
+      guard numbers.contains(word) else { throw .noSuchExhibit(word) }
+      return Int(word)
     }
   }
 }

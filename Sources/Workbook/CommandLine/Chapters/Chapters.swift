@@ -19,7 +19,12 @@ extension Chapter {
     chapters.map { $0.chapter(root) }
   }
 
-  /// How many there are.
+  /// All chapters, and behind them the pages that run cells and are no chapters.
+  package static func pages(from root: MNIST.Root = .bundled) -> [Chapter] {
+    all(from: root) + [museum(root)]
+  }
+
+  /// How many chapters there are.
   static var count: Int { chapters.count }
 
   /// The same as a word, as prose has it: `six`.

@@ -26,24 +26,9 @@ struct ChapterCommand: Command {
     }
     let chapter = try session.chapter(word)
     if let only { _ = try session.cell(only, of: chapter) }
-    let stepper = step ? try Stepper(session) : nil
-    let root = try PackageRoot.find()
-    let whole = try Page(of: chapter, in: root)
-    let page = only.map(whole.excerpt) ?? whole
-    // Before the page begins, and not in its middle.
-    if let problem = MNIST.status(of: session.options.data).problems.first { throw problem }
-    if session.options.data != .bundled, only == nil {
-      session.console.write(
-        "The digits are those of \(session.options.data); the text is about those that ship with the\n"
-          + "workbook, so its numbers may differ.\n\n")
-    }
-    let renderer = session.pageRenderer()
-    var presenter = LivePage(
-      session: session, page: page, renderer: renderer, cells: session.run(of: chapter),
-      library: SourceLibrary(root: root), stepper: stepper)
-    guard try renderer.render(page, for: &presenter), only == nil else { return }
-    let ending = renderer.ending(Self.whatIsNext(after: chapter, of: session.chapters))
-    session.console.write(TerminalText(styled: ending))
+    try session.show(
+      chapter, step: step, endingWith: Self.whatIsNext(after: chapter, of: session.chapters)
+    ) { page in only.map(page.excerpt) }
   }
 
   /// Commands that go on from a chapter, each with what it is for. None of them runs by itself.
@@ -85,9 +70,8 @@ private struct LivePage: PagePresenter {
       console.write(TerminalText(styled: renderer.output($0 + "\n")))
     }
     if session.options.data == .bundled, fence.differs(from: output.text) {
-      let number = cells.chapter.number
       let note = renderer.note(
-        "differs from the guide: swift run workbook diff \(number) shows how")
+        "differs from the guide: swift run workbook diff \(cells.chapter.word) shows how")
       console.write(TerminalText(styled: note))
       return true
     }
@@ -112,21 +96,52 @@ private struct LivePage: PagePresenter {
 }
 
 extension Session {
+  /// Shows a page, or an excerpt of it, and runs its cells.
+  ///
+  /// - Parameters:
+  ///   - step: whether to wait for a key after each cell.
+  ///   - ways: what stands below a whole page.
+  ///   - excerpt: what is to be shown; nil for the whole page.
+  func show(
+    _ chapter: Chapter, step: Bool, endingWith ways: [Way],
+    excerpt: (Page) throws -> Page? = { _ in nil }
+  ) throws {
+    let stepper = step ? try Stepper(self) : nil
+    let root = try PackageRoot.find()
+    let whole = try Page(of: chapter, in: root)
+    let part = try excerpt(whole)
+    let page = part ?? whole
+    // Before the page begins, and not in its middle.
+    if let problem = MNIST.status(of: options.data).problems.first { throw problem }
+    if options.data != .bundled, part == nil {
+      console.write(
+        "The digits are those of \(options.data); the text is about those that ship with the\n"
+          + "workbook, so its numbers may differ.\n\n")
+    }
+    let renderer = pageRenderer()
+    var presenter = LivePage(
+      session: self, page: page, renderer: renderer, cells: run(of: chapter),
+      library: SourceLibrary(root: root), stepper: stepper)
+    guard try renderer.render(page, for: &presenter), part == nil else { return }
+    console.write(TerminalText(styled: renderer.ending(ways)))
+  }
+
   /// What sets a page for standard output.
   func pageRenderer() -> PageRenderer {
     let options = TerminalOptions(
       palette: output.palette(on: background), width: output.width, unicode: output.isUnicode)
-    return PageRenderer(options: options, chapters: chapters)
+    return PageRenderer(options: options, chapters: pages)
   }
 
   /// A way through a chapter, with the options of this command.
   func run(of chapter: Chapter) -> ChapterRun {
-    ChapterRun(chapter, program: .workbook("\(chapter.number)", options: options.arguments))
+    ChapterRun(chapter, program: .workbook(chapter.word, options: options.arguments))
   }
 
-  /// The chapter of the number that stands on the command line.
+  /// The chapter of the number, or the page of the word, that stands on the command line.
   func chapter(_ word: String) throws(UsageError) -> Chapter {
-    guard let number = Int(word), let chapter = chapters.first(where: { $0.number == number })
+    let number = Int(word).map(String.init)
+    guard let chapter = pages.first(where: { $0.word == number ?? word })
     else { throw .noSuchChapter(word) }
     return chapter
   }
@@ -136,7 +151,7 @@ extension Session {
     if let cell = chapter.cell(named: word) { return cell }
     let names = chapter.cells.map(\.name)
     throw .unknown(
-      "chapter \(chapter.number) has no cell '\(word)'", nearest: nearestWord(to: word, in: names),
+      "\(chapter.name) has no cell '\(word)'", nearest: nearestWord(to: word, in: names),
       else: "; it has \(names.quotedList())")
   }
 }

@@ -10,7 +10,7 @@ struct DiffCommand: Command {
       Runs chapter N (1 to \(Chapter.count)) and shows the code, output and figures that no longer
       agree with its page: - is the guide's, + is yours. You are meant to change
       things, so the status is 0 either way. What the page masks, such as the name of
-      the machine, is not compared.
+      the machine, is not compared. 'museum' in the place of N compares the museum.
       """,
     example: "workbook diff 2")
 
@@ -24,7 +24,7 @@ struct DiffCommand: Command {
     let renderer = session.pageRenderer()
     let cells = CellProcess(
       chapter, cells: page.cells,
-      in: .workbook("\(chapter.number)", options: session.options.arguments))
+      in: .workbook(chapter.word, options: session.options.arguments))
 
     var comparison = PageComparison(page, in: root)
     var kinds: [DiffSummary.Kind] = []
@@ -39,7 +39,7 @@ struct DiffCommand: Command {
         kinds.append(finding.kind)
       }
     }
-    session.console.write("\(DiffSummary(chapter: chapter.number, kinds: kinds))\n")
+    session.console.write("\(DiffSummary(name: chapter.name, kinds: kinds))\n")
   }
 }
 
@@ -53,7 +53,8 @@ struct DiffSummary: CustomStringConvertible {
     case missing
   }
 
-  let chapter: Int
+  /// What they are of: `chapter 2`.
+  let name: String
   let kinds: [Kind]
 
   var description: String {
@@ -68,8 +69,9 @@ struct DiffSummary: CustomStringConvertible {
       words(.stopped, "cell did not finish", "cells did not finish"),
       words(.missing, "piece of code could not be found", "pieces of code could not be found"),
     ].compactMap { $0 }
-    if sentences.isEmpty { return "Chapter \(chapter) is as the guide has it." }
-    return "Chapter \(chapter): \(sentences.joined(separator: "; "))."
+    let name = name.prefix(1).uppercased() + name.dropFirst()
+    if sentences.isEmpty { return "\(name) is as the guide has it." }
+    return "\(name): \(sentences.joined(separator: "; "))."
   }
 
   /// Nil for none.

@@ -77,7 +77,7 @@ extension Session {
   /// The guide, with cells that run as in `workbook chapter`.
   func weave(_ precision: Weave.Precision = .exact, effort: Effort) throws -> Weave {
     try requireBundledDigits()
-    let chapters = chapters + [speedPage { try Bench(effort, from: .bundled).run() }]
+    let chapters = pages + [speedPage { try Bench(effort, from: .bundled).run() }]
     // By their pages, which no two chapters share.
     let runs = Dictionary(uniqueKeysWithValues: chapters.map { ($0.page, run(of: $0)) })
     return Weave(root: try .find(), chapters: chapters, precision: precision) { chapter, cell in

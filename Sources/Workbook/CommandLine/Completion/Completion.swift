@@ -41,7 +41,7 @@ struct Completion {
   /// The cells of the chapter that one of the words names.
   static var cells: Completion {
     Completion { words in
-      let chapter = Chapter.all().first { words.contains("\($0.number)") }
+      let chapter = Chapter.pages().first { words.contains($0.word) }
       return chapter?.cells.map { Candidate(word: $0.name) } ?? []
     }
   }

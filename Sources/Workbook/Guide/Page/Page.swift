@@ -114,6 +114,20 @@ extension Page {
     }
     return Page(file: file, chapter: chapter, pieces: kept, document: document)
   }
+
+  /// The part of the page from a heading of the second level that begins so, to the next; nil where
+  /// there is none.
+  package func section(_ beginning: String) -> Page? {
+    func heading(_ piece: Piece) -> String? {
+      guard case .prose(let block) = piece, case .heading(2, let inlines) = block.content
+      else { return nil }
+      return inlines.plainText
+    }
+    guard let start = pieces.firstIndex(where: { heading($0)?.hasPrefix(beginning) ?? false })
+    else { return nil }
+    let rest = pieces[(start + 1)...].prefix { heading($0) == nil }
+    return Page(file: file, chapter: chapter, pieces: [pieces[start]] + rest, document: document)
+  }
 }
 
 /// A fence whose code is a region of the package's sources, or of a Python program beside its tests, or

@@ -187,11 +187,11 @@ struct PageReader {
     }
     let (prefix, cell) = (parts[0], String(parts[1]))
     do throws(GuideProblem) {
-      if prefix != chapter?.figurePrefix ?? "" {
+      if prefix != chapter?.word ?? "" {
         // An image of no chapter is drawn by nobody here.
         guard let number = Int(prefix) else { return nil }
         if let chapter {
-          throw .figureOfOtherChapter(found: number, expected: chapter.figurePrefix)
+          throw .figureOfOtherChapter(found: number, expected: chapter.word)
         }
       }
       try useCell(cell)

@@ -38,14 +38,14 @@ extension PagePresenter {
 /// ``PagePresenter``, so that what they print appears while they run.
 package struct PageRenderer: Sendable {
   package let options: TerminalOptions
-  /// The numbers of the chapters that links may lead to, by their pages.
-  private let chapters: [String: Int]
+  /// The commands that show the chapters that links may lead to, by their pages.
+  private let chapters: [String: String]
 
   /// `chapters` are those that links may lead to: such a link shows the command that opens the
   /// chapter.
   package init(options: TerminalOptions, chapters: [Chapter] = []) {
     self.options = options
-    let pages = chapters.map { ("Guide/\($0.page)", $0.number) }
+    let pages = chapters.map { ("Guide/\($0.page)", $0.command) }
     self.chapters = Dictionary(pages) { first, _ in first }
   }
 

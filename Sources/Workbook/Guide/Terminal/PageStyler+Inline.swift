@@ -38,6 +38,6 @@ extension PageStyler {
   private func address(_ destination: String) -> String? {
     guard let link = LocalLink(destination, from: page) else { return destination }
     if link.path == page { return nil }
-    return chapters[link.path].map { "swift run workbook chapter \($0)" } ?? link.path
+    return chapters[link.path].map { "swift run workbook \($0)" } ?? link.path
   }
 }

@@ -3,8 +3,8 @@ import Plots
 /// Turns blocks of a page into lines of a terminal.
 struct PageStyler {
   let options: TerminalOptions
-  /// The numbers of the chapters that links may lead to, by their pages.
-  let chapters: [String: Int]
+  /// The commands that show the chapters that links may lead to, by their pages.
+  let chapters: [String: String]
   /// The page's file, from which its links lead.
   let page: String
 

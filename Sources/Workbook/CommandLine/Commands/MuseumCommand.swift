@@ -1,0 +1,28 @@
+import Guide
+import Notebook
+
+/// `workbook museum`: mistakes that run without an error, each a curve first.
+struct MuseumCommand: Command {
+  static let description = CommandDescription(
+    name: "museum", summary: "See mistakes that run without an error.",
+    discussion: """
+      Each exhibit is a curve first, to guess from; then the code, and a check that
+      finds this fault and no other. With --step, there is time to guess. With a
+      number, one exhibit is shown.
+      """,
+    example: "workbook museum --step")
+
+  @Argument(.exhibit) private var exhibit: Int? = nil
+  @Flag(help: "Wait for a key after each cell") private var step
+
+  func run(in session: Session) throws {
+    let museum = Chapter.museum(session.options.data)
+    let ways: [Way] = [
+      ("Contents", "swift run workbook"), ("Compare", "swift run workbook diff museum"),
+      ("Test", "swift test --filter Museum"),
+    ]
+    try session.show(museum, step: step, endingWith: ways) { page in
+      exhibit.flatMap { page.section("Exhibit \($0):") }
+    }
+  }
+}
