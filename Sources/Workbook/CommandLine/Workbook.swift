@@ -45,9 +45,11 @@ struct Workbook {
   /// The first argument of the process that is not UTF-8. As Swift reads it, it names another file
   /// than the one that was meant.
   private static var argumentThatIsNoText: String? {
-    unsafe CommandLine.arguments.indices.first { index in
-      CommandLine.unsafeArgv[index].map { String(validatingCString: $0) == nil } ?? false
-    }.map { CommandLine.arguments[$0] }
+    for (index, argument) in CommandLine.arguments.enumerated() {
+      guard let bytes = unsafe CommandLine.unsafeArgv[index] else { break }
+      if unsafe String(validatingCString: bytes) == nil { return argument }
+    }
+    return nil
   }
 
   private func status(of arguments: [String]) -> ExitStatus {
