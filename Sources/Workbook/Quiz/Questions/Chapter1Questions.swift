@@ -122,7 +122,7 @@ extension Question {
       "80 % of 400 test digits are right. How large is the standard error, in points?",
       in: "What a network has to beat", within: 0.05, unit: "points",
       tempting: [
-        4: "That is twice the standard error, which holds 19 cases of 20.",
+        4: "That is twice the standard error: 19 cases of 20 lie within.",
         20: "20 % are wrong. How far off the 80 % may be is another question.",
       ],
       because: "√(0.8 · 0.2 / 400) is 0.02. On other digits it may well be 78 or 82 %."
