@@ -18,7 +18,7 @@ import Testing
     ("1 standard-error", .number(2)),
     ("1 four-times", .choice(1)),
     ("2 edge", .number(27)),
-    ("2 brighter", .number(27)),
+    ("2 more-ink", .number(27)),
     ("2 output-size", .number(14)),
     ("2 convolution", .shape([8, 16, 28, 28])),
     ("2 weights", .shape([64, 32, 3, 3])),

@@ -16,14 +16,14 @@ extension Question {
       because: "The right column gives 9 three times: here is an edge."
     ) { Double(slide(edges, over: [[Float]](repeating: [0, 0, 9], count: 3))[0][0]) },
     .number(
-      "brighter", "Each of those nine pixels gets brighter by 3. What does the window give now?",
+      "more-ink", "Each of those nine pixels gets 3 more. What does the window give now?",
       in: "Convolution",
       tempting: [
         54: "27 more would be right if all nine weights were 1.",
         36: "The right column gives 9 more, but the left one takes 9 away.",
         30: "Each pixel gets 3 more, not the sum.",
       ],
-      because: "Its weights add up to 0, so it sees differences, however bright the picture is."
+      because: "Its weights add up to 0, so it sees differences, however dark the picture is."
     ) { Double(slide(edges, over: [[Float]](repeating: [3, 3, 12], count: 3))[0][0]) },
     .number(
       "output-size",
@@ -122,14 +122,14 @@ extension Question {
     },
     .number(
       "all-zero",
-      "All weights and biases of the network start at 0. How many different windows does"
+      "All weights and biases of the network start at 0. How many distinct windows does"
         + " conv1 have after a step of training?", in: "First weights",
       tempting: [
-        32: "Equal windows get equal gradients, whatever the digits are.",
+        32: "No gradient gets past weights of 0, whatever the digits are.",
         0: "There are 32, but all of them are the same one.",
       ],
       because:
-        "Equal weights get equal gradients and stay equal. Chance has to make them different."
+        "Windows that are equal and used alike get equal gradients. Chance has to make them differ."
     ) {
       let model = Model()
       for parameter in model.parameters() { parameter.mutate { $0 = $0.map { _ in 0 } } }
