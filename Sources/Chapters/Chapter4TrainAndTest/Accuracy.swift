@@ -39,10 +39,6 @@ public func countImagesAndBatches(from root: MNIST.Root = .bundled) throws {
   var last = 0
   for (images, _) in testLoader { last = images.shape[0] }
   print("images in the last test batch:", last)
-  for images in [60_000, 10_000] {  // all of MNIST
-    let batches = (images + 31) / 32  // rounded up
-    print("\(images) images: \(batches) batches, \(images - 32 * (batches - 1)) in the last")
-  }
   // #endregion sizes
 }
 

@@ -47,16 +47,17 @@ public func compareWithLinear(from root: MNIST.Root = .bundled) throws {
 public func compareFirstSteps(from root: MNIST.Root = .bundled) throws {
   let (images, labels) = try firstBatch(from: root)
   // #region first-step
-  func lossesAroundAStep(_ model: Module) -> [Float] {
+  func lossesAroundAStep(_ makeModel: () -> Module) -> [Float] {
+    manualSeed(0)
+    let model = makeModel()
     let optimizer = SGD(model.parameters(), learningRate: 1e-2)
     let loss = CrossEntropyLoss()(model(images), labels)
     loss.backward()
     optimizer.step()
     return [loss.item(), CrossEntropyLoss()(model(images), labels).item()]
   }
-  manualSeed(0)
-  print("linear: ", lossesAroundAStep(Sequential(Flatten(), Linear(784, 10))))
-  print("network:", lossesAroundAStep(Model()))
-  print("doubled:", lossesAroundAStep(doubledModel()))
+  print("linear: ", lossesAroundAStep { Sequential(Flatten(), Linear(784, 10)) })
+  print("network:", lossesAroundAStep { Model() })
+  print("doubled:", lossesAroundAStep { doubledModel() })
   // #endregion first-step
 }

@@ -9,13 +9,13 @@ extension Question {
   static let chapter4: [Question] = [
     .number(
       "mean-loss",
-      "A batch of 32 has a mean loss of 0.5, and the last one, of 8, has 1.5. What is the mean"
+      "A batch of 32 has a mean loss of 0.5, and a second, of 8, has 1.5. What is the mean"
         + " over all images?", in: "Sizes",
       tempting: [
         1: "That is the mean of the two batches, where 8 images count as much as 32.",
-        0.8: "1.5 belongs to the 8 images, a fifth of all.",
+        0.8: "The 0.5 belongs to 32 of the 40 images, and not to all of them.",
       ],
-      because: "(32 · 0.5 + 8 · 1.5) / 40. With hundreds of batches the two means hardly differ."
+      because: "(32 · 0.5 + 8 · 1.5) / 40. With many batches the two means hardly differ."
     ) {
       let losses = [Float](repeating: 0.5, count: 32) + [Float](repeating: 1.5, count: 8)
       return Double(Tensor(losses).mean().item())
