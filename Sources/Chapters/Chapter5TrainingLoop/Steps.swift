@@ -5,12 +5,12 @@ import NN
 import Plots
 import Tensors
 
-/// Counts how often the parameters are changed in five epochs.
+/// Counts how often the parameters are changed: in five epochs, and in one of the full set.
 public func countSteps(from root: MNIST.Root = .bundled) throws {
   let (trainLoader, _) = try makeLoaders(from: root)
   // #region steps
   print("steps in five epochs of these digits:", 5 * trainLoader.count)
-  print("steps in five epochs of 60,000 digits:", 5 * 60_000 / 32)
+  print("steps in one epoch of 60,000 digits: ", 60_000 / 32)
   // #endregion steps
 }
 

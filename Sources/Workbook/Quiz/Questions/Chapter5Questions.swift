@@ -58,10 +58,11 @@ extension Question {
     },
     .number(
       "batch-and-rate",
-      "You make batches four times as large and keep the number of epochs. The learning rate was"
-        + " 0.04. Which one do you try first?", in: "Longer steps",
+      "You make batches four times as large. An epoch should still go about as far. Which learning"
+        + " rate do you try in place of 0.04?", in: "Longer steps",
       tempting: [
         0.04: "An epoch then has a quarter of the steps, and gets less far.",
+        0.08: "A quarter of the steps, twice as long, go half as far.",
         0.01: "There are fewer steps already, and each goes by a less noisy gradient.",
       ],
       because:
