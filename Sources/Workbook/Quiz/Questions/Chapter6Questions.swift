@@ -29,14 +29,14 @@ extension Question {
         "no, the training loss still falls": "That alone says nothing about new digits.",
       ],
       because:
-        "Overfitting begins where the test loss rises, and more training makes the model worse."
+        "Overfitting begins where the test loss rises, and more training raises it further."
     ) {
       let words = verdict(training: [1.0, 0.6, 0.4, 0.3], test: [1.1, 0.7, 0.6, 0.55])
       return words == "overfitting" ? "yes, there is a gap" : "no, the test loss still falls"
     },
     .choice(
       "underfitting",
-      "Training losses: 1.7 1.4 1.4 1.4. Test losses: 1.5 1.4 1.4 1.4. What is this?",
+      "Ten classes. Training losses: 1.7 1.4 1.4 1.4. Test losses: 1.5 1.4 1.4 1.4. What is this?",
       in: "Underfitting",
       of: [
         "underfitting": nil,
