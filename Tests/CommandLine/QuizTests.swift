@@ -36,11 +36,11 @@ import Testing
       stop.
 
       Question 1 of 10, chapter 4
-      A batch of 32 has a mean loss of 0.5, and the last one, of 8, has 1.5. What is
-      the mean over all images?
+      A batch of 32 has a mean loss of 0.5, and a second, of 8, has 1.5. What is the
+      mean over all images?
       > 0.7
-      ✓ Right: 0.7. (32 · 0.5 + 8 · 1.5) / 40. With hundreds of batches the two means
-      hardly differ.
+      ✓ Right: 0.7. (32 · 0.5 + 8 · 1.5) / 40. With many batches the two means hardly
+      differ.
       See: Sizes, Guide/04-train-and-test.md#sizes
 
       Question 2 of 10, chapter 4
