@@ -7,7 +7,8 @@ extension Module {
   ///
   /// These are the parameters and buffers of the module itself, then those of each part:
   /// `conv1.weight`, `norm.running_mean`. What is shared stands there under each of its names. The
-  /// elements are copies. Traps where two parts have one name. Source: `Module.state_dict`,
+  /// elements are copies. Traps where two parts have one name, and where modules that are held in
+  /// several places have more than 32,768 names. Source: `Module.state_dict`,
   /// https://pytorch.org/docs/2.3/generated/torch.nn.Module.html
   public final func stateDictionary() -> [StateTensor] {
     namedState().map { name, part in part.state(name: name) }

@@ -117,7 +117,8 @@ open class Module: CustomStringConvertible {
   /// The module and its parts, as PyTorch prints them.
   ///
   /// A part that is a module around it, which PyTorch cannot print, is named with its path:
-  /// `(owner): Block(see blocks.0)`.
+  /// `(owner): Block(see blocks.0)`. Traps where modules that are held in several places have more
+  /// than 32,768 names.
   public final var description: String {
     var count = 0
     return describe("", within: [], count: &count)

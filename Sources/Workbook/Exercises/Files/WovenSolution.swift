@@ -19,7 +19,7 @@ struct WovenSolution: Equatable {
   let stub: String
   let solution: String
 
-  /// - Throws: a ``Fault`` for markers in another order, or a stub that is no comment.
+  /// - Throws: a ``Fault`` for markers in another order, a stub that is no comment, or no stub at all.
   init(_ text: String) throws(Fault) {
     enum Part { case shared, stub, solution }
     var part = Part.shared
