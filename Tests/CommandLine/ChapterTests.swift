@@ -37,7 +37,7 @@ import Testing
     let chapter = try #require(chapters.first { $0.number == number })
     let next = ChapterCommand.whatIsNext(after: chapter, of: chapters).map(\.command)
     #expect(
-      next == ["swift run workbook watch \(number)"] + commands
+      next == ["swift run workbook watch \(number)", "swift run workbook quiz \(number)"] + commands
         + ["swift test --filter Chapter\(number)"])
   }
 

@@ -63,7 +63,7 @@ import Testing
       ([(1, .passed), (2, .notStarted)], ["chapter 2", "watch 2.1"]),
       ([(1, .passed), (2, .passed), (2, .notStarted)], ["watch 2.2"]),
       ([(1, .notStarted), (2, .failed)], ["check 2.1"]),
-      ([(1, .passed)], ["train --epochs 20"]),
+      ([(1, .passed)], ["train --epochs 20", "quiz", "museum"]),
     ] as [([(Int, ExerciseResult.State)], [String])])
   func theContentsNameTheFirstThingToDo(
     states: [(Int, ExerciseResult.State)], commands: [String]

@@ -11,7 +11,7 @@ final class Training {
   let optimizer: SGD
 
   /// Takes the first of the digits: two thirds to learn from, the others to be tested on.
-  init(_ recipe: any Recipe, on digits: MNIST) {
+  init(_ recipe: any Recipe, on digits: MNIST, seed: UInt64 = 0) {
     self.recipe = recipe
     let count = min(1500, digits.count)
     let chosen = Digits(
@@ -23,7 +23,7 @@ final class Training {
     trainLoader = DataLoader(train, batchSize: 32, shuffle: true, seed: 0)
     testLoader = DataLoader(test, batchSize: 50)
     // #endregion loaders
-    (model, optimizer) = Generator.withCurrent(Generator(seed: 0)) { recipe.prepare() }
+    (model, optimizer) = Generator.withCurrent(Generator(seed: seed)) { recipe.prepare() }
   }
 
   /// Some training digits, the same ones each time.

@@ -19,6 +19,10 @@ extension Chapter {
     return Chapter(
       nil, title: "Museum", page: "museum.md",
       cells: [Cell("sound") { drawSound(try sound.value) }] + exhibits
-        + [.prints("matrix") { printMatrix(on: try digits.value) }])
+        + [
+          .prints("slow-start") { printSlowStart(on: try digits.value) },
+          .prints("dead-layer") { printDeadLayer(on: try digits.value) },
+          .prints("matrix") { printMatrix(on: try digits.value) },
+        ])
   }
 }

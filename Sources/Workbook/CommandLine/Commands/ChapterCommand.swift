@@ -2,6 +2,7 @@ import Datasets
 import Guide
 import Notebook
 import Plots
+import Quiz
 
 /// `workbook chapter N`: a chapter's page, each of its cells run as the page comes to it.
 struct ChapterCommand: Command {
@@ -37,9 +38,11 @@ struct ChapterCommand: Command {
     let next: Way =
       chapters.contains { $0.number == number + 1 }
       ? ("Next", "swift run workbook chapter \(number + 1)") : ("Contents", "swift run workbook")
-    return [
-      ("Exercises", "swift run workbook watch \(number)"), next,
-      ("Compare", "swift run workbook diff \(number)"),
+    let questions: [Way] =
+      Question.all(ofChapter: number).isEmpty
+      ? [] : [("Questions", "swift run workbook quiz \(number)")]
+    return [("Exercises", "swift run workbook watch \(number)")] + questions + [
+      next, ("Compare", "swift run workbook diff \(number)"),
       ("Test", "swift test --filter Chapter\(number)"),
     ]
   }

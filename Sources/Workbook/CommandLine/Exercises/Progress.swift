@@ -58,7 +58,10 @@ extension [ExerciseResult] {
       return [("Begin", "swift run workbook chapter 1"), all]
     }
     guard let waiting = ofExercises.first(.notStarted) else {
-      return [("Your own runs", "swift run workbook train --epochs 20"), all]
+      return [
+        ("Your own runs", "swift run workbook train --epochs 20"),
+        ("Questions", "swift run workbook quiz"), ("Silent faults", "swift run workbook museum"), all,
+      ]
     }
     let watch = "swift run workbook watch \(waiting)"
     // What a chapter's first exercise is about stands on the chapter's page.
