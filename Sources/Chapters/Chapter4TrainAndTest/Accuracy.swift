@@ -43,13 +43,22 @@ public func countImagesAndBatches(from root: MNIST.Root = .bundled) throws {
 }
 
 /// Compares the mean over batches with the mean over images.
-public func averageLosses() {
+public func averageLosses(from root: MNIST.Root = .bundled) throws {
   // #region averages
-  let losses: [Float] = [0.4, 1.4]  // the means of two batches
-  let sizes: [Float] = [32, 8]
-  print("mean over the batches:", losses.reduce(0, +) / 2)
-  let sum = zip(losses, sizes).map { loss, size in loss * size }.reduce(0, +)
-  print("mean over the images: ", sum / sizes.reduce(0, +))
+  manualSeed(0)
+  let model = Model()
+  let optimizer = SGD(model.parameters(), learningRate: 0.1)
+  let (trainLoader, testLoader) = try makeLoaders(from: root)
+  _ = train(trainLoader, model, CrossEntropyLoss(), optimizer)
+  var (loss, sum, weightedSum): (Float, Float, Float) = (0, 0, 0)
+  for (images, labels) in testLoader {
+    loss = noGrad { CrossEntropyLoss()(model(images), labels).item() }
+    sum += loss
+    weightedSum += loss * Float(labels.count)
+  }
+  print("mean of the last batch:", loss)
+  print("mean over the batches: ", sum / Float(testLoader.count))
+  print("mean over the images:  ", weightedSum / Float(testLoader.dataset.count))
   // #endregion averages
 }
 

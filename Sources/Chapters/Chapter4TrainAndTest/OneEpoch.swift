@@ -22,6 +22,7 @@ public func runOneEpoch(from root: MNIST.Root = .bundled) throws {
   show("before:", test(testLoader, model, lossFunction))
   show("train: ", train(trainLoader, model, lossFunction, optimizer))
   show("after: ", test(testLoader, model, lossFunction))
+  show("train, asked again:", test(trainLoader, model, lossFunction))
   // #endregion one-epoch
 }
 

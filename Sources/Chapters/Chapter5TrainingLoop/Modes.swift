@@ -54,22 +54,61 @@ public func drawDropout(from root: MNIST.Root = .bundled) throws -> Figure {
     ])
 }
 
-/// What batch normalization does to the means of channels.
-public func normalizeBatch(from root: MNIST.Root = .bundled) throws {
+/// What batch normalization does to the means and deviations of channels, and the same by hand.
+public func normalizeBatch(from root: MNIST.Root = .bundled) throws -> Figure {
   let (images, _) = try firstBatch(from: root)
+  var series: [LineChart.Series] = []
   func describe(_ name: String, _ x: Tensor) {
-    let means = x.mean(dim: [0, 2, 3]).values.map { String(format: "%5.2f", $0) }
-    print(name, means.joined(separator: " "))
+    let mean = x.mean(dim: [0, 2, 3], keepDim: true)
+    let deviation = ((x - mean) * (x - mean)).mean(dim: [0, 2, 3]).sqrt()
+    let columns = [mean.flatten(), deviation].map { numbers in
+      numbers.values.map { String(format: "%5.2f", ($0 * 100).rounded() / 100 + 0) }
+    }
+    print(
+      name.padding(toLength: 18, withPad: " ", startingAt: 0),
+      columns.map { $0.joined(separator: " ") }.joined(separator: "     "))
+    series.append(intervals(name, mean.values, deviation.values, below: series.count))
   }
+  print("                    means                       deviations")
   // #region normalize
   manualSeed(0)
   let norm = BatchNorm2d(4)
   let x = Conv2d(1, 4, kernelSize: 3)(images)
-  describe("means of the channels:", x)
-  describe("normalized:           ", norm(x))
-  norm.bias.mutate { $0 = [0, 1, 2, 3] }  // as if it had learned them
-  describe("with a learned shift: ", norm(x))
+  describe("before", x)
+  let normalized = norm(x)
+  describe("normalized", normalized)
+  norm.weight.mutate { $0 = [1, 1, 2, 2] }  // as if it had learned them
+  norm.bias.mutate { $0 = [0, 1, 2, 3] }
+  describe("scaled and shifted", norm(x))
+
+  // By hand: how far each number is from its channel's mean, over the deviation.
+  let distance = x - x.mean(dim: [0, 2, 3], keepDim: true)
+  let variance = (distance * distance).mean(dim: [0, 2, 3], keepDim: true)
+  let byHand = distance / (variance + 1e-5).sqrt()
+  let difference = byHand - normalized
+  print("largest difference from the layer:", (difference * difference).max().sqrt().item())
   // #endregion normalize
+  return Figure(
+    width: 7, height: 3.6,
+    alternative: "Mean and deviation of four channels: before, normalized, and scaled and shifted.",
+    panels: [
+      LineChart(
+        title: "From mean - deviation to mean + deviation", series: series,
+        xLabel: "value", yLabel: "channel", legend: .upperLeft)
+    ])
+}
+
+/// A bar for each channel, from a deviation below its mean to a deviation above it.
+private func intervals(
+  _ name: String, _ means: [Float], _ deviations: [Float], below: Int
+) -> LineChart.Series {
+  let gap = Double.nan
+  let ends = zip(means, deviations).flatMap { [Double($0 - $1), Double($0 + $1), gap] }
+  let heights = means.indices.flatMap { channel in
+    let height = Double(channel + 1) - 0.2 * Double(below)
+    return [height, height, gap]
+  }
+  return LineChart.Series(name, heights, x: ends)
 }
 
 /// Trains a small network with batch normalization and without it, from weights of two sizes.

@@ -56,9 +56,10 @@ public func compareSteps(from root: MNIST.Root = .bundled) throws {
       ).accuracies
     }
   }
-  // #endregion longer-steps
+  printEpochs("plain 0.01", runs(learningRate: 0.01, momentum: 0))
   printEpochs("plain 0.1", runs(learningRate: 0.1, momentum: 0))
   printEpochs("momentum 0.9 at 0.01", runs(learningRate: 0.01, momentum: 0.9))
+  // #endregion longer-steps
 }
 
 /// Mean and deviation after each of some epochs, over one run for each seed.

@@ -1,5 +1,6 @@
 import Chapter1Data
 import Chapter2Model
+import Chapter4TrainAndTest
 import Chapter5TrainingLoop
 import Datasets
 import Foundation
@@ -9,7 +10,6 @@ import Tensors
 
 /// All windows of the first convolution: before training, after it, and the difference.
 public func drawFilters(_ model: Model) -> Figure {
-  // #region filters
   manualSeed(0)
   let before = Model().parameters()[0]  // as the trained one began
   let after = model.parameters()[0]  // conv1's weights: [32, 1, 3, 3]
@@ -20,7 +20,6 @@ public func drawFilters(_ model: Model) -> Figure {
     width: 6, height: 4.4,
     alternative: "The windows of conv1 before training and after it, and their difference.",
     panels: [ImageGrid(images: sheets, columns: 3, colormap: .diverging)])
-  // #endregion filters
 }
 
 /// Windows side by side, four in a row, with gaps between them.
@@ -38,24 +37,13 @@ func sheet(_ weights: Tensor, _ caption: String) -> ImageGrid.Image {
   return ImageGrid.Image(width: width, height: height, values: values, caption: caption)
 }
 
-/// The same network with steps ten times as long.
-public func trainWithLongerSteps(from root: MNIST.Root = .bundled) throws -> Model {
-  let (trainDataset, testDataset) = try loadDatasets(from: root)
-  let (model, _) = trainSilently(
-    seed: 0, on: trainDataset, judgedBy: testDataset, epochs: 5, learningRate: 0.1)
-  return model as! Model
-}
-
 /// How far training has moved the weights of each layer, and turned the windows of the first.
-public func measureChange(of model: Model, and longer: Model) {
-  func length(_ x: Tensor) -> Float { (x * x).sum().sqrt().item() }
-  func cosine(_ a: Tensor, _ b: Tensor) -> Float {
-    (a * b).sum().item() / (length(a) * length(b))
-  }
+public func measureChange(of plain: Trained, and longer: Trained) {
   func row(_ name: String, _ numbers: Float...) {
     let numbers = numbers.map { String(format: "%7.3f", $0) }
     print(name.padding(toLength: 14, withPad: " ", startingAt: 0), numbers.joined(separator: " "))
   }
+  let model = plain.models[0]
   print("                change  length  cosine")
   // #region changed
   manualSeed(0)
@@ -66,15 +54,93 @@ public func measureChange(of model: Model, and longer: Model) {
     row(old.name, length(b - a) / length(a), length(b) / length(a), cosine(a, b))
   }
   // #endregion changed
-  let before = untrained.parameters()[0]
-  for (name, model) in [("0.01", model), ("0.1 ", longer)] {
-    let after = model.parameters()[0]
-    let windows = 0..<before.shape[0]
-    let cosines = windows.map { cosine(before[$0], after[$0]) }.sorted()
-    let growth = windows.map { length(after[$0]) / length(before[$0]) }
-    let median = (cosines[(cosines.count - 1) / 2] + cosines[cosines.count / 2]) / 2
+  print("the windows of conv1, one by one:")
+  for trained in [plain, longer] {
+    let windows = windows(ofSeed: 0, in: trained)
+    let (cosines, growth) = (windows.map(\.cosine), windows.map(\.growth))
     print(
-      "conv1's windows, learning rate \(name): median cosine",
-      String(format: "%.3f, length %.2f to %.2f", median, growth.min()!, growth.max()!))
+      "learning rate \(trained.learningRate): median cosine",
+      String(
+        format: "%.3f, smallest %.3f, length %.2f to %.2f", median(cosines), cosines.min()!,
+        growth.min()!, growth.max()!))
+  }
+  let first = windows(ofSeed: 0, in: plain)
+  let (before, stretched) = (first.map(\.before), first.map(\.stretched))
+  print(
+    "all of conv1, if its windows had grown and not turned: cosine",
+    String(format: "%.3f", cosine(.stack(before), .stack(stretched))))
+  let all = (0..<plain.models.count).flatMap { windows(ofSeed: $0, in: plain) }
+  for (name, part) in [
+    ("length above 1.2:", all.filter { $0.growth > 1.2 }),
+    ("length up to 1.2:", all.filter { $0.growth <= 1.2 }),
+  ] {
+    let above = [part.map(\.before), part.map(\.after)].map { windows in
+      Double(windows.map(positives).reduce(0, +)) / Double(windows.count)
+    }
+    print(
+      name, "\(part.count) of \(all.count), median cosine",
+      String(
+        format: "%.3f, above zero %.1f -> %.1f of 9 weights", median(part.map(\.cosine)),
+        above[0], above[1]))
+  }
+}
+
+/// The root of the sum of the squares.
+private func length(_ x: Tensor) -> Float { (x * x).sum().sqrt().item() }
+
+private func cosine(_ a: Tensor, _ b: Tensor) -> Float {
+  (a * b).sum().item() / (length(a) * length(b))
+}
+
+private func median(_ values: [Float]) -> Float {
+  let values = values.sorted()
+  return (values[(values.count - 1) / 2] + values[values.count / 2]) / 2
+}
+
+private func positives(in window: Tensor) -> Int { window.values.count { $0 > 0 } }
+
+/// A window of the first convolution before training and after it.
+private struct Window {
+  let before: Tensor
+  let after: Tensor
+
+  var cosine: Float { Chapter6Curves.cosine(before, after) }
+  var growth: Float { length(after) / length(before) }
+  /// The window as it began, made as long as it has become.
+  var stretched: Tensor { before * growth }
+}
+
+private func windows(ofSeed seed: Int, in trained: Trained) -> [Window] {
+  manualSeed(UInt64(seed))
+  let before = Model().parameters()[0]
+  let after = trained.models[seed].parameters()[0]
+  return (0..<before.shape[0]).map {
+    Window(before: before[$0].detach(), after: after[$0].detach())
+  }
+}
+
+/// How many test digits are right if one layer gets its first values back.
+public func putBack(_ all: [Trained], from root: MNIST.Root = .bundled) throws {
+  let loader = DataLoader(try loadDatasets(from: root).test, batchSize: 100)
+  // #region put-back
+  func shares(of trained: Trained, puttingBack layer: String) -> [Double] {
+    trained.models.enumerated().map { seed, model in
+      manualSeed(UInt64(seed))
+      let mixed = Model()  // as the trained one began
+      for (mine, learned) in zip(mixed.namedParameters(), model.namedParameters())
+      where !mine.name.hasPrefix(layer) {
+        mine.parameter.mutate { $0 = learned.parameter.values }
+      }
+      return test(loader, mixed, CrossEntropyLoss()).accuracy
+    }
+  }
+  // #endregion put-back
+  print("first values in:  learning rate", all.map { "\($0.learningRate)" }.joined(separator: ", "))
+  for layer in ["nothing", "conv1", "conv2", "fc1", "fc2"] {
+    let columns = all.map { trained in
+      let (mean, deviation) = meanAndDeviation(shares(of: trained, puttingBack: layer))
+      return "\(percent(mean)) % ± \(percent(deviation))"
+    }
+    print(layer.padding(toLength: 8, withPad: " ", startingAt: 0) + columns.joined(separator: ", "))
   }
 }

@@ -34,7 +34,6 @@ public func drawConfusion(_ model: Model, from root: MNIST.Root = .bundled) thro
 /// The first ten test digits that the model gets wrong.
 public func drawMistakes(_ model: Model, from root: MNIST.Root = .bundled) throws -> Figure {
   let (_, testLoader) = try makeLoaders(from: root)
-  // #region mistakes
   var mistakes: [ImageGrid.Image] = []
   model.eval()
   noGrad {
@@ -49,7 +48,6 @@ public func drawMistakes(_ model: Model, from root: MNIST.Root = .bundled) throw
     }
   }
   print("wrong:", mistakes.count, "of", testLoader.dataset.count)
-  // #endregion mistakes
   return Figure(
     width: 10, height: 3,
     alternative: "Ten digits that the model got wrong, each with the right answer and its guess.",

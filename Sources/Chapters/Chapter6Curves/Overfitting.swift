@@ -1,5 +1,6 @@
 import Chapter1Data
 import Chapter2Model
+import Chapter4TrainAndTest
 import Chapter5TrainingLoop
 import Datasets
 import Foundation
@@ -55,4 +56,31 @@ public func underfit(from root: MNIST.Root = .bundled) throws -> History {
     model, trainLoader, testLoader, lossFunction, optimizer, epochs: 6)
   // #endregion underfit
   return history
+}
+
+/// Trains the small model for longer, and on fewer digits, and then one that sees more.
+public func changeSmallModel(from root: MNIST.Root = .bundled) throws {
+  let (trainDataset, testDataset) = try loadDatasets(from: root)
+  func show(_ name: String, pooling: Int = 7, digits: Int = 4000, epochs: Int = 6) {
+    let few = Subset(trainDataset, indices: 0..<min(digits, trainDataset.count))
+    let side = 28 / pooling
+    let shares = (0..<3).map { (seed: UInt64) in
+      let (model, accuracies) = trainSilently(
+        seed: seed, on: few, judgedBy: testDataset, epochs: epochs, learningRate: 0.1,
+        momentum: 0.9
+      ) { Sequential(MaxPool2d(pooling), Flatten(), Linear(side * side, 10)) }
+      let seen = test(DataLoader(few, batchSize: 100), model, CrossEntropyLoss())
+      return (onSeen: seen.accuracy, onNew: accuracies.last!)
+    }
+    let onSeen = meanAndDeviation(shares.map(\.onSeen))
+    let onNew = meanAndDeviation(shares.map(\.onNew))
+    print(
+      name.padding(toLength: 28, withPad: " ", startingAt: 0),
+      "training \(percent(onSeen.mean)) % ± \(percent(onSeen.deviation)),",
+      "test \(percent(onNew.mean)) % ± \(percent(onNew.deviation))")
+  }
+  show("as above")
+  show("longer: 30 epochs", epochs: 30)
+  show("2,000 digits, as many steps", digits: 2000, epochs: 12)
+  show("larger: 49 numbers a digit", pooling: 4)
 }

@@ -6,87 +6,96 @@ import Foundation
 import NN
 import Tensors
 
-/// A way to recognise digits: it learns, and returns a function that guesses.
+/// A way to recognise digits, after it has learned.
 struct Way {
   let name: String
   /// How many numbers it keeps from what it has learned.
   let numbers: Int
-  let learn: (_ seed: UInt64) -> (_ images: Tensor) -> IntTensor
+  /// How long it took to learn.
+  var time = Duration.zero
+  /// What it takes images for; several functions where it has learned from several seeds.
+  let guesses: [(_ images: Tensor) -> IntTensor]
 }
 
-/// Five epochs, as in chapter 5.
-func training(
-  _ name: String, learningRate: Float = 1e-2, _ trainDataset: MNIST,
-  _ testDataset: MNIST, of makeModel: @escaping () -> Module
-) -> Way {
-  let count = makeModel().parameters().map(\.count).reduce(0, +)
-  return Way(name: name, numbers: count) { seed in
-    let (model, _) = trainSilently(
-      seed: seed, on: trainDataset, judgedBy: testDataset, epochs: 5,
-      learningRate: learningRate, of: makeModel)
-    return { images in model(images).argmax(dim: 1) }
-  }
+/// A model that has learned from several seeds.
+func trained(_ name: String, _ trained: Trained) -> Way {
+  Way(
+    name: name, numbers: trained.models[0].parameters().map(\.count).reduce(0, +),
+    time: trained.time,
+    guesses: trained.models.map { model in { images in model(images).argmax(dim: 1) } })
 }
 
 /// A way that takes the label of the nearest of some images, as in chapter 1.
 func nearest(_ name: String, of known: Tensor, labels: [Int]) -> Way {
-  Way(name: name, numbers: known.count) { _ in
-    { images in
-      IntTensor(nearest(images, to: known).values.map { labels[$0] })
+  Way(
+    name: name, numbers: known.count,
+    guesses: [
+      { images in IntTensor(nearest(images, to: known).values.map { labels[$0] }) }
+    ])
+}
+
+/// Which digits are guessed right, one after the other.
+func isRight(
+  _ guess: (_ images: Tensor) -> IntTensor, on loader: DataLoader, moved pixels: Int = 0
+) -> [Bool] {
+  noGrad {
+    loader.flatMap { images, labels in
+      zip(guess(moved(images, right: pixels)).values, labels.values).map { $0 == $1 }
     }
   }
 }
 
 /// All ways to recognise digits, in one table.
-public func compareWays(from root: MNIST.Root = .bundled) throws {
+public func compareWays(
+  _ networks: Trained, _ longerNetworks: Trained, from root: MNIST.Root = .bundled
+) throws {
   let (trainDataset, testDataset) = try loadDatasets(from: root)
   let all = trainDataset.batch(Array(0..<trainDataset.count))
   let digits = all.images.flatten(startDim: 1)
   let means = meanDigits(in: DataLoader(trainDataset, batchSize: 32))
-  // #region ways
+  let layer = { Sequential(Flatten(), Linear(784, 10)) as Module }
+  let layers = try trainFromThreeSeeds(from: root, of: layer)
+  let longerLayers = try trainFromThreeSeeds(learningRate: 0.1, from: root, of: layer)
   let ways = [
-    Way(name: "always a 0", numbers: 1) { _ in
-      { images in IntTensor([Int](repeating: 0, count: images.shape[0])) }
-    },
+    Way(
+      name: "always a 0", numbers: 1,
+      guesses: [{ images in IntTensor([Int](repeating: 0, count: images.shape[0])) }]),
     nearest("nearest mean", of: means, labels: Array(0...9)),
     nearest("nearest digit", of: digits, labels: all.labels.values),
-    training("one linear layer", trainDataset, testDataset) {
-      Sequential(Flatten(), Linear(784, 10))
-    },
-    training("layer, longer steps", learningRate: 0.1, trainDataset, testDataset) {
-      Sequential(Flatten(), Linear(784, 10))
-    },
-    training("network", trainDataset, testDataset, of: Model.init),
-    training(
-      "network, longer steps", learningRate: 0.1, trainDataset, testDataset,
-      of: Model.init),
+    trained("one linear layer", layers),
+    trained("layer, longer steps", longerLayers),
+    trained("network", networks),
+    trained("network, longer steps", longerNetworks),
   ]
-  // #endregion ways
   let loader = DataLoader(testDataset, batchSize: 100)
   let clock = ContinuousClock()
   print("                      right           numbers  to learn  a digit")
   for way in ways {
-    var (learning, asking) = (Duration.zero, Duration.zero)
-    let shares = (0..<3).map { (seed: UInt64) in
-      var guess: (Tensor) -> IntTensor = { _ in IntTensor([]) }
-      learning += clock.measure { guess = way.learn(seed) }
-      var right = 0
-      asking += clock.measure {
-        noGrad {
-          for (images, labels) in loader {
-            right += zip(guess(images).values, labels.values).filter { $0 == $1 }.count
-          }
-        }
-      }
-      return Double(right) / Double(testDataset.count)
+    var asking = Duration.zero
+    let shares = way.guesses.map { guess in
+      var right: [Bool] = []
+      asking += clock.measure { right = isRight(guess, on: loader) }
+      return Double(right.count { $0 }) / Double(testDataset.count)
     }
-    let mean = shares.reduce(0, +) / 3
+    let mean = shares.reduce(0, +) / Double(shares.count)
     let error = standardError(of: mean, count: testDataset.count)
     print(
       way.name.padding(toLength: 21, withPad: " ", startingAt: 0),
       "\(percent(mean)) % ± \(percent(error))",
       String(
-        format: "%8d  %5.2f s  %4.0f µs", way.numbers, learning / .seconds(3),
-        asking / .microseconds(3 * testDataset.count)))
+        format: "%8d  %5.2f s  %4.0f µs", way.numbers, way.time / .seconds(1),
+        asking / .microseconds(shares.count * testDataset.count)))
+  }
+  let digit = isRight(ways[2].guesses[0], on: loader)
+  for (seed, guess) in ways[6].guesses.enumerated() {
+    let network = isRight(guess, on: loader)
+    let networkAlone = zip(network, digit).count { $0 && !$1 }
+    let digitAlone = zip(network, digit).count { !$0 && $1 }
+    let gain = Double(networkAlone - digitAlone) / Double(digit.count)
+    // Digits that both get right, or both wrong, say nothing about the difference.
+    let error = Double(networkAlone + digitAlone).squareRoot() / Double(digit.count)
+    print(
+      "seed \(seed), right alone: network \(networkAlone), nearest digit \(digitAlone);",
+      "ahead by \(percent(gain)) ± \(percent(error)) points")
   }
 }

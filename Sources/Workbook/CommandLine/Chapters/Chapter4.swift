@@ -10,7 +10,7 @@ extension Chapter {
       .chapter4, title: "Train and test functions", page: "04-train-and-test.md",
       cells: [
         .prints("sizes") { try countImagesAndBatches(from: root) },
-        .prints("averages") { averageLosses() },
+        .prints("averages") { try averageLosses(from: root) },
         .prints("accuracy") { takeApartAccuracy() },
         Cell("accuracy-steps") { try moveOneParameter(from: root) },
         .prints("no-grad") { try compareNoGrad(from: root) },

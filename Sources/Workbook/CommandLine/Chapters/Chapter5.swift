@@ -22,7 +22,7 @@ extension Chapter {
         Cell("valley") { drawValley() },
         .prints("steps-or-digits") { try separateStepsFromDigits(from: root) },
         Cell("dropout") { try drawDropout(from: root) },
-        .prints("normalize") { try normalizeBatch(from: root) },
+        Cell("normalize") { try normalizeBatch(from: root) },
         .prints("with-norm") { try compareNormalization(from: root) },
         .prints("forget-eval") { try forgetEval(from: root) },
         .prints("wrong-channels", ending: .traps) { try mismatchChannels(from: root) },

@@ -9,6 +9,8 @@ extension Chapter {
   static func chapter6(_ root: MNIST.Root) -> Chapter {
     // Trained once, and then looked at by several cells.
     let trained = Once { try trainFiveEpochs(from: root) }
+    let networks = Once { try trainFromThreeSeeds(from: root) }
+    let longer = Once { try trainFromThreeSeeds(learningRate: 0.1, from: root) }
     let learnedByHeart = Once { try overfit(from: root) }
     return Chapter(
       .chapter6, title: "Curves", page: "06-curves.md",
@@ -18,14 +20,18 @@ extension Chapter {
         Cell("overfit") { drawCurves(try learnedByHeart.value) },
         .prints("which-epoch") { compareEpochs(try learnedByHeart.value) },
         Cell("underfit") { drawCurves(try underfit(from: root)) },
+        .prints("remedies") { try compareRemedies(from: root) },
+        .prints("small-models") { try changeSmallModel(from: root) },
         Cell("confusion") { try drawConfusion(try trained.value.model, from: root) },
         Cell("mistakes") { try drawMistakes(try trained.value.model, from: root) },
         Cell("filters") { drawFilters(try trained.value.model) },
         .prints("changed") {
-          measureChange(of: try trained.value.model, and: try trainWithLongerSteps(from: root))
+          measureChange(of: try networks.value, and: try longer.value)
         },
+        .prints("put-back") { try putBack([try networks.value, try longer.value], from: root) },
         Cell("keep") { try keepAndUse(try trained.value.model, from: root) },
-        .prints("ways") { try compareWays(from: root) },
+        .prints("ways") { try compareWays(try networks.value, try longer.value, from: root) },
+        .prints("moved") { try compareMoved(try longer.value, from: root) },
         .prints("too-many-points", ending: .traps) { drawTooManyPoints() },
         .prints("questions") { printQuestions(ofChapter: 6) },
         .prints("answers") { try printAnswers(ofChapter: 6) },

@@ -15,7 +15,7 @@ extension Question {
         1: "That is the mean of the two batches, where 8 images count as much as 32.",
         0.8: "The 0.5 belongs to 32 of the 40 images, and not to all of them.",
       ],
-      because: "(32 · 0.5 + 8 · 1.5) / 40. With many batches the two means hardly differ."
+      because: "(32 · 0.5 + 8 · 1.5) / 40. The more batches, the less a short one counts."
     ) {
       let losses = [Float](repeating: 0.5, count: 32) + [Float](repeating: 1.5, count: 8)
       return Double(Tensor(losses).mean().item())
@@ -128,7 +128,7 @@ extension Question {
         "what Dropout does": "Dropout still drops. That is what eval() is for.",
         "whether backward() finds a way back": nil,
       ],
-      because: "Operations are not recorded, which saves memory and some time."
+      because: "Operations are not recorded, so no layer's output is kept for a way back."
     ) {
       let layer = Linear(4, 2)
       let x = Tensor.rand([3, 4])

@@ -1,0 +1,34 @@
+import Chapter1Data
+import Chapter2Model
+import Chapter5TrainingLoop
+import Datasets
+import NN
+import Tensors
+
+/// Models that have learned by the same recipe, each from another seed: 0, 1 and so on.
+public struct Trained {
+  /// The models, in the order of their seeds.
+  public let models: [Module]
+  /// How long a step is, in gradients.
+  public let learningRate: Float
+  /// How long one of them took to learn.
+  public let time: Duration
+}
+
+/// Trains a model for five epochs, as in chapter 5, from each of three seeds.
+public func trainFromThreeSeeds(
+  learningRate: Float = 1e-2, from root: MNIST.Root = .bundled,
+  of makeModel: () -> Module = Model.init
+) throws -> Trained {
+  let (trainDataset, testDataset) = try loadDatasets(from: root)
+  var models: [Module] = []
+  let time = ContinuousClock().measure {
+    models = (0..<3).map { seed in
+      trainSilently(
+        seed: seed, on: trainDataset, judgedBy: testDataset, epochs: 5,
+        learningRate: learningRate, of: makeModel
+      ).model
+    }
+  }
+  return Trained(models: models, learningRate: learningRate, time: time / 3)
+}
