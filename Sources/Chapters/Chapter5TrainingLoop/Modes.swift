@@ -93,8 +93,8 @@ public func normalizeBatch(from root: MNIST.Root = .bundled) throws -> Figure {
     alternative: "Mean and deviation of four channels: before, normalized, and scaled and shifted.",
     panels: [
       LineChart(
-        title: "From mean - deviation to mean + deviation", series: series,
-        xLabel: "value", yLabel: "channel", legend: .upperLeft)
+        title: "Mean ± deviation of each channel", series: series,
+        xLabel: "value", yLabel: "channel", legend: .lowerRight)
     ])
 }
 
