@@ -34,7 +34,7 @@ public func learnWindow(from root: MNIST.Root = .bundled) throws -> Figure {
     print(
       name.padding(toLength: 9, withPad: " ", startingAt: 0),
       String(
-        format: "worst weight off by %.3f (worst of five seeds), %.3f (best)",
+        format: "weights off by at most %.3f (worst of five seeds), %.3f (best)",
         errors.max()!, errors.min()!))
     panels.append(heatmap(name, windows[0]))
   }

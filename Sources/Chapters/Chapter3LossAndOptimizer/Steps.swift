@@ -52,7 +52,7 @@ public func compareLearningRates(from root: MNIST.Root = .bundled) throws -> Fig
     print("\(line.label): \(Float(line.values.first!)) -> \(Float(line.values.last!))")
   }
   let large = losses(learningRate: 0.01, images * 255)
-  print("0.01, pixels up to 255: \(Float(large.first!)) -> \(Float(large.last!))")
+  print("0.01, pixels up to 255: \(Float(large[0])) -> \(Float(large[1])) after one step")
   return Figure(
     width: 8, height: 4,
     alternative: "The loss of one batch over twenty steps, for four learning rates.",
