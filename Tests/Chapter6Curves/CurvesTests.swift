@@ -1,12 +1,14 @@
 import Chapter1Data
 import Chapter2Model
 import Chapter5TrainingLoop
-import Chapter6Curves
+import Datasets
 import Plots
 import Tensors
 import Testing
 
 import func TestSupport.seeded
+
+@testable import Chapter6Curves
 
 private let history: History = {
   var history = History()
@@ -63,4 +65,19 @@ private let history: History = {
   let lengths = product(weights[0], weights[0]) * product(weights[1], weights[1])
   #expect(product(weights[0], weights[1]) / lengths.squareRoot() > 0.9)
   #expect(zip(weights[1], weights[0]).map(-) == weights[2])
+}
+
+@Test func augmentedDigitsMoveByAPixelAtMost() throws {
+  let digits = Subset(try loadDatasets().train, indices: 0..<3)
+  let augmented = Augmented(digits: digits)
+  var seen: Set<[Int]> = []
+  for index in (0..<60).map({ $0 % 3 }) {
+    let (image, label) = augmented[index]
+    #expect(label == digits[index].label)
+    let way = [-1, 0, 1].flatMap { right in [-1, 0, 1].map { [right, $0] } }.first {
+      moved(digits[index].image, right: $0[0], down: $0[1]).values == image.values
+    }
+    seen.insert(try #require(way))
+  }
+  #expect(seen.count > 5)
 }

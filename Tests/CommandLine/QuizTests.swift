@@ -39,8 +39,8 @@ import Testing
       A batch of 32 has a mean loss of 0.5, and a second, of 8, has 1.5. What is the
       mean over all images?
       > 0.7
-      ✓ Right: 0.7. (32 · 0.5 + 8 · 1.5) / 40. With many batches the two means hardly
-      differ.
+      ✓ Right: 0.7. (32 · 0.5 + 8 · 1.5) / 40. The more batches, the less a short one
+      counts.
       See: Sizes, Guide/04-train-and-test.md#sizes
 
       Question 2 of 10, chapter 4

@@ -122,19 +122,20 @@ private func windows(ofSeed seed: Int, in trained: Trained) -> [Window] {
 /// How many test digits are right if one layer gets its first values back.
 public func putBack(_ all: [Trained], from root: MNIST.Root = .bundled) throws {
   let loader = DataLoader(try loadDatasets(from: root).test, batchSize: 100)
-  // #region put-back
   func shares(of trained: Trained, puttingBack layer: String) -> [Double] {
     trained.models.enumerated().map { seed, model in
+      // #region put-back
       manualSeed(UInt64(seed))
       let mixed = Model()  // as the trained one began
       for (mine, learned) in zip(mixed.namedParameters(), model.namedParameters())
       where !mine.name.hasPrefix(layer) {
         mine.parameter.mutate { $0 = learned.parameter.values }
       }
-      return test(loader, mixed, CrossEntropyLoss()).accuracy
+      let share = test(loader, mixed, CrossEntropyLoss()).accuracy
+      // #endregion put-back
+      return share
     }
   }
-  // #endregion put-back
   print("first values in:  learning rate", all.map { "\($0.learningRate)" }.joined(separator: ", "))
   for layer in ["nothing", "conv1", "conv2", "fc1", "fc2"] {
     let columns = all.map { trained in

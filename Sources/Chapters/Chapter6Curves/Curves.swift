@@ -1,5 +1,17 @@
+import Chapter2Model
 import Chapter5TrainingLoop
+import Datasets
 import Plots
+
+/// The five epochs of chapter 5, once more.
+public func trainOnceMore(
+  from root: MNIST.Root = .bundled
+) throws -> (model: Model, history: History) {
+  // #region train
+  let (model, history) = try trainFiveEpochs(from: root)
+  // #endregion train
+  return (model, history)
+}
 
 /// Accuracy and loss, training and test, side by side.
 public func drawCurves(_ history: History) -> Figure {

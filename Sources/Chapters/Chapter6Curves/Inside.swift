@@ -8,7 +8,6 @@ import Tensors
 /// Which digit was taken for which: a row for each true digit, a column for each guess.
 public func drawConfusion(_ model: Model, from root: MNIST.Root = .bundled) throws -> Figure {
   let (_, testLoader) = try makeLoaders(from: root)
-  // #region confusion
   let zeros = [Double](repeating: 0, count: 10)
   var counts = [[Double]](repeating: zeros, count: 10)
   model.eval()
@@ -20,7 +19,6 @@ public func drawConfusion(_ model: Model, from root: MNIST.Root = .bundled) thro
       }
     }
   }
-  // #endregion confusion
   let names = (0..<10).map(String.init)
   return Figure(
     width: 6, height: 5,
@@ -47,7 +45,6 @@ public func drawMistakes(_ model: Model, from root: MNIST.Root = .bundled) throw
       }
     }
   }
-  print("wrong:", mistakes.count, "of", testLoader.dataset.count)
   return Figure(
     width: 10, height: 3,
     alternative: "Ten digits that the model got wrong, each with the right answer and its guess.",

@@ -79,8 +79,10 @@ public func changeSmallModel(from root: MNIST.Root = .bundled) throws {
       "training \(percent(onSeen.mean)) % ± \(percent(onSeen.deviation)),",
       "test \(percent(onNew.mean)) % ± \(percent(onNew.deviation))")
   }
+  // #region small-models
   show("as above")
   show("longer: 30 epochs", epochs: 30)
   show("2,000 digits, as many steps", digits: 2000, epochs: 12)
   show("larger: 49 numbers a digit", pooling: 4)
+  // #endregion small-models
 }

@@ -47,9 +47,11 @@ public func compareRemedies(from root: MNIST.Root = .bundled) throws {
         format: "loss %.3f ± %.3f, right %.1f %% ± %.1f", loss.mean, loss.deviation,
         accuracy.mean * 100, accuracy.deviation * 100))
   }
+  // #region remedies
   let few = Subset(training, indices: 0..<100)
   show("as above", few)
   show("weight decay", few, weightDecay: 0.01)
   show("augmentation", Augmented(digits: few))
   show("more digits: 1,000", Subset(training, indices: 0..<1000), epochs: 3)
+  // #endregion remedies
 }

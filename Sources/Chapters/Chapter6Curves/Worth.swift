@@ -22,7 +22,7 @@ func trained(_ name: String, _ trained: Trained) -> Way {
   Way(
     name: name, numbers: trained.models[0].parameters().map(\.count).reduce(0, +),
     time: trained.time,
-    guesses: trained.models.map { model in { images in model(images).argmax(dim: 1) } })
+    guesses: trained.models.map { model in { images in noGrad { model(images).argmax(dim: 1) } } })
 }
 
 /// A way that takes the label of the nearest of some images, as in chapter 1.
@@ -32,17 +32,6 @@ func nearest(_ name: String, of known: Tensor, labels: [Int]) -> Way {
     guesses: [
       { images in IntTensor(nearest(images, to: known).values.map { labels[$0] }) }
     ])
-}
-
-/// Which digits are guessed right, one after the other.
-func isRight(
-  _ guess: (_ images: Tensor) -> IntTensor, on loader: DataLoader, moved pixels: Int = 0
-) -> [Bool] {
-  noGrad {
-    loader.flatMap { images, labels in
-      zip(guess(moved(images, right: pixels)).values, labels.values).map { $0 == $1 }
-    }
-  }
 }
 
 /// All ways to recognise digits, in one table.
@@ -56,10 +45,10 @@ public func compareWays(
   let layer = { Sequential(Flatten(), Linear(784, 10)) as Module }
   let layers = try trainFromThreeSeeds(from: root, of: layer)
   let longerLayers = try trainFromThreeSeeds(learningRate: 0.1, from: root, of: layer)
+  let zeros = { (images: Tensor) in IntTensor([Int](repeating: 0, count: images.size(0))) }
+  // #region ways
   let ways = [
-    Way(
-      name: "always a 0", numbers: 1,
-      guesses: [{ images in IntTensor([Int](repeating: 0, count: images.shape[0])) }]),
+    Way(name: "always a 0", numbers: 1, guesses: [zeros]),
     nearest("nearest mean", of: means, labels: Array(0...9)),
     nearest("nearest digit", of: digits, labels: all.labels.values),
     trained("one linear layer", layers),
@@ -67,6 +56,7 @@ public func compareWays(
     trained("network", networks),
     trained("network, longer steps", longerNetworks),
   ]
+  // #endregion ways
   let loader = DataLoader(testDataset, batchSize: 100)
   let clock = ContinuousClock()
   print("                      right           numbers  to learn  a digit")
@@ -74,7 +64,7 @@ public func compareWays(
     var asking = Duration.zero
     let shares = way.guesses.map { guess in
       var right: [Bool] = []
-      asking += clock.measure { right = isRight(guess, on: loader) }
+      asking += clock.measure { right = rightAnswers(on: loader, guess: guess) }
       return Double(right.count { $0 }) / Double(testDataset.count)
     }
     let mean = shares.reduce(0, +) / Double(shares.count)
@@ -86,16 +76,26 @@ public func compareWays(
         format: "%8d  %5.2f s  %4.0f µs", way.numbers, way.time / .seconds(1),
         asking / .microseconds(shares.count * testDataset.count)))
   }
-  let digit = isRight(ways[2].guesses[0], on: loader)
+  let digit = rightAnswers(on: loader, guess: ways[2].guesses[0])
   for (seed, guess) in ways[6].guesses.enumerated() {
-    let network = isRight(guess, on: loader)
+    let network = rightAnswers(on: loader, guess: guess)
     let networkAlone = zip(network, digit).count { $0 && !$1 }
     let digitAlone = zip(network, digit).count { !$0 && $1 }
     let gain = Double(networkAlone - digitAlone) / Double(digit.count)
-    // Digits that both get right, or both wrong, say nothing about the difference.
-    let error = Double(networkAlone + digitAlone).squareRoot() / Double(digit.count)
+    let error = standardErrorOfDifference(
+      gained: networkAlone, lost: digitAlone, count: digit.count)
     print(
       "seed \(seed), right alone: network \(networkAlone), nearest digit \(digitAlone);",
       "ahead by \(percent(gain)) ± \(percent(error)) points")
+  }
+  for pixels in 1...3 {
+    let columns = [ways[2], ways[6]].map { way in
+      let right = way.guesses.map { guess in
+        rightAnswers(on: loader) { guess(moved($0, right: pixels)) }.count { $0 }
+      }
+      let count = right.count * testDataset.count
+      return "\(percent(Double(right.reduce(0, +)) / Double(count))) %"
+    }
+    print("moved by \(pixels): digit \(columns[0]), network \(columns[1])")
   }
 }

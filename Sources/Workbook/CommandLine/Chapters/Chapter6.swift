@@ -8,7 +8,7 @@ import Quiz
 extension Chapter {
   static func chapter6(_ root: MNIST.Root) -> Chapter {
     // Trained once, and then looked at by several cells.
-    let trained = Once { try trainFiveEpochs(from: root) }
+    let trained = Once { try trainOnceMore(from: root) }
     let networks = Once { try trainFromThreeSeeds(from: root) }
     let longer = Once { try trainFromThreeSeeds(learningRate: 0.1, from: root) }
     let learnedByHeart = Once { try overfit(from: root) }
@@ -31,7 +31,6 @@ extension Chapter {
         .prints("put-back") { try putBack([try networks.value, try longer.value], from: root) },
         Cell("keep") { try keepAndUse(try trained.value.model, from: root) },
         .prints("ways") { try compareWays(try networks.value, try longer.value, from: root) },
-        .prints("moved") { try compareMoved(try longer.value, from: root) },
         .prints("too-many-points", ending: .traps) { drawTooManyPoints() },
         .prints("questions") { printQuestions(ofChapter: 6) },
         .prints("answers") { try printAnswers(ofChapter: 6) },
