@@ -80,7 +80,7 @@ public func measureChange(of plain: Trained, and longer: Trained) {
     print(
       name, "\(part.count) of \(all.count), median cosine",
       String(
-        format: "%.3f, above zero %.1f -> %.1f of 9 weights", median(part.map(\.cosine)),
+        format: "%.3f, above zero %.1f -> %.1f of 9", median(part.map(\.cosine)),
         above[0], above[1]))
   }
 }
@@ -136,7 +136,7 @@ public func putBack(_ all: [Trained], from root: MNIST.Root = .bundled) throws {
       return share
     }
   }
-  print("first values in:  learning rate", all.map { "\($0.learningRate)" }.joined(separator: ", "))
+  print("first values in: right at " + all.map { "\($0.learningRate)" }.joined(separator: ", at "))
   for layer in ["nothing", "conv1", "conv2", "fc1", "fc2"] {
     let columns = all.map { trained in
       let (mean, deviation) = meanAndDeviation(shares(of: trained, puttingBack: layer))
