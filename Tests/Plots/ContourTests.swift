@@ -80,6 +80,8 @@ import Testing
     let brightness = map.levels.indices.map { map.color(of: $0).brightness }
     #expect(brightness == brightness.sorted())
     #expect(Set(brightness).count == 3)
+    // One level alone is as dark as the lowest of several.
+    #expect(circle.color(of: 0) == map.color(of: 0))
   }
 
   @Test func theAxesReachAroundTheMapAndNotBeyondIt() {
