@@ -44,12 +44,35 @@ private struct GreyImages: Dataset {
     #expect(nearest(images, to: known).values == expected)
   }
 
-  @Test func accuracyIsTheShareWithTheRightLabel() {
+  @Test func rightAnswersAreThoseWithTheRightLabel() {
     let images = GreyImages(samples: [(0.1, 7), (0.9, 2), (0.8, 7), (0, 7), (1, 2)])
     let known = Tensor.stack([.zeros([784]), .ones([784])])
-    let share = accuracy(
-      ofNearest: known, labels: [7, 2], on: DataLoader(images, batchSize: 2))
-    #expect(share == 0.8)
+    let right = rightAnswers(on: DataLoader(images, batchSize: 2)) { images in
+      IntTensor(nearest(images, to: known).values.map { [7, 2][$0] })
+    }
+    #expect(right == [true, true, false, true, true])
+  }
+
+  @Test func whereMovedImagesCameFromIsPaper() {
+    let images = Tensor([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12], shape: [2, 1, 2, 3])
+    #expect(moved(images, right: 0).values == images.values)
+    #expect(moved(images, right: 0).shape == images.shape)
+    #expect(moved(images, right: 2).values == [0, 0, 1, 0, 0, 4, 0, 0, 7, 0, 0, 10])
+    #expect(moved(images, right: -1, down: 1).values == [0, 0, 0, 2, 3, 0, 0, 0, 0, 8, 9, 0])
+    #expect(moved(images, right: 3).values == [Float](repeating: 0, count: 12))
+  }
+
+  /// Against the deviation of the single differences, each of them 1, 0 or −1.
+  @Test(arguments: [(3, 1, 10), (0, 0, 5), (4, 0, 4), (165, 17, 1000)])
+  func standardErrorOfADifferenceCountsWhereTwoModelsDiffer(gained: Int, lost: Int, count: Int) {
+    let same = count - gained - lost
+    let differences =
+      [Double](repeating: 1, count: gained) + [Double](repeating: -1, count: lost)
+      + [Double](repeating: 0, count: same)
+    let mean = differences.reduce(0, +) / Double(count)
+    let variance = differences.map { ($0 - mean) * ($0 - mean) }.reduce(0, +) / Double(count)
+    let error = standardErrorOfDifference(gained: gained, lost: lost, count: count)
+    #expect(abs(error - (variance / Double(count)).squareRoot()) <= 1e-12)
   }
 
   @Test(arguments: [(0.5, 100, 0.05), (0.86, 1000, 0.010973), (1, 10, 0)])

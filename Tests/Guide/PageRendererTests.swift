@@ -252,7 +252,7 @@ private struct Recorder: PagePresenter {
     #expect(!shown.contains("\n\n\n"))
   }
 
-  @Test func codeOutputAndLongWordsAreNeverBroken() throws {
+  @Test func longWordsAndWhatIsNoCodeOfOursAreNeverBroken() throws {
     let long = String(repeating: "x", count: 130)
     #expect(
       try Self.render("a \(long) b\n\n```text\n\(long) \(long)\n```\n").shown
@@ -261,6 +261,38 @@ private struct Recorder: PagePresenter {
       options: TerminalOptions(
         palette: Palette(depth: .all, background: nil), width: 40, unicode: true), chapters: [])
     #expect(renderer.output("\(long)\n\n b") == "  \(long)\n\n   b\n")
+  }
+
+  @Test(arguments: [nil, Palette(depth: .all, background: .dark)])
+  func codeThatDoesNotFitGoesOnFurtherIn(palette: Palette?) {
+    let renderer = PageRenderer(
+      options: TerminalOptions(palette: palette, width: 40, unicode: true))
+    func shown(_ code: [String], _ language: String) -> String {
+      renderer.code(code, language: language).replacing(/\u{1B}\[[0-9;]*m/, with: "")
+    }
+    #expect(
+      shown(["{", "  let sum = one + two     + three + four  // both", "}"], "swift") == """
+          │ {
+          │   let sum = one + two     + three +
+          │       four  // both
+          │ }
+
+        """)
+    // A command is there to be copied.
+    let command = "swift run workbook train --epochs 20 --seed 1"
+    #expect(shown([command], "sh") == "  │ \(command)\n")
+  }
+
+  @Test func aCommentThatGoesOnLooksLikeAComment() {
+    let renderer = PageRenderer(
+      options: TerminalOptions(
+        palette: Palette(depth: .all, background: .dark), width: 40, unicode: true))
+    let rows = renderer.code(["// one two three four five six seven eight"], language: "swift")
+      .split(separator: "\n")
+    let style = rows[0].prefix { $0 != "o" }.matches(of: /\u{1B}\[[0-9;]*m/).last?.0
+    #expect(rows.count == 2 && style?.isEmpty == false)
+    #expect(
+      rows[1].contains("    \(style ?? "")eight") || rows[1].contains("\(style ?? "")    eight"))
   }
 
   @Test func outputThatDoesNotFitGoesOnFurtherIn() {

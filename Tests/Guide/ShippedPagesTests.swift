@@ -97,7 +97,8 @@ import WorkbookCommand
     }
   }
 
-  /// A visitor of the museum guesses from the curve before anything says what it is.
+  /// A visitor of the museum guesses from the curve before anything says what it is. Behind the code a
+  /// cell may show what it did.
   @Test func eachExhibitIsACurveThenTheCodeThenACheck() throws {
     let root = try PackageRoot.find()
     let chapter = try #require(Chapter.pages().first { $0.page == "museum.md" })
@@ -105,8 +106,8 @@ import WorkbookCommand
     let numbers = 1...chapter.cells.count { $0.name.hasPrefix("curve-") }
     for number in numbers {
       let exhibit = try #require(page.section("Exhibit \(number):"))
-      #expect(exhibit.cells == ["curve-\(number)", "check-\(number)"])
-      let kinds = exhibit.pieces.compactMap { piece -> String? in
+      #expect(exhibit.cells.first == "curve-\(number)" && exhibit.cells.last == "check-\(number)")
+      var kinds = exhibit.pieces.compactMap { piece -> String? in
         switch piece {
         case .prose, .foldBegins, .foldEnds: nil
         case .figure: "figure"
@@ -115,6 +116,7 @@ import WorkbookCommand
         case .cell: "output"
         }
       }
+      if kinds.count == 6, kinds[3] == "output" { kinds.remove(at: 3) }
       #expect(
         kinds == ["figure", "output", "difference", "check", "output"], "exhibit \(number)")
     }

@@ -30,16 +30,11 @@ public func nearest(_ images: Tensor, to known: Tensor) -> IntTensor {
   return scores.argmax(dim: 1)
 }
 
-/// The share of right answers if each digit gets the label of the row nearest to it.
-public func accuracy(
-  ofNearest known: Tensor, labels: [Int], on loader: DataLoader
-) -> Double {
-  var correct = 0
-  for (images, truth) in loader {
-    let answers = nearest(images, to: known).values.map { labels[$0] }
-    correct += zip(answers, truth.values).count { $0 == $1 }
+/// Which digits of a loader get their own label.
+public func rightAnswers(on loader: DataLoader, guess: (Tensor) -> IntTensor) -> [Bool] {
+  loader.flatMap { images, labels in
+    zip(guess(images).values, labels.values).map { $0 == $1 }
   }
-  return Double(correct) / Double(loader.dataset.count)
 }
 // #endregion nearest
 
@@ -48,6 +43,14 @@ public func accuracy(
 /// digits that there could be.
 public func standardError(of share: Double, count: Int) -> Double {
   (share * (1 - share) / Double(count)).squareRoot()
+}
+
+/// The same for the difference between two models that were tested on the same `count` digits. Of
+/// these, one model alone was right about `gained`, and the other alone about `lost`.
+public func standardErrorOfDifference(gained: Int, lost: Int, count: Int) -> Double {
+  let difference = Double(gained - lost) / Double(count)
+  let differ = Double(gained + lost) / Double(count)
+  return ((differ - difference * difference) / Double(count)).squareRoot()
 }
 // #endregion standard-error
 
@@ -63,26 +66,63 @@ public func drawMeanDigits(from root: MNIST.Root = .bundled) throws -> Figure {
     panels: [ImageGrid(images: images, columns: 10, colormap: .binary)])
 }
 
-/// Says how often three programs without a network are right.
+/// The images, moved by some pixels: what comes in is paper, and what goes out is lost.
+public func moved(_ images: Tensor, right: Int, down: Int = 0) -> Tensor {
+  let (old, height, width) = (images.values, images.size(-2), images.size(-1))
+  var values = [Float](repeating: 0, count: old.count)
+  for index in old.indices {
+    let (row, column) = (index / width % height - down, index % width - right)
+    if 0..<height ~= row, 0..<width ~= column {
+      values[index] = old[index - down * width - right]
+    }
+  }
+  return Tensor(values, shape: images.shape)
+}
+
+/// Says how often programs without a network are right.
 public func compareBaselines(from root: MNIST.Root = .bundled) throws {
   let (trainDataset, testDataset) = try loadDatasets(from: root)
   let testLoader = DataLoader(testDataset, batchSize: 32)
-  func report(_ name: String, _ share: Double, numbers: Int) {
-    let error = standardError(of: share, count: testDataset.count)
+  @discardableResult
+  func report(
+    _ name: String, numbers: Int, guess: (_ images: Tensor) -> IntTensor
+  ) -> [Bool] {
+    let right = rightAnswers(on: testLoader, guess: guess)
+    let share = Double(right.count { $0 }) / Double(right.count)
+    let error = standardError(of: share, count: right.count)
     print(
       name, String(format: "%.1f %% ± %.1f, %9d numbers kept", share * 100, error * 100, numbers))
+    return right
+  }
+  func reportDifference(_ first: [Bool], _ second: [Bool]) {
+    let gained = zip(first, second).count { $0 && !$1 }
+    let lost = zip(first, second).count { !$0 && $1 }
+    let error = standardErrorOfDifference(gained: gained, lost: lost, count: first.count)
+    print("nearest digit alone right: \(gained) times, nearest mean alone: \(lost)")
+    print(
+      String(
+        format: "difference: %.1f points ± %.1f",
+        100 * Double(gained - lost) / Double(first.count), 100 * error))
   }
   // #region baselines
-  let sevens = testDataset.targets.values.count { $0 == 7 }
-  report("always 7:      ", Double(sevens) / Double(testDataset.count), numbers: 1)
-
+  report("always 7:      ", numbers: 1) { IntTensor([Int](repeating: 7, count: $0.size(0))) }
   let means = meanDigits(in: DataLoader(trainDataset, batchSize: 32))
-  let byMean = accuracy(ofNearest: means, labels: Array(0...9), on: testLoader)
-  report("nearest mean:  ", byMean, numbers: means.count)
+  let ink = means.mean(dim: 1, keepDim: true)
+  report("nearest ink:   ", numbers: ink.count) { nearest($0.mean(dim: [2, 3]), to: ink) }
+  let byMean = report("nearest mean:  ", numbers: means.count) { nearest($0, to: means) }
 
   let all = trainDataset.batch(Array(0..<trainDataset.count))
   let digits = all.images.flatten(startDim: 1)
-  let byDigit = accuracy(ofNearest: digits, labels: all.labels.values, on: testLoader)
-  report("nearest digit: ", byDigit, numbers: digits.count)
+  func nearestDigit(_ images: Tensor) -> IntTensor {
+    IntTensor(nearest(images, to: digits).values.map { all.labels.values[$0] })
+  }
+  let byDigit = report("nearest digit: ", numbers: digits.count, guess: nearestDigit)
+  reportDifference(byDigit, byMean)
+
+  for pixels in 1...3 {
+    report("moved by \(pixels):    ", numbers: digits.count) {
+      nearestDigit(moved($0, right: pixels))
+    }
+  }
   // #endregion baselines
 }

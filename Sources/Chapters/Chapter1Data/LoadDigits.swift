@@ -1,4 +1,6 @@
 import Datasets
+import Foundation
+import NN
 import Tensors
 
 /// The two parts of the data: the training set and the test set.
@@ -43,9 +45,10 @@ public func countBatches(from root: MNIST.Root = .bundled) throws {
   // #endregion count-batches
 }
 
-/// Shows which digits are in a batch when they are shuffled, and when they are sorted.
+/// Shows which digits are in a batch when they are shuffled, and when they are sorted, and what a
+/// layer learns from each.
 public func compareOrders(from root: MNIST.Root = .bundled) throws {
-  let (trainDataset, _) = try loadDatasets(from: root)
+  let (trainDataset, testDataset) = try loadDatasets(from: root)
   // #region orders
   let sorted = trainDataset.targets.values.sorted()
   print("sorted:  ", sorted.prefix(32).map(String.init).joined(separator: " "))
@@ -53,4 +56,40 @@ public func compareOrders(from root: MNIST.Root = .bundled) throws {
   let shuffled = batches.next()!.labels.values
   print("shuffled:", shuffled.map(String.init).joined(separator: " "))
   // #endregion orders
+  let labels = trainDataset.targets.values
+  let byLabel = Subset(
+    trainDataset, indices: labels.indices.sorted { labels[$0] < labels[$1] })
+  for (name, digits, shuffle) in [
+    ("one pass, sorted digits:  ", byLabel, false),
+    ("one pass, shuffled digits:", trainDataset, true),
+  ] as [(String, any Dataset, Bool)] {
+    let guesses = (0..<3).map { (seed: UInt64) in
+      guessesAfterOnePass(through: digits, shuffle: shuffle, seed: seed, on: testDataset)
+    }
+    let right = guesses.joined().count { $0.guess == $0.label }
+    let nines = guesses.joined().count { $0.guess == 9 }
+    let count = Double(guesses.joined().count) / 100
+    print(
+      name,
+      String(
+        format: "%.1f %% right, %.1f %% of the answers a 9", Double(right) / count,
+        Double(nines) / count))
+  }
+}
+
+/// Trains a linear layer on each batch of a data set once, as chapter 4 does, and lets it guess.
+private func guessesAfterOnePass(
+  through digits: any Dataset, shuffle: Bool, seed: UInt64, on testDataset: MNIST
+) -> [(guess: Int, label: Int)] {
+  manualSeed(seed)
+  let layer = Sequential(Flatten(), Linear(784, 10))
+  let optimizer = SGD(layer.parameters(), learningRate: 0.01)
+  for (images, labels) in DataLoader(digits, batchSize: 32, shuffle: shuffle) {
+    optimizer.zeroGrad()
+    CrossEntropyLoss()(layer(images), labels).backward()
+    optimizer.step()
+  }
+  return DataLoader(testDataset, batchSize: 100).flatMap { images, labels in
+    Array(zip(noGrad { layer(images) }.argmax(dim: 1).values, labels.values))
+  }
 }

@@ -20,7 +20,8 @@ public func printBounds() {
   // #endregion bounds
 }
 
-/// Prints how far apart the scores of two digits are with other initial weights, and other pixels.
+/// Prints how far apart the scores of two digits are with other initial weights, and other pixels;
+/// then how much the numbers after each layer differ from digit to digit.
 public func compareScales(from root: MNIST.Root = .bundled) throws {
   let (images, _) = try firstBatch(from: root)
   // #region scales
@@ -41,4 +42,24 @@ public func compareScales(from root: MNIST.Root = .bundled) throws {
   print("ten times:      ", difference(weightsTimes: 10, images))
   print("pixels 0 to 255:", difference(weightsTimes: 1, images * 255))
   // #endregion scales
+
+  var deviations = Tensor.zeros([4])
+  for seed in 0..<5 as Range<UInt64> {
+    manualSeed(seed)
+    let model = Model()
+    let layers = noGrad {
+      let conv1 = model.conv1(images)
+      let conv2 = model.conv2(model.pool1(relu(conv1)))
+      let fc1 = model.fc1(model.pool2(relu(conv2)).flatten(startDim: 1))
+      return [conv1, conv2, fc1, model.fc2(relu(fc1))]
+    }
+    let squares = layers.map { outputs in
+      let differences = outputs - outputs.mean(dim: 0)  // from the mean of all digits
+      return (differences * differences).mean()
+    }
+    deviations = deviations + .stack(squares).sqrt() / 5
+  }
+  print(
+    "deviation after conv1, conv2, fc1, fc2, as drawn:",
+    deviations.values.map { rounded(Tensor($0)) }.joined(separator: " "))
 }

@@ -5,7 +5,7 @@ import Tensors
 
 // #region window
 /// A window for left and right edges: what is right of a place, minus what is left of it.
-let edgeWindow: [[Float]] = [
+public let edgeWindow: [[Float]] = [
   [-1, 0, 1],
   [-1, 0, 1],
   [-1, 0, 1],

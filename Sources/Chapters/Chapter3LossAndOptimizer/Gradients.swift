@@ -41,7 +41,10 @@ public func applyChainRule() -> Figure {
   let input = Tensor(x)
   let distance = weight * input - y
   (distance * distance).backward()
-  for (name, tensor) in [("weight", weight), ("input", input), ("distance", distance)] {
+  for (name, tensor) in [
+    ("weight", weight), ("input", input), ("square of input", input * input),
+    ("distance", distance),
+  ] {
     print("\(name): leaf \(tensor.isLeaf), grad", tensor.grad?.description ?? "nil")
   }
   // #endregion chain-rule

@@ -74,13 +74,8 @@ public func compareProductAndLogarithms(from root: MNIST.Root = .bundled) throws
   // #endregion likelihood
 }
 
-/// Prints and draws what a probability of the right class costs.
+/// Draws what a probability of the right class costs.
 public func drawMinusLog() -> Figure {
-  // #region minus-log
-  for p in [0.99, 0.5, 0.1, 0.01, 0.000_001] as [Float] {
-    print("p = \(p): loss \(-log(p))")
-  }
-  // #endregion minus-log
   let p = (1...200).map { Double($0) / 200 }
   return Figure(
     width: 6, height: 3.2,
@@ -116,5 +111,9 @@ public func compareGradientOfScores() {
   CrossEntropyLoss()(scores, label).backward()
   print("probabilities:", softmax(scores.detach()))
   print("gradient:     ", scores.grad!)
+
+  let wrong = Tensor([[10.0, 0.0, 0.0]], requiresGrad: true)  // sure, and wrong
+  MSELoss()(softmax(wrong), Tensor([[0, 1, 0]])).backward()
+  print("by squared errors:", wrong.grad!)
   // #endregion score-gradient
 }

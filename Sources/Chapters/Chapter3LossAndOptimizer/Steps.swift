@@ -26,10 +26,10 @@ public func takeStep(from root: MNIST.Root = .bundled) throws {
   // #endregion one-step
 }
 
-/// Takes twenty steps on one batch with four learning rates, and draws how the loss falls.
+/// Takes twenty steps on one batch with four learning rates, and draws the loss before each.
 public func compareLearningRates(from root: MNIST.Root = .bundled) throws -> Figure {
   let (images, labels) = try firstBatch(from: root)
-  func losses(learningRate: Float) -> [Double] {
+  func losses(learningRate: Float, _ images: Tensor = images) -> [Double] {
     manualSeed(0)
     let model = Model()
     let lossFunction = CrossEntropyLoss()
@@ -51,6 +51,8 @@ public func compareLearningRates(from root: MNIST.Root = .bundled) throws -> Fig
   for line in series {
     print("\(line.label): \(Float(line.values.first!)) -> \(Float(line.values.last!))")
   }
+  let large = losses(learningRate: 0.01, images * 255)
+  print("0.01, pixels up to 255: \(Float(large[0])) -> \(Float(large[1])) after one step")
   return Figure(
     width: 8, height: 4,
     alternative: "The loss of one batch over twenty steps, for four learning rates.",

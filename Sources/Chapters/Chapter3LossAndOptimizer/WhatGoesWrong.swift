@@ -18,18 +18,23 @@ public func goBackTwice(from root: MNIST.Root = .bundled) throws {
 /// Trains with a softmax before a loss that does one itself, and without.
 public func applySoftmaxTwice(from root: MNIST.Root = .bundled) throws {
   let (images, labels) = try firstBatch(from: root)
-  func train(_ loss: (_ scores: Tensor) -> Tensor) -> (loss: Float, correct: Float) {
+  func train(
+    _ loss: (_ scores: Tensor) -> Tensor
+  ) -> (firstGradient: Float, loss: Float, correct: Float) {
     manualSeed(0)
     let model = Model()
     let optimizer = SGD(model.parameters(), learningRate: 0.1)
+    var lengths: [Float] = []  // of the gradient, at each step
     for _ in 0..<60 {
       optimizer.zeroGrad()
       loss(model(images)).backward()
+      let squares = model.parameters().map { ($0.grad! * $0.grad!).sum().item() }
+      lengths.append(squares.reduce(0, +).squareRoot())
       optimizer.step()
     }
     let scores = noGrad { model(images) }
     return (
-      loss(scores).item(), (scores.argmax(dim: 1) == labels).float().sum().item()
+      lengths[0], loss(scores).item(), (scores.argmax(dim: 1) == labels).float().sum().item()
     )
   }
   // #region softmax-twice

@@ -26,6 +26,7 @@ extension Chapter {
         .prints("batch-gradients") { try compareBatchGradients(from: root) },
         .prints("momentum") { addMomentum() },
         Cell("learning-rates") { try compareLearningRates(from: root) },
+        Cell("learn-window") { try learnWindow(from: root) },
         .prints("softmax-twice") { try applySoftmaxTwice(from: root) },
         .prints("backward-twice", ending: .traps) { try goBackTwice(from: root) },
         .prints("questions") { printQuestions(ofChapter: 3) },

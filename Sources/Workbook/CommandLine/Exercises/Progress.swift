@@ -60,7 +60,8 @@ extension [ExerciseResult] {
     guard let waiting = ofExercises.first(.notStarted) else {
       return [
         ("Your own runs", "swift run workbook train --epochs 20"),
-        ("Questions", "swift run workbook quiz"), ("Silent faults", "swift run workbook museum"), all,
+        ("Questions", "swift run workbook quiz"), ("Silent faults", "swift run workbook museum"),
+        all,
       ]
     }
     let watch = "swift run workbook watch \(waiting)"

@@ -19,6 +19,19 @@ extension CodeLanguage {
     return spans
   }
 
+  /// Lines of code, each in what is to be coloured differently.
+  func styled(_ lines: [String]) -> [StyledLine] {
+    var styled: [StyledLine] = [[]]
+    for span in spans(of: lines.joined(separator: "\n")) {
+      let parts = span.text.split(separator: "\n", omittingEmptySubsequences: false)
+      for (index, part) in parts.enumerated() {
+        if index > 0 { styled.append([]) }
+        styled[styled.count - 1].append(Span(String(part), span.style))
+      }
+    }
+    return styled
+  }
+
   /// What begins the code, and where that ends.
   private func span(
     at code: Substring, behind last: Character?

@@ -78,8 +78,7 @@ package struct PageRenderer: Sendable {
       case .difference(let fence):
         let difference = LineDifference(
           from: try presenter.code(for: fence.old), to: try presenter.code(for: fence.new))
-        let lines = difference.lines.styled.map { [options.codeBar] + $0 }
-        try presenter.write(gap + written(lines))
+        try presenter.write(gap + written(options.behindBar(difference.lines.styled)))
       case .cell(let fence):
         try presenter.write(gap)
         needsGap = try presenter.run(fence)

@@ -56,13 +56,32 @@ extension StyledLine {
         characters.append((text, span.style))
       }
     }
-    return lineBreaks(in: characters.map(\.text), width: width).map { range in
-      characters[range].reduce(into: []) { line, character in
-        if line.last?.style == character.style {
-          line[line.count - 1].text.append(character.text)
-        } else {
-          line.append(Span(String(character.text), character.style))
-        }
+    let lines = lineBreaks(in: characters.map(\.text), width: width)
+    return lines.map { Self.line(of: characters[$0]) }
+  }
+
+  /// Code in lines of a width: behind the first one they begin further in. All spaces stay.
+  func brokenAsCode(width: Int) -> [StyledLine] {
+    let characters = flatMap { span in span.text.map { (text: $0, style: span.style) } }
+    let indentation = characters.prefix { $0.text == " " }.count
+    guard displayWidth > width, indentation + 24 < width else { return [self] }
+    let code = characters.dropFirst(indentation).map { $0 }
+    let lines = lineBreaks(in: code.map(\.text), width: width - indentation, hanging: 4)
+    return lines.enumerated().map { index, range in
+      let start = String(repeating: " ", count: indentation + (index == 0 ? 0 : 4))
+      return [Span(start)] + Self.line(of: code[range])
+    }
+  }
+
+  /// Characters, of which neighbours of one style become one span.
+  private static func line(
+    of characters: ArraySlice<(text: Character, style: TextStyle)>
+  ) -> StyledLine {
+    characters.reduce(into: []) { line, character in
+      if line.last?.style == character.style {
+        line[line.count - 1].text.append(character.text)
+      } else {
+        line.append(Span(String(character.text), character.style))
       }
     }
   }

@@ -3,21 +3,17 @@ import Plots
 
 // Code and output as a terminal shows them: code behind a thin bar, output by indentation alone.
 extension TerminalOptions {
-  /// Code in its colours, each line behind a bar. Never broken or clipped: a line that does not fit
-  /// runs on.
+  /// Code in its colours, behind a bar: a line that does not fit goes on below, further in. A command
+  /// for a shell is left whole, to be copied.
   func code(_ lines: [String], language: String) -> [StyledLine] {
-    guard palette != nil, let language = CodeLanguage.named(language) else {
-      return lines.map { [codeBar, Span($0)] }
-    }
-    var styled: [StyledLine] = [[codeBar]]
-    for span in language.spans(of: lines.joined(separator: "\n")) {
-      let parts = span.text.split(separator: "\n", omittingEmptySubsequences: false)
-      for (index, part) in parts.enumerated() {
-        if index > 0 { styled.append([codeBar]) }
-        styled[styled.count - 1].append(Span(String(part), span.style))
-      }
-    }
-    return styled
+    let found = CodeLanguage.named(language)
+    let styled = (palette == nil ? nil : found)?.styled(lines) ?? lines.map { [Span($0)] }
+    return found == nil || language == "sh" ? styled.map { [codeBar] + $0 } : behindBar(styled)
+  }
+
+  /// Lines of code behind a bar, broken where they do not fit.
+  func behindBar(_ lines: [StyledLine]) -> [StyledLine] {
+    lines.flatMap { $0.brokenAsCode(width: width - 4) }.map { [codeBar] + $0 }
   }
 
   /// What a program printed, below the code that it came from: broken between words, going on a

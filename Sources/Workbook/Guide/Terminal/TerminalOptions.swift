@@ -2,7 +2,7 @@
 package struct TerminalOptions: Equatable, Sendable {
   /// Colours, bold and italic; nil for none, and then not one escape code is written.
   package let palette: Palette?
-  /// Columns for prose, 40 to 100. Code and output are never broken, and may be wider.
+  /// Columns for prose, code and output, 40 to 100.
   package let width: Int
   /// Bullets, bars and rules beyond ASCII.
   package let unicode: Bool

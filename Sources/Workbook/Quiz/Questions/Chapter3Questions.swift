@@ -134,7 +134,7 @@ extension Question {
         "w": nil,
         "w, x and y": "Only leaves that require a gradient keep one.",
       ],
-      because: "It is a leaf, which no operation made, and it requires a gradient."
+      because: "It is a leaf, which no recorded operation made, and it requires a gradient."
     ) {
       let (w, x) = (Tensor(2, requiresGrad: true), Tensor(3))
       let y = w * x
