@@ -108,6 +108,13 @@ import WorkbookCommand
         shown.insert(factors.reduce(1, *))
       }
     }
+    // A percentage may be said as a fraction.
+    for text in texts {
+      for percentage in text.matches(of: /([0-9]+(?:\.[0-9]+)?) ?%/) {
+        guard let value = value(percentage.output.1) else { continue }
+        shown.insert((value * 100).rounded() / 10_000)
+      }
+    }
     // A fraction may be said as a percentage.
     for value in shown where value < 1 {
       shown.formUnion([(value * 100).rounded(), (value * 1000).rounded() / 10])

@@ -1,6 +1,7 @@
-import Kernels
 import TestSupport
 import Testing
+
+@testable import Kernels
 
 @Suite("Convolution") struct ConvolutionTests {
   /// Every stride, padding and dilation with odd and even images that the kernel fits in, and with
@@ -118,6 +119,18 @@ import Testing
         Self.contiguous(fast, size.batch, size.outputChannels, positions), plain, within: 2e-5,
         "\(size)")
     }
+  }
+
+  @Test("The last tile of weights has zeros for channels that there are not")
+  func partOfATile() {
+    let size = Self.size([1, 2, Tile.columns + 3, 5, 5, 3], stride: 1, padding: 0, dilation: 1)
+    // Behind the weights stand numbers that are none.
+    let weight = [Float](repeating: 1, count: size.weightCount + Tile.columns * size.patchCount)
+    let panel = written(size.patchCount * Tile.columns) {
+      Convolution.packPanel(size, weight, 1, into: $0.baseAddress!)
+    }
+    let row = [Float](repeating: 1, count: 3) + [Float](repeating: 0, count: Tile.columns - 3)
+    #expect(panel == Array(repeatElement(row, count: size.patchCount).joined()))
   }
 
   @Test("The fast input gradient agrees with the definition")

@@ -232,6 +232,18 @@ import Testing
     expectSameBits(found, expected, "pixels at the indices")
   }
 
+  @Test("Of no images there is nothing to pool")
+  func noImages() {
+    let size = PoolingSize(
+      batch: 0, channels: 3, inputHeight: 4, inputWidth: 4, kernel: 3, stride: 1, padding: 0)
+    let pooled = Pooled(count: 0) { MaxPooling.forward(size, input: [], into: $0, indices: $1) }
+    #expect(pooled.output.isEmpty)
+    let gradient = written(0) {
+      MaxPooling.backward(size, outputGradient: [], indices: pooled.indices, into: $0)
+    }
+    #expect(gradient.isEmpty)
+  }
+
   @Test("An image of more pixels than an index can count is refused", .withExitTests)
   func tooManyPixels() async {
     let result = await #expect(

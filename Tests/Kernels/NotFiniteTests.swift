@@ -1,7 +1,8 @@
-import Kernels
 import TestSupport
 import Testing
 import Vectors
+
+@testable import Kernels
 
 /// Infinities and NaN in a few places, which random numbers choose: each fast loop has to make of
 /// them what its plain loop makes, wherever they meet zeros, padding or one another.
@@ -166,5 +167,7 @@ import Vectors
       }
     }
     #expect(Reduction.areFinite(randomNumbers(count, seed: 1)))
+    // What stands behind them is not theirs.
+    #expect(Reduction.areFinite(randomNumbers(count, seed: 1) + [.nan], count: count))
   }
 }

@@ -1,6 +1,7 @@
-import Kernels
 import TestSupport
 import Testing
+
+@testable import Kernels
 
 @Suite("Skipping the zeros of images with one channel") struct OneChannelTests {
   /// Digits, images of a word's width, others with padding, and two panels of output channels.
@@ -34,6 +35,27 @@ import Testing
   private func input(_ count: Int, density: Float) -> [Float] {
     let kept = randomNumbers(count, seed: 9).map { ($0 + 1) / 2 < density }
     return zip(randomNumbers(count, seed: 5), kept).map { $1 ? $0 : -0.0 }
+  }
+
+  // What does not suit would be read beyond its end.
+  @Test("Is for windows of 3 × 3 on rows of a word, and for whole tiles of output channels")
+  func sizesThatSuit() {
+    for size in Self.sizes { #expect(Convolution.isOneChannel(size), "\(size)") }
+    for size in [
+      Self.size(images: 1, side: 28, channels: 1), Self.size(images: 1, side: 28, channels: 33),
+      Self.size(images: 1, side: 33, channels: 32),
+      Self.size(images: 1, side: 31, channels: 32, padding: 1),
+    ] {
+      #expect(!Convolution.isOneChannel(size), "\(size)")
+    }
+    for (inputs, kernel, stride, dilation) in [
+      (2, 3, 1, 1), (1, 2, 1, 1), (1, 3, 2, 1), (1, 3, 1, 2),
+    ] {
+      let size = ConvolutionSize(
+        batch: 1, inputChannels: inputs, inputHeight: 28, inputWidth: 28, outputChannels: 32,
+        kernel: kernel, stride: stride, padding: 0, dilation: dilation)
+      #expect(!Convolution.isOneChannel(size), "\(size)")
+    }
   }
 
   @Test("Changes no bit", arguments: [0, 0.05, 0.2, 1] as [Float])

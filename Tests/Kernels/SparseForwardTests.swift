@@ -1,6 +1,7 @@
-import Kernels
 import TestSupport
 import Testing
+
+@testable import Kernels
 
 @Suite("Skipping zeros forward") struct SparseForwardTests {
   /// One, two and three panels of output channels, one and two words of input channels, odd and
@@ -25,6 +26,18 @@ import Testing
     ConvolutionSize(
       batch: 2, inputChannels: inputs, inputHeight: image, inputWidth: image + 1,
       outputChannels: outputs, kernel: kernel, stride: stride, padding: padding, dilation: 1)
+  }
+
+  // Words of bits would be read, or tiles written, that there are not.
+  @Test("Is for whole words of input channels, whole tiles of output channels, and short sums")
+  func sizesThatSuit() {
+    for size in Self.sizes { #expect(Convolution.canSkipZeros(size), "\(size)") }
+    for size in [
+      Self.dilated, Self.size(channels: 33, 64, image: 8), Self.size(channels: 32, 33, image: 8),
+      Self.size(channels: 64, 32, image: 8),
+    ] {
+      #expect(!Convolution.canSkipZeros(size), "\(size)")
+    }
   }
 
   private func forward(

@@ -50,6 +50,21 @@ import Testing
     }
   #endif
 
+  @Test("Threads without work leave the processor to others", .withExitTests)
+  func idle() async {
+    await #expect(processExitsWith: .success) {
+      _ = ThreadTeam().run(100, threads: 4) { _ in }
+      // At first they look for the next loop. One that never slept would take some of each twentieth
+      // of a second; times are in millionths.
+      let isIdle = (0..<20).contains { _ in
+        let before = clock()
+        usleep(50_000)
+        return clock() - before < 1000
+      }
+      #expect(isIdle)
+    }
+  }
+
   @Test("A loop that comes while another is shared is refused, and the team goes on afterwards")
   func taken() {
     let team = ThreadTeam()

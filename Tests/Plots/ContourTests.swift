@@ -59,11 +59,13 @@ import Testing
 
   /// In the middle of a saddle two corners are below the level and two above: which of them are
   /// connected is told by the middle.
-  @Test(arguments: [-0.001, 0.001])
-  func aSaddleIsCutOnItsOwnSide(level: Double) {
+  @Test(arguments: [-0.001, 0.001], [0, 5, -5])
+  func aSaddleIsCutOnItsOwnSide(level: Double, height: Double) {
     // An odd number of cells has one in the middle; ours are moved by half of one.
-    let saddle = Contours(x: -2.05...1.95, y: -2.05...1.95, levels: [level]) { x, y in x * y }
-    let nearMiddle = saddle.pieces(at: level).filter { piece in
+    let saddle = Contours(x: -2.05...1.95, y: -2.05...1.95, levels: [height + level]) { x, y in
+      height + x * y
+    }
+    let nearMiddle = saddle.pieces(at: height + level).filter { piece in
       [piece.from, piece.to].allSatisfy { abs($0.x) < 0.06 && abs($0.y) < 0.06 }
     }
     #expect(nearMiddle.count == 2)
@@ -80,6 +82,8 @@ import Testing
     let brightness = map.levels.indices.map { map.color(of: $0).brightness }
     #expect(brightness == brightness.sorted())
     #expect(Set(brightness).count == 3)
+    // One level alone is as dark as the lowest of several.
+    #expect(circle.color(of: 0) == map.color(of: 0))
   }
 
   @Test func theAxesReachAroundTheMapAndNotBeyondIt() {

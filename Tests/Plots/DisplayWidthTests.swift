@@ -25,6 +25,14 @@ import Testing
     #expect(scalar.displayWidth == width)
   }
 
+  @Test func whatDoesNotFitAtTheEdgesIsLeftOut() {
+    var block = TextBlock(width: 3, style: .unicode)
+    block.write("abcd", row: 0, column: 0)
+    block.write("ab数", row: 1, column: 0)
+    block.write("数ab", row: 2, column: -1)
+    #expect(block.rendered == "abc\nab\n ab")
+  }
+
   @Test func marksOnTheirOwnTakeNoCell() {
     var block = TextBlock(width: 6, style: .unicode)
     block.write("\u{301}ab", row: 0, column: 0)

@@ -41,15 +41,18 @@ func withoutColors(_ text: String) -> String {
     let bars = BarChart(title: nasty, labels: [nasty], values: [1], xLabel: nasty, yLabel: nasty)
     let images = ImageGrid(
       images: [.init(width: 1, height: 1, values: [1], caption: nasty)], columns: 1)
+    let diagram = Diagram(
+      title: nasty, rows: [[.init(nasty, nasty)], [.init("b")]],
+      arrows: [.init(from: nasty, to: "b", label: nasty)], frames: [.init(nasty, around: ["b"])])
     let figure = Figure(
-      width: 8, height: 6, columns: 2, title: nasty, alternative: nasty,
-      panels: [chart, heatmap, bars, images])
+      width: 8, height: 9, columns: 2, title: nasty, alternative: nasty,
+      panels: [chart, heatmap, bars, images, diagram])
     let content = try #require(SVGContent(figure.svg()))
-    // The heading, and every title, label and caption of the four panels.
+    // The heading, and every title, label, caption and line of the five panels.
     let readable = "<&\"'> [31m  ]]> é 训练"
     #expect(content.texts["title"] == [readable])
     #expect(content.texts["desc"] == [readable])
-    #expect(content.texts["text"]?.filter { $0 == readable }.count == 15)
+    #expect(content.texts["text"]?.filter { $0 == readable }.count == 20)
     #expect(!figure.text(width: 80, style: .unicode).contains("\u{1B}"))
   }
 
@@ -161,6 +164,17 @@ func withoutColors(_ text: String) -> String {
       let pixels = (0..<width * height).map { _ in Float(number()) }
       return ImageGrid.Image(width: width, height: height, values: pixels, caption: label())
     }
+    let names = (0...Int.random(in: 1...7, using: &generator)).map { "\($0)" + label() }
+    let boxes = names.map { Diagram.Box($0, Bool.random(using: &generator) ? label() : nil) }
+    let along = Bool.random(using: &generator)
+    let diagram = Diagram(
+      title: label(), rows: along ? [boxes] : boxes.map { [nil, $0] },
+      arrows: zip(names, names.dropFirst()).flatMap { first, second in
+        let there = Diagram.Arrow(from: first, to: second, label: label())
+        let back = Diagram.Arrow(from: second, to: first, label: label(), color: Color.tab10[1])
+        return [[there], [back], [there, back]].randomElement(using: &generator)!
+      },
+      frames: [.init(label(), around: names), .init(label(), around: names.suffix(1))])
     return Figure(
       width: 8, height: 8, columns: Int.random(in: 1...3, using: &generator), title: label(),
       alternative: "Random panels.",
@@ -177,6 +191,7 @@ func withoutColors(_ text: String) -> String {
         ImageGrid(
           images: images, columns: Int.random(in: 1...5, using: &generator),
           colormap: Colormap.allCases.randomElement(using: &generator)!),
+        diagram,
       ])
   }
 }

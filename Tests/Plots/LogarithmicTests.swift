@@ -47,6 +47,8 @@ import Testing
 
   @Test func lessThanADecadeIsMarkedAsOnALinearAxis() {
     #expect(labels(30, 45, 3) == ["30", "35", "40", "45"])
+    // Of 1, 2 and 5, 10, 20 and 50 and so on there is one, 50.
+    #expect(labels(40, 60, 3) == ["40", "50", "60"])
   }
 
   /// For 2,000 ranges of all sizes: few ticks, inside the axis, ascending, no label twice.
@@ -117,6 +119,26 @@ import Testing
     #expect(texts.contains("first"))
     #expect(texts.contains("second"))
     #expect(!texts.contains(""))
+  }
+
+  /// Another point near the one that has the name, on each side of it.
+  @Test func aNameDoesNotCoverAnotherPoint() throws {
+    for right in stride(from: -12.5, through: 12.5, by: 2.5) {
+      for down in stride(from: -12.5, through: 12.5, by: 2.5) {
+        var labels = PointLabels(
+          in: Rectangle(x: 0, y: 0, width: 200, height: 200), around: nil, isNeeded: true)
+        labels.append("a", x: 100, y: 100, isConnected: false)
+        labels.append("", x: 100 + right, y: 100 + down, isConnected: false)
+        var canvas = SVGCanvas()
+        labels.draw(on: &canvas)
+        let text = try #require(
+          SVGContent("<svg>\(canvas.elements)</svg>")?.attributes["text"]?.first)
+        let (x, y) = try (#require(Double(text["x"] ?? "")), #require(Double(text["y"] ?? "")))
+        // A letter of this size is 13 pixels high, 3 of them below its line, and a marker 9.
+        let beside = abs(x - 100 - right) >= "a".pixels(size: 11.5) / 2 + 4.5
+        #expect(beside || abs(y - 3.5 - 100 - down) >= 13 / 2 + 4.5, "\(right) \(down)")
+      }
+    }
   }
 
   /// Forty points in one place: each name that is written has a place of its own.

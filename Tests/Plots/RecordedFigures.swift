@@ -17,6 +17,8 @@ enum RecordedFigures {
     ("small-tables", sheet(width: 4, height: 3, [confusion, signs, wide, tall])),
     ("images", sheet([captioned, weights, ranged, mixed])),
     ("small-images", sheet(width: 3, height: 3, [captioned, weights, ranged, mixed])),
+    ("diagrams", sheet([ways, circle, pairs, sparse])),
+    ("small-diagrams", sheet(width: 4, height: 3, [ways, circle, pairs, sparse])),
     (
       "sheet",
       sheet(
@@ -197,4 +199,57 @@ enum RecordedFigures {
       ImageGrid.Image(width: 4, height: 2, values: [0, 1, .nan, 3, 4, .infinity, 6, 7]),
       ImageGrid.Image(width: 2, height: 3, values: [5, 5, 5, 5, 5, 5]),
     ], columns: 5)
+
+  // MARK: Diagrams
+
+  private static let ways = Diagram(
+    title: "Ways",
+    rows: [
+      [.init("weight", "3.0")], [.init("product", "6.0"), .init("input 数", "2.0")],
+      [.init("loss <&>", "36.0")],
+    ],
+    arrows: [
+      .init(from: "weight", to: "product", label: "times", color: Color.tab10[0]),
+      .init(from: "product", to: "weight", label: "24.0", color: Color.tab10[3]),
+      .init(from: "input 数", to: "product", color: Color.tab10[0]),
+      .init(from: "product", to: "loss <&>", label: "square", color: Color.tab10[0]),
+      .init(from: "loss <&>", to: "product", label: "12.0", color: Color.tab10[3]),
+    ])
+
+  private static let circle = Diagram(
+    title: "A circle in two frames",
+    rows: [
+      [.init("digits", "32")], [.init("model"), .init("parameters")], [.init("loss")],
+      [.init("gradients")], [.init("test")],
+    ],
+    arrows: [
+      .init(from: "digits", to: "model"), .init(from: "parameters", to: "model"),
+      .init(from: "model", to: "loss"), .init(from: "loss", to: "gradients", label: "backward"),
+      .init(from: "gradients", to: "parameters", label: "step"),
+    ],
+    frames: [
+      .init(
+        "epoch", around: ["digits", "model", "parameters", "loss", "gradients", "test"]),
+      .init(
+        "for each of all the batches that there are",
+        around: ["digits", "model", "parameters", "loss", "gradients"]),
+    ])
+
+  private static let pairs = Diagram(
+    title: "",
+    rows: [[.init("a"), .init("b"), .init("c", "second line")]],
+    arrows: [
+      .init(from: "a", to: "b", label: "there"), .init(from: "b", to: "a", label: "and back"),
+      .init(from: "b", to: "c", label: "on", color: Color.tab10[2]),
+    ], frames: [.init("left", around: ["a"]), .init("right", around: ["b", "c"])])
+
+  private static let sparse = Diagram(
+    title: "Empty places",
+    rows: [
+      [nil, .init("top")], [.init("left"), nil, .init("right")], [nil, .init("bottom")], [],
+    ],
+    arrows: [
+      .init(from: "left", to: "top", label: "up"),
+      .init(from: "bottom", to: "right", label: "up, too"),
+    ])
 }

@@ -121,6 +121,108 @@ import Testing
     #expect(message(result).contains("BarChart: 2 labels need as many values, but got 1"))
   }
 
+  @Test func diagramWithoutBoxes() async {
+    let result = await #expect(
+      processExitsWith: .failure, observing: [\.standardErrorContent]
+    ) {
+      _ = Diagram(title: "", rows: [[nil, nil], []])
+    }
+    #expect(message(result).contains("Diagram: needs at least 1 box, but got 0"))
+  }
+
+  @Test func boxesWithOneName() async {
+    let result = await #expect(
+      processExitsWith: .failure, observing: [\.standardErrorContent]
+    ) {
+      _ = Diagram(title: "", rows: [[.init("a", "1")], [.init("a", "2")]])
+    }
+    #expect(message(result).contains("Diagram: two boxes are called \"a\""))
+  }
+
+  @Test func arrowToNoBox() async {
+    let result = await #expect(
+      processExitsWith: .failure, observing: [\.standardErrorContent]
+    ) {
+      _ = Diagram(title: "", rows: [[.init("a")]], arrows: [.init(from: "a", to: "b")])
+    }
+    #expect(message(result).contains("Diagram: there is no box \"b\", but [\"a\"]"))
+  }
+
+  @Test func twoArrowsOneWay() async {
+    let result = await #expect(
+      processExitsWith: .failure, observing: [\.standardErrorContent]
+    ) {
+      let arrow = Diagram.Arrow(from: "a", to: "b", label: "again")
+      _ = Diagram(
+        title: "", rows: [[.init("a"), .init("b")]], arrows: [.init(from: "a", to: "b"), arrow])
+    }
+    #expect(message(result).contains("Diagram: there are two arrows from \"a\" to \"b\""))
+  }
+
+  @Test func arrowToItsOwnBox() async {
+    let result = await #expect(
+      processExitsWith: .failure, observing: [\.standardErrorContent]
+    ) {
+      _ = Diagram(title: "", rows: [[.init("a")]], arrows: [.init(from: "a", to: "a")])
+    }
+    #expect(message(result).contains("Diagram: the arrow from \"a\" goes back to the same box"))
+  }
+
+  @Test func arrowAcrossABox() async {
+    let result = await #expect(
+      processExitsWith: .failure, observing: [\.standardErrorContent]
+    ) {
+      _ = Diagram(
+        title: "", rows: [[.init("a"), .init("corner")], [nil, .init("b")]],
+        arrows: [.init(from: "a", to: "b")])
+    }
+    #expect(message(result).contains("the arrow from \"a\" to \"b\" crosses \"corner\""))
+  }
+
+  @Test func arrowAcrossAnArrow() async {
+    let result = await #expect(
+      processExitsWith: .failure, observing: [\.standardErrorContent]
+    ) {
+      _ = Diagram(
+        title: "", rows: [[nil, .init("a")], [.init("c"), nil, .init("d")], [nil, .init("b")]],
+        arrows: [.init(from: "a", to: "b"), .init(from: "b", to: "a"), .init(from: "c", to: "d")])
+    }
+    #expect(
+      message(result).contains(
+        "the arrow from \"c\" to \"d\" crosses the arrow from \"b\" to \"a\""))
+  }
+
+  @Test func emptyFrame() async {
+    let result = await #expect(
+      processExitsWith: .failure, observing: [\.standardErrorContent]
+    ) {
+      _ = Diagram(title: "", rows: [[.init("a")]], frames: [.init("f", around: [])])
+    }
+    #expect(message(result).contains("the frame \"f\" needs at least 1 box, but got 0"))
+  }
+
+  @Test func frameAroundAnotherBox() async {
+    let result = await #expect(
+      processExitsWith: .failure, observing: [\.standardErrorContent]
+    ) {
+      _ = Diagram(
+        title: "", rows: [[.init("a"), .init("b"), .init("c")]],
+        frames: [.init("f", around: ["a", "c"])])
+    }
+    #expect(message(result).contains("Diagram: the frame \"f\" surrounds \"b\", too"))
+  }
+
+  @Test func framesThatCut() async {
+    let result = await #expect(
+      processExitsWith: .failure, observing: [\.standardErrorContent]
+    ) {
+      _ = Diagram(
+        title: "", rows: [[.init("a"), .init("b"), .init("c")]],
+        frames: [.init("f", around: ["a", "b"]), .init("g", around: ["b", "c"])])
+    }
+    #expect(message(result).contains("Diagram: the frame \"g\" cuts \"f\""))
+  }
+
   @Test func figureWithoutAlternative() async {
     let result = await #expect(
       processExitsWith: .failure, observing: [\.standardErrorContent]

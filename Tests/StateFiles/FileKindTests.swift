@@ -88,6 +88,10 @@ import Testing
     #expect(FileKind(Array("a\0b and so on".utf8)) == nil)
     let long = Array(String(repeating: "é", count: 300).utf8)
     #expect(FileKind([97] + long.prefix(511)) == .text("a" + String(repeating: "é", count: 39)))
+    // A character has four bytes at most: three may be left of it, and four are none.
+    let letters = [UInt8](repeating: 97, count: 509)
+    #expect(FileKind(letters + "😀".utf8.prefix(3)) == .text(String(repeating: "a", count: 40)))
+    #expect(FileKind(letters.dropLast() + [0xF0, 0x9F, 0x98, 0xFF]) == nil)
     #expect(FileKind(SafeTensors([]).encoded() + [1]) == nil)
     #expect(FileKind(safeTensorsBytes(#"{"a":1}"#, dataCount: 0)) == .safeTensors)
   }

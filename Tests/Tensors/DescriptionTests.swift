@@ -50,6 +50,17 @@ import Testing
     Printed(
       "zeros(3, 0, requires_grad=True)", Tensor.zeros([3, 0], requiresGrad: true),
       "tensor([], size=(3, 0), requires_grad=True)"),
+    Printed(
+      "zeros([0] + [1] * 13, requires_grad=True)",
+      Tensor.zeros([0] + [Int](repeating: 1, count: 13), requiresGrad: true),
+      "tensor([], size=(0, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1), requires_grad=True)"),
+    Printed(
+      "zeros([0] + [1] * 14, requires_grad=True)",
+      Tensor.zeros([0] + [Int](repeating: 1, count: 14), requiresGrad: true),
+      """
+      tensor([], size=(0, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1),
+             requires_grad=True)
+      """),
   ]
 
   static let longOnes = [

@@ -2,6 +2,7 @@ import Chapter1Data
 import Chapter2Model
 import Datasets
 import NN
+import Plots
 import Tensors
 
 /// Follows the life of one gradient: nil, set, added to, cleared.
@@ -24,8 +25,8 @@ public func watchGradient(from root: MNIST.Root = .bundled) throws {
   // #endregion gradient-life
 }
 
-/// Works out a gradient by the chain rule, and compares it with that of `backward()`.
-public func applyChainRule() {
+/// Works out a gradient by the chain rule, compares it with that of `backward()`, and draws both ways.
+public func applyChainRule() -> Figure {
   // #region chain-rule
   let (w, x, y): (Float, Float, Float) = (3, 2, 10)
   let product = w * x
@@ -47,6 +48,31 @@ public func applyChainRule() {
     print("\(name): leaf \(tensor.isLeaf), grad", tensor.grad?.description ?? "nil")
   }
   // #endregion chain-rule
+  let (forward, back) = (Color.tab10[0], Color.tab10[3])
+  return Figure(
+    width: 3.6, height: 3.8,
+    alternative: "From w to the product, the error and the loss, arrows down with the operations; "
+      + "beside them arrows up with the gradients.",
+    panels: [
+      Diagram(
+        title: "Values go down, gradients up",
+        rows: [
+          [.init("w", "\(w)")],
+          [.init("product", "\(product)"), .init("x", "\(x)")],
+          [.init("error", "\(error)"), .init("y", "\(y)")],
+          [.init("loss", "\(error * error)")],
+        ],
+        arrows: [
+          .init(from: "w", to: "product", label: "times x", color: forward),
+          .init(from: "product", to: "error", label: "minus y", color: forward),
+          .init(from: "error", to: "loss", label: "square", color: forward),
+          .init(from: "loss", to: "error", label: "\(byError)", color: back),
+          .init(from: "error", to: "product", label: "\(byProduct)", color: back),
+          .init(from: "product", to: "w", label: "\(byW)", color: back),
+          .init(from: "x", to: "product", color: forward),
+          .init(from: "y", to: "error", color: forward),
+        ])
+    ])
 }
 
 /// Walks back from the loss through the operations that it was computed from.

@@ -112,7 +112,7 @@ extension Convolution {
 
   /// The weights of a tile's output channels as K × K × C × columns, zeros for channels that there
   /// are not.
-  private static func packPanel(
+  static func packPanel(
     _ size: ConvolutionSize, _ weight: UnsafePointer<Float>, _ panel: Int,
     into target: UnsafeMutablePointer<Float>
   ) {

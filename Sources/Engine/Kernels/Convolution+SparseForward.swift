@@ -36,15 +36,14 @@ extension Convolution {
     let first = rows.lowerBound * stride
     let count = ((rows.count - 1) * stride + kernel) * imageRow
     return withUnsafeTemporaryAllocation(of: UInt32.self, capacity: count / 32) { words in
-      let words = words.baseAddress!
-      let kept = findNonzero(image + first * imageRow, count: count, into: words)
+      let kept = findNonzero(image + first * imageRow, into: words)
       guard Double(kept) <= largestInputDensity * Double(count) else { return false }
       for i in 0..<kernel {
         for y in rows {
           let row = y * stride + i
           var factors = ZeroSkippingFactors(
             left: image + row * imageRow, leftRow: stride * channels,
-            bits: words + (row - first) * imageRow / 32, bitsRow: stride * channels / 32,
+            bits: words.start + (row - first) * imageRow / 32, bitsRow: stride * channels / 32,
             words: kernel * channels / 32, right: weights, nextPanel: panelCount)
           for channel in Swift.stride(from: 0, to: outputChannels, by: 2 * Tile.columns) {
             let result = output + y * width * outputChannels + channel
@@ -63,10 +62,10 @@ extension Convolution {
 
   /// Sets a bit for each element that is not 0, 32 in a word, and returns how many are.
   private static func findNonzero(
-    _ elements: UnsafePointer<Float>, count: Int, into words: UnsafeMutablePointer<UInt32>
+    _ elements: UnsafePointer<Float>, into words: UnsafeMutableBufferPointer<UInt32>
   ) -> Int {
     var total = 0
-    for word in 0..<count / 32 {
+    for word in words.indices {
       words[word] = UInt32(nonzeroAt: elements + word * 32)
       total &+= words[word].nonzeroBitCount
     }

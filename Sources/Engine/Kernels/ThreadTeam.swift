@@ -20,7 +20,8 @@ final class ThreadTeam: Sendable {
   private let ticket = Atomic<UInt64>(0)
   /// Pieces of the current loop that are done.
   private let finished = Atomic<Int>(0)
-  /// How many workers may take pieces of the current loop.
+  /// How many workers look for pieces of the current loop. One that is late from the loop before may
+  /// take some, too.
   private let workersWanted = Atomic<Int>(0)
   /// Whether a loop is being shared. A second one, from within it or from another thread, is left
   /// to the thread that brings it.

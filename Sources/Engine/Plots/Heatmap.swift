@@ -133,15 +133,15 @@ extension Heatmap {
 
     var row = 0
     if !title.isEmpty {
-      block.writeCentered(title, row: row, columns: 0..<max(gutter + abreast * cellWidth, 1))
+      block.writeCentered(title, row: row, columns: 0..<gutter + abreast * cellWidth)
       row += 1
     }
     for start in stride(from: 0, to: columns.count, by: abreast) {
       let shown = start..<min(start + abreast, columns.count)
       if start > 0 { row += 1 }
       if let xLabel {
-        let end = gutter + shown.count * cellWidth
-        block.writeCentered(xLabel, row: row, columns: gutter..<max(end, gutter + 1))
+        block.writeCentered(
+          xLabel, row: row, columns: gutter..<gutter + shown.count * cellWidth)
         row += 1
       }
       /// Writes a text at the right of a column's cell.

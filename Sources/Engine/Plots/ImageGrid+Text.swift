@@ -36,8 +36,7 @@ extension ImageGrid {
           pictures[index], size: sizes[index], on: &block, row: top + (hasCaptions ? 1 : 0),
           column: left + (tileWidth - sizes[index].columns) / 2)
       }
-      top += tileHeight + (hasCaptions ? 1 : 0)
-      if end < pictures.count { top += 1 }
+      top += tileHeight + (hasCaptions ? 1 : 0) + gap
     }
     return block
   }

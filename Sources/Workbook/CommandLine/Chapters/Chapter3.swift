@@ -18,7 +18,7 @@ extension Chapter {
         Cell("minus-log") { drawMinusLog() },
         .prints("starting-loss") { try startingLoss(from: root) },
         .prints("score-gradient") { compareGradientOfScores() },
-        .prints("chain-rule") { applyChainRule() },
+        Cell("chain-rule") { applyChainRule() },
         .prints("graph") { try walkGraph(from: root) },
         .prints("gradient-life") { try watchGradient(from: root) },
         .prints("finite-differences") { try checkGradient(from: root) },

@@ -9,6 +9,7 @@ extension Chapter {
     Chapter(
       .chapter4, title: "Train and test functions", page: "04-train-and-test.md",
       cells: [
+        Cell("loop") { try drawLoop(from: root) },
         .prints("sizes") { try countImagesAndBatches(from: root) },
         .prints("averages") { try averageLosses(from: root) },
         .prints("accuracy") { takeApartAccuracy() },
