@@ -1,3 +1,5 @@
+import ExitTestSupport
+import Foundation
 import TestSupport
 import Testing
 
@@ -131,6 +133,16 @@ import Testing
     }
     let row = [Float](repeating: 1, count: 3) + [Float](repeating: 0, count: Tile.columns - 3)
     #expect(panel == Array(repeatElement(row, count: size.patchCount).joined()))
+  }
+
+  @Test("Sums that take more memory than the machine has are refused", .withExitTests)
+  func tooManySums() async {
+    let result = await #expect(
+      processExitsWith: .failure, observing: [\.standardErrorContent]
+    ) {
+      Convolution.withScratch(Int(ProcessInfo.processInfo.physicalMemory / 4) + 1) { _ in }
+    }
+    expectMessage(result, "Convolution: its sums take")
   }
 
   @Test("The fast input gradient agrees with the definition")
