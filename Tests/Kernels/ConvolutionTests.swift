@@ -1,3 +1,5 @@
+import ExitTestSupport
+import Foundation
 import TestSupport
 import Testing
 
@@ -121,16 +123,34 @@ import Testing
     }
   }
 
-  @Test("The last tile of weights has zeros for channels that there are not")
+  // Behind the weights stand numbers that are none, which must not be read.
+  @Test("A tile of weights has zeros for output channels, and for elements of a run, that are not")
   func partOfATile() {
-    let size = Self.size([1, 2, Tile.columns + 3, 5, 5, 3], stride: 1, padding: 0, dilation: 1)
-    // Behind the weights stand numbers that are none.
-    let weight = [Float](repeating: 1, count: size.weightCount + Tile.columns * size.patchCount)
+    func rows(_ count: Int, ones: Int) -> [Float] {
+      (0..<count * Tile.columns).map { $0 % Tile.columns < ones ? 1 : 0 }
+    }
+    let size = Self.size([1, 1, Tile.columns + 3, 5, 5, 3], stride: 1, padding: 0, dilation: 1)
+    let weight = [Float](repeating: 1, count: size.weightCount) + [Float](repeating: 2, count: 999)
     let panel = written(size.patchCount * Tile.columns) {
       Convolution.packPanel(size, weight, 1, into: $0.baseAddress!)
     }
-    let row = [Float](repeating: 1, count: 3) + [Float](repeating: 0, count: Tile.columns - 3)
-    #expect(panel == Array(repeatElement(row, count: size.patchCount).joined()))
+    #expect(panel == rows(size.patchCount, ones: 3))
+    for run in 0..<3 {
+      let tile = written(size.outputChannels * Tile.columns) {
+        Convolution.packRun(size, WindowRuns(size), weight, run, 0, into: $0.baseAddress!)
+      }
+      #expect(tile == rows(size.outputChannels, ones: 3))
+    }
+  }
+
+  @Test("Sums that take more memory than the machine has are refused", .withExitTests)
+  func tooManySums() async {
+    let result = await #expect(
+      processExitsWith: .failure, observing: [\.standardErrorContent]
+    ) {
+      Convolution.withScratch(Int(ProcessInfo.processInfo.physicalMemory / 4) + 1) { _ in }
+    }
+    expectMessage(result, "Convolution: its sums take")
   }
 
   @Test("The fast input gradient agrees with the definition")

@@ -271,6 +271,18 @@ import Testing
     expectMessage(result, "MaxPooling.forward: some windows see nothing of the image")
   }
 
+  @Test("Windows on images without pixels are refused", .withExitTests)
+  func noPixels() async {
+    let result = await #expect(
+      processExitsWith: .failure, observing: [\.standardErrorContent]
+    ) {
+      let size = PoolingSize(
+        batch: 1, channels: 1, inputHeight: 0, inputWidth: 0, kernel: 2, stride: 1, padding: 1)
+      _ = Pooled(count: 1) { MaxPooling.forward(size, input: [], into: $0, indices: $1) }
+    }
+    expectMessage(result, "MaxPooling.forward: some windows see nothing of the image")
+  }
+
   @Test("An index outside of its image is refused by the plain loop", .withExitTests)
   func indexOutside() async {
     let result = await #expect(

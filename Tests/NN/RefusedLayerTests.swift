@@ -26,6 +26,7 @@ import Testing
     ("dilation 4611686018427387904", { _ = Conv2d(1, 1, kernelSize: 1, dilation: 1 << 62)(image) }),
     ("maxPool2d: kernel size 9223372036854775807", { _ = MaxPool2d(.max)(image) }),
     ("MaxPool2d(-9223372036854775808", { _ = MaxPool2d(.min) }),
+    ("MaxPool2d(0, stride: 1", { _ = MaxPool2d(0, stride: 1) }),
     ("BatchNorm2d(35184372088832): a tensor of shape", { _ = BatchNorm2d(1 << 45) }),
     (
       "rand: a tensor of shape [2, 1099511627776, 1099511627776]",

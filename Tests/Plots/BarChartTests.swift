@@ -29,6 +29,12 @@ import Testing
         """)
   }
 
+  @Test func aNumberTakesAThirdOfTheWidthAtMost() {
+    let large = BarChart(title: "", labels: ["a", "b"], values: [1_000_000_000_000, 1])
+    #expect(text(large, width: 24, style: .unicode) == "a │████████████ 1000000…\nb │ 1")
+    #expect(text(large, width: 60, style: .plain).contains("# 1000000000000"))
+  }
+
   @Test func negativeBarsGoTheOtherWay() {
     let signed = BarChart(title: "Signed", labels: ["a", "b"], values: [-1, 1])
     #expect(

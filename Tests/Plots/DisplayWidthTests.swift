@@ -20,6 +20,7 @@ import Testing
       ("a", 1), ("数", 2), ("😀", 2), ("\u{301}", 0), ("\u{20E3}", 0), ("\u{200D}", 0),
       ("\u{FE0F}", 0), ("\u{FE0E}", 0), ("\u{E0101}", 0), ("\u{3099}", 0), ("\u{0}", 0),
       ("\u{1F}", 0), (" ", 1), ("~", 1), ("\u{7F}", 0), ("\u{9F}", 0), ("\u{A0}", 1),
+      ("\u{2FF}", 1), ("\u{300}", 0),
     ] as [(Unicode.Scalar, Int)])
   func scalars(_ scalar: Unicode.Scalar, _ width: Int) {
     #expect(scalar.displayWidth == width)

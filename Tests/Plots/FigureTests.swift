@@ -74,11 +74,18 @@ func withoutColors(_ text: String) -> String {
   @Test func picturesStandSideBySideWhereTheyFitAsTheyAre() {
     let dot = ImageGrid.Image(width: 14, height: 2, values: Array(repeating: 1, count: 28))
     let grid = ImageGrid(images: [dot], columns: 1, range: 0...1)
-    let figure = Figure(
-      width: 2, height: 1, columns: 2, title: "Two", alternative: "Two.", panels: [grid, grid])
+    func text(_ width: Int, columns: Int) -> String {
+      Figure(
+        width: 2, height: 1, columns: columns, title: "Two", alternative: "Two.",
+        panels: [grid, grid]
+      ).text(width: width, style: .plain)
+    }
     let bar = String(repeating: "@", count: 14)
-    #expect(figure.text(width: 30, style: .plain) == "             Two\n\n\(bar)  \(bar)")
-    #expect(figure.text(width: 29, style: .plain) == "        Two\n\n\(bar)\n\n\(bar)")
+    #expect(text(30, columns: 2) == "             Two\n\n\(bar)  \(bar)")
+    #expect(text(29, columns: 2) == "        Two\n\n\(bar)\n\n\(bar)")
+    // Only so many stand side by side as are asked for, and as there are.
+    #expect(text(30, columns: 1) == text(29, columns: 2))
+    #expect(text(60, columns: 3) == text(30, columns: 2))
   }
 
   @Test func plainTextSpellsSignsInASCII() {

@@ -14,6 +14,9 @@ import Testing
     #expect((-Double.infinity).fixed(decimals: 0) == "-inf")
     #expect(0.0.fixed(decimals: 250) == "0.000000000000000")
     #expect(9.9999e20.fixed(decimals: 2) == "1.00e21")
+    // Fifteen digits, and sixteen.
+    #expect(999_999_999_999_999.0.fixed(decimals: 0) == "999999999999999")
+    #expect(1_000_000_000_000_000.0.fixed(decimals: 0) == "1e15")
   }
 
   @Test func coordinatesAreShort() {

@@ -86,6 +86,9 @@ import Testing
     #expect(FileKind([]) == nil)
     #expect(FileKind([1, 2, 3, 4, 5, 6, 7, 8, 9]) == nil)
     #expect(FileKind(Array("a\0b and so on".utf8)) == nil)
+    // As few bytes as tell it, and one less.
+    #expect(FileKind([0x80, 2, 0x4e]) == .pickle && FileKind([0x80, 2]) == nil)
+    #expect(FileKind([0, 0, 8, 3]) == .idx && FileKind([0, 0, 8]) == nil)
     let long = Array(String(repeating: "é", count: 300).utf8)
     #expect(FileKind([97] + long.prefix(511)) == .text("a" + String(repeating: "é", count: 39)))
     // A character has four bytes at most: three may be left of it, and four are none.

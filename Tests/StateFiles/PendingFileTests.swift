@@ -40,6 +40,14 @@ import Testing
     #expect(try FileManager.default.destinationOfSymbolicLink(atPath: path) == "second")
   }
 
+  @Test("In a folder such as /tmp, whoever owns a file may replace it")
+  func folderOfAll() throws {
+    try write("old", to: path)
+    #expect(chmod(folder.path, 0o1777) == 0)
+    try PendingFile.replace(path, with: Array("new".utf8))
+    #expect(text(of: path) == "new")
+  }
+
   @Test("A file is copied piece by piece, and all of it")
   func copy() throws {
     for count in [0, 1, 1 << 20, (1 << 20) + 1, 5 << 19] {

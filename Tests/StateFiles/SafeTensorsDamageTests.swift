@@ -108,6 +108,7 @@ private let weight = member("0.weight", "[1,2]", "[4,12]")
       (#"{"\u12"#, 4, "four hexadecimal digits"),
       (#"{"\u+123":1}"#, 4, "four hexadecimal digits"), (#"{"\ud800":1}"#, 3, "an escape"),
       (#"{"\ud800\u0041":1}"#, 3, "an escape"), (#"{"\udc00":1}"#, 3, "an escape"),
+      (#"{"\ud800\ue000":1}"#, 3, "an escape"),
       ("{\"a\nb\":1}", 3, "a character that may stand in a string"),
       ("{\"a\u{0}b\":1}", 3, "a character that may stand in a string"),
     ] as [(String, Int, String)])

@@ -135,6 +135,9 @@ struct RefusedSize: Sendable {
     RefusedSize("conv2d of the images [1, 0, 2, 2] with the weight [35184372088832, 0, 1, 1]") {
       _ = conv2d(empty([1, 0, 2, 2]), empty([huge, 0, 1, 1]))
     },
+    RefusedSize("conv2d: wants a weight [out, in, kernel, kernel], and got [1, 1, 0, 0]") {
+      _ = conv2d(image(), empty([1, 1, 0, 0]))
+    },
     RefusedSize("conv2d: the images [2, 1, 0, 3] have no pixels") {
       _ = conv2d(empty([2, 1, 0, 3]), .ones([1, 1, 2, 2]), padding: 2)
     },

@@ -95,7 +95,7 @@ extension Convolution {
 
   /// The weights of a tile's elements of one run under the window, O × columns, zeros behind the
   /// last one.
-  private static func packRun(
+  static func packRun(
     _ size: ConvolutionSize, _ runs: WindowRuns, _ weight: UnsafePointer<Float>, _ run: Int,
     _ panel: Int, into target: UnsafeMutablePointer<Float>
   ) {
