@@ -89,6 +89,8 @@ import Testing
     // As few bytes as tell it, and one less.
     #expect(FileKind([0x80, 2, 0x4e]) == .pickle && FileKind([0x80, 2]) == nil)
     #expect(FileKind([0, 0, 8, 3]) == .idx && FileKind([0, 0, 8]) == nil)
+    #expect(FileKind(Array("Nothing.".utf8)) == .text("Nothing."))
+    #expect(FileKind(Array("Nothing".utf8)) == nil)
     let long = Array(String(repeating: "é", count: 300).utf8)
     #expect(FileKind([97] + long.prefix(511)) == .text("a" + String(repeating: "é", count: 39)))
     // A character has four bytes at most: three may be left of it, and four are none.
