@@ -1,5 +1,6 @@
 import ExerciseSupport
 import Foundation
+import Notebook
 
 /// A copy of the guide and of the chapters' sources in a folder of its own, removed at the end of a
 /// test. What else the guide links to is there by symbolic links.
@@ -48,6 +49,16 @@ final class GuideFolder {
       preconditionFailure("no line of \(page) begins with \(words)")
     }
     return index + 1
+  }
+
+  /// Where the code of a region of a chapter's source begins: the line below the words that open it.
+  static func line(ofRegion region: String, in source: String) throws -> Int {
+    let text = try String(contentsOf: PackageRoot.find().url(of: source), encoding: .utf8)
+    let lines = textLines(text)
+    guard let index = lines.firstIndex(where: { $0.hasSuffix("// #region \(region)") }) else {
+      preconditionFailure("no region \(region) in \(source)")
+    }
+    return index + 2
   }
 
   /// Every file of the guide with its content.

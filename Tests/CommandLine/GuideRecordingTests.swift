@@ -56,6 +56,8 @@ import Testing
     let shipped = try guide.text(of: "01-data.md")
     try guide.edit("01-data.md", "training batches: 125", "training batches: 12")
     let line = try guide.line(of: "training batches: ", in: "01-data.md")
+    let source = "Sources/Chapters/Chapter1Data/LoadDigits.swift"
+    let region = try GuideFolder.line(ofRegion: "count-batches", in: source)
     let check = try guide.run("guide check")
     #expect(check.status == 1)
     #expect(check.output == "")
@@ -64,7 +66,7 @@ import Testing
         """
         Guide/01-data.md:\(line): the output of the cell count-batches is not what the page has; run: swift run workbook guide update
           --- Guide/01-data.md:\(line)
-          +++ Sources/Chapters/Chapter1Data/LoadDigits.swift:39
+          +++ \(source):\(region)
           - training batches: 12
           + training batches: 125
                                 ^

@@ -46,6 +46,8 @@ import Testing
   @Test func acceptRejectAndSkip() throws {
     let count = try guide.line(of: "training set: ", in: "01-data.md")
     let batches = try guide.line(of: "training batches: ", in: "01-data.md")
+    let source = "Sources/Chapters/Chapter1Data/LoadDigits.swift"
+    let region = try GuideFolder.line(ofRegion: "count", in: source)
     let (page, shown, status) = try review("a", "r", "s")
     #expect(page == edited.replacing("training set: 40\n", with: "training set: 4000\n"))
     #expect(
@@ -53,7 +55,7 @@ import Testing
         """
         1 of 3  Guide/01-data.md:\(count): the output of the cell count is not what the page has
           --- Guide/01-data.md:\(count)
-          +++ Sources/Chapters/Chapter1Data/LoadDigits.swift:30
+          +++ \(source):\(region)
           - training set: 40
           + training set: 4000
                             ^^

@@ -36,7 +36,7 @@ struct Interruption: CustomTestStringConvertible, Sendable {
 
   /// At how many places each command meets each of them.
   static var placeCount: Int {
-    ProcessInfo.processInfo.environment["WORKBOOK_INTERRUPTIONS"].flatMap { Int($0) } ?? 2
+    ProcessInfo.processInfo.environment["WORKBOOK_INTERRUPTIONS"].flatMap { Int($0) } ?? 1
   }
 }
 

@@ -29,10 +29,12 @@ import Testing
 
   @Test func yesShowsIt() throws {
     let solution = try folder.files.solution(of: ReadersFolder.first)
-      .split(separator: "\n", omittingEmptySubsequences: false).dropLast()
-    #expect(
-      try shown(after: "y")
-        == "y\n\n" + solution.map { $0.isEmpty ? "  │\n" : "  │ \($0)\n" }.joined())
+    let shown = try shown(after: "y")
+    #expect(shown.hasPrefix("y\n\n  │ "))
+    #expect(shown.split(separator: "\n").dropFirst().allSatisfy { $0.hasPrefix("  │") })
+    // Lines that are too long go on below.
+    func words(_ text: String) -> [Substring] { text.split { $0.isWhitespace || $0 == "│" } }
+    #expect(words(String(shown.dropFirst(3))) == words(solution))
   }
 
   @Test(arguments: ["n", "q", "\u{4}"])

@@ -114,7 +114,7 @@ import Testing
     ),
     (
       ["chapter", "4", "--only", "x"],
-      "chapter 4 has no cell 'x'; it has 'sizes', 'averages', 'accuracy', 'accuracy-steps', 'no-grad', 'one-epoch', 'baseline', 'first-step', 'no-zero-grad', 'cleared-too-early', 'learn-in-no-grad', 'questions' and 'answers' (see 'workbook chapter --help')"
+      "chapter 4 has no cell 'x'; it has 'loop', 'sizes', 'averages', 'accuracy', 'accuracy-steps', 'no-grad', 'one-epoch', 'baseline', 'first-step', 'no-zero-grad', 'cleared-too-early', 'learn-in-no-grad', 'questions' and 'answers' (see 'workbook chapter --help')"
     ),
     (
       ["chapter", "1", "--only", "count", "--step"],

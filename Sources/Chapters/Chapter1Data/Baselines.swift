@@ -119,10 +119,6 @@ public func compareBaselines(from root: MNIST.Root = .bundled) throws {
   let byDigit = report("nearest digit: ", numbers: digits.count, guess: nearestDigit)
   reportDifference(byDigit, byMean)
 
-  for pixels in 1...3 {
-    report("moved by \(pixels):    ", numbers: digits.count) {
-      nearestDigit(moved($0, right: pixels))
-    }
-  }
+  report("moved by 3:    ", numbers: digits.count) { nearestDigit(moved($0, right: 3)) }
   // #endregion baselines
 }
