@@ -116,14 +116,14 @@ import Testing
 
   @Test(arguments: Form.allCases)
   func whatIsRecordedKeepsTheEndsOfLines(_ form: Form) throws {
-    let guide = try GuideFolder(pages: ["01-data.md", "README.md"])
-    let (page, figure) = ("01-data.md", "figures/1-twenty-digits.svg")
+    let guide = try GuideFolder(pages: ["02-model.md", "README.md"])
+    let (page, figure) = ("02-model.md", "figures/2-slopes.svg")
     let (text, drawing) = (try guide.text(of: page), try guide.text(of: figure))
-    let other = text.replacing("[32, 1, 28, 28]", with: "[31, 1, 28, 28]")
+    let other = text.replacing("conv2    [64, 11, 11]", with: "conv2    [64, 12, 11]")
     try #require(other != text)
     try guide.write(form.written(other), to: page)
     try guide.write(form.written(drawing.replacing("</svg>", with: "<g/></svg>")), to: figure)
-    #expect(try guide.run("guide update").output.contains("01-data.md: wrote Guide/01-data.md\n"))
+    #expect(try guide.run("guide update").output.contains("02-model.md: wrote Guide/02-model.md\n"))
     #expect(try guide.contents()[page] == Data(form.written(text).utf8))
     #expect(try guide.contents()[figure] == Data(form.written(drawing).utf8))
   }

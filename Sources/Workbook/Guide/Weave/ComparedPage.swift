@@ -47,11 +47,14 @@ package struct ComparedPage {
   }
 
   /// Everything that is wrong with the page, in the order of its lines.
-  var faults: [GuideFault] {
+  ///
+  /// - Parameter anchors: those of the pages that have been read already.
+  func faults(knowing anchors: [String: Set<String>] = [:]) -> [GuideFault] {
     let faults = obstacles + changes.map(\.fault)
     guard let page, let compared else { return faults.inReadingOrder }
-    return (faults + page.linkFaults(in: root) + page.numberFaults(in: root, text: compared.text))
-      .inReadingOrder
+    return
+      (faults + page.linkFaults(in: root, knowing: anchors)
+      + page.numberFaults(in: root, text: compared.text)).inReadingOrder
   }
 
   /// Writes all changes, and gives the files that it wrote. Where there are obstacles, nothing is

@@ -5,14 +5,19 @@ extension Page {
   /// Links and images that lead to no file of the package, or to no heading.
   ///
   /// Addresses with a scheme, such as `https:`, are left alone: nothing here uses the network.
-  func linkFaults(in root: PackageRoot) -> [GuideFault] {
+  ///
+  /// - Parameter anchors: those of the pages that have been read already.
+  func linkFaults(
+    in root: PackageRoot, knowing anchors: [String: Set<String>]
+  ) -> [GuideFault] {
     // What a cell draws may not be recorded yet, which is not for a link to say.
     let figures = Set(
       pieces.compactMap { piece in
         if case .figure(let figure) = piece { figure.source } else { nil }
       })
     // Many links lead to one page.
-    var anchors: [String: Set<String>?] = [file: document.headingAnchors]
+    var anchors = anchors.mapValues { Optional($0) }
+    anchors[file] = .some(document.headingAnchors)
     return document.allInlines.compactMap { inline in
       switch inline {
       case .link(_, let address, let line): (address, line)

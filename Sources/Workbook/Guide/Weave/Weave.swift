@@ -74,8 +74,10 @@ package struct Weave {
   /// shows.
   package func check() -> [GuideFault] {
     let compared = pages.map(compare)
-    var faults = compared.flatMap(\.faults)
     let read = compared.compactMap(\.page)
+    let anchors = Dictionary(
+      read.map { ($0.file, $0.document.headingAnchors) }, uniquingKeysWith: { first, _ in first })
+    var faults = compared.flatMap { $0.faults(knowing: anchors) }
     faults.addUnknown(unusedRegions(read) + unusedFigures(read))
     return faults.inReadingOrder
   }

@@ -181,15 +181,16 @@ extension Question {
       in: "What goes wrong",
       of: [
         "the sum is wrong": "Both ways add up the same numbers.",
-        "it keeps the graph of every batch": nil,
+        "it keeps a record of every batch": nil,
         "nothing": "The sum is right, but memory grows from batch to batch.",
       ],
-      because: "A loss holds on to its graph, and a sum of losses holds on to all of them."
+      because: "The sum remembers each loss that went into it, and the graph of each that no "
+        + "backward() has freed."
     ) {
       let w = Tensor(2, requiresGrad: true)
       let total = w * 3 + w * 4
       if total.item() != (w * 3).item() + (w * 4).item() { return "the sum is wrong" }
-      return total.gradFn == nil ? "nothing" : "it keeps the graph of every batch"
+      return total.gradFn == nil ? "nothing" : "it keeps a record of every batch"
     },
   ]
 }
