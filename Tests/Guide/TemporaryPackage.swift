@@ -112,7 +112,7 @@ final class TemporaryPackage {
 
   /// What a check of the chapter's page prints that runs no cell.
   func checkPage() -> [String] {
-    weaveWithoutRunning.compare(page: "02-model.md").faults.map(\.description)
+    weaveWithoutRunning.compare(page: "02-model.md").faults().map(\.description)
   }
 
   /// What a check of the whole guide prints.
