@@ -51,6 +51,14 @@ import WorkbookCommand
     #expect(text.contains(answer.says))
   }
 
+  /// Each check says what is wrong, and not only the first that fails.
+  @Test func whereNothingIsShuffledASeedIsNotTheCause() throws {
+    let answer = try #require(WrongAnswer.all.first { $0.name == "shuffle is not looked at" })
+    let check = try #require(answer.exercise.checks.last)
+    #expect(check.name == "a seed makes the order repeatable")
+    #expect(check.failure()?.message == "with shuffle: true the samples came in order")
+  }
+
   @Test(.withExitTests, arguments: WrongAnswer.all.indices.filter { WrongAnswer.all[$0].traps })
   func aWrongAnswerThatStopsTheProgramSaysWhy(index: Int) async throws {
     let result = await #expect(

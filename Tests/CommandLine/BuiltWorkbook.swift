@@ -42,8 +42,10 @@ enum BuiltWorkbook {
     process.executableURL = URL(fileURLWithPath: executable)
     process.arguments = arguments
     let own = ProcessInfo.processInfo.environment
-    process.environment = ["PATH", "HOME", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH"]
-      .reduce(into: environment) { $0[$1] = own[$1] }
+    // The last two are those of Tests/Mutation.
+    process.environment = [
+      "PATH", "HOME", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "MISTAKE", "MISTAKES_REACHED",
+    ].reduce(into: environment) { $0[$1] = $0[$1] ?? own[$1] }
     return process
   }
 

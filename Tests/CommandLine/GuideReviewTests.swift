@@ -1,4 +1,6 @@
 import Foundation
+import Guide
+import Notebook
 import Testing
 
 @testable import WorkbookCommand
@@ -85,6 +87,38 @@ import Testing
     let (page, shown, _) = try review("x", "\u{1B}[A", "q")
     #expect(page == edited)
     #expect(shown.components(separatedBy: "\nThat is not one of the keys. a accept").count == 3)
+  }
+
+  /// A page of no chapter, of which nothing is missing, so that it is done when all is accepted.
+  @Test(arguments: [("aa", true), ("A", true), ("as", false), ("ra", false), ("q", false)])
+  func whoAcceptsAllIsDone(_ keys: String, isDone: Bool) throws {
+    let guide = try GuideFolder(pages: [])
+    let path = "Sources/Chapters/Chapter1Data/LoadDigits.swift"
+    let fences = ["count", "count-batches"].map { "```swift \(path)#\($0)\nold\n```\n" }
+    try guide.write("# Page\n\n" + fences.joined(separator: "\n"), to: "page.md")
+    let folder = guide.folder
+    @Sendable func compared() -> ComparedPage {
+      Weave(root: PackageRoot(folder), chapters: []).compare(page: "page.md")
+    }
+    try #require(compared().changes.count == 2 && compared().obstacles.isEmpty)
+    let screen = try PseudoTerminal()
+    let terminal = screen.terminal.fileDescriptor
+    let review = Background {
+      let console = Console(
+        output: { text in _ = write(terminal, text, text.utf8.count) }, error: { _ in })
+      return Result {
+        try GuideReviewCommand().review(
+          [compared()], in: Session(GlobalOptions(), console: console),
+          with: Keyboard(descriptor: terminal))
+      }
+    }
+    for key in keys {
+      _ = try screen.read(through: "q quit: ")
+      try screen.press("\(key)")
+    }
+    let result = try #require(review.value(within: .seconds(60)))
+    #expect(((try? result.get()) != nil) == isDone)
+    #expect(compared().changes.isEmpty == isDone)
   }
 
   @Test(arguments: [(SIGINT, Int32(130)), (SIGTERM, Int32(143))] as [(Int32, Int32)])

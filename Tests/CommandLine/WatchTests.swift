@@ -132,6 +132,42 @@ import Testing
     #expect(run.error == "")
   }
 
+  // MARK: Builds
+
+  /// A folder with a `swift` that fails with these words.
+  private func folderOfSwift(saying words: String) throws -> URL {
+    let bin = folder.root.url(of: "bin")
+    try FileManager.default.createDirectory(at: bin, withIntermediateDirectories: true)
+    let swift = bin.appending(path: "swift")
+    try Data("#!/bin/sh\ncat <<'END'\n\(words)\nEND\nexit 1\n".utf8).write(to: swift)
+    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: swift.path)
+    return bin
+  }
+
+  @Test func whatASaveBreaksIsShownInOneWindow() throws {
+    let errors = (1...30).map { "Tests/A.swift:\($0):1: error: no\n\($0) | a()" }
+    let bin = try folderOfSwift(saying: errors.joined(separator: "\n"))
+    var environment = environment
+    environment["PATH"] = "\(bin.path):/usr/bin:/bin"
+    let screen = try PseudoTerminal()
+    let process = try screen.start(
+      "watch", "1.1", environment: environment, in: folder.root.directory)
+    _ = try screen.read(through: "[h] hint   [q] quit\r")
+    // Longer than it takes to look again.
+    usleep(700_000)
+    #expect(screen.readRest() == "")
+    try folder.begin()
+    let shown = try screen.read(through: "[r] run again   [q] quit\r")
+    let window = try #require(shown.components(separatedBy: "\u{1B}[H\u{1B}[2J").last)
+    let lines = window.components(separatedBy: "\r\n")
+    #expect(lines[2...3] == ["It does not compile:", "Tests/A.swift:1:1: error: no"])
+    #expect(lines.contains { $0.hasPrefix("and ") && $0.hasSuffix(" more errors") })
+    #expect((20...24).contains(lines.count))
+    try screen.press("q")
+    process.waitUntilExit()
+    #expect(process.terminationStatus == 0)
+  }
+
   // MARK: Its parts
 
   @Test func aSnapshotKnowsWhatHasChanged() throws {
@@ -178,8 +214,6 @@ import Testing
     #expect(line.hasPrefix("checking 1.1 ..."))
     #expect(line.hasSuffix("[q] quit") == (width > 80))
   }
-
-  // MARK: Builds
 
   @Test func aSourceThatWasSavedAfterTheBuildIsNamed() throws {
     let scratch = folder.root.url(of: ".build")
@@ -264,6 +298,9 @@ import Testing
       in: PackageRoot(URL(filePath: "/package")))
     #expect(errors.lines(atMost: 20) == ["error: the disk is full"])
     #expect(!errors.areOutsideChapters)
+    let warned = CompilerErrors(
+      "warning: no cache\nerror: the disk is full\n", in: PackageRoot(URL(filePath: "/package")))
+    #expect(warned.lines(atMost: 20) == ["warning: no cache", "error: the disk is full"])
   }
 
   @Test func anErrorWhereYourCodeIsUsedIsKnown() {

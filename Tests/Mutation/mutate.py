@@ -146,10 +146,14 @@ def places(folders, features):
     for folder in folders:
         for file in sorted(glob.glob(folder + "/**/*.swift", recursive=True)):
             lines = open(file).read().split("\n")
+            is_text = False
             for number, (line, here) in enumerate(zip(lines, compiled(lines, features))):
                 code = line.split("//")[0]
-                if not here or not code.strip() or code.strip().startswith(("import", "#")) or '"' in code:
-                    continue
+                # A text of several lines is no code.
+                if line.lstrip().startswith('"""') if is_text else line.endswith('"""'):
+                    is_text = not is_text
+                if is_text or '"' in code: continue
+                if not here or not code.strip() or code.strip().startswith(("import", "#")): continue
                 found += [Place(file, number, code.index(old), old, new, line)
                           for old, new in NEIGHBOURS if old in code]
     return found

@@ -38,6 +38,8 @@ import Testing
     for words in ["4.5", "4.66", "5"] {
       #expect(!isRight(words, .number(4.60517), kind), "\(words)")
     }
+    // 4.65 - 4.6 is a little more than 0.05.
+    #expect(isRight("4.65", .number(4.6), kind))
     // What was computed in floats need not be met to the last digit.
     #expect(isRight("0.3", .number(Double(Float(0.3))), .number(within: 0, unit: "")))
     #expect(!isRight("0.3001", .number(0.3), .number(within: 0, unit: "")))

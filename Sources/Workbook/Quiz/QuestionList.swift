@@ -2,15 +2,15 @@ import Notebook
 
 // What a chapter's page shows: its questions, and the answers, which are folded there.
 
-/// Fits into a terminal, indented as output is.
-private let widthOfQuestions = 76
+/// Fits into a terminal, behind its number and indented as output is.
+private let widthOfQuestions = 72
 /// There are more of these, and they are read where they are folded.
-private let widthOfAnswers = 92
+private let widthOfAnswers = 88
 
 /// Prints the questions of a chapter.
 package func printQuestions(ofChapter chapter: Int) {
   for (index, question) in Question.all(ofChapter: chapter).enumerated() {
-    let options = question.optionLines(width: widthOfQuestions - 4)
+    let options = question.optionLines(width: widthOfQuestions)
     printItem(
       index, ([question.words] + options).joined(separator: "\n"), mark: ".",
       width: widthOfQuestions)
@@ -59,7 +59,7 @@ extension Question {
 /// Prints a text after its number. An answer may be a number, too, so no point separates them.
 private func printItem(_ index: Int, _ text: String, mark: String, width: Int) {
   let number = (index < 9 ? " " : "") + "\(index + 1)" + mark
-  for (line, words) in text.broken(width: width - 4).enumerated() {
+  for (line, words) in text.broken(width: width).enumerated() {
     print(line == 0 ? number : "   ", words)
   }
 }

@@ -21,7 +21,17 @@ struct GuideReviewCommand: Command {
   func run(in session: Session) throws {
     try session.checkThatRecordingIsAllowed()
     let weave = try session.weave(effort: .thorough)
-    let comparisons = weave.pages.map { weave.compare(page: $0) }
+    try review(
+      weave.pages.map { weave.compare(page: $0) }, in: session,
+      with: session.output.isInteractive ? Keyboard() : nil)
+  }
+
+  /// Goes through the changes of these pages. Throws where a page still differs in the end.
+  ///
+  /// - Parameter keyboard: nil where there is none, and the changes are only listed.
+  func review(
+    _ comparisons: [ComparedPage], in session: Session, with keyboard: Keyboard?
+  ) throws {
     let obstacles = comparisons.flatMap(\.obstacles)
     for obstacle in obstacles { session.console.writeError(TerminalText(lines: "\(obstacle)\n")) }
     // Like `guide update`, which writes nothing into a page that has other faults.
@@ -32,7 +42,7 @@ struct GuideReviewCommand: Command {
       return
     }
     if changes.isEmpty { throw Failure(nil, status: .checkFailed) }
-    if session.output.isInteractive, let keyboard = Keyboard() {
+    if let keyboard {
       var review = ChangeReview(session: session, keyboard: keyboard)
       try review.run(reviewed)
       session.console.write(

@@ -69,7 +69,7 @@ package struct ResultText: Sendable {
     var lines = ["  \(mark(check.failure == nil)) \(check.name)"]
     let isRepeated = check.failure == previous?.failure
     for line in isRepeated && check.failure != nil ? ["the same"] : check.failure?.lines ?? [] {
-      for part in line.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {
+      for part in line.split(whereSeparator: \.isNewline) {
         lines += broken(TerminalText(lines: String(part)).written).map { indentation + $0 }
       }
     }

@@ -72,6 +72,12 @@ final class ParameterCountAnswers: KnownAnswers {
         }, fails: "the count for a convolution is that of the layer itself",
         saying: "however many come in"),
       WrongAnswer(
+        "a convolution's biases in any case",
+        withConv2d { inChannels, outChannels, kernelSize, _ in
+          inChannels * outChannels * kernelSize * kernelSize + outChannels
+        }, fails: "the count for a convolution is that of the layer itself",
+        saying: "With bias: false"),
+      WrongAnswer(
         "the second pooling is forgotten",
         withFeatures { $0.channels.1 * $0.sizeAfterConv2 * $0.sizeAfterConv2 },
         fails: "this chapter's network has 121,930",
