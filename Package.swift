@@ -222,7 +222,7 @@ let package = Package(
       dependencies: ["PyTorchPrograms", "Tensors", "NN", "Datasets", "TestSupport"],
       path: "Tests/PyTorchParity"),
     tests(of: "Plots", with: ["TestSupport", "ExitTestSupport"], exclude: ["Recorded"]),
-    tests(of: "Notebook", with: ["Plots", "ExitTestSupport"]),
+    tests(of: "Notebook", with: ["StateFiles", "Plots", "ExitTestSupport"]),
     tests(
       of: "Guide",
       with: ["Benchmark", "ExerciseSupport", "Notebook", "Plots", "WorkbookCommand"]),

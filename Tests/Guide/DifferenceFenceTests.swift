@@ -112,6 +112,11 @@ import Testing
     #expect(try package.update() == [])
   }
 
+  @Test func whatBelongsToAFigureIsTheNewCode() {
+    package.recordings["curve"] = CellResult(drawing: "<svg>other</svg>\n")
+    #expect(package.weave.check().map(\.counterpart) == [Place(file: Self.deep, line: 3)])
+  }
+
   private static let model = "Sources/Chapters/Chapter2Model/Model.swift"
   private static let deep = "Sources/Chapters/Chapter3Loss/Deep.swift"
 

@@ -144,4 +144,10 @@ import Testing
   func emphasis(_ example: Example) throws {
     #expect(try outline(example.text) == example.tree)
   }
+
+  /// What a mark did not fit is forgotten with the marks that it was compared with.
+  @Test func aMarkThatClosedNothingKeepsNoOtherFromIt() throws {
+    #expect(
+      try outline("_ink paper* pen_ *dot*") == "p(em('ink paper* pen') ' ' em('dot'))")
+  }
 }

@@ -77,6 +77,14 @@ import Testing
     #expect(try check(text).count == 1)
   }
 
+  @Test func theChecksOfAnExerciseShowNumbersInItsSectionAlone() throws {
+    let exercise = "Sources/Chapters/Chapter2Model/Exercises/Head.swift"
+    try package.root.write("// TODO\n", to: exercise)
+    try package.root.write("let most = 47\n", to: "Sources/Workbook/Checks/Chapter2/Head.swift")
+    let text = "## Exercise\n\n[it](../\(exercise))\n\nWrite 47.\n\n## Else\n\nWrite 47."
+    #expect(try check(text).map { $0.prefix(20) } == ["Guide/02-model.md:11"])
+  }
+
   @Test func aNumberBehindCodeThatGoesOnHasItsOwnLine() throws {
     #expect(
       try check("It is `a\nb` and\n`c\nd` 86 digits.").map { $0.prefix(19) } == [

@@ -23,7 +23,8 @@ import Testing
     // What a mask is for, in the middle of other words and beside its like.
     (Mask.times, "x1.2.3 s", "x1.‹times›"), (.times, "12026-01-31 5", "1‹times›5"),
     (.times, "123:45:6", "1‹times›:6"), (.times, "1,250 ms,12s", "‹times›,‹times›"),
-    (.times, "a,12 ms 1 msx", "a,‹times›1 msx"), (.paths, "/a /b/ c/d", "‹paths›‹paths›c/d"),
+    (.times, "a,12 ms 1 msx", "a,‹times›1 msx"),
+    (.times, "at 14:03:22.", "at‹times›."), (.paths, "/a /b/ c/d", "‹paths›‹paths›c/d"),
     (.paths, "(~/x) =/y\"/z\"", "(‹paths›) =‹paths›\"‹paths›\""), (.paths, "// ~ /:", "// ~ /:"),
     (.machine, "a  cpu (1) cpu (", "a‹machine›cpu ("),
     (.numbers, "a\t1 \t-2", "a‹numbers›‹numbers›"),

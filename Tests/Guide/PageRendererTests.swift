@@ -283,6 +283,14 @@ private struct Recorder: PagePresenter {
     #expect(shown([command], "sh") == "  │ \(command)\n")
   }
 
+  @Test(arguments: [(11, 2), (12, 1)])
+  func codeThatIsTooFarInIsLeftWhole(indentation: Int, lines: Int) {
+    let renderer = PageRenderer(
+      options: TerminalOptions(palette: nil, width: 40, unicode: true))
+    let code = String(repeating: " ", count: indentation) + "let sum = one + two + three"
+    #expect(renderer.code([code], language: "swift").split(separator: "\n").count == lines)
+  }
+
   @Test func aCommentThatGoesOnLooksLikeAComment() {
     let renderer = PageRenderer(
       options: TerminalOptions(
@@ -330,6 +338,22 @@ private struct Recorder: PagePresenter {
             and leaves the others
 
         20  nothing
+
+        """)
+  }
+
+  @Test func aColumnThatIsLeftGoesToOneThatNeedsIt() throws {
+    let text = """
+      | one | two | three |
+      |---|---|---|
+      | words that go on below | words that go on below | twelve signs |
+      """
+    #expect(
+      try Self.render(text, width: 41).shown == """
+        one           two            three
+        ────────────  ─────────────  ────────────
+        words that    words that go  twelve signs
+        go on below   on below
 
         """)
   }

@@ -40,6 +40,7 @@ import Testing
     ("32", "0 to 32 and 33"),
     ("14 of 100", "140 of 1000"), ("0.8", "four of five"), ("9 digits", "one in ten"),
     ("255", "1/255"), ("3", "a third of"), ("1.0986123", "ln 4"), ("1", "twice as"),
+    ("0.6931472", "twice as"), ("0.6931472", "half of"),
   ])
   func whatIsNot(_ shown: String, _ sentence: String) throws {
     #expect(try !shows(shown, sentence))

@@ -1,5 +1,6 @@
 import ExitTestSupport
 import Foundation
+import StateFiles
 import Testing
 
 @testable import Notebook
@@ -105,6 +106,19 @@ import Testing
     let start = ContinuousClock.now
     #expect(try runs(["bad"], script(bad), within: .seconds(1))[0].end == .tookTooLong)
     #expect(ContinuousClock.now - start < .seconds(60))
+  }
+
+  @Test func whatSomebodyWritesWithoutEndIsReadUpToALimit() throws {
+    let pipe = try PipeEnds()
+    let piece = [UInt8](repeating: 0, count: 1 << 12)
+    try pipe.writing.write(piece)
+    var count = 0
+    pipe.reading.readWhatIsThere { bytes in
+      count += bytes.count
+      // Without a limit the test would fail, and not go on for ever.
+      if count < 1 << 22 { try? pipe.writing.write(piece) }
+    }
+    #expect(count == 1 << 20)
   }
 
   @Test func whatStaysInTheProcessGroupEndsWithTheJob() throws {

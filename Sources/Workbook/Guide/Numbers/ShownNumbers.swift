@@ -108,11 +108,12 @@ struct ShownNumbers {
       if plain.hasEqual(value) || value < 1 && percentages.hasEqual(value * 100) { return true }
       if number.endsRange, plain.hasEqual(value + 1) { return true }
       if number.isInLogarithm, fractions.has(abs(log(value)), within: 1e-4) { return true }
-      return number.isRounded && (number.isApproximate ? plain : fractions).has(number.rounded)
+      return number.isRounded
+        && (number.isApproximate ? plain : fractions).has(number.rounded(value))
     case .percent(let value):
       if percentages.hasEqual(value) || fractions.hasEqual(value / 100) { return true }
       guard number.isRounded else { return false }
-      let range = number.rounded
+      let range = number.rounded(value)
       return percentages.has(range)
         || fractions.has(range.lowerBound / 100..<range.upperBound / 100)
     case .ratio(let part, let whole):
@@ -127,18 +128,11 @@ struct ShownNumbers {
 }
 
 extension WrittenNumber {
-  private var value: Double {
-    switch amount {
-    case .plain(let value), .percent(let value): value
-    case .ratio(let part, let whole): part / whole
-    }
-  }
-
   /// Whether it may stand for one that is longer.
   fileprivate var isRounded: Bool { isApproximate || digits >= 3 && decimals > 0 }
 
-  /// What becomes this number when it is rounded to as many digits.
-  fileprivate var rounded: Range<Double> {
+  /// What becomes this value when it is rounded to as many digits as the number has.
+  fileprivate func rounded(_ value: Double) -> Range<Double> {
     let zeros = value >= 1_000 ? Double(digits - significantDigits) : 0
     let unit = pow(10, zeros - Double(decimals))
     guard unit.isFinite else { return 0..<0 }

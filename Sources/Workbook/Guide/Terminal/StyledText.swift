@@ -60,7 +60,8 @@ extension StyledLine {
     return lines.map { Self.line(of: characters[$0]) }
   }
 
-  /// Code in lines of a width: behind the first one they begin further in. All spaces stay.
+  /// Code in lines of a width: behind the first one they begin further in. All spaces stay. Code that
+  /// is so far in that it has 24 columns or fewer is left whole.
   func brokenAsCode(width: Int) -> [StyledLine] {
     let characters = flatMap { span in span.text.map { (text: $0, style: span.style) } }
     let indentation = characters.prefix { $0.text == " " }.count
