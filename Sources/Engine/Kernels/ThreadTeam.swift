@@ -41,7 +41,8 @@ final class ThreadTeam: Sendable {
 
   init() {}
 
-  /// Runs `body` for each of `0 ..< pieces` on this thread and up to `threads − 1` others.
+  /// Runs `body` for each of `0 ..< pieces` on this thread and up to `threads − 1` others,
+  /// and perhaps on one that is late from the loop before.
   ///
   /// - Returns: false where the team is at work already, and then nothing has been run.
   func run(_ pieces: Int, threads: Int, _ body: @escaping (Int) -> Void) -> Bool {

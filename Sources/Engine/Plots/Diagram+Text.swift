@@ -96,11 +96,6 @@ extension Diagram {
     }
     if let before, let end = points.last { write(lines.head(before), end.x, end.y) }
   }
-
-  private func between(_ first: Int, _ last: Int) -> Range<Int> {
-    let low = min(first, last) + 1
-    return low..<max(first, last, low)
-  }
 }
 
 /// The characters of lines: box-drawing ones, or their counterparts in ASCII.
@@ -139,11 +134,12 @@ private struct Lines {
 
   /// Where a line leaves the edge of a box.
   func branch(_ side: Side) -> String {
+    if isPlain { return "+" }
     switch side {
-    case .up: isPlain ? "+" : "┴"
-    case .down: isPlain ? "+" : "┬"
-    case .left: isPlain ? "+" : "┤"
-    case .right: isPlain ? "+" : "├"
+    case .up: return "┴"
+    case .down: return "┬"
+    case .left: return "┤"
+    case .right: return "├"
     }
   }
 

@@ -150,12 +150,15 @@ extension Diagram {
     return nil
   }
 
+  /// What lies between two numbers, neither of them included, whichever is larger.
+  func between(_ first: Int, _ last: Int) -> Range<Int> {
+    let low = min(first, last) + 1
+    return low..<max(first, last, low)
+  }
+
   /// The places between an arrow's two boxes, with that where it turns.
   private func placesPassed(by arrow: Arrow) -> [Place] {
     let (start, end) = (place(of: arrow.start)!, place(of: arrow.end)!)
-    func between(_ first: Int, _ last: Int) -> Range<Int> {
-      min(first, last) + 1..<max(first, last, min(first, last) + 1)
-    }
     let across = between(start.column, end.column).map { Place(row: start.row, column: $0) }
     let down = between(start.row, end.row).map { Place(row: $0, column: end.column) }
     let turns = start.row != end.row && start.column != end.column
