@@ -10,9 +10,11 @@ import Testing
       runs += 1
       return runs * 10
     }
+    #expect(once.known == nil)
     #expect(runs == 0)
     #expect(try once.value == 10)
     #expect(try once.value == 10)
+    #expect(once.known == 10)
     #expect(runs == 1)
   }
 

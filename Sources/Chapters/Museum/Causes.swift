@@ -6,8 +6,8 @@ import Tensors
 /// Why exhibit 4 starts slowly: what comes to `BatchNorm2d`, and how well each test of the first three
 /// epochs goes with its running averages and with the mean and variance of the test batch.
 public func printSlowStart(on digits: MNIST) {
-  row("", "variance of", "right, with the", "right, with the mean and")
-  row("", "channels", "running averages", "variance of each batch")
+  row("", "variance of", "right, with the", "right, with those")
+  row("", "channels", "running averages", "of each batch")
   for (name, recipe) in [("sound", Sound()), ("exhibit 4", DividedTwice())]
     as [(String, any Recipe)]
   {

@@ -13,6 +13,9 @@ package final class Once<Value> {
     self.compute = compute
   }
 
+  /// The value where it has been computed already. What computing it would print does not appear then.
+  package var known: Value? { try? result?.get() }
+
   /// The value; throws what the computation threw, each time.
   package var value: Value {
     get throws {

@@ -9,7 +9,7 @@ extension Chapter {
   static func chapter6(_ root: MNIST.Root) -> Chapter {
     // Trained once, and then looked at by several cells.
     let trained = Once { try trainOnceMore(from: root) }
-    let networks = Once { try trainFromThreeSeeds(first: try trained.value.model, from: root) }
+    let networks = Once { try trainFromThreeSeeds(first: trained.known?.model, from: root) }
     let longer = Once { try trainFromThreeSeeds(learningRate: 0.1, from: root) }
     let learnedByHeart = Once { try overfit(from: root) }
     return Chapter(
