@@ -109,7 +109,7 @@ import Testing
     let run = try folder.run("hint 1.1")
     #expect(
       run.output.hasPrefix("\(first)\nThe first thing to get right: \(first.checks[0].name)."))
-    #expect(run.output.contains("\n\n  \(first.checks[0].hint.prefix(20))"))
+    #expect(run.output.contains("\n\n  \(first.checks[0].hints[0].prefix(20))"))
     #expect(
       run.output.hasSuffix(
         "\n\nTry it   swift run workbook check 1.1\nOne way  swift run workbook solution 1.1\n"))

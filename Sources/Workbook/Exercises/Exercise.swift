@@ -44,8 +44,9 @@ package struct Exercise: Sendable, CustomStringConvertible {
 package struct Check: Sendable {
   /// What must be so, as a sentence: `the mean is 0`.
   package let name: String
-  /// What helps somebody who is stuck here, without giving the answer away.
-  package let hint: String
+  /// What helps somebody who is stuck here, without giving the answer away: each says more than the
+  /// one before it.
+  package let hints: [String]
   /// How long it may take before it is stopped.
   package let timeLimit: Duration
   private let body: @Sendable () throws -> Void
@@ -53,11 +54,11 @@ package struct Check: Sendable {
   /// - Parameter body: throws a ``CheckFailure`` where something is not as it must be. What else it
   ///   throws, and what stops the program, counts as a failure, too.
   package init(
-    _ name: String, hint: String, timeLimit: Duration = .seconds(10),
+    _ name: String, hint hints: String..., timeLimit: Duration = .seconds(10),
     _ body: @escaping @Sendable () throws -> Void
   ) {
     self.name = name
-    self.hint = hint
+    self.hints = hints
     self.timeLimit = timeLimit
     self.body = body
   }

@@ -42,6 +42,7 @@ extension ExerciseText {
     let check = result.firstFailure ?? CheckResult(result.exercise.checks[0])
     let what =
       result.state == .failed ? "The first check that fails" : "The first thing to get right"
-    return title + wrapped("\(what): \(check.name).") + "\n" + wrapped(check.hint, indentation: 2)
+    return title + wrapped("\(what): \(check.name).") + "\n"
+      + wrapped(check.hints[0], indentation: 2)
   }
 }

@@ -4,8 +4,8 @@ import Notebook
 package struct CheckResult: Equatable, Sendable {
   /// See ``Check/name``.
   package let name: String
-  /// See ``Check/hint``.
-  package let hint: String
+  /// See ``Check/hints``.
+  package let hints: [String]
   /// Nil if it passed.
   package var failure: CheckFailure?
   /// What the reader's code printed meanwhile: the first of many lines.
@@ -15,7 +15,7 @@ package struct CheckResult: Equatable, Sendable {
 
   package init(_ check: Check) {
     name = check.name
-    hint = check.hint
+    hints = check.hints
   }
 
   mutating func add(line: String) {
