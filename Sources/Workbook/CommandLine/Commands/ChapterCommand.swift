@@ -140,11 +140,14 @@ extension Session {
     ChapterRun(chapter, program: .workbook(chapter.word, options: options.arguments))
   }
 
-  /// The chapter of the number, or the page of the word, that stands on the command line.
+  /// The chapter of the number, or the page of the word, that stands on the command line, or that a
+  /// file belongs to.
   func chapter(_ word: String) throws(UsageError) -> Chapter {
-    let number = Int(word).map(String.init)
-    guard let chapter = pages.first(where: { $0.word == number ?? word })
-    else { throw .noSuchChapter(word) }
+    let named = Int(word).map(String.init) ?? word
+    let place = try PackageFile(word)?.chapter?.word ?? named
+    guard let chapter = pages.first(where: { $0.word == place }) else {
+      throw .noSuchChapter(word)
+    }
     return chapter
   }
 
