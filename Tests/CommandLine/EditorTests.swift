@@ -196,6 +196,9 @@ import Testing
 
   @Test func itIsTheLineThatStoppedTheProgram() throws {
     #expect(try place(first, check, stop: "Chapter1Data/Normalize.swift:9") == "\(path):9")
+    #expect(
+      try place(first, check, stop: "Chapter1Data/LoadDigits.swift:9")
+        == "Sources/Chapters/Chapter1Data/LoadDigits.swift:9")
     // Where that is not the reader's, it is the first function to write.
     for other in ["Swift/Array.swift:9", "Tensors/Tensor.swift:9", "Chapter1Data/Gone.swift:1"] {
       #expect(
