@@ -72,13 +72,9 @@ private struct LivePage: PagePresenter {
     let output = try session.output(of: fence.name, in: cells) {
       console.write(TerminalText(styled: renderer.output($0 + "\n")))
     }
-    if session.options.data == .bundled, fence.differs(from: output.text) {
-      let note = renderer.note(
-        "differs from the guide: swift run workbook diff \(cells.chapter.word) shows how")
-      console.write(TerminalText(styled: note))
-      return true
-    }
-    return !output.text.isEmpty
+    let notes = session.notes(on: fence, thatPrinted: output.text, of: cells.chapter)
+    for note in notes { write(renderer.note(note)) }
+    return !notes.isEmpty || !output.text.isEmpty
   }
 
   func show(_ figure: FigureReference) throws -> Bool {
@@ -86,6 +82,9 @@ private struct LivePage: PagePresenter {
     let width = min(session.output.width, renderer.options.width)
     let text = drawn.text(width: width, style: session.output.textStyle)
     session.console.write(TerminalText(styled: text + "\n"))
+    if let note = session.note(on: figure, of: page, thatIs: drawn, in: library.root) {
+      write(renderer.note(note))
+    }
     return true
   }
 
@@ -141,11 +140,14 @@ extension Session {
     ChapterRun(chapter, program: .workbook(chapter.word, options: options.arguments))
   }
 
-  /// The chapter of the number, or the page of the word, that stands on the command line.
+  /// The chapter of the number, or the page of the word, that stands on the command line, or that a
+  /// file belongs to.
   func chapter(_ word: String) throws(UsageError) -> Chapter {
-    let number = Int(word).map(String.init)
-    guard let chapter = pages.first(where: { $0.word == number ?? word })
-    else { throw .noSuchChapter(word) }
+    let named = Int(word).map(String.init) ?? word
+    let place = try PackageFile(word)?.chapter?.word ?? named
+    guard let chapter = pages.first(where: { $0.word == place }) else {
+      throw .noSuchChapter(word)
+    }
     return chapter
   }
 
