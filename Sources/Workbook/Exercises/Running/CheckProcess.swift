@@ -57,6 +57,13 @@ package struct CheckProcess: Sendable {
   }
 }
 
+extension CheckFailure {
+  /// Whether the reader's code stopped the program, or never returned.
+  package var endsTheProgram: Bool {
+    message == "it stopped the program:" || message.hasPrefix("it had not returned after ")
+  }
+}
+
 /// Runs the checks of these names for a ``CheckProcess`` in another process.
 package func runChecks(_ names: [String], of exercise: Exercise) {
   runJobs(names) { name -> CheckFailure? in
