@@ -8,7 +8,7 @@ import Testing
     let checks = failures.indices.map { Check("mean, in check \($0): 0", hint: "") {} }
     let results = zip(checks, failures).map { check, failure in
       var result = CheckResult(check)
-      result.failure = failure
+      result.add(failure)
       if failure?.expected != nil { result.place = SourceLine("Sources/A, B.swift", 7) }
       return result
     }
@@ -20,6 +20,16 @@ import Testing
   private let failure = CheckFailure(
     "100 % wrong:\r\nall", expected: "1\n2", got: "3", diagnosis: "That is\n  both.")
   private let stop = CheckFailure("it stopped the program:", diagnosis: "Fatal error: no")
+
+  @Test func aRemarkIsAWarning() {
+    let path = "Sources/Chapters/Chapter1Data/Exercises/MadeUp.swift"
+    #expect(
+      text(.editor, .remark("it is 3", diagnosis: nil))
+        == "\(path):1: warning: 1.1 mean, in check 0: 0: it is 3\n")
+    #expect(
+      text(.github, .remark("it is 3", diagnosis: nil))
+        == "::warning file=\(path),line=1,title=1.1 mean%2C in check 0%3A 0::it is 3\n")
+  }
 
   @Test func whatPassesIsNotNamed() {
     #expect(text(.editor, nil, nil) == "")

@@ -10,7 +10,7 @@ import Testing
   ) -> ExerciseResult {
     let results = zip(exercise.checks, failures).map { check, failure in
       var result = CheckResult(check)
-      result.failure = failure
+      result.add(failure)
       if failure != nil { result.place = SourceLine(exercise.path, 9) }
       for line in printed { result.add(line: line) }
       return result
@@ -27,7 +27,9 @@ import Testing
       result(Exercise(codeOf: module, checks: checks), [nil, CheckFailure("no", diagnosis: "so")]),
       result(
         Exercise(module, 1, "Mend", file: "A", checks: checks), [odd, nil], printed: ["x", "y"]),
-      result(Exercise(module, 2, "Done", file: "B", checks: checks), [nil, nil]),
+      result(
+        Exercise(module, 2, "Done", file: "B", checks: checks),
+        [nil, .remark("3", diagnosis: "not 2")]),
       result(Exercise(module, 3, "Not begun", file: "C", checks: checks), []),
     ]
   }
@@ -84,6 +86,9 @@ import Testing
     #expect(checks[0]["hints"] as? [String] == ["first", "second"])
     #expect(checks[0]["printed"] as? [String] == ["x", "y"])
     #expect(checks[1]["message"] == nil)
+    let done = try #require(exercises[2]["checks"] as? [[String: Any]])
+    #expect(done[1]["remark"] as? String == "3\nnot 2")
+    #expect(done[1]["state"] as? String == "passed")
     let summary = try #require(document["summary"] as? [String: Any])
     #expect(summary["failedChapters"] as? [Int] == [1])
     let counts = ["exercises", "passed", "failed", "notStarted"].map { summary[$0] as? Int }

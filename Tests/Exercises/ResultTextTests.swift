@@ -27,6 +27,23 @@ import Testing
     )
   }
 
+  @Test func aRemarkIsSaidOfWhatPasses() {
+    var checks = result([nil, nil]).checks
+    checks[1].add(.remark("the page has 2", diagnosis: "You have 3."))
+    checks[1].place = SourceLine(path, 7)
+    let remarkable = ExerciseResult(exercise: result([nil, nil]).exercise, checks: checks)
+    #expect(remarkable.state == .passed)
+    #expect(
+      ResultText().text(of: remarkable) == """
+        ! 1.1 Made up
+          \(path):7
+          ! check 1 holds
+              the page has 2
+              You have 3.
+
+        """)
+  }
+
   @Test func whatIsNotANumberHasNoSign() {
     let failure = CheckFailure("wrong", expected: "\(-Double.nan) or -nano", got: "[1.0, -nan]")
     #expect(failure.lines == ["wrong", "expected  nan or -nano", "got       [1.0, nan]"])

@@ -102,6 +102,18 @@ import Testing
   }
 
   @Test(arguments: [
+    ("acc >= 80 %", "acc 79 %", false), ("acc >= 80 %", "acc 20 %", false),
+    ("acc >= 80 %", "acc 19.9 %", true), ("acc > 80 %", "acc nan %", true),
+    ("acc <= 8 %", "acc 90 %", false), ("loss > 8", "loss 0", false),
+    ("loss < 8", "loss nan", true),
+    ("acc > 8", "none", false),
+  ])
+  func whatIsFarOff(text: String, output: String, isFarOff: Bool) throws {
+    let broken = try #require(Claim(text)).broken(in: [OutputToken.tokens(of: output)])
+    #expect(broken?.isFarOff == isFarOff)
+  }
+
+  @Test(arguments: [
     "", "Test_acc", "Test_acc >=", "Test_acc >= much", ">= 80", "of epoch 5 >= 80",
     "Test_acc of >= 80", "Test_acc => 80", "a > 1 > 0", "a > 1 MB", "a >1",
   ])

@@ -75,7 +75,13 @@ extension ExerciseResult {
   /// news there, unless a check of it fails.
   var asOneOfMany: ExerciseResult {
     guard exercise.isChapterCode, state == .passed else { return self }
-    return ExerciseResult(exercise: exercise, checks: exercise.checks.map { CheckResult($0) })
+    return ExerciseResult(
+      exercise: exercise,
+      checks: zip(exercise.checks, checks).map { check, result in
+        var kept = CheckResult(check)
+        (kept.remark, kept.place) = (result.remark, result.place)
+        return kept
+      })
   }
 }
 

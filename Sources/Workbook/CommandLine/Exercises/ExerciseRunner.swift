@@ -61,7 +61,7 @@ extension ExerciseResult {
   fileprivate init(checking exercise: Exercise) {
     let checks = exercise.checks.map { check in
       var result = CheckResult(check)
-      result.failure = check.failure()
+      result.add(check.failure())
       return result
     }
     self.init(exercise: exercise, checks: checks)

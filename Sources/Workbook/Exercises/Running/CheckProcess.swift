@@ -35,7 +35,7 @@ package struct CheckProcess: Sendable {
       let limit = timeLimit ?? check.timeLimit
       let end = try process.runNext(within: limit, onLine: { result.add(line: $0) })
       if case .stopped(let end) = end { result.stop = end.place }
-      result.failure =
+      let failure: CheckFailure? =
         switch end {
         case .returned(let failure): failure
         case .stopped(let end): CheckFailure("it stopped the program:", diagnosis: end.summary)
@@ -44,6 +44,7 @@ package struct CheckProcess: Sendable {
             "it had not returned after \(Self.words(for: limit)) and was stopped",
             diagnosis: "Look for a loop that never ends.")
         }
+      result.add(failure)
       results.append(result)
     }
     return ExerciseResult(exercise: exercise, checks: results)

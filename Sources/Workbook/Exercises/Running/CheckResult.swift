@@ -8,6 +8,8 @@ package struct CheckResult: Equatable, Sendable {
   package let hints: [String]
   /// Nil if it passed.
   package var failure: CheckFailure?
+  /// What there is to say of a check that passed.
+  package var remark: CheckFailure?
   /// Where it stopped the program, as Swift has it: `Chapter1Data/Normalize.swift:9`.
   package var stop: String?
   /// Where an editor is to go for the failure; nil where nobody has looked for it.
@@ -20,6 +22,11 @@ package struct CheckResult: Equatable, Sendable {
   package init(_ check: Check) {
     name = check.name
     hints = check.hints
+  }
+
+  /// Takes what the check threw.
+  package mutating func add(_ thrown: CheckFailure?) {
+    if thrown?.isRemark == true { remark = thrown } else { failure = thrown }
   }
 
   mutating func add(line: String) {
@@ -50,7 +57,10 @@ package struct ExerciseResult: Sendable {
   package var firstFailure: CheckResult? { checks.first { $0.failure != nil } }
 
   /// Where the reader is to look: the line of the first failure, else what the exercise is in.
-  package var place: String { firstFailure?.place?.description ?? exercise.path }
+  package var place: String {
+    let first = firstFailure ?? checks.first { $0.remark != nil }
+    return first?.place?.description ?? exercise.path
+  }
 
   package var state: State {
     if checks.isEmpty { return .notStarted }

@@ -7,15 +7,18 @@ package struct ResultText: Sendable {
     package var passed: String
     package var failed: String
     package var notStarted: String
+    package var remark: String
 
-    package init(passed: String, failed: String, notStarted: String) {
+    package init(passed: String, failed: String, notStarted: String, remark: String) {
       self.passed = passed
       self.failed = failed
       self.notStarted = notStarted
+      self.remark = remark
     }
 
-    package static let unicode = Marks(passed: "✓", failed: "✗", notStarted: "·")
-    package static let ascii = Marks(passed: "ok  ", failed: "FAIL", notStarted: "-   ")
+    package static let unicode = Marks(passed: "✓", failed: "✗", notStarted: "·", remark: "!")
+    package static let ascii = Marks(
+      passed: "ok  ", failed: "FAIL", notStarted: "-   ", remark: "!   ")
   }
 
   /// What a stretch of the text is, for whoever colours it.
@@ -55,9 +58,12 @@ package struct ResultText: Sendable {
       let isPassed = result.state == .passed
       // What a chapter's own code prints while all is well, nobody has asked for.
       let hasPrinted = !exercise.isChapterCode && result.checks.contains { !$0.printed.isEmpty }
-      let checks = isPassed && !hasPrinted ? [] : result.checks
-      return "\(mark(isPassed)) \(colored("\(exercise)", .title))\n"
-        + (isPassed ? "" : "  \(colored(result.place, .faint))\n")
+      let remarks = result.checks.filter { $0.remark != nil }
+      let checks = isPassed && !hasPrinted ? remarks : result.checks
+      let isRemarkable = isPassed && !remarks.isEmpty
+      let mark = isRemarkable ? colored(marks.remark, .title) : mark(isPassed)
+      return "\(mark) \(colored("\(exercise)", .title))\n"
+        + (isPassed && !isRemarkable ? "" : "  \(colored(result.place, .faint))\n")
         + zip(checks, [nil] + checks).map { text(of: $0, after: $1) }.joined()
     }
   }
@@ -66,9 +72,11 @@ package struct ResultText: Sendable {
   /// that stops the program does so at each check; its words need not be read as often.
   private func text(of check: CheckResult, after previous: CheckResult?) -> String {
     let indentation = String(repeating: " ", count: 6)
-    var lines = ["  \(mark(check.failure == nil)) \(check.name)"]
+    let mark = check.remark == nil ? mark(check.failure == nil) : colored(marks.remark, .title)
+    var lines = ["  \(mark) \(check.name)"]
     let isRepeated = check.failure == previous?.failure
-    for line in isRepeated && check.failure != nil ? ["the same"] : check.failure?.lines ?? [] {
+    let said = check.failure ?? check.remark
+    for line in isRepeated && check.failure != nil ? ["the same"] : said?.lines ?? [] {
       for part in line.split(whereSeparator: \.isNewline) {
         lines += broken(TerminalText(lines: String(part)).written).map { indentation + $0 }
       }
