@@ -1,11 +1,14 @@
 import Kernels
 
-/// Logarithms of probabilities from scores, along the last dimension:
+/// Logarithms of probabilities from scores, along one dimension, the last unless `dim` says otherwise:
 /// `result[j] = x[j] − log Σ_k exp(x[k])`, of the shape that goes in.
 ///
 /// Scores may be of any size: the largest is taken off before `exp`. Traps for a single number.
 /// Source: `torch.nn.functional.log_softmax`.
-public func logSoftmax(_ x: Tensor) -> Tensor {
+public func logSoftmax(_ x: Tensor, dim: Int = -1) -> Tensor {
+  if dim != -1, x.dimension(dim, "logSoftmax") != x.dim - 1 {
+    return logSoftmax(x.transpose(dim, -1)).transpose(dim, -1)
+  }
   guard let columns = x.shape.last else {
     fatalError("logSoftmax: wants scores in a last dimension, and got the shape \(x.shape)")
   }
@@ -23,9 +26,13 @@ public func logSoftmax(_ x: Tensor) -> Tensor {
   }
 }
 
-/// Probabilities from scores, along the last dimension: `exp(x[j]) / Σ_k exp(x[k])`, between 0 and
-/// 1 with a sum of 1. Source: `torch.nn.functional.softmax`.
-public func softmax(_ x: Tensor) -> Tensor {
+/// Probabilities from scores, along one dimension, the last unless `dim` says otherwise:
+/// `exp(x[j]) / Σ_k exp(x[k])`, between 0 and 1 with a sum of 1.
+/// Source: `torch.nn.functional.softmax`.
+public func softmax(_ x: Tensor, dim: Int = -1) -> Tensor {
+  if dim != -1, x.dimension(dim, "softmax") != x.dim - 1 {
+    return softmax(x.transpose(dim, -1)).transpose(dim, -1)
+  }
   let output = noGrad { logSoftmax(x).exp() }
   return Tensor.result(output.values, shape: x.shape, of: "SoftmaxBackward0", from: [x]) {
     gradient in
