@@ -70,8 +70,10 @@ extension Tensor {
     let step = (end - start) / Float(Swift.max(1, steps - 1))
     // From both ends, so that each is met.
     return Tensor(
-      (0..<steps).map {
-        $0 < steps / 2 || steps == 1 ? start + step * Float($0) : end - step * Float(steps - 1 - $0)
+      (0..<steps).map { index in
+        index < steps / 2 || steps == 1
+          ? start.addingProduct(step, Float(index))
+          : end.addingProduct(-step, Float(steps - 1 - index))
       })
   }
 

@@ -184,11 +184,15 @@ private struct Part {
   }
 
   init(_ index: IntTensor, of shape: [Int]) {
+    guard shape.count > 0 else { fatalError("subscript: a single number has no places") }
     let rows = index.values.map { Part.place($0, in: 0, of: shape) }
     self.init(rows, of: shape, dims: 1, into: index.shape)
   }
 
   init(_ rows: IntTensor, _ columns: IntTensor, of shape: [Int]) {
+    guard shape.count > 1 else {
+      fatalError("subscript: rows and columns are too many for the shape \(shape)")
+    }
     guard rows.shape == columns.shape else {
       fatalError("subscript: places of shapes \(rows.shape) and \(columns.shape) make no pairs")
     }
@@ -217,9 +221,8 @@ private struct Part {
   }
 
   private static func place(_ index: Int, in dim: Int, of shape: [Int]) -> Int {
-    let length = dim < shape.count ? shape[dim] : 0
-    let place = index < 0 ? index + length : index
-    guard (0..<length).contains(place) else {
+    let place = index < 0 ? index + shape[dim] : index
+    guard (0..<shape[dim]).contains(place) else {
       fatalError("subscript: \(index) is not in dimension \(dim) of \(shape)")
     }
     return place

@@ -10,7 +10,10 @@ extension Tensor {
   public final func matmul(_ other: Tensor) -> Tensor {
     switch (shape.count, other.shape.count) {
     case (1, 2) where shape == [other.shape[0]]:
-      return unsqueeze(dim: 0).matmul(other).squeeze(dim: 0)
+      let row = unsqueeze(dim: 0).matmul(other)
+      return Tensor.result(
+        row.values, shape: [other.shape[1]], of: "SqueezeBackward4", from: [row]
+      ) { [$0.unsqueeze(dim: 0)] }
     case (1, 1) where shape == other.shape, (2, 1) where [shape[1]] == other.shape:
       return timesVector(other)
     default: break
