@@ -188,7 +188,7 @@ extension Session {
     } catch is LivePage.IsOver {
       return
     }
-    console.write(TerminalText(styled: renderer.ending(ways)))
+    presenter.text.show { renderer, _ in renderer.ending(ways) }
     if screen?.isOver == false { place?.note(nil) }
   }
 
