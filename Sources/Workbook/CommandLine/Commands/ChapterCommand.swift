@@ -91,13 +91,9 @@ private struct LivePage: PagePresenter {
       // The cell itself may run on for long.
       if text.screen?.isOver == true { Signals.end() }
     }
-    if session.options.data == .bundled, fence.differs(from: output.text) {
-      let note =
-        "differs from the guide: swift run workbook diff \(cells.chapter.word) shows how"
-      text.show { renderer, _ in renderer.note(note) }
-      return true
-    }
-    return !output.text.isEmpty
+    let notes = session.notes(on: fence, thatPrinted: output.text, of: cells.chapter)
+    show(notes)
+    return !notes.isEmpty || !output.text.isEmpty
   }
 
   func show(_ figure: FigureReference) throws -> Bool {
@@ -107,7 +103,12 @@ private struct LivePage: PagePresenter {
     text.show(isFigure: true) { renderer, width in
       drawn.text(width: min(width, renderer.options.width), style: style) + "\n"
     }
+    show([session.note(on: figure, of: page, thatIs: drawn, in: library.root)].compactMap { $0 })
     return true
+  }
+
+  private func show(_ notes: [String]) {
+    for note in notes { text.show { renderer, _ in renderer.note(note) } }
   }
 
   func words(inPlaceOf summary: String) -> String {
@@ -226,11 +227,14 @@ extension Session {
     ChapterRun(chapter, program: .workbook(chapter.word, options: options.arguments))
   }
 
-  /// The chapter of the number, or the page of the word, that stands on the command line.
+  /// The chapter of the number, or the page of the word, that stands on the command line, or that a
+  /// file belongs to.
   func chapter(_ word: String) throws(UsageError) -> Chapter {
-    let number = Int(word).map(String.init)
-    guard let chapter = pages.first(where: { $0.word == number ?? word })
-    else { throw .noSuchChapter(word) }
+    let named = Int(word).map(String.init) ?? word
+    let place = try PackageFile(word)?.chapter?.word ?? named
+    guard let chapter = pages.first(where: { $0.word == place }) else {
+      throw .noSuchChapter(word)
+    }
     return chapter
   }
 
