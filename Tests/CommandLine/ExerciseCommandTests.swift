@@ -46,7 +46,8 @@ import Testing
 
   @Test(.enabled(if: ReadersFolder.firstIsUntouched))
   func whatIsBegunAndFailsIsStatusOne() throws {
-    try folder.begin()
+    let answer = try folder.begin()
+    let line = answer.components(separatedBy: "\n").firstIndex { $0.contains("fatalError(") }!
     let failures = first.checks.enumerated().map { index, check in
       let words =
         index == 0
@@ -55,7 +56,7 @@ import Testing
     }
     let expected = """
       ✗ \(first)
-        \(first.path)
+        \(first.path):\(line + 1)
       \(failures.joined())
       Stuck?  swift run workbook hint 1.1
       Again   swift run workbook check 1.1

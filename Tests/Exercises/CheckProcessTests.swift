@@ -69,6 +69,7 @@ import Testing
     let results = try results(script(bad))
     let failure = CheckFailure("it stopped the program:", diagnosis: reason)
     #expect(results.map(\.failure) == [nil, failure, nil])
+    #expect(results[1].stop == (bad.contains("A.swift") ? "Chapter1Data/A.swift:3" : nil))
     // The rest runs in a second process.
     #expect(results[0].printed != results[2].printed)
   }

@@ -67,10 +67,11 @@ extension ExerciseFiles {
   /// What Swift calls `Chapter1Data/Normalize.swift:9` where the program stopped; nil where that is no
   /// file of a chapter.
   private func sourceLine(_ stop: String) -> SourceLine? {
-    guard let match = stop.wholeMatch(of: /(\w+)\/([^\/:]+\.swift):([0-9]+)/), let line = Int(match.3)
+    guard let match = stop.wholeMatch(of: /(\w+)\/([^\/:]+\.swift):([0-9]+)/),
+      let line = Int(match.3)
     else { return nil }
-    return root.files(under: "Sources/Chapters/\(match.1)", ending: "/\(match.2)").first
-      .map { SourceLine($0, line) }
+    return root.files(under: "Sources/Chapters/\(match.1)", ending: String(match.2))
+      .first { ($0 as NSString).lastPathComponent == match.2 }.map { SourceLine($0, line) }
   }
 
   /// The functions and types of a file, in its order.
