@@ -6,12 +6,16 @@ package struct CheckResult: Equatable, Sendable {
   package let name: String
   /// See ``Check/hints``.
   package let hints: [String]
-  /// Nil if it passed.
+  /// Nil if it passed, or was not run.
   package var failure: CheckFailure?
+  /// False where it was left out, since one before it took too long.
+  package var wasRun = true
   /// What the reader's code printed meanwhile: the first of many lines.
   package var printed: [String] = []
   /// How many lines it printed beyond those.
   package var unshownLines = 0
+
+  package var isPassed: Bool { wasRun && failure == nil }
 
   package init(_ check: Check) {
     name = check.name
@@ -42,7 +46,7 @@ package struct ExerciseResult: Sendable {
     self.checks = checks
   }
 
-  /// The first check that failed, which the reader is to look at first.
+  /// The check that the reader is to look at first: the first that failed.
   package var firstFailure: CheckResult? { checks.first { $0.failure != nil } }
 
   package var state: State {
