@@ -6,8 +6,10 @@ package struct CheckResult: Equatable, Sendable {
   package let name: String
   /// See ``Check/hints``.
   package let hints: [String]
-  /// Nil if it passed.
+  /// Nil if it passed, or was not run.
   package var failure: CheckFailure?
+  /// False where it was left out, since one before it took too long.
+  package var wasRun = true
   /// What there is to say of a check that passed.
   package var remark: CheckFailure?
   /// Where it stopped the program, as Swift has it: `Chapter1Data/Normalize.swift:9`.
@@ -18,6 +20,8 @@ package struct CheckResult: Equatable, Sendable {
   package var printed: [String] = []
   /// How many lines it printed beyond those.
   package var unshownLines = 0
+
+  package var isPassed: Bool { wasRun && failure == nil }
 
   package init(_ check: Check) {
     name = check.name
@@ -53,7 +57,7 @@ package struct ExerciseResult: Sendable {
     self.checks = checks
   }
 
-  /// The first check that failed, which the reader is to look at first.
+  /// The check that the reader is to look at first: the first that failed.
   package var firstFailure: CheckResult? { checks.first { $0.failure != nil } }
 
   /// Where the reader is to look: the line of the first failure, else what the exercise is in.
