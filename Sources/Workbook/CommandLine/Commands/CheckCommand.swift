@@ -16,6 +16,10 @@ struct CheckCommand: Command {
 
       A terminal shows the first check of an exercise that fails, and a line for each
       of the others. With --all, and in a file or a pipe, all is shown.
+
+      The path of a file is as good as a number. With --format=editor each failure
+      ends in a line that editors jump by, FILE:LINE: error: ...; github is the same
+      for GitHub Actions, and json a document that Guide/check.schema.json describes.
       """,
     example: "workbook check 3.2")
 
@@ -23,26 +27,49 @@ struct CheckCommand: Command {
   @Option(.seconds, default: "its own limit", help: "Stop a check after this long")
   private var limit: Duration?
   @Flag(help: "Run every check, and show all there is to say") private var all
+  @Option(.choice("FORMAT"), help: "text, editor, github or json") private var format = Format.text
+  @Flag(help: "Run the checks in this process, for a debugger") private var inProcess
+
+  /// How the results are written.
+  enum Format: String, CaseIterable, CustomStringConvertible {
+    case text, editor, github, json
+
+    var description: String { rawValue }
+  }
 
   func run(in session: Session) throws {
-    let runner = try ExerciseRunner(session, limit: limit, runsAll: all)
+    let runner = try ExerciseRunner(session, limit: limit, runsAll: all, inProcess: inProcess)
     let text = ExerciseText(session)
     let chapters = Set(exercises.map(\.number.chapter))
     session.warnOfSourcesNewer(in: try PackageRoot.find(), chapters: chapters)
+    let hasText = format == .text || format == .editor
     var isWhole = true
     let results = try runner.results(of: exercises) { result in
+      guard hasText else { return }
       let parts = text.parts(of: exercises.count > 1 ? result.asOneOfMany : result)
-      let shown = all ? (lines: parts.all, isWhole: true) : shown(parts, in: session)
+      // What an editor shows can be scrolled.
+      let shown =
+        all || format != .text ? (lines: parts.all, isWhole: true) : shown(parts, in: session)
       session.console.write(shown.lines.map { TerminalText(styled: $0) + "\n" }.joined())
       isWhole = isWhole && shown.isWhole && !result.checks.contains { !$0.wasRun }
     }
-    session.console.write("\n")
-    if exercises.count > 1 {
-      let chapter = chapters.count == 1 ? chapters.first : nil
-      session.console.write("\(results.summary(ofChapter: chapter))\n")
+    let chapter = chapters.count == 1 ? chapters.first : nil
+    let summary: TerminalText = "\(results.summary(ofChapter: chapter))\n"
+    if hasText {
+      session.console.write("\n")
+      if exercises.count > 1 { session.console.write(summary) }
+      let whole: [Way] = isWhole ? [] : [("All of it", "swift run workbook check\(word) --all")]
+      session.console.write(text.text(of: results.waysAfterChecks + whole))
     }
-    let whole: [Way] = isWhole ? [] : [("All of it", "swift run workbook check\(word) --all")]
-    session.console.write(text.text(of: results.waysAfterChecks + whole))
+    switch format {
+    case .text: break
+    case .editor:
+      let lines = TerminalText(lines: results.annotations(for: .editor))
+      session.console.write(lines == "" ? "" : "\n" + lines)
+    case .github:
+      session.console.write(TerminalText(lines: results.annotations(for: .github)) + summary)
+    case .json: session.console.write(TerminalText(styled: ResultJSON(results).text))
+    }
     if results.contains(where: { $0.state == .failed }) {
       throw Failure(nil, status: .checkFailed)
     }
@@ -70,6 +97,12 @@ struct CheckCommand: Command {
   }
 }
 
+extension [ExerciseResult] {
+  func annotations(for reader: ResultAnnotations.Reader) -> String {
+    map { ResultAnnotations(for: reader).text(of: $0) }.joined()
+  }
+}
+
 extension ExerciseResult {
   /// The same for a list of results. What a chapter's own code prints as it was written is nobody's
   /// news there, unless a check of it fails.
@@ -80,16 +113,26 @@ extension ExerciseResult {
 }
 
 extension Exercise {
-  /// The exercises that a word asks for: a chapter's number, or an exercise's.
+  /// The exercises that a word asks for: a chapter's number or page, or an exercise's number or file.
   static func chosen(by word: String) throws(UsageError) -> [Exercise] {
-    guard let chapter = Int(word) else { return [try Exercise(word: word)] }
+    let file = try PackageFile(word)
+    let ofFile = file?.exercise == nil ? file?.chapter?.number : nil
+    guard let chapter = Int(word) ?? ofFile else { return [try Exercise(word: word)] }
     let exercises = all(ofChapter: chapter)
     if exercises.isEmpty { throw .noSuchChapter(word) }
     return exercises
   }
 
-  /// The exercise of that number.
+  /// The exercise of that number, or in that file.
   init(word: String) throws(UsageError) {
+    if let file = try PackageFile(word) {
+      guard let exercise = file.exercise else {
+        throw UsageError(
+          "no exercise is in '\(word)'; they are in Exercises, in each folder of Sources/Chapters")
+      }
+      self = exercise
+      return
+    }
     let number = ExerciseNumber(word)
     guard let exercise = Self.all.first(where: { $0.number == number }) else {
       // Of `3,2` or `3.` the chapter can be told as well.

@@ -72,6 +72,7 @@ package struct CheckProcess: Sendable {
       switch end {
       case .returned(let failure): result.failure = failure
       case .stopped(let end):
+        result.stop = end.place
         result.failure = CheckFailure("it stopped the program:", diagnosis: end.summary)
       case .tookTooLong:
         result.failure = CheckFailure(
@@ -121,6 +122,13 @@ package struct CheckProgress: CustomStringConvertible, Sendable {
       default: ", \(seconds) of at most \(Int((limit / .seconds(1)).rounded(.up))) s"
       }
     return "check \(number) of \(count)\(time)"
+  }
+}
+
+extension CheckFailure {
+  /// Whether the reader's code stopped the program, or never returned.
+  package var endsTheProgram: Bool {
+    message == "it stopped the program:" || message.hasPrefix("it had not returned after ")
   }
 }
 

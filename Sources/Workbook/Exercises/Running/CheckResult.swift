@@ -10,6 +10,10 @@ package struct CheckResult: Equatable, Sendable {
   package var failure: CheckFailure?
   /// False where it was left out, since one before it took too long.
   package var wasRun = true
+  /// Where it stopped the program, as Swift has it: `Chapter1Data/Normalize.swift:9`.
+  package var stop: String?
+  /// Where an editor is to go for the failure; nil where nobody has looked for it.
+  package var place: SourceLine?
   /// What the reader's code printed meanwhile: the first of many lines.
   package var printed: [String] = []
   /// How many lines it printed beyond those.
@@ -48,6 +52,9 @@ package struct ExerciseResult: Sendable {
 
   /// The check that the reader is to look at first: the first that failed.
   package var firstFailure: CheckResult? { checks.first { $0.failure != nil } }
+
+  /// Where the reader is to look: the line of the first failure, else what the exercise is in.
+  package var place: String { firstFailure?.place?.description ?? exercise.path }
 
   package var state: State {
     if checks.isEmpty { return .notStarted }

@@ -68,7 +68,7 @@ package struct ResultText: Sendable {
         return Parts(title: title, first: full.flatMap(\.self))
       }
       return Parts(
-        title: title + [path],
+        title: title + ["  " + colored(result.place, .faint)],
         before: Array(full[..<first]), beforeInShort: inShort(checks[..<first]),
         first: full[first],
         after: Array(full[(first + 1)...]), afterInShort: inShort(checks[(first + 1)...]))
