@@ -28,7 +28,7 @@ struct ChangesTests {
     }
     var said = ["builds"]
     for chapter in [change.chapter] + change.alsoRun {
-      let run = try copy.shell("exec .build/debug/workbook chapter \(chapter) --all")
+      let run = try copy.shell("exec .build/debug/workbook chapter \(chapter)")
       expect(run, of: "chapter \(chapter)", change.page)
       said.append("chapter \(chapter): \(words(for: run))")
     }
@@ -36,17 +36,18 @@ struct ChangesTests {
     expect(check, of: "check \(change.chapter)", change.check)
     let count = Exercise.all(ofChapter: change.chapter).count { !$0.isChapterCode }
     let isUntouched = check.output.contains(
-      "\nChapter \(change.chapter): 0 of \(count) done, \(count) not started.\n")
+      "\nChapter \(change.chapter): 0 of \(count) done, \(count) not started.")
     #expect(isUntouched, "\(check.output)")
     said.append("check: \(words(for: check))")
 
     let test = try copy.shell(
-      "swift test --skip-build --filter Chapter\(change.chapter) 2>&1", quietly: false)
+      "swift test --skip-build --filter Chapter\(change.chapter) 2>&1")
     expect(test, of: "test --filter Chapter\(change.chapter)", change.test)
     let issues = Issues(in: test.output)
     #expect(issues.longest <= 40, "\(test.output)")
     said.append("test: \(issues)")
     print("| \(change.name) | \(said.joined(separator: " | ")) |")
+    fflush(nil)
   }
 
   /// What must hold for whatever a command says, and how it must end.
@@ -140,9 +141,7 @@ private final class CopyForChanges: Sendable {
         """)
   }
 
-  /// - Parameter quietly: whether a command is to leave out how a crash came about, as it does where
-  ///   nothing asks for it.
-  func shell(_ line: String, quietly: Bool = true) throws -> BuiltWorkbook.Run {
+  func shell(_ line: String) throws -> BuiltWorkbook.Run {
     try BuiltWorkbook.shell(
       "cd \"$folder\" && \(line)", environment: ["folder": root.directory.path])
   }
