@@ -6,9 +6,14 @@ import Kernels
 /// Scores may be of any size: the largest is taken off before `exp`. Traps for a single number.
 /// Source: `torch.nn.functional.log_softmax`.
 public func logSoftmax(_ x: Tensor, dim: Int = -1) -> Tensor {
+  CalledFunctions.note("logSoftmax")
   if dim != -1, x.dimension(dim, "logSoftmax") != x.dim - 1 {
-    return logSoftmax(x.transpose(dim, -1)).transpose(dim, -1)
+    return logarithms(x.transpose(dim, -1)).transpose(dim, -1)
   }
+  return logarithms(x)
+}
+
+private func logarithms(_ x: Tensor) -> Tensor {
   guard let columns = x.shape.last else {
     fatalError("logSoftmax: wants scores in a last dimension, and got the shape \(x.shape)")
   }
@@ -30,10 +35,11 @@ public func logSoftmax(_ x: Tensor, dim: Int = -1) -> Tensor {
 /// `exp(x[j]) / Σ_k exp(x[k])`, between 0 and 1 with a sum of 1.
 /// Source: `torch.nn.functional.softmax`.
 public func softmax(_ x: Tensor, dim: Int = -1) -> Tensor {
+  CalledFunctions.note("softmax")
   if dim != -1, x.dimension(dim, "softmax") != x.dim - 1 {
     return softmax(x.transpose(dim, -1)).transpose(dim, -1)
   }
-  let output = noGrad { logSoftmax(x).exp() }
+  let output = noGrad { logarithms(x).exp() }
   return Tensor.result(output.values, shape: x.shape, of: "SoftmaxBackward0", from: [x]) {
     gradient in
     // d yⱼ/dxₖ = yⱼ·(1 − yⱼ) for j = k, and −yⱼ·yₖ else.
@@ -55,6 +61,7 @@ public func nllLoss(
   _ x: Tensor, _ target: IntTensor, weight: Tensor? = nil, ignoreIndex: Int = -100,
   reduction: LossReduction = .mean
 ) -> Tensor {
+  CalledFunctions.note("nllLoss")
   let labels = CountedLabels(target, of: x, weight: weight, ignoreIndex: ignoreIndex, "nllLoss")
   return nllLoss(x, labels, reduction)
 }
@@ -88,12 +95,13 @@ public func crossEntropy(
   _ x: Tensor, _ target: IntTensor, weight: Tensor? = nil, ignoreIndex: Int = -100,
   reduction: LossReduction = .mean, labelSmoothing: Float = 0
 ) -> Tensor {
+  CalledFunctions.note("crossEntropy")
   guard (0...1).contains(labelSmoothing) else {
     fatalError("crossEntropy: label smoothing is from 0 to 1, and got \(labelSmoothing)")
   }
   let labels = CountedLabels(
     target, of: x, weight: weight, ignoreIndex: ignoreIndex, "crossEntropy")
-  let logarithms = logSoftmax(x)
+  let logarithms = logarithms(x)
   let loss = nllLoss(logarithms, labels, reduction)
   if labelSmoothing == 0 { return loss }
   let evenly = evenLoss(logarithms, labels, reduction)

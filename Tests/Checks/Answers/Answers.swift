@@ -1,5 +1,6 @@
 import Exercises
 import Foundation
+import Synchronization
 import WorkbookCommand
 
 /// The answers to one exercise, in a class that is found by its name: those to the exercise in
@@ -71,6 +72,8 @@ struct WrongAnswer: Sendable, CustomStringConvertible {
   let says: String
   /// Whether it stops the program, and so has to run in a process of its own.
   let traps: Bool
+  /// What is found where it does not.
+  private let found: FirstFailure
 
   init(
     _ name: String, _ exercise: Exercise, fails check: String, saying says: String,
@@ -81,9 +84,38 @@ struct WrongAnswer: Sendable, CustomStringConvertible {
     self.check = check
     self.says = says
     self.traps = traps
+    found = FirstFailure(of: exercise)
   }
 
   var description: String { "\(exercise.number): \(name)" }
 
+  /// The first check that it fails, and what that says; nil where it passes. Not for one that traps.
+  var firstFailure: FirstFailure.Found? { found.value }
+
   static let all = Answers.all.flatMap(\.wrong)
+}
+
+/// What the first check that fails says, found out once however many tests ask.
+final class FirstFailure: Sendable {
+  typealias Found = (check: String, failure: CheckFailure)
+
+  private let exercise: Exercise
+  /// Nil until somebody asks.
+  private let known = Mutex<Found??>(nil)
+
+  init(of exercise: Exercise) {
+    self.exercise = exercise
+  }
+
+  var value: Found? {
+    known.withLock { known in
+      if let known { return known }
+      var found: Found?
+      for check in exercise.checks where found == nil {
+        found = check.failure().map { (check.name, $0) }
+      }
+      known = .some(found)
+      return found
+    }
+  }
 }
