@@ -20,7 +20,9 @@ extension Exercise {
       checks: [
         Check(
           "the curves show what was measured",
-          hint: "Look at drawCurves in Curves.swift: which list goes into which line?"
+          hint: "Look at drawCurves in Curves.swift: which list goes into which line?",
+          "Each .init has the name of a line and a list of the history: Test Loss and testLoss. x are "
+            + "the epochs, from 1."
         ) {
           let history = invented()
           let lists = [
@@ -55,7 +57,9 @@ extension Exercise {
         Check(
           "all windows are drawn: before, after, and the difference",
           hint:
-            "drawFilters in Changed.swift makes a sheet of each, with a picture of every window."
+            "drawFilters in Changed.swift makes a sheet of each, with a picture of every window.",
+          "The first sheet is of a new model after manualSeed(0), the second of the one that was handed "
+            + "in, and the third of the second minus the first."
         ) {
           func model(_ seed: UInt64) -> Model {
             Generator.withCurrent(Generator(seed: seed)) { Model() }
@@ -96,6 +100,7 @@ extension Exercise {
         Check(
           "each test digit is in the confusion matrix, in its own row",
           hint: "Look at drawConfusion in Inside.swift: counts[label][guess], once for each digit.",
+          "Add up a row, and it is how many of the test digits have that label, right or wrong.",
           timeLimit: .seconds(60)
         ) {
           let (_, test) = try makeLoaders()
