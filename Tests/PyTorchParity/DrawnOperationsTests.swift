@@ -14,8 +14,8 @@ import Testing
       "callAsFunction", "makeIterator", "underestimatedCount", "transforms", "transform",
     ],
     "of the workbook, without a counterpart in PyTorch": [
-      "best", "errorDescription", "extraDescription", "isEnabled", "mutate", "places",
-      "randomPermutation", "threads",
+      "LayerCall", "best", "errorDescription", "extraDescription", "input", "isEnabled",
+      "layerCalls", "mutate", "output", "places", "randomPermutation", "threads",
     ],
     "compared by other tests: the summary with torchsummary, a state with what safetensors reads": [
       "inputSize", "loadState", "numBatchesTracked", "outputShape", "rows", "saveState", "summary",

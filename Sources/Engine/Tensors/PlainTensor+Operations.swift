@@ -116,7 +116,7 @@ extension PlainTensor where Element == Int {
 
 /// For each label a row with 1 at its place and 0 elsewhere: labels `[32]` of 10 classes to `[32, 10]`.
 ///
-/// These are whole numbers; ``PlainTensor/float()`` makes a ``Tensor`` of them. With −1, there are as
+/// These are whole numbers; `float()` makes a ``Tensor`` of them. With −1, there are as
 /// many classes as the largest label asks for. Traps where a label is no class.
 /// Source: `torch.nn.functional.one_hot`.
 public func oneHot(_ labels: IntTensor, numClasses: Int = -1) -> IntTensor {

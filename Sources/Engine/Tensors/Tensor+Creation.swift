@@ -55,7 +55,7 @@ extension Tensor {
   /// step of 0 and one that leads away from the end.
   public static func arange(_ start: Float, _ end: Float, step: Float = 1) -> Tensor {
     let steps = ((Double(end) - Double(start)) / Double(step)).rounded(.up)
-    guard step != 0, steps >= 0, let count = Int(exactly: steps) else {
+    guard start == end || (start < end) == (step > 0), let count = Int(exactly: steps) else {
       fatalError("arange: steps of \(step) do not lead from \(start) to \(end)")
     }
     _ = [count].elementCount(for: "arange")

@@ -2,7 +2,8 @@
 /// computed.
 ///
 /// A tensor has an identity: two variables can be the same tensor, and a gradient stays with the
-/// tensor that it belongs to. Its shape never changes; operations give new tensors.
+/// tensor that it belongs to. Its shape never changes; operations give new tensors, but for those that
+/// are assignments, such as `x += y` and `x[0] = y`, which change this one.
 ///
 /// Shapes are lists of lengths: `[32, 1, 28, 28]` is 32 images of 1 channel, 28 rows and 28
 /// columns, and `[]` a single number. The elements are 32-bit floats, last dimension fastest.
