@@ -32,7 +32,7 @@ struct QuizCommand: Command {
     }
     let root = try? PackageRoot.find()
     var (mistakes, note) = root.map { Mistakes.load(from: $0) } ?? (Mistakes(), nil)
-    if let note { session.console.writeError("workbook: \(note)\n") }
+    if let note { session.console.writeMessage("\(note)") }
 
     let seed = seed ?? UInt64.random(in: 0...UInt64(UInt32.max))
     var dialogue = QuizDialogue(
@@ -45,7 +45,7 @@ struct QuizCommand: Command {
     do {
       try Signals.holdingBack { try mistakes.save(to: root) }
     } catch {
-      session.console.writeError("workbook: your mistakes could not be saved: \(error)\n")
+      session.console.writeMessage("your mistakes could not be saved: \(error)")
     }
   }
 }

@@ -108,6 +108,17 @@ final class Console: Sendable {
     around(text.written) { _ in error(text.written) }
   }
 
+  /// Writes `workbook: ` and a message to standard error: a line, which breaks between words where a
+  /// person looks at it.
+  func writeMessage(_ text: TerminalText) {
+    let whole: TerminalText = "workbook: \(text)\n"
+    let terminal = Terminal(descriptor: STDERR_FILENO, color: .never)
+    // Several lines are laid out already.
+    guard terminal.isInteractive, !text.written.contains("\n") else { return writeError(whole) }
+    let lines = whole.written.broken(width: max(terminal.width, 30))
+    writeError(TerminalText(styled: lines.joined(separator: "\n")))
+  }
+
   /// Shows a line on standard error that the next text takes the place of, or takes it away. It
   /// must fit into the terminal's width.
   func showPassing(_ line: TerminalText?, as kind: Passing = .progress) {

@@ -80,8 +80,8 @@ extension Session {
   /// what is checked is then not what the reader sees in the editor.
   func warnOfSourcesNewer(in root: PackageRoot, chapters: Set<Int>) {
     guard let path = BuildFolder.current().newerSource(in: root, of: chapters) else { return }
-    console.writeError(
-      "workbook: \(path) was saved after this program was built, so older code is checked: "
-        + "'swift run workbook check' builds first\n")
+    console.writeMessage(
+      "\(path) was saved after this program was built, so older code is checked: "
+        + "'swift run workbook check' builds first")
   }
 }

@@ -6,7 +6,7 @@ import StateFiles
 ///
 /// Whoever waits for a change takes one after the other and compares. The system could tell of
 /// changes by itself, but not on every file system: a shared folder of a virtual machine or a
-/// container, a network drive. Reading some hundred small files twice a second works on all of
+/// container, a network drive. Reading some hundred small files a few times a second works on all of
 /// them, and knows a file that was saved without a change from one that was changed, however it was
 /// saved: in place, or as another file that was moved there.
 struct SourceSnapshot: Equatable, Sendable {

@@ -85,7 +85,7 @@ final class Watch {
     do {
       try judgeAgain()
       while true {
-        if let key = nextKey(within: .milliseconds(250)) { try act(on: key) }
+        if let key = nextKey(within: .milliseconds(400)) { try act(on: key) }
         if judge.isOutOfDate {
           showOutOfDate()
           try judgeAgain()
