@@ -188,6 +188,16 @@ private struct Reading {
     #expect(reading.page == "")
   }
 
+  /// Until something stops it, which is a key that was pressed.
+  @Test func ofTextWithoutEndTheBeginningIsKept() {
+    var reading = Reading([lines(0..<60)])
+    reading.press("r")
+    reading.page = ""
+    reading.add([lines(0..<(Pager.mostLines - 60)), lines(0..<3)])
+    #expect(reading.pager.text.lines.count == Pager.mostLines)
+    #expect(reading.page.hasSuffix("\nline 99939\nline 0\nline 1\nline 2\n"))
+  }
+
   // MARK: Back
 
   @Test func whatWasShownIsShownAgainAndNotWritten() {

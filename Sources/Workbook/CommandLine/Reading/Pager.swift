@@ -32,6 +32,8 @@ struct Pager {
   /// The first line of what is shown further up; nil for the end.
   private(set) var top: Int?
   private(set) var isStopped = false
+  /// Text that is written and not kept.
+  private var passing = ""
   private(set) var isOver = false
 
   /// What stands in the line of keys in place of how far the reader is: `cell 2 of 13`.
@@ -59,8 +61,22 @@ struct Pager {
 
   // MARK: Text
 
+  /// So many lines are kept to be looked at again: a loop without an end, of which somebody wants all the
+  /// rest, is not to take all memory.
+  static let mostLines = 100_000
+
   mutating func add(_ block: PagedText.Block) {
-    if !isOver { text.append(block) }
+    if isOver { return }
+    let isEndless = text.lines.count >= Self.mostLines && block.heading == nil
+    if isEndless, !stopsByRows {
+      passing += block.set(width)
+    } else {
+      text.append(block)
+    }
+  }
+
+  private var stopsByRows: Bool {
+    if case .rows = goal { true } else { false }
   }
 
   /// Text that is to be written now: up to where it stops for a key, or to the end of what there is.
@@ -80,7 +96,8 @@ struct Pager {
       shown += 1
       pageStart = max(pageStart, text.start(of: screenRows, before: shown))
     }
-    return written
+    defer { passing = "" }
+    return written + passing
   }
 
   private mutating func beginPage() {
@@ -128,7 +145,7 @@ struct Pager {
 
   /// Stops in any case, but not on the way to something that a reader asked for.
   mutating func stop(at place: String) {
-    guard case .rows = goal else { return }
+    guard stopsByRows else { return }
     self.place = place
     isStopped = true
   }
