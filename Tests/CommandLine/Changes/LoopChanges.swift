@@ -80,6 +80,4 @@ extension Change {
       name: "learned-by-heart-without-epochs", chapter: 6,
       edits: [Edit("Chapter6Curves/Overfitting.swift", "epochs: 30)", "epochs: 1)")]),
   ]
-
-  static let all = others + networks + loops
 }

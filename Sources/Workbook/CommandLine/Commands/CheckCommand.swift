@@ -47,7 +47,9 @@ struct CheckCommand: Command {
     let results = try runner.results(of: exercises) { result in
       guard hasText else { return }
       let parts = text.parts(of: exercises.count > 1 ? result.asOneOfMany : result)
-      let shown = all ? (lines: parts.all, isWhole: true) : shown(parts, in: session)
+      // What an editor shows can be scrolled.
+      let shown =
+        all || format != .text ? (lines: parts.all, isWhole: true) : shown(parts, in: session)
       session.console.write(shown.lines.map { TerminalText(styled: $0) + "\n" }.joined())
       isWhole = isWhole && shown.isWhole && !result.checks.contains { !$0.wasRun }
     }

@@ -93,13 +93,6 @@ package struct CheckProcess: Sendable {
   }
 }
 
-extension CheckFailure {
-  /// Whether the reader's code stopped the program, or never returned.
-  package var endsTheProgram: Bool {
-    message == "it stopped the program:" || message.hasPrefix("it had not returned after ")
-  }
-}
-
 /// How far the checks of an exercise are: `check 2 of 5, 3 s`.
 package struct CheckProgress: CustomStringConvertible, Sendable {
   /// Which of them runs; the first is 1.
@@ -129,6 +122,13 @@ package struct CheckProgress: CustomStringConvertible, Sendable {
       default: ", \(seconds) of at most \(Int((limit / .seconds(1)).rounded(.up))) s"
       }
     return "check \(number) of \(count)\(time)"
+  }
+}
+
+extension CheckFailure {
+  /// Whether the reader's code stopped the program, or never returned.
+  package var endsTheProgram: Bool {
+    message == "it stopped the program:" || message.hasPrefix("it had not returned after ")
   }
 }
 

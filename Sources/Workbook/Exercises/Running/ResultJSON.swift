@@ -58,7 +58,7 @@ package struct ResultJSON: Encodable {
 
     init(_ check: CheckResult) {
       (name, hints) = (check.name, check.hints)
-      state = check.failure != nil ? "failed" : check.wasRun ? "passed" : "skipped"
+      state = check.isPassed ? "passed" : check.wasRun ? "failed" : "notRun"
       let failure = check.failure
       (message, expected, got) = (failure?.message, failure?.expected, failure?.got)
       diagnosis = failure?.diagnosis
