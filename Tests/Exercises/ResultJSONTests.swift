@@ -95,6 +95,17 @@ import Testing
     #expect(counts == [3, 1, 1, 1])
   }
 
+  @Test func whatWasNotRunHasNeitherPassedNorFailed() throws {
+    let exercise = Exercise("Chapter1Data", 1, "Slow", file: "A", checks: checks)
+    var late = result(exercise, [CheckFailure("it had not returned"), nil]).checks
+    late[1].wasRun = false
+    let document = try document([ExerciseResult(exercise: exercise, checks: late)])
+    #expect(try schema().problems(of: document) == [])
+    let exercises = try #require(document["exercises"] as? [[String: Any]])
+    let states = (exercises[0]["checks"] as? [[String: Any]])?.map { $0["state"] as? String }
+    #expect(states == ["failed", "skipped"])
+  }
+
   /// Somebody may look at the document in a terminal.
   @Test func noCharacterOfItSpeaksToATerminal() {
     let scalars = ResultJSON(results).text.unicodeScalars

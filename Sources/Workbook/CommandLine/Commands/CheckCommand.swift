@@ -67,7 +67,10 @@ struct CheckCommand: Command {
       let lines = TerminalText(lines: results.annotations(for: .editor))
       session.console.write(lines == "" ? "" : "\n" + lines)
     case .github:
-      session.console.write(TerminalText(lines: results.annotations(for: .github)) + summary)
+      let lines = TerminalText(lines: results.annotations(for: .github))
+      // A chapter's own code alone is no exercise that would count.
+      let counts = exercises.contains { !$0.isChapterCode }
+      session.console.write(counts ? lines + summary : lines)
     case .json: session.console.write(TerminalText(styled: ResultJSON(results).text))
     }
     if results.contains(where: { $0.state == .failed }) {
