@@ -314,5 +314,19 @@ final class ConvolutionAnswers: KnownAnswers {
       WrongAnswer(
         "the stride only counts the places", with(moveStride: 1),
         fails: "the window moves by the stride", saying: "the window moves by one pixel"),
+      WrongAnswer(
+        "the biases of the channels",
+        .convolution { image, weight, bias, stride in
+          let sum = image.indices.map { bias[min($0, bias.count - 1)] }.reduce(0, +)
+          return solved(image, weight, bias.map { _ in sum }, stride)
+        }, fails: "each picture has a window and a bias of its own",
+        saying: "not to the channels of the image"),
+      WrongAnswer(
+        "rows are taken for columns",
+        .convolution { image, weight, bias, stride in
+          solved(image, weight, bias, stride).map { picture in
+            picture.map { Array($0.prefix(picture.count)) }
+          }
+        }, fails: "one window slides over one channel", saying: "Images need not be square"),
     ])
 }
