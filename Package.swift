@@ -203,7 +203,8 @@ let package = Package(
     // A reader's answers to the exercises, checked as the built command checks them, for the tests of
     // the chapters; and copies of what a reader edits.
     .target(
-      name: "ExerciseSupport", dependencies: ["Exercises", "Notebook", "WorkbookCommand"],
+      name: "ExerciseSupport",
+      dependencies: ["Exercises", "Guide", "Notebook", "WorkbookCommand"],
       path: "Tests/ExerciseSupport"),
     tests(of: "Kernels", with: ["Vectors", "TestSupport", "ExitTestSupport"]),
     tests(of: "Tensors", with: ["TestSupport", "ExitTestSupport"]),

@@ -1,5 +1,6 @@
 import Chapter1Data
 import Datasets
+import ExerciseSupport
 import ExitTestSupport
 import Plots
 import Tensors
@@ -7,69 +8,81 @@ import Testing
 
 import func TestSupport.seeded
 
-@Test func bothPartsAreThere() throws {
-  let (train, test) = try loadDatasets()
-  #expect(train.count == 4000)
-  #expect(test.count == 1000)
-}
-
-@Test func batchesHave32() throws {
-  try seeded(1) {
-    let (trainLoader, testLoader) = try makeLoaders()
-    #expect(trainLoader.count == 125)
-    #expect(testLoader.count == 32)
-    #expect(trainLoader.map(\.labels.count).allSatisfy { $0 == 32 })
-    #expect(testLoader.map(\.labels.count) == [Int](repeating: 32, count: 31) + [8])
+/// What has to hold for whatever a reader makes of the chapter.
+@Suite(.whereCodeRuns(upToChapter: 1)) struct DataTests {
+  @Test func whatDiffersFromThePage() throws {
+    try ReadersCode.noteWhatDiffers(inChapter: 1)
   }
-}
 
-@Test func firstBatchHasTheShapeOfThePage() throws {
-  try seeded(1) {
-    let (images, labels) = try firstBatch()
-    #expect(images.shape == [32, 1, 28, 28])
-    #expect(labels.shape == [32])
-    #expect(images.min().item() == 0)
-    #expect(images.max().item() == 1)
-    #expect(labels.values.allSatisfy { (0...9).contains($0) })
+  @Test func bothPartsAreThere() throws {
+    let (train, test) = try loadDatasets()
+    #expect(train.count > test.count)
+    #expect(test.count > 0)
   }
-}
 
-@Test func firstBatchIsTheSameEachTime() throws {
-  try seeded(1) {
-    let (images, labels) = try firstBatch()
-    let (again, labelsAgain) = try firstBatch()
-    #expect(images.values == again.values)
-    #expect(labels.values == labelsAgain.values)
+  @Test func allBatchesButTheLastHaveTheSizeOfTheLoader() throws {
+    try seeded(1) {
+      let (trainLoader, testLoader) = try makeLoaders()
+      for loader in [trainLoader, testLoader] {
+        let sizes = loader.map(\.labels.count)
+        #expect(sizes.count == loader.count)
+        #expect(sizes.dropLast().allSatisfy { $0 == loader.batchSize })
+        #expect(sizes.reduce(0, +) == loader.dataset.count)
+      }
+    }
   }
-}
 
-@Test func trainingIsShuffledAndTestingIsNot() throws {
-  try seeded(1) {
-    let (trainLoader, testLoader) = try makeLoaders()
-    let (trainDataset, testDataset) = try loadDatasets()
-    let trainLabels = trainLoader.flatMap(\.labels.values)
-    #expect(trainLabels != trainDataset.targets.values)
-    #expect(trainLabels.sorted() == trainDataset.targets.values.sorted())
-    #expect(testLoader.flatMap(\.labels.values) == testDataset.targets.values)
+  @Test func firstBatchHasImagesAndAsManyLabels() throws {
+    try seeded(1) {
+      let (images, labels) = try firstBatch()
+      #expect(images.shape == [labels.count, 1, 28, 28])
+      #expect(labels.count > 0)
+      #expect(labels.values.allSatisfy { (0...9).contains($0) })
+      let hasNumbers = images.values.allSatisfy(\.isFinite)
+      #expect(hasNumbers, "a pixel is not a number")
+    }
   }
-}
 
-@Test func figureShowsTwentyDigits() throws {
-  let figure = try seeded(1) { try drawTwentyDigits() }
-  let labels = try seeded(1) { try firstBatch().labels[0..<20] }
-  // In a row of twenty labels: wide enough, the text has two rows of ten captions.
-  let words = figure.text(width: 200, style: .plain).split(whereSeparator: \.isWhitespace)
-  let captions = words.compactMap { Int($0) }
-  #expect(captions == labels.values)
-}
-
-@Test(.withExitTests) func anImageTooManyStopsTheProgram() async {
-  let result = await #expect(
-    processExitsWith: .failure, observing: [\.standardErrorContent]
-  ) {
-    try takeImageTooMany()
+  @Test func firstBatchIsTheSameEachTime() throws {
+    try seeded(1) {
+      let (images, labels) = try firstBatch()
+      let (again, labelsAgain) = try firstBatch()
+      let isSame = images.values == again.values && labels.values == labelsAgain.values
+      #expect(isSame, "firstBatch returned two different batches")
+    }
   }
-  let message = String(decoding: result?.standardErrorContent ?? [], as: UTF8.self)
-  #expect(
-    message.contains("subscript: 32 is not in the first dimension of [32, 1, 28, 28]"))
+
+  @Test func trainingIsShuffledAndTestingIsNot() throws {
+    try seeded(1) {
+      let (trainLoader, testLoader) = try makeLoaders()
+      let (first, second) = (
+        trainLoader.flatMap(\.labels.values), trainLoader.flatMap(\.labels.values)
+      )
+      let (isShuffled, isWhole) = (first != second, first.sorted() == second.sorted())
+      #expect(isShuffled, "the training digits come in the same order on each pass")
+      #expect(isWhole, "the training digits are others on each pass")
+      let isInOrder =
+        testLoader.flatMap(\.labels.values) == testLoader.flatMap(\.labels.values)
+      #expect(isInOrder, "the test digits come in a different order on each pass")
+    }
+  }
+
+  /// The labels above the digits are those of the batch, in its order.
+  @Test func figureShowsDigitsWithTheirLabels() throws {
+    let figure = try seeded(1) { try drawTwentyDigits() }
+    let labels = try seeded(1) { try firstBatch().labels.values }
+    let captions = figure.panels.compactMap { $0 as? ImageGrid }.flatMap(\.images)
+      .compactMap { $0.caption.flatMap { Int($0) } }
+    #expect(captions == Array(labels.prefix(captions.count)))
+  }
+
+  @Test(.withExitTests) func anImageTooManyStopsTheProgram() async {
+    let result = await #expect(
+      processExitsWith: .failure, observing: [\.standardErrorContent]
+    ) {
+      try takeImageTooMany()
+    }
+    let message = String(decoding: result?.standardErrorContent ?? [], as: UTF8.self)
+    #expect(message.contains(" is not in the first dimension of ["))
+  }
 }

@@ -2,6 +2,7 @@ import Chapter1Data
 import Chapter2Model
 import Chapter5TrainingLoop
 import Datasets
+import ExerciseSupport
 import Plots
 import Tensors
 import Testing
@@ -19,65 +20,75 @@ private let history: History = {
   return history
 }()
 
-@Test func curvesAreTwoChartsWithLegends() {
-  let figure = drawCurves(history)
-  #expect(figure.width == 12)
-  #expect(figure.height == 3)
-  let text = figure.text(width: 80, style: .plain)
-  for words in [
-    "Training and Test Accuracy", "Training and Test Loss", "Training Accuracy", "Test Accuracy",
-    "Training Loss", "Test Loss", "epoch",
-  ] {
-    #expect(text.contains(words))
+/// What has to hold for whatever a reader makes of the network and of the chapter.
+@Suite(.whereCodeRuns(upToChapter: 6)) struct CurvesTests {
+  @Test func whatDiffersFromThePage() throws {
+    try ReadersCode.noteWhatDiffers(inChapter: 6)
   }
-}
 
-@Test func confusionCountsEveryTestDigitOnce() throws {
-  let text = try seeded(0) { try drawConfusion(Model()).text(width: 100, style: .plain) }
-  let rows = text.split(separator: "\n").map { $0.split(separator: " ").compactMap { Int($0) } }
-  // A row begins with its digit; a hundred of each are in the test data.
-  let counts = rows.filter { $0.count == 11 }.map { $0.dropFirst().reduce(0, +) }
-  #expect(counts == [Int](repeating: 100, count: 10))
-}
-
-@Test func fewDigitsAreLearnedByHeart() throws {
-  let history = try seeded(0) { try overfit() }
-  #expect(history.trainAccuracy.last! > 0.98)
-  #expect(history.testAccuracy.last! < 0.9)
-  // The test loss has turned around: its lowest point is not the last one.
-  #expect(history.testLoss.last! > history.testLoss.min()! + 0.1)
-}
-
-@Test func smallModelsUnderfit() throws {
-  let history = try seeded(0) { try underfit() }
-  // Poor on what it has seen, too, and hardly better in the end than before.
-  #expect(history.trainAccuracy.last! < 0.7)
-  #expect(abs(history.trainAccuracy.last! - history.testAccuracy.last!) < 0.05)
-  #expect(history.trainLoss[5] > history.trainLoss[3] * 0.9)
-}
-
-@Test func firstWindowsHardlyTurn() throws {
-  let model = try seeded(0) { try trainFiveEpochs().model }
-  let grid = try #require(seeded(0) { drawFilters(model) }.panels.first as? ImageGrid)
-  let weights = grid.images.map { image in image.values.filter { !$0.isNaN } }
-  #expect(weights.map(\.count) == [288, 288, 288])
-  func product(_ a: [Float], _ b: [Float]) -> Float { zip(a, b).map(*).reduce(0, +) }
-  let lengths = product(weights[0], weights[0]) * product(weights[1], weights[1])
-  #expect(product(weights[0], weights[1]) / lengths.squareRoot() > 0.9)
-  #expect(zip(weights[1], weights[0]).map(-) == weights[2])
-}
-
-@Test func augmentedDigitsMoveByAPixelAtMost() throws {
-  let digits = Subset(try loadDatasets().train, indices: 0..<3)
-  let augmented = Augmented(digits: digits)
-  var seen: Set<[Int]> = []
-  for index in (0..<60).map({ $0 % 3 }) {
-    let (image, label) = augmented[index]
-    #expect(label == digits[index].label)
-    let way = [-1, 0, 1].flatMap { right in [-1, 0, 1].map { [right, $0] } }.first {
-      moved(digits[index].image, right: $0[0], down: $0[1]).values == image.values
+  @Test func curvesAreChartsWithLegends() {
+    let charts = drawCurves(history).panels.compactMap { $0 as? LineChart }
+    let series = charts.flatMap(\.series)
+    for values in [
+      history.trainAccuracy, history.testAccuracy, history.trainLoss, history.testLoss,
+    ] {
+      let labels = series.filter { $0.values == values }.map(\.label)
+      #expect(!labels.isEmpty && labels.allSatisfy { !$0.isEmpty }, "\(values)")
     }
-    seen.insert(try #require(way))
   }
-  #expect(seen.count > 5)
+
+  @Test func confusionCountsEveryTestDigitOnce() throws {
+    let table = try seeded(0) { try drawConfusion(Model()).panels.first as? Heatmap }
+    let labels = try seeded(0) { try makeLoaders().test.flatMap(\.labels.values) }
+    let counts = try #require(table).values.map { $0.reduce(0, +) }
+    #expect(counts == (0...9).map { digit in Double(labels.count { $0 == digit }) })
+  }
+
+  @Test func fewDigitsAreLearnedByHeart() throws {
+    let epochs = PrintedEpoch.all(
+      in: try #require(ReadersCode.run("overfit", ofChapter: 6)["overfit"]).text)
+    PrintedEpoch.expectToHaveLearned(epochs, "overfit")
+    guard let last = epochs.last, let least = epochs.map(\.testLoss).min() else { return }
+    if last.trainAccuracy <= 98 { note("overfit ends with \(last.trainAccuracy) % in training") }
+    // The test loss has turned around: its lowest point is not the last one.
+    if last.testLoss <= least + 0.1 { note("The test loss of overfit does not turn around") }
+  }
+
+  @Test func smallModelsUnderfit() throws {
+    let epochs = PrintedEpoch.all(
+      in: try #require(ReadersCode.run("underfit", ofChapter: 6)["underfit"]).text)
+    PrintedEpoch.expectToHaveLearned(epochs, "underfit")
+    // Poor on what it has seen, too.
+    guard let last = epochs.last else { return }
+    if last.trainAccuracy >= 70 || abs(last.trainAccuracy - last.testAccuracy) >= 5 {
+      note(
+        "underfit ends with \(last.trainAccuracy) % in training, \(last.testAccuracy) % in the test"
+      )
+    }
+  }
+
+  @Test func filtersAreThoseBeforeThoseAfterAndTheDifference() throws {
+    let figure = seeded(1) { drawFilters(Model()) }
+    let grid = try #require(figure.panels.first as? ImageGrid)
+    let weights = grid.images.map { image in image.values.filter { !$0.isNaN } }
+    #expect(weights.count == 3)
+    #expect(Set(weights.map(\.count)).count == 1)
+    let isDifference = zip(weights[1], weights[0]).map(-) == weights[2]
+    #expect(isDifference, "the third picture is not the second minus the first")
+  }
+
+  @Test func augmentedDigitsMoveByAPixelAtMost() throws {
+    let digits = Subset(try loadDatasets().train, indices: 0..<3)
+    let augmented = Augmented(digits: digits)
+    var seen: Set<[Int]> = []
+    for index in (0..<60).map({ $0 % 3 }) {
+      let (image, label) = augmented[index]
+      #expect(label == digits[index].label)
+      let way = [-1, 0, 1].flatMap { right in [-1, 0, 1].map { [right, $0] } }.first {
+        moved(digits[index].image, right: $0[0], down: $0[1]).values == image.values
+      }
+      seen.insert(try #require(way))
+    }
+    #expect(seen.count > 5)
+  }
 }

@@ -9,6 +9,11 @@ import WorkbookCommand
     try checkReadersAnswer(to: exercise)
   }
 
+  /// Else the tests of this chapter have been left out.
+  @Test func theCodeBeforeThisChapterRuns() throws {
+    try expectCodeRuns(upToChapter: 5)
+  }
+
   @Test func howManyAreWaiting() throws {
     try cancelForExercisesNotStarted(of: Exercise.all(ofChapter: 6))
   }

@@ -49,7 +49,7 @@ import Testing
     let environment = ["LC_ALL": "C.UTF-8", "COLUMNS": "80", "TERM": "xterm-256color"]
     let screen = try PseudoTerminal()
     let process = try screen.start(
-      "chapter", "2", "--color", color, environment: environment, error: .nullDevice)
+      "chapter", "2", "--all", "--color", color, environment: environment, error: .nullDevice)
     let terminal = screen.read(toEndOf: process)
     #expect(terminal.contains("\u{1B}[") == (color == "always"))
     let shown = terminal.replacing("\r\n", with: "\n")

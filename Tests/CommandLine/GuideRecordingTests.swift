@@ -45,9 +45,13 @@ import Testing
     )
     let recorded = try guide.contents()
     for (file, content) in shipped where file != "speed.md" && !file.hasPrefix("figures/speed-") {
+      let isSame = recorded[file] == content
       #expect(
-        recorded[file] == content,
-        "Guide/\(file) is not what its cells give: run swift run workbook guide review")
+        isSame,
+        """
+        Guide/\(file) is not what its cells give. If you have changed a chapter, that is no mistake: \
+        swift run workbook diff shows how it differs, and guide review records it.
+        """)
     }
   }
 

@@ -112,13 +112,16 @@ import Testing
       Read and run one chapter.
 
       Shows the page of chapter N (1 to 6). Its code is run as the page comes to it,
-      so what you see is what the code in Sources/Chapters does now.
+      so what you see is what the code in Sources/Chapters does now. On a terminal it
+      stops when the screen is full, with a line of keys: to go on, go back, find a
+      word, or quit. The next time, it offers to go on where you stopped.
 
       A cell is one step of the chapter: what is printed or drawn below its code.
       If a page has 'text cell=count', --only count runs that step.
 
       Options:
-        --step               Wait for a key after each cell
+        --step               Wait for a key after each cell, too
+        --all                Show all of it without stopping
         --only CELL          Run one cell, and show no more than its code
 
       \(everywhere)

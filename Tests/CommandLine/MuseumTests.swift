@@ -25,10 +25,10 @@ import Testing
 
   /// There is time to guess, between the curve and the code.
   @Test func aKeyIsWaitedForBehindTheCurve() throws {
-    let screen = try PseudoTerminal()
+    let screen = try PseudoTerminal(rows: 200)
     let process = try screen.start(
       "museum", "9", "--step", environment: ["TERM": "xterm-256color", "LANG": "C.UTF-8"])
-    let curve = try screen.read(through: "[q] quit\r")
+    let curve = try screen.read(through: "[q]uit\u{1B}[0m\r")
     #expect(curve.contains("Training loss"))
     #expect(curve.contains("exhibit 9:"))
     #expect(!curve.contains("What is it?"))

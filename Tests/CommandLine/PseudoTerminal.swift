@@ -9,10 +9,12 @@ final class PseudoTerminal {
   /// The end that a person would have.
   private let controller: Int32
 
-  /// - Parameter columns: its width in characters.
-  init(columns: Int = 80) throws {
+  /// - Parameters:
+  ///   - columns: its width in characters.
+  ///   - rows: its height in lines.
+  init(columns: Int = 80, rows: Int = 24) throws {
     var (controller, descriptor): (Int32, Int32) = (-1, -1)
-    var size = winsize(ws_row: 24, ws_col: UInt16(columns), ws_xpixel: 0, ws_ypixel: 0)
+    var size = Self.size(columns: columns, rows: rows)
     try #require(openpty(&controller, &descriptor, nil, nil, &size) == 0)
     // Programs that are started meanwhile are not to hold it open.
     _ = fcntl(controller, F_SETFD, FD_CLOEXEC)
@@ -25,9 +27,13 @@ final class PseudoTerminal {
     close(controller)
   }
 
+  private static func size(columns: Int, rows: Int) -> winsize {
+    winsize(ws_row: UInt16(rows), ws_col: UInt16(columns), ws_xpixel: 0, ws_ypixel: 0)
+  }
+
   /// As a person does who makes the window wider or narrower.
-  func resize(columns: Int) {
-    var size = winsize(ws_row: 24, ws_col: UInt16(columns), ws_xpixel: 0, ws_ypixel: 0)
+  func resize(columns: Int, rows: Int = 24) {
+    var size = Self.size(columns: columns, rows: rows)
     _ = ioctl(controller, UInt(TIOCSWINSZ), &size)
   }
 

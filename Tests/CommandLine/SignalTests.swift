@@ -43,7 +43,7 @@ import Testing
       "TERM": "xterm", "LANG": "C.UTF-8", "NO_COLOR": "1", "SWIFT_BACKTRACE": "enable=no",
     ]
     for arguments in [
-      ["chapter", "1", "--step"], ["watch", "1.1"], ["train", "--epochs", "100"],
+      ["chapter", "1"], ["watch", "1.1"], ["train", "--epochs", "100"],
     ] {
       for milliseconds in [20, 100, 500] {
         let screen = try PseudoTerminal()

@@ -4,15 +4,30 @@ import Testing
 @testable import WorkbookCommand
 
 @Suite struct StepTests {
+  /// Where it is noted how far a page was read.
+  private let folder: ReadersFolder
+
+  init() throws { folder = try ReadersFolder() }
+
+  /// So high that a page stops for its cells alone.
+  private func tall(columns: Int = 80) throws -> PseudoTerminal {
+    try PseudoTerminal(columns: columns, rows: 1000)
+  }
+
+  private func start(_ screen: PseudoTerminal) throws -> Process {
+    try screen.start(
+      "chapter", "1", "--step", environment: environment, in: folder.root.directory)
+  }
+
   private let environment = [
     "TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8", "COLORFGBG": "15;0",
   ]
 
   @Test func aKeyGoesOnAndAnotherGoesOnWithoutStopping() throws {
-    let screen = try PseudoTerminal()
-    let process = try screen.start("chapter", "1", "--step", environment: environment)
+    let screen = try tall()
+    let process = try start(screen)
     let first = try screen.read(
-      through: "cell 1 of 13   [Space] next   [r] rest without stopping   [q] quit\r")
+      through: "cell 1 of 13 [Space] on [↓]line [h]eading [b]ack [r]est [/]find [q]uit")
     #expect(first.contains("  test set: 1000\r\n"))
     #expect(!first.contains("shape: [28, 28]"))
     try screen.press(" ")
@@ -28,9 +43,9 @@ import Testing
   }
 
   @Test func quittingEndsThePageAtOnce() throws {
-    let screen = try PseudoTerminal(columns: 40)
-    let process = try screen.start("chapter", "1", "--step", environment: environment)
-    _ = try screen.read(through: "[Space] next  [r] rest  [q] quit\r")
+    let screen = try tall(columns: 40)
+    let process = try start(screen)
+    _ = try screen.read(through: "cell 1 of 13 [Space] on [b]ack [q]uit\u{1B}[0m\r")
     try screen.press("q")
     process.waitUntilExit()
     #expect(process.terminationStatus == 0)
@@ -39,9 +54,9 @@ import Testing
   }
 
   @Test func controlCPutsTheTerminalBack() throws {
-    let screen = try PseudoTerminal()
-    let process = try screen.start("chapter", "1", "--step", environment: environment)
-    _ = try screen.read(through: "[q] quit\r")
+    let screen = try tall()
+    let process = try start(screen)
+    _ = try screen.read(through: "[q]uit\u{1B}[0m\r")
     for _ in 0..<30_000 where !screen.isWaitingForKey { usleep(10_000) }
     process.interrupt()
     process.waitUntilExit()
@@ -53,9 +68,9 @@ import Testing
   /// A shell has the terminal in its own mode while the program is stopped, and writes over the prompt.
   @Test(arguments: [SIGSTOP, SIGTSTP])
   func whenItGoesOnItTakesTheTerminalAgain(signal: Int32) throws {
-    let screen = try PseudoTerminal()
-    let process = try screen.start("chapter", "1", "--step", environment: environment)
-    _ = try screen.read(through: "[q] quit\r")
+    let screen = try tall()
+    let process = try start(screen)
+    _ = try screen.read(through: "[q]uit\u{1B}[0m\r")
     for _ in 0..<30_000 where !screen.isWaitingForKey { usleep(10_000) }
     kill(process.processIdentifier, signal)
     if signal == SIGTSTP {
@@ -64,7 +79,7 @@ import Testing
     }
     screen.takeAsAShell()
     kill(process.processIdentifier, SIGCONT)
-    _ = try screen.read(through: "[q] quit\r")
+    _ = try screen.read(through: "[q]uit\u{1B}[0m\r")
     try screen.press(" ")
     _ = try screen.read(through: "cell 2 of 13")
     try screen.press("q")
@@ -75,9 +90,9 @@ import Testing
 
   /// What is typed behind the last key is the shell's.
   @Test func whatIsTypedAheadStays() throws {
-    let screen = try PseudoTerminal()
-    let process = try screen.start("chapter", "1", "--step", environment: environment)
-    _ = try screen.read(through: "[q] quit\r")
+    let screen = try tall()
+    let process = try start(screen)
+    _ = try screen.read(through: "[q]uit\u{1B}[0m\r")
     try screen.press(" qecho\n")
     process.waitUntilExit()
     let line = screen.terminal.availableData

@@ -7,8 +7,25 @@ import Testing
 package func checkReadersAnswer(to exercise: Exercise) throws {
   let files = ExerciseFiles(root: try PackageRoot.find())
   guard try !files.isUntouched(exercise) else { return }
-  let result = try CheckProcess.workbook(executable: pathOfBuiltWorkbook()).result(of: exercise)
-  if result.state == .failed { Issue.record("\(ResultText().text(of: result))") }
+  let result =
+    exercise.isChapterCode
+    ? try ReadersCode.result(ofChapter: exercise.number.chapter)
+    : try CheckProcess.workbook(executable: pathOfBuiltWorkbook()).result(of: exercise)
+  if let result, result.state == .failed { record(result) }
+}
+
+/// Records in its words what stops the program in the code of a chapter up to this one.
+package func expectCodeRuns(upToChapter chapter: Int) throws {
+  if let stopped = try ReadersCode.stoppedChapter(upTo: chapter) { record(stopped) }
+}
+
+/// As many lines as are read: after the first failure the others are a word each, or not told.
+private func record(_ result: ExerciseResult) {
+  let lines = ResultText().text(of: result).split(
+    separator: "\n", omittingEmptySubsequences: false)
+  let rest =
+    lines.count > 30 ? ["...", "swift run workbook check \(result.exercise.number) shows all"] : []
+  Issue.record("\((lines.prefix(30).map(String.init) + rest).joined(separator: "\n"))")
 }
 
 /// Ends the test as cancelled, with the number of the exercises that have not been begun with; the

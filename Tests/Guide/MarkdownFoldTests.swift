@@ -157,7 +157,7 @@ import Testing
     let weave = package.weave(.exact)
     let compared = weave.compare(page: "02-model.md")
     #expect(compared.changes.map(\.fault.line).contains(14))
-    #expect(compared.faults().contains { $0.line == 11 && $0.problem == .numberNotShown("13") })
+    #expect(compared.faultsAlone.contains { $0.line == 11 && $0.problem == .numberNotShown("13") })
   }
 
   @Test func aTerminalSaysThatItIsThere() throws {

@@ -7,7 +7,8 @@ import Testing
 @Suite struct NumberBoundsTests {
   private func time(_ text: String, in root: PackageRoot) -> Duration {
     let (page, _) = Page.recovering(text, file: "Guide/page.md", chapter: nil)
-    return ContinuousClock().measure { _ = page.numberFaults(in: root, text: text) }
+    var sources = NumberSources(root: root)
+    return ContinuousClock().measure { _ = page.numberFaults(in: &sources, text: text) }
   }
 
   @Test(arguments: [

@@ -48,7 +48,8 @@ import WorkbookCommand
       for plant in planted { lines[plant.line - 1] = plant.changed }
       let changed = lines.joined(separator: "\n") + "\n"
       let (page, _) = Page.recovering(changed, file: file, chapter: nil)
-      let faults = Set(page.numberFaults(in: root, text: changed).map(\.line))
+      var sources = NumberSources(root: root)
+      let faults = Set(page.numberFaults(in: &sources, text: changed).map(\.line))
       for plant in planted where !faults.contains(plant.line) {
         missed.append("\(file):\(plant.line): \(plant.new) for \(plant.old) in «\(plant.changed)»")
       }

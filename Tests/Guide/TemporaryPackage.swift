@@ -112,7 +112,7 @@ final class TemporaryPackage {
 
   /// What a check of the chapter's page prints that runs no cell.
   func checkPage() -> [String] {
-    weaveWithoutRunning.compare(page: "02-model.md").faults().map(\.description)
+    weaveWithoutRunning.compare(page: "02-model.md").faultsAlone.map(\.description)
   }
 
   /// What a check of the whole guide prints.
@@ -128,5 +128,13 @@ final class TemporaryPackage {
       uniqueKeysWithValues: paths.compactMap { path in
         (try? root.text(of: path)).map { (path, $0) }
       })
+  }
+}
+
+extension ComparedPage {
+  /// Everything that is wrong with the page, where no other page has been read.
+  var faultsAlone: [GuideFault] {
+    var sources = NumberSources(root: root)
+    return faults(knowing: [:], &sources)
   }
 }

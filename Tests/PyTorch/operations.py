@@ -168,9 +168,10 @@ case("t", "y = x.t()", uniform("x", 7, 4))
 case("select", "y = x[{index}]", uniform("x", 6, 2, 3), index=4)
 case("select", "y = x[{index}]", uniform("x", 6, 2, 3), index=-1)
 case("slice", "y = x[{start}:{end}]", uniform("x", 6, 2, 3), start=1, end=4)
-case(
-    "stack", "y = torch.stack([a, b])", uniform("a", 3, 5, grad=False),
-    uniform("b", 3, 5, grad=False))
+for dim in (0, 2):
+    case("stack", "y = torch.stack([a, b], {dim})", uniform("a", 3, 5), uniform("b", 3, 5), dim=dim)
+case("cat", "y = torch.cat([a, b], {dim})", uniform("a", 3, 5), uniform("b", 2, 5), dim=0)
+case("cat", "y = torch.cat([a, b], {dim})", uniform("a", 3, 4, 5), uniform("b", 3, 2, 5), dim=1)
 
 # Reductions. Sums of many numbers of either sign lose digits where they are not added up with care.
 for shape in ([], [1], [7], [3, 5], [2, 3, 4, 5], [1031], [70, 70]):

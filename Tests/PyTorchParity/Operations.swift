@@ -44,7 +44,8 @@ let operations: [String: Operation] = {
   add("t") { $0[0].t() }
   add("select") { $0[0][$0.int("index")] }
   add("slice") { $0[0][$0.int("start")..<$0.int("end")] }
-  add("stack") { .stack($0.tensors) }
+  add("stack") { .stack($0.tensors, dim: $0.int("dim")) }
+  add("cat") { .cat($0.tensors, dim: $0.int("dim")) }
 
   add("sum") { $0[0].sum() }
   add("mean") { $0[0].mean() }

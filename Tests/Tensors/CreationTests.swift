@@ -58,8 +58,6 @@ import Testing
     let stacked = Tensor.stack([Tensor([1, 2]), Tensor([3, 4]), Tensor([5, 6])])
     #expect(stacked.shape == [3, 2])
     #expect(stacked.values == [1, 2, 3, 4, 5, 6])
-    let trained = Tensor([1], requiresGrad: true)
-    #expect(noGrad { Tensor.stack([trained]) }.shape == [1, 1])
   }
 
   @Test("Sizes, counts and the one number of a tensor")
@@ -88,10 +86,6 @@ import Testing
       _ = Tensor.stack([Tensor([1]), Tensor([1, 2])])
     }
     expectMessage(result, "stack: shapes [1] and [2] differ")
-    result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
-      _ = Tensor.stack([Tensor([1], requiresGrad: true)])
-    }
-    expectMessage(result, "stack: passes no gradient on")
     result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
       _ = Tensor([1, 2]).item()
     }

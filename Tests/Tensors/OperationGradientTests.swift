@@ -96,6 +96,15 @@ struct GradientCase: Sendable, CustomTestStringConvertible {
     .init("range of nothing", [5, 2]) { $0[0][2..<2] },
   ]
 
+  static let joining: [GradientCase] = [
+    .init("stack", [2, 3], [2, 3]) { .stack($0) },
+    .init("stack −1 of one twice", [2, 3], [2, 3]) { .stack([$0[0], $0[1], $0[0]], dim: -1) },
+    .init("stack of numbers", [], []) { .stack($0) },
+    .init("cat", [2, 3], [1, 3], [4, 3]) { .cat($0) },
+    .init("cat 1", [2, 3], [2, 1]) { .cat($0, dim: 1) },
+    .init("cat with nothing", [0], [2, 3]) { .cat($0, dim: 1) },
+  ]
+
   static let reductions: [GradientCase] = [
     .init("sum", [2, 3]) { $0[0].sum() },
     .init("sum 0", [2, 3]) { $0[0].sum(dim: 0) },
@@ -127,6 +136,9 @@ struct GradientCase: Sendable, CustomTestStringConvertible {
     gradient.check()
   }
   @Test("Shapes", arguments: shapes) func checkShapes(_ gradient: GradientCase) { gradient.check() }
+  @Test("Joining", arguments: joining) func checkJoining(_ gradient: GradientCase) {
+    gradient.check()
+  }
   @Test("Reductions", arguments: reductions) func checkReductions(_ gradient: GradientCase) {
     gradient.check()
   }

@@ -12,10 +12,10 @@ public func loadMissingFolder() {
   // #endregion missing-folder
 }
 
-/// Asks for image 32 of a batch of 32, whose images are numbered from 0: stops the program.
+/// Asks for the image behind the last one, since images are numbered from 0: stops the program.
 public func takeImageTooMany(from root: MNIST.Root = .bundled) throws {
   let (images, _) = try firstBatch(from: root)
   // #region too-many
-  print(images[32].shape)
+  print(images[images.size(0)].shape)
   // #endregion too-many
 }

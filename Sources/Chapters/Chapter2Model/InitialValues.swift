@@ -9,13 +9,13 @@ public func printBounds() {
   // #region bounds
   manualSeed(0)
   let model = Model()
-  for (name, inputs, weight) in [
-    ("conv1", 9, model.conv1.weight), ("conv2", 288, model.conv2.weight),
-    ("fc1", 1600, model.fc1.weight), ("fc2", 64, model.fc2.weight),
-  ] {
+  for (name, weight) in model.namedParameters() where weight.dim > 1 {
+    let layer = name.replacing(".weight", with: "")
+    let inputs = weight[0].count  // of one output
     let bound = 1 / Float(inputs).squareRoot()
     print(
-      name, "of", inputs, "inputs: largest", rounded(weight.max()), "bound", rounded(Tensor(bound)))
+      layer, "of", inputs, "inputs: largest", rounded(weight.max()), "bound", rounded(Tensor(bound))
+    )
   }
   // #endregion bounds
 }
@@ -43,23 +43,18 @@ public func compareScales(from root: MNIST.Root = .bundled) throws {
   print("pixels 0 to 255:", difference(weightsTimes: 1, images * 255))
   // #endregion scales
 
-  var deviations = Tensor.zeros([4])
-  for seed in 0..<5 as Range<UInt64> {
+  let runs = ([0, 1, 2, 3, 4] as [UInt64]).map { seed in
     manualSeed(seed)
-    let model = Model()
-    let layers = noGrad {
-      let conv1 = model.conv1(images)
-      let conv2 = model.conv2(model.pool1(relu(conv1)))
-      let fc1 = model.fc1(model.pool2(relu(conv2)).flatten(startDim: 1))
-      return [conv1, conv2, fc1, model.fc2(relu(fc1))]
+    let calls = noGrad { layerCalls(of: Model(), for: images) }
+    return calls.filter { !$0.layer.parameters().isEmpty }.map { call in
+      let differences = call.output - call.output.mean(dim: 0)  // from the mean of all digits
+      return (name: call.name, deviation: (differences * differences).mean().sqrt())
     }
-    let squares = layers.map { outputs in
-      let differences = outputs - outputs.mean(dim: 0)  // from the mean of all digits
-      return (differences * differences).mean()
-    }
-    deviations = deviations + .stack(squares).sqrt() / 5
+  }
+  let means = runs[0].indices.map { layer in
+    runs.map { $0[layer].deviation / 5 }.reduce(Tensor(0), +)
   }
   print(
-    "deviation after conv1, conv2, fc1, fc2, as drawn:",
-    deviations.values.map { rounded(Tensor($0)) }.joined(separator: " "))
+    "deviation after \(runs[0].map(\.name).joined(separator: ", ")), as drawn:",
+    means.map(rounded).joined(separator: " "))
 }

@@ -29,6 +29,9 @@ public func printModel() {
   let images = Tensor.rand([32, 1, 28, 28])
   print(images.shape, "->", model(images).shape)
   // #endregion print-model
+  if noGrad({ model(images) }).shape != [32, 10] {
+    print("There are ten digits: each image should get ten scores, [32, 10].")
+  }
 }
 
 /// Prints how many parameters each layer has.
@@ -42,16 +45,22 @@ public func summarizeModel() {
 /// Prints what windows save, and how many multiplications a digit takes.
 public func countCosts() {
   // #region costs
-  let shared = 32 * (1 * 3 * 3 + 1)
-  let unshared = 32 * 26 * 26 * (784 + 1)
-  print("conv1:", shared, "parameters; a linear layer from 784 to as many numbers:", unshared)
+  let calls = noGrad { layerCalls(of: Model(), for: .rand([1, 1, 28, 28])) }
+  let (first, pixels) = (calls[0], calls[0].input.count)
+  let shared = first.layer.parameters().map(\.count).reduce(0, +)
+  let unshared = first.output.count * (pixels + 1)
+  print(first.name + ":", shared, "parameters;", terminator: " ")
+  print("a linear layer from \(pixels) to as many numbers:", unshared)
 
-  let multiplications = [
-    ("conv1", 32 * 26 * 26 * 9), ("conv2", 64 * 11 * 11 * 288),
-    ("fc1", 64 * 1600), ("fc2", 10 * 64),
-  ]
-  for (name, count) in multiplications { print(name, count) }
-  print("multiplications for one digit:", multiplications.map(\.1).reduce(0, +))
+  var sum = 0
+  for call in calls {
+    for weight in call.layer.parameters() where weight.dim > 1 {
+      let places = call.output.count / weight.shape[0]  // where each weight is used
+      print(call.name, places * weight.count)
+      sum += places * weight.count
+    }
+  }
+  print("multiplications for one digit:", sum)
   // #endregion costs
 }
 

@@ -11,27 +11,25 @@ public func drawShapeWalk(from root: MNIST.Root = .bundled) throws -> Figure {
   manualSeed(0)
   let model = Model()
   let image = images[0..<1]
-  let (conv1, pool1, conv2, pool2) = noGrad {
-    let conv1 = relu(model.conv1(image))
-    let pool1 = model.pool1(conv1)
-    let conv2 = relu(model.conv2(pool1))
-    return (conv1, pool1, conv2, model.pool2(conv2))
+  let calls = noGrad { layerCalls(of: model, for: image) }
+  var steps = [("image", image)]
+  for (index, call) in calls.enumerated() where call.output.dim == 4 {
+    // What the next layer gets: with a ReLU, if there is one in between.
+    let next = index + 1 < calls.count ? calls[index + 1].input : call.output
+    steps.append((call.name, next.shape == call.output.shape ? next : call.output))
   }
   // #endregion walk-pictures
-  let steps = [
-    ("image", image), ("conv1", conv1), ("pool1", pool1), ("conv2", conv2), ("pool2", pool2),
-  ]
   let rows = 3
   var pictures: [ImageGrid.Image] = []
   for row in 0..<rows {
     for (name, x) in steps {
-      let size = x.shape[3]
-      let caption = row == 0 ? "\(name) \(size)×\(size)" : nil
+      let (height, width) = (x.shape[2], x.shape[3])
+      let caption = row == 0 ? "\(name) \(width)×\(height)" : nil
       // The image has only one channel, so there is nothing to draw below it.
       let values =
-        row < x.shape[1] ? x[0][row].values : [Float](repeating: .nan, count: size * size)
+        row < x.shape[1] ? x[0][row].values : [Float](repeating: .nan, count: width * height)
       pictures.append(
-        ImageGrid.Image(width: size, height: size, values: values, caption: caption))
+        ImageGrid.Image(width: width, height: height, values: values, caption: caption))
     }
   }
   return Figure(

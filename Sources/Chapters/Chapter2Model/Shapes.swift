@@ -24,7 +24,7 @@ public func computeSizes() {
   // #endregion compute-sizes
 }
 
-/// Sends one image through the layers and prints the shape after each.
+/// Sends one image through the model and prints the shape after each layer.
 public func walkShapes() {
   // #region shape-walk
   var x = Tensor.rand([1, 1, 28, 28])
@@ -33,20 +33,14 @@ public func walkShapes() {
     print(name, x.shape.dropFirst())
   }
   show("image")
-  x = Conv2d(1, 32, kernelSize: 3)(x)
-  show("conv1")
-  x = MaxPool2d(2)(relu(x))
-  show("pool1")
-  x = Conv2d(32, 64, kernelSize: 3)(x)
-  show("conv2")
-  x = MaxPool2d(2)(relu(x))
-  show("pool2")
-  x = x.flatten(startDim: 1)
-  show("flatten")
-  x = relu(Linear(1600, 64)(x))
-  show("fc1")
-  x = Linear(64, 10)(x)
-  show("fc2")
+  for call in layerCalls(of: Model(), for: x) {
+    if call.input.dim < x.dim {  // what came between the two layers
+      x = call.input
+      show("flatten")
+    }
+    x = call.output
+    show(call.name)
+  }
   // #endregion shape-walk
 }
 
@@ -55,12 +49,16 @@ public func printReceptiveFields() {
   // #region receptive-field
   var pixels = 1
   var step = 1  // how many pixels of the image two neighbours are apart
-  for (layer, kernelSize, stride) in [
-    ("conv1", 3, 1), ("pool1", 2, 2), ("conv2", 3, 1), ("pool2", 2, 2),
-  ] {
+  for call in layerCalls(of: Model(), for: .rand([1, 1, 28, 28])) {
+    let (kernelSize, stride): (Int, Int)
+    switch call.layer {
+    case let conv as Conv2d: (kernelSize, stride) = (conv.kernelSize, conv.stride)
+    case let pool as MaxPool2d: (kernelSize, stride) = (pool.kernelSize, pool.stride)
+    default: continue
+    }
     pixels += (kernelSize - 1) * step
     step *= stride
-    print(layer, "sees", pixels, "×", pixels)
+    print(call.name, "sees", pixels, "×", pixels)
   }
   // #endregion receptive-field
 }

@@ -13,7 +13,7 @@ public func compareBatchGradients(from root: MNIST.Root = .bundled) throws {
   func gradient(_ images: Tensor, _ labels: IntTensor) -> Tensor {
     model.zeroGrad()
     CrossEntropyLoss()(model(images), labels).backward()
-    return Tensor(model.parameters().flatMap { $0.grad!.values })
+    return Tensor(model.parameters().flatMap { $0.grad?.values ?? [] })
   }
   func cosine(_ a: Tensor, _ b: Tensor) -> Float {
     (a * b).sum().item() / ((a * a).sum() * (b * b).sum()).sqrt().item()
@@ -26,10 +26,12 @@ public func compareBatchGradients(from root: MNIST.Root = .bundled) throws {
     digits.append(gradient(images[0..<1], labels[0..<1]))
   }
   let all = batches.dropFirst().reduce(batches[0], +) / Float(batches.count)
-  for (name, gradients) in [("one digit: ", digits), ("32 digits: ", batches)] {
+  let size = trainLoader.batchSize
+  for (name, gradients) in [("one digit: ", digits), ("\(size) digits: ", batches)] {
     print(name, gradients.map { cosine($0, all) }.reduce(0, +) / Float(gradients.count))
   }
-  print("320 digits:", cosine(batches[1..<10].reduce(batches[0], +), all))
+  let ten = batches.prefix(10)
+  print("\(10 * size) digits:", cosine(ten.dropFirst().reduce(ten[0], +), all))
   // #endregion batch-gradients
 }
 

@@ -13,13 +13,13 @@ public func watchGradient(from root: MNIST.Root = .bundled) throws {
   let lossFunction = CrossEntropyLoss()
   // #region gradient-life
   let optimizer = SGD(model.parameters(), learningRate: 1e-2)
-  let bias = model.parameters().last!  // fc2's: ten elements
+  let bias = model.parameters().last!  // of the ten scores
 
   print("before backward:", bias.grad?.description ?? "nil")
   lossFunction(model(images), labels).backward()
-  print("after backward:", bias.grad![0..<3])
+  print("after backward:", bias.grad!.flatten()[0..<3])
   lossFunction(model(images), labels).backward()
-  print("after a second one:", bias.grad![0..<3])
+  print("after a second one:", bias.grad!.flatten()[0..<3])
   optimizer.zeroGrad()
   print("after zeroGrad:", bias.grad?.description ?? "nil")
   // #endregion gradient-life
@@ -101,7 +101,7 @@ public func checkGradient(
   // #region finite-differences
   lossFunction(model(images), labels).backward()
   let bias = model.parameters().last!
-  print("backward:          ", bias.grad![0].item())
+  print("backward:          ", bias.grad!.values[0])
 
   let h: Float = 1e-2
   func loss(moving distance: Float) -> Float {
@@ -111,5 +111,5 @@ public func checkGradient(
   }
   print("finite differences:", (loss(moving: h) - loss(moving: -h)) / (2 * h))
   // #endregion finite-differences
-  return (bias.grad![0].item(), (loss(moving: h) - loss(moving: -h)) / (2 * h))
+  return (bias.grad!.values[0], (loss(moving: h) - loss(moving: -h)) / (2 * h))
 }

@@ -42,7 +42,7 @@ public func drawProbabilities(from root: MNIST.Root = .bundled) throws -> Figure
   print("label:", labels[0].item())
   print("its probability before:", Float(before[labels[0].item()]))
   print("after 60 steps:        ", Float(after[labels[0].item()]))
-  let names = (0..<10).map(String.init)
+  let names = before.indices.map(String.init)
   return Figure(
     width: 9, height: 2.8, columns: 3,
     alternative: "A digit, its ten probabilities before training, all about 0.1, and after 60 "
@@ -64,12 +64,12 @@ public func compareProductAndLogarithms(from root: MNIST.Root = .bundled) throws
   // #region likelihood
   let scores = noGrad { model(images) }
   let probabilities = softmax(scores)
-  let right = (0..<32).map { i in probabilities[i][labels[i].item()].item() }
+  let right = (0..<labels.count).map { i in probabilities[i][labels[i].item()].item() }
   let product = right.reduce(1, *)
   print("the first three: ", right[..<3])
-  print("product of all 32:     ", product)
-  print("and of 32 more like it:", product * product)
-  print("mean of -log:    ", right.map { -log($0) }.reduce(0, +) / 32)
+  print("product of all \(right.count):     ", product)
+  print("and of \(right.count) more like it:", product * product)
+  print("mean of -log:    ", right.map { -log($0) }.reduce(0, +) / Float(right.count))
   print("CrossEntropyLoss:", CrossEntropyLoss()(scores, labels).item())
   // #endregion likelihood
 }

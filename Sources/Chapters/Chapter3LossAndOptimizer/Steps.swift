@@ -17,10 +17,10 @@ public func takeStep(from root: MNIST.Root = .bundled) throws {
   let loss = lossFunction(model(images), labels)
   optimizer.zeroGrad()
   loss.backward()
-  print("before:  ", bias[0].item())
-  print("gradient:", bias.grad![0].item())
+  print("before:  ", bias.values[0])
+  print("gradient:", bias.grad!.values[0])
   optimizer.step()
-  print("after:   ", bias[0].item())
+  print("after:   ", bias.values[0])
   print("loss before:", loss.item())
   print("loss after: ", lossFunction(model(images), labels).item())
   // #endregion one-step

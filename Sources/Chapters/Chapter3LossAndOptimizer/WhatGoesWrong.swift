@@ -28,7 +28,7 @@ public func applySoftmaxTwice(from root: MNIST.Root = .bundled) throws {
     for _ in 0..<60 {
       optimizer.zeroGrad()
       loss(model(images)).backward()
-      let squares = model.parameters().map { ($0.grad! * $0.grad!).sum().item() }
+      let squares = model.parameters().compactMap(\.grad).map { ($0 * $0).sum().item() }
       lengths.append(squares.reduce(0, +).squareRoot())
       optimizer.step()
     }

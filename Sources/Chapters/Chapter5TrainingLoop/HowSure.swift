@@ -7,7 +7,8 @@ import Tensors
 
 /// The mean, and how far the values usually are from it: their standard deviation.
 public func meanAndDeviation(_ values: [Double]) -> (mean: Double, deviation: Double) {
-  let mean = values.reduce(0, +) / Double(values.count)
+  let mean = values.isEmpty ? .nan : values.reduce(0, +) / Double(values.count)
+  guard values.count > 1 else { return (mean, .nan) }
   let squares = values.map { ($0 - mean) * ($0 - mean) }.reduce(0, +)
   return (mean, (squares / Double(values.count - 1)).squareRoot())
 }
@@ -19,6 +20,7 @@ public func percent(_ share: Double) -> String {
 
 /// Prints what 1,000 digits can say about a network: the standard error of its accuracy.
 public func printStandardError(of history: History, from root: MNIST.Root = .bundled) throws {
+  guard !history.testAccuracy.isEmpty else { return print("no epoch, so there is no accuracy") }
   let (_, testDataset) = try loadDatasets(from: root)
   // #region how-sure
   let share = history.testAccuracy.last!
@@ -30,11 +32,13 @@ public func printStandardError(of history: History, from root: MNIST.Root = .bun
 
 /// Trains the network by the same recipe with several seeds, and one linear layer for comparison.
 public func compareSeeds(first history: History, from root: MNIST.Root = .bundled) throws {
+  guard !history.testAccuracy.isEmpty else { return print("no epoch, so there is no accuracy") }
   let (trainDataset, testDataset) = try loadDatasets(from: root)
   func lastAccuracies(seeds: Range<UInt64>, of makeModel: () -> Module) -> [Double] {
     seeds.map { seed in
       trainSilently(
-        seed: seed, on: trainDataset, judgedBy: testDataset, epochs: 5, of: makeModel
+        seed: seed, on: trainDataset, judgedBy: testDataset, epochs: history.testAccuracy.count,
+        of: makeModel
       ).accuracies.last!
     }
   }

@@ -25,7 +25,7 @@ public func drawLearningRates(from root: MNIST.Root = .bundled) throws -> Figure
       trainSilently(
         seed: 0, on: training, judgedBy: validation, batchSize: batchSize,
         learningRate: rate
-      ).accuracies[0] * 100
+      ).accuracies.last! * 100
     }
   }
   // #endregion rates

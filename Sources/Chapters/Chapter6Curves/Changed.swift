@@ -8,30 +8,47 @@ import NN
 import Plots
 import Tensors
 
-/// All windows of the first convolution: before training, after it, and the difference.
+/// All windows of the first layer: before training, after it, and the difference.
 public func drawFilters(_ model: Model) -> Figure {
   manualSeed(0)
-  let before = Model().parameters()[0]  // as the trained one began
-  let after = model.parameters()[0]  // conv1's weights: [32, 1, 3, 3]
+  let before = firstWeights(of: Model()).weights  // as the trained one began
+  let (layer, after) = firstWeights(of: model)
   let sheets = [
     sheet(before, "before"), sheet(after, "after"), sheet(after - before, "difference"),
   ]
   return Figure(
     width: 6, height: 4.4,
-    alternative: "The windows of conv1 before training and after it, and their difference.",
+    alternative: "The windows of \(layer) before training and after it, and their difference.",
     panels: [ImageGrid(images: sheets, columns: 3, colormap: .diverging)])
 }
 
-/// Windows side by side, four in a row, with gaps between them.
+/// The weights of the first layer, such as the windows of a convolution `[32, 1, 3, 3]`, and its
+/// name.
+func firstWeights(of model: Module) -> (layer: String, weights: Tensor) {
+  let (name, weights) = model.namedParameters().first { $0.parameter.dim > 1 }!
+  return (layer(of: name), weights)
+}
+
+/// The layer that a parameter belongs to: `conv1` for `conv1.weight`.
+private func layer(of parameter: String) -> String {
+  let path = parameter.split(separator: ".")
+  return path.count == 1 ? parameter : path.dropLast().joined(separator: ".")
+}
+
+/// Windows side by side, four in a row, with gaps between them. Those of a linear layer are as square
+/// as their number of weights allows.
 func sheet(_ weights: Tensor, _ caption: String) -> ImageGrid.Image {
-  let (count, size) = (weights.shape[0], weights.shape[2])
-  let width = 4 * (size + 1) - 1
-  let height = (count + 3) / 4 * (size + 1) - 1
+  let (count, each) = (weights.shape[0], weights[0].count)
+  let root = Int(Double(each).squareRoot())
+  let across = weights.dim == 4 ? weights.shape[3] : root * root == each ? root : each
+  let down = each / across  // several channels stand one above the other
+  let width = 4 * (across + 1) - 1
+  let height = (count + 3) / 4 * (down + 1) - 1
   var values = [Float](repeating: .nan, count: width * height)
   for window in 0..<count {
     for (index, weight) in weights[window].values.enumerated() {
-      let row = window / 4 * (size + 1) + index / size
-      values[row * width + window % 4 * (size + 1) + index % size] = weight
+      let row = window / 4 * (down + 1) + index / across
+      values[row * width + window % 4 * (across + 1) + index % across] = weight
     }
   }
   return ImageGrid.Image(width: width, height: height, values: values, caption: caption)
@@ -54,7 +71,8 @@ public func measureChange(of plain: Trained, and longer: Trained) {
     row(old.name, length(b - a) / length(a), length(b) / length(a), cosine(a, b))
   }
   // #endregion changed
-  print("the windows of conv1, one by one:")
+  let firstLayer = firstWeights(of: model).layer
+  print("the windows of \(firstLayer), one by one:")
   for trained in [plain, longer] {
     let windows = windows(ofSeed: 0, in: trained)
     let (cosines, growth) = (windows.map(\.cosine), windows.map(\.growth))
@@ -67,21 +85,25 @@ public func measureChange(of plain: Trained, and longer: Trained) {
   let first = windows(ofSeed: 0, in: plain)
   let (before, stretched) = (first.map(\.before), first.map(\.stretched))
   print(
-    "all of conv1, if its windows had grown and not turned: cosine",
+    "all of \(firstLayer), if its windows had grown and not turned: cosine",
     String(format: "%.3f", cosine(.stack(before), .stack(stretched))))
   let all = (0..<plain.models.count).flatMap { windows(ofSeed: $0, in: plain) }
   for (name, part) in [
     ("length above 1.2:", all.filter { $0.growth > 1.2 }),
     ("length up to 1.2:", all.filter { $0.growth <= 1.2 }),
   ] {
+    guard !part.isEmpty else {
+      print(name, "0 of \(all.count)")
+      continue
+    }
     let above = [part.map(\.before), part.map(\.after)].map { windows in
       Double(windows.map(positives).reduce(0, +)) / Double(windows.count)
     }
     print(
       name, "\(part.count) of \(all.count), median cosine",
       String(
-        format: "%.3f, above zero %.1f -> %.1f of 9", median(part.map(\.cosine)),
-        above[0], above[1]))
+        format: "%.3f, above zero %.1f -> %.1f of %d", median(part.map(\.cosine)),
+        above[0], above[1], part[0].before.count))
   }
 }
 
@@ -99,7 +121,7 @@ private func median(_ values: [Float]) -> Float {
 
 private func positives(in window: Tensor) -> Int { window.values.count { $0 > 0 } }
 
-/// A window of the first convolution before training and after it.
+/// A window of the first layer before training and after it.
 private struct Window {
   let before: Tensor
   let after: Tensor
@@ -112,8 +134,8 @@ private struct Window {
 
 private func windows(ofSeed seed: Int, in trained: Trained) -> [Window] {
   manualSeed(UInt64(seed))
-  let before = Model().parameters()[0]
-  let after = trained.models[seed].parameters()[0]
+  let before = firstWeights(of: Model()).weights
+  let after = firstWeights(of: trained.models[seed]).weights
   return (0..<before.shape[0]).map {
     Window(before: before[$0].detach(), after: after[$0].detach())
   }
@@ -122,26 +144,38 @@ private func windows(ofSeed seed: Int, in trained: Trained) -> [Window] {
 /// How many test digits are right if one layer gets its first values back.
 public func putBack(_ all: [Trained], from root: MNIST.Root = .bundled) throws {
   let loader = DataLoader(try loadDatasets(from: root).test, batchSize: 100)
-  func shares(of trained: Trained, puttingBack layer: String) -> [Double] {
+  func shares(of trained: Trained, puttingBack name: String) -> [Double] {
     trained.models.enumerated().map { seed, model in
       // #region put-back
       manualSeed(UInt64(seed))
-      let mixed = Model()  // as the trained one began
-      for (mine, learned) in zip(mixed.namedParameters(), model.namedParameters())
-      where !mine.name.hasPrefix(layer) {
-        mine.parameter.mutate { $0 = learned.parameter.values }
+      let untrained = Model()  // as the trained one began
+      func exchange() {
+        for (mine, first) in zip(model.namedParameters(), untrained.namedParameters())
+        where layer(of: mine.name) == name {
+          let learned = mine.parameter.values
+          mine.parameter.mutate { $0 = first.parameter.values }
+          first.parameter.mutate { $0 = learned }
+        }
       }
-      let share = test(loader, mixed, CrossEntropyLoss()).accuracy
+      exchange()
+      let share = test(loader, model, CrossEntropyLoss()).accuracy
+      exchange()  // back
       // #endregion put-back
       return share
     }
   }
   print("first values in: right at " + all.map { "\($0.learningRate)" }.joined(separator: ", at "))
-  for layer in ["nothing", "conv1", "conv2", "fc1", "fc2"] {
+  var layers = ["nothing"]
+  for (name, _) in all[0].models[0].namedParameters() where layer(of: name) != layers.last {
+    layers.append(layer(of: name))
+  }
+  let width = layers.map(\.count).max()! + 1
+  for name in layers {
     let columns = all.map { trained in
-      let (mean, deviation) = meanAndDeviation(shares(of: trained, puttingBack: layer))
+      let (mean, deviation) = meanAndDeviation(shares(of: trained, puttingBack: name))
       return "\(percent(mean)) % ± \(percent(deviation))"
     }
-    print(layer.padding(toLength: 8, withPad: " ", startingAt: 0) + columns.joined(separator: ", "))
+    print(
+      name.padding(toLength: width, withPad: " ", startingAt: 0) + columns.joined(separator: ", "))
   }
 }

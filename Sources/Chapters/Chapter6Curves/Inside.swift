@@ -8,24 +8,28 @@ import Tensors
 /// Which digit was taken for which: a row for each true digit, a column for each guess.
 public func drawConfusion(_ model: Model, from root: MNIST.Root = .bundled) throws -> Figure {
   let (_, testLoader) = try makeLoaders(from: root)
-  let zeros = [Double](repeating: 0, count: 10)
-  var counts = [[Double]](repeating: zeros, count: 10)
+  var counts: [[Double]] = []
   model.eval()
   noGrad {
     for (images, labels) in testLoader {
-      let guesses = model(images).argmax(dim: 1)
+      let scores = model(images)
+      if counts.isEmpty {
+        let zeros = [Double](repeating: 0, count: scores.shape[1])
+        counts = [[Double]](repeating: zeros, count: 10)
+      }
+      let guesses = scores.argmax(dim: 1)
       for (label, guess) in zip(labels.values, guesses.values) {
         counts[label][guess] += 1
       }
     }
   }
-  let names = (0..<10).map(String.init)
   return Figure(
     width: 6, height: 5,
     alternative: "A table of ten by ten: how often each digit was taken for each other.",
     panels: [
       Heatmap(
-        title: "True digit (rows) and guess (columns)", rows: names, columns: names, values: counts)
+        title: "True digit (rows) and guess (columns)", rows: counts.indices.map(String.init),
+        columns: counts[0].indices.map(String.init), values: counts)
     ])
 }
 

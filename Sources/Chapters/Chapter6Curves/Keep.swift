@@ -38,7 +38,7 @@ public func keepAndUse(_ model: Model, from root: MNIST.Root = .bundled) throws 
         images: [ImageGrid.Image(width: 28, height: 28, values: image.values)], columns: 1,
         colormap: .binary),
       BarChart(
-        title: "Probabilities", labels: (0..<10).map(String.init),
+        title: "Probabilities", labels: probabilities[0].values.indices.map(String.init),
         values: probabilities.values.map(Double.init), xLabel: "answer"),
     ])
 }

@@ -27,11 +27,12 @@ public func overfit(from root: MNIST.Root = .bundled) throws -> History {
 
 /// Which epoch was the best of a run, by each of two measures.
 public func compareEpochs(_ history: History) {
+  guard !history.testLoss.isEmpty else { return print("no epoch, so there is no best one") }
   // #region which-epoch
   let losses = history.testLoss
   let shares = history.testAccuracy
-  let byLoss = losses.firstIndex(of: losses.min()!)!
-  let byAccuracy = shares.firstIndex(of: shares.max()!)!
+  let byLoss = losses.indices.min { losses[$0] < losses[$1] }!
+  let byAccuracy = shares.indices.max { shares[$0] < shares[$1] }!
   // #endregion which-epoch
   for (name, index) in [
     ("lowest loss:  ", byLoss), ("best accuracy:", byAccuracy),

@@ -13,9 +13,15 @@ public final class Conv2d: Module {
   /// `[outChannels]`, or nil
   public let bias: Parameter?
 
-  private let stride: Int
-  private let padding: Int
-  private let dilation: Int
+  /// How many pixels the window moves each time.
+  public let stride: Int
+  /// How many zeros stand around the image.
+  public let padding: Int
+  /// How far the pixels under two neighbouring weights are apart.
+  public let dilation: Int
+
+  /// How many weights a window has each way.
+  public var kernelSize: Int { weight.shape[2] }
 
   /// Draws the weights, then the biases, from the current generator.
   public init(

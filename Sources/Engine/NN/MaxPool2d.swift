@@ -8,9 +8,12 @@ import Tensors
 /// `maxPool2d` in `Tensors`. Source:
 /// https://pytorch.org/docs/2.3/generated/torch.nn.MaxPool2d.html
 public final class MaxPool2d: Module {
-  private let kernelSize: Int
-  private let stride: Int
-  private let padding: Int
+  /// How many pixels a window has each way.
+  public let kernelSize: Int
+  /// How many pixels the window moves each time.
+  public let stride: Int
+  /// How much stands around the image, which is never the largest.
+  public let padding: Int
 
   /// Windows of `kernelSize` × `kernelSize`, side by side unless `stride` says otherwise.
   public init(_ kernelSize: Int, stride: Int? = nil, padding: Int = 0) {

@@ -11,8 +11,9 @@ open class Module: CustomStringConvertible {
   /// Whether the module is being trained; `BatchNorm2d` and `Dropout` look at it.
   public internal(set) final var training = true
 
-  /// Called with each output; ``summary(_:inputSize:)`` watches through it.
-  final var forwardHook: ((Tensor) -> Void)?
+  /// Called with each input and its output; ``summary(_:inputSize:)`` and
+  /// ``layerCalls(of:for:)`` watch through it.
+  final var forwardHook: ((_ input: Tensor, _ output: Tensor) -> Void)?
 
   /// A module without parts; what a subclass adds are its properties.
   public init() {}
@@ -25,7 +26,7 @@ open class Module: CustomStringConvertible {
   /// Runs ``forward(_:)``. Source: `Module.__call__`.
   public final func callAsFunction(_ x: Tensor) -> Tensor {
     let output = forward(x)
-    forwardHook?(output)
+    forwardHook?(x, output)
     return output
   }
 

@@ -75,6 +75,7 @@ public final class SGD: Optimizer {
 
   /// Changes each parameter that has a gradient by the formula above.
   public func step() {
+    CalledFunctions.note("SGD")
     for (index, parameter) in parameters.enumerated() {
       guard let gradient = parameter.grad else { continue }
       var direction = gradient.values

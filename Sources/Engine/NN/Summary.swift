@@ -91,7 +91,7 @@ public func summary(_ model: Module, inputSize: [Int]) -> Summary {
   var rows: [Summary.Row] = []
   var counted: Set<ObjectIdentifier> = []
   for module in modules {
-    module.forwardHook = { output in
+    module.forwardHook = { _, output in
       let own = parameters(of: module).filter { counted.insert(ObjectIdentifier($0)).inserted }
       rows.append(
         Summary.Row(

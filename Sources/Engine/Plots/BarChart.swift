@@ -62,7 +62,10 @@ extension BarChart {
     for (index, value) in values.enumerated() {
       let center = plot.x + (Double(index) + 0.5) * step
       canvas.text(labels[index], x: center, y: plot.bottom + 18, size: 12, anchor: .middle)
-      guard value.isDrawable else { continue }
+      guard value.isDrawable else {
+        canvas.text("\(value)", x: center, y: zero - 5, size: 12, anchor: .middle)
+        continue
+      }
       let end = plot.bottom - axis.fraction(of: value) * plot.height
       canvas.rectangle(
         Rectangle(

@@ -46,6 +46,10 @@ extension LineChart {
       if !markers.isEmpty { canvas.fill(markers, color: look.color, outline: .white) }
     }
     labels.draw(on: &canvas)
+    if let words = wordsForNoLines {
+      canvas.text(
+        words, x: plot.x + plot.width / 2, y: plot.y + plot.height / 2, size: 13, anchor: .middle)
+    }
     drawLegend(on: &canvas, in: plot)
   }
 
@@ -79,7 +83,7 @@ extension LineChart {
   /// Where the legend stands; nil where there is none.
   private func legendBox(in plot: Rectangle) -> Rectangle? {
     guard legend != .none else { return nil }
-    let width = 50 + (series.map { $0.label.pixels(size: 12.5) }.max() ?? 0)
+    let width = 50 + (series.map { legendLabel(of: $0).pixels(size: 12.5) }.max() ?? 0)
     let height = Double(series.count) * Self.legendLineHeight + 8
     let isLeft = legend == .upperLeft || legend == .lowerLeft
     let y =
@@ -106,7 +110,7 @@ extension LineChart {
       if look.hasMarkers {
         canvas.fill(look.marker(x: box.x + 22, y: y), color: look.color, outline: .white)
       }
-      canvas.text(series.label, x: box.x + 43, y: y + 4.5, size: 12.5)
+      canvas.text(legendLabel(of: series), x: box.x + 43, y: y + 4.5, size: 12.5)
     }
   }
 }

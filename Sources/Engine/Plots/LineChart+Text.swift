@@ -40,6 +40,10 @@ extension LineChart {
     writeLines(
       on: &block, top: top, left: gutter + 1, columns: plotColumns, rows: plotRows, xAxis: xAxis,
       yAxis: yAxis)
+    if let words = wordsForNoLines {
+      let fitted = block.fitted(words, columns: plot.count)
+      block.writeCentered(fitted, row: top + plotRows / 2, columns: plot)
+    }
     row = top + plotRows
     let line = String(repeating: frame.horizontal, count: plotColumns)
     block.write(frame.corner + line, row: row, column: gutter)
@@ -153,7 +157,7 @@ extension LineChart {
     var lines: [[(index: Int, label: String)]] = [[]]
     var used = 0
     for (index, series) in series.enumerated() {
-      let label = block.fitted(series.label, columns: columns.count - 4)
+      let label = block.fitted(legendLabel(of: series), columns: columns.count - 4)
       let length = 4 + label.displayWidth
       if used > 0, used + 3 + length > columns.count {
         lines.append([])

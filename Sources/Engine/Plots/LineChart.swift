@@ -2,7 +2,8 @@
 ///
 /// Series differ in colour (matplotlib's "tab10") and also in marker or dash, so that they can be
 /// told apart without colour. Values that are not finite leave a gap, and so do those that are not
-/// positive on a logarithmic axis; a point without neighbours is drawn as a marker.
+/// positive on a logarithmic axis; a point without neighbours is drawn as a marker. Where a series
+/// has nothing but gaps the legend says so, and the frame where they all have.
 public struct LineChart: Panel {
   /// How the points of a series are shown.
   public enum Look: Sendable, Hashable, CaseIterable {
@@ -121,6 +122,23 @@ extension LineChart {
       if !hasPlace || series.look == .points { pieces.append([]) }
     }
     return pieces.filter { !$0.isEmpty }
+  }
+
+  /// What the legend calls a series: its label, and why no line goes with it where there is none.
+  func legendLabel(of series: Series) -> String {
+    pieces(of: series).isEmpty ? "\(series.label) (\(gap(in: [series])))" : series.label
+  }
+
+  /// What the frame says where no series has a line; nil where one has.
+  var wordsForNoLines: String? {
+    guard contours == nil, series.allSatisfy({ pieces(of: $0).isEmpty }) else { return nil }
+    return "nothing to draw: \(gap(in: series))"
+  }
+
+  private func gap(in series: [Series]) -> String {
+    let values = series.flatMap(\.values)
+    return values.allSatisfy(\.isNaN)
+      ? "nan" : values.contains(where: \.isFinite) ? "no value has a place here" : "nan or infinite"
   }
 
   /// The horizontal axis: whole numbers where all points stand at whole numbers.

@@ -11,6 +11,7 @@ extension Tensor {
   /// step then needs less memory, and less time to fetch it. Nobody who still holds `x` can tell.
   /// Source: `torch.relu`.
   public final consuming func relu() -> Tensor {
+    CalledFunctions.note("relu")
     var x: Tensor = self
     let (shape, format) = (x.shape, x.memoryFormat)
     var output = Tensor.takeStorage(of: &x)

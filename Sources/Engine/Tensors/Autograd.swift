@@ -25,9 +25,12 @@ extension Tensor {
   /// has more than one element when no `gradient` is given, for a `gradient` of another shape, and
   /// the second time. Source: `torch.Tensor.backward`.
   public final func backward(gradient: Tensor? = nil) {
+    CalledFunctions.note("backward")
     guard requiresGrad else {
       fatalError(
         "backward: this tensor of shape \(shape) was not computed from one that requires a gradient"
+          + (GradMode.isEnabled
+            ? "" : "; within noGrad, and in an AutogradFunction, nothing is recorded")
       )
     }
     guard gradient != nil || count == 1 else {

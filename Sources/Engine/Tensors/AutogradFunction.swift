@@ -74,7 +74,7 @@ public final class FunctionContext {
   /// For each input, whether anybody will ask for its gradient. Source: `ctx.needs_input_grad`.
   public let needsInputGrad: [Bool]
 
-  init(of name: String, inputs: [Tensor]) {
+  package init(of name: String, inputs: [Tensor]) {
     self.name = name
     self.needsInputGrad = inputs.map(\.requiresGrad)
   }

@@ -6,6 +6,11 @@ import Kernels
 /// Scores may be of any size: the largest is taken off before `exp`. Traps for a single number.
 /// Source: `torch.nn.functional.log_softmax`.
 public func logSoftmax(_ x: Tensor) -> Tensor {
+  CalledFunctions.note("logSoftmax")
+  return logarithms(x)
+}
+
+private func logarithms(_ x: Tensor) -> Tensor {
   guard let columns = x.shape.last else {
     fatalError("logSoftmax: wants scores in a last dimension, and got the shape \(x.shape)")
   }
@@ -26,7 +31,8 @@ public func logSoftmax(_ x: Tensor) -> Tensor {
 /// Probabilities from scores, along the last dimension: `exp(x[j]) / Σ_k exp(x[k])`, between 0 and
 /// 1 with a sum of 1. Source: `torch.nn.functional.softmax`.
 public func softmax(_ x: Tensor) -> Tensor {
-  let output = noGrad { logSoftmax(x).exp() }
+  CalledFunctions.note("softmax")
+  let output = noGrad { logarithms(x).exp() }
   return Tensor.result(output.values, shape: x.shape, of: "SoftmaxBackward0", from: [x]) {
     gradient in
     // d yⱼ/dxₖ = yⱼ·(1 − yⱼ) for j = k, and −yⱼ·yₖ else.
@@ -48,6 +54,7 @@ public func nllLoss(
   _ x: Tensor, _ target: IntTensor, weight: Tensor? = nil, ignoreIndex: Int = -100,
   reduction: LossReduction = .mean
 ) -> Tensor {
+  CalledFunctions.note("nllLoss")
   let labels = CountedLabels(target, of: x, weight: weight, ignoreIndex: ignoreIndex, "nllLoss")
   return nllLoss(x, labels, reduction)
 }
@@ -81,12 +88,13 @@ public func crossEntropy(
   _ x: Tensor, _ target: IntTensor, weight: Tensor? = nil, ignoreIndex: Int = -100,
   reduction: LossReduction = .mean, labelSmoothing: Float = 0
 ) -> Tensor {
+  CalledFunctions.note("crossEntropy")
   guard (0...1).contains(labelSmoothing) else {
     fatalError("crossEntropy: label smoothing is from 0 to 1, and got \(labelSmoothing)")
   }
   let labels = CountedLabels(
     target, of: x, weight: weight, ignoreIndex: ignoreIndex, "crossEntropy")
-  let logarithms = logSoftmax(x)
+  let logarithms = logarithms(x)
   let loss = nllLoss(logarithms, labels, reduction)
   if labelSmoothing == 0 { return loss }
   let evenly = evenLoss(logarithms, labels, reduction)

@@ -72,25 +72,6 @@ extension Tensor {
     let values = Generator.current.uniform(lower, upper, count: count)
     return Tensor(values, shape: shape, requiresGrad: requiresGrad)
   }
-
-  /// Tensors of one shape in a row, along a new first dimension: n × `[…]` to `[n, …]`. Traps
-  /// where shapes differ or there is none. No gradient passes. Source: `torch.stack`.
-  public static func stack(_ tensors: [Tensor]) -> Tensor {
-    guard let first = tensors.first else { fatalError("stack: there is nothing to stack") }
-    let shape = [tensors.count] + first.shape
-    var values: [Float] = []
-    values.reserveCapacity(shape.elementCount(for: "stack"))
-    for tensor in tensors {
-      guard tensor.shape == first.shape else {
-        fatalError("stack: shapes \(first.shape) and \(tensor.shape) differ")
-      }
-      guard !(GradMode.isEnabled && tensor.requiresGrad) else {
-        fatalError("stack: passes no gradient on; detach() the tensors first")
-      }
-      values += tensor.values
-    }
-    return Tensor(values, shape: shape)
-  }
 }
 
 /// An array of `count` floats that a kernel fills: `fill` must write every one of them.

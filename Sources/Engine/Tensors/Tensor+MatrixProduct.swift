@@ -33,6 +33,7 @@ extension Tensor {
 /// Shapes: x `[…, inputs]`, weight `[outputs, inputs]`, bias `[outputs]`, result `[…, outputs]`.
 /// Traps where they do not fit. Source: `torch.nn.functional.linear`.
 public func linear(_ x: Tensor, _ weight: Tensor, _ bias: Tensor? = nil) -> Tensor {
+  CalledFunctions.note("linear")
   guard let inputs = x.shape.last, weight.dim == 2, weight.shape[1] == inputs else {
     fatalError("linear: an input \(x.shape) and a weight \(weight.shape) do not fit")
   }

@@ -62,16 +62,22 @@ extension Tensor {
   /// With a new dimension of length 1 at `dim`: `[28, 28]` to `[1, 28, 28]` at 0. Source:
   /// `torch.unsqueeze`.
   public final func unsqueeze(dim: Int) -> Tensor {
-    let position = dim < 0 ? dim + shape.count + 1 : dim
-    guard (0...shape.count).contains(position) else {
-      fatalError("unsqueeze: the shape \(shape) has no place \(dim)")
-    }
     let before = shape
     var after = shape
-    after.insert(1, at: position)
+    after.insert(1, at: newDimension(dim, "unsqueeze"))
     return Tensor.result(values, shape: after, of: "UnsqueezeBackward0", from: [self]) {
       [$0.reshape(before)]
     }
+  }
+
+  /// Where a new dimension `dim` is inserted, −1 being behind the last; traps where there is no such
+  /// place.
+  final func newDimension(_ dim: Int, _ operation: String) -> Int {
+    let position = dim < 0 ? dim + shape.count + 1 : dim
+    guard (0...shape.count).contains(position) else {
+      fatalError("\(operation): the shape \(shape) has no place \(dim)")
+    }
+    return position
   }
 
   /// Rows and columns exchanged: `[m, n]` to `[n, m]`. Traps for other than two dimensions. Source:

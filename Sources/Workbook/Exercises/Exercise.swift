@@ -34,6 +34,14 @@ package struct Exercise: Sendable, CustomStringConvertible {
     self.checks = checks
   }
 
+  private init(_ other: Exercise, checks: [Check]) {
+    (number, title, path) = (other.number, other.title, other.path)
+    self.checks = checks
+  }
+
+  /// The same with one more check behind the others.
+  package func adding(_ check: Check) -> Exercise { Exercise(self, checks: checks + [check]) }
+
   /// Whether this is a chapter's own code, which has no stub and no solution.
   package var isChapterCode: Bool { number.index == 0 }
 

@@ -68,9 +68,12 @@ final class ChildProcess {
   func kill() { program.kill() }
 
   private func end(with status: ProcessStatus) -> ProcessEnd {
-    let message = withoutSourceLocations(String(decoding: complaint, as: UTF8.self))
+    let complaint = String(decoding: complaint, as: UTF8.self)
+    let message = withoutSourceLocations(complaint)
     return ProcessEnd(
-      message: message.trimmingCharacters(in: .whitespacesAndNewlines), status: status)
+      message: message.trimmingCharacters(in: .whitespacesAndNewlines),
+      place: complaint.firstMatch(of: sourceLocation).map { String($0.output.dropLast(2)) },
+      status: status)
   }
 }
 
@@ -78,14 +81,20 @@ final class ChildProcess {
 /// number would change with every edit of the file, and the page shows the code anyway. A message
 /// that quotes such a line is left alone.
 func withoutSourceLocations(_ text: String) -> String {
-  let location = /^\S*\.swift:[0-9]+: (?=Fatal error|Precondition failed|Assertion failed)/
-  return text.replacing(location.anchorsMatchLineEndings(), with: "")
+  text.replacing(sourceLocation, with: "")
+}
+
+private var sourceLocation: Regex<Substring> {
+  /^\S*\.swift:[0-9]+: (?=Fatal error|Precondition failed|Assertion failed)/
+    .anchorsMatchLineEndings()
 }
 
 /// How a process ended.
 package struct ProcessEnd: CustomStringConvertible {
   /// What it wrote to standard error, where a trap says what is wrong; empty for nothing.
   package let message: String
+  /// Where the program stopped itself, as Swift has it: `Chapter1Data/Normalize.swift:31`.
+  package var place: String?
   let status: ProcessStatus
 
   /// Whether the program stopped itself, as Swift's errors do.

@@ -2,7 +2,8 @@ import Tensors
 
 /// A question about a chapter that can be answered by thinking, and what is said of each answer.
 ///
-/// The right answer is computed: by the engine, or by the functions of the chapter that a reader edits.
+/// The right answer is computed: by the engine, or by functions of the chapters that no page asks a
+/// reader to change.
 /// What is written here are the words, and the wrong answers that somebody may give for a reason.
 package struct Question: Sendable {
   /// Unique in its chapter: the workbook remembers by it what went wrong.

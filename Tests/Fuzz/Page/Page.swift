@@ -17,7 +17,8 @@ public func test(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
   var presenter = Presenter()
   _ = try? PageRenderer(options: options, chapters: [chapter]).render(page, for: &presenter)
   _ = page.excerpt(of: "bytes")
-  _ = page.numberFaults(in: PackageRoot(URL(filePath: "/no-such-folder")), text: file.text)
+  var sources = NumberSources(root: PackageRoot(URL(filePath: "/no-such-folder")))
+  _ = page.numberFaults(in: &sources, text: file.text)
 
   var fences: [(lines: ClosedRange<Int>, content: [String])] = []
   for case .cell(let fence) in page.pieces {

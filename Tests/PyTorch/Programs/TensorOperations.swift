@@ -23,7 +23,8 @@ extension Program {
     case "rand": Tensor.rand(s.ints(0), requiresGrad: requiresGrad)
     case "uniform":
       Tensor.uniform(s.ints(0), s.float(1), s.float(2), requiresGrad: requiresGrad)
-    case "stack": Tensor.stack(s.arguments.map { tensor($0) })
+    case "stack": Tensor.stack(s.arguments.map { tensor($0) }, dim: s.int("dim") ?? 0)
+    case "cat": Tensor.cat(s.arguments.map { tensor($0) }, dim: s.int("dim") ?? 0)
     default: nil
     }
   }

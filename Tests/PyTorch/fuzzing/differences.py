@@ -137,13 +137,6 @@ def refused_here(case, *operations):
 # What PyTorch takes and the engine refuses.
 
 @entry(
-    "stack without gradients",
-    "data sets stack images, and nobody trains those: `stack` refuses what has a gradient")
-def _(case):
-    return refused_here(case, "stack") and case.text.startswith("stack: passes no gradient on")
-
-
-@entry(
     "a graph is gone after its first backward pass",
     "PyTorch keeps the part of a graph that saved no elements, so that a second pass works for some operations and "
     "not for others")

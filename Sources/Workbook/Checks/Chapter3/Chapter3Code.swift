@@ -36,11 +36,12 @@ extension Exercise {
               : "If h is too small, no digits are left in the difference of two floats. If it is too "
                 + "large, the gradient no longer holds that far away: \(place), 0.01 is right."
           ) {
-            // A tenth of a typical gradient, or of this one.
+            // A little of a typical gradient, or of this one: less than the digits that a difference of
+            // two losses has lost where h is too small.
             try expect(
               "the slope of one element by finite differences, compared with backward(),",
               Double(differences),
-              isCloseTo: Double(backward), within: 0.1 * max(0.02, abs(Double(backward))),
+              isCloseTo: Double(backward), within: 0.03 * max(0.02, abs(Double(backward))),
               mistakes: !drawsAnew && abs(ratio - 2) < 0.1
                 ? [
                   Mistake(

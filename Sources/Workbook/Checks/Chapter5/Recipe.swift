@@ -85,7 +85,7 @@ extension Exercise {
             return
           }
           throw CheckFailure(
-            "too few of the validation digits are right after \(epochs.count) epochs",
+            "too few of the validation digits are right after \(epochs.count) \(epochs.count == 1 ? "epoch" : "epochs")",
             expected: "at least \(percent(accuracyToReach))",
             got: percent(reached) + "\n" + epochs.map(\.description).joined(separator: "\n"),
             diagnosis: diagnosis(of: epochs))

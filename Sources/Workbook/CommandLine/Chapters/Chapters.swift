@@ -37,7 +37,10 @@ extension Chapter {
 extension Exercise {
   /// Everything that can be checked, in its order: for each chapter its own code, and then its
   /// exercises.
-  package static let all = chapters.flatMap(\.exercises)
+  package static let all = chapters.flatMap(\.exercises).map { exercise in
+    exercise.isChapterCode
+      ? exercise.adding(.claims(ofChapter: exercise.number.chapter)) : exercise
+  }
 
   /// Those of one chapter.
   package static func all(ofChapter chapter: Int) -> [Exercise] {

@@ -8,9 +8,10 @@ struct DiffCommand: Command {
     name: "diff", summary: "Show where your chapter differs from the guide.",
     discussion: """
       Runs chapter N (1 to \(Chapter.count)) and shows the code, output and figures that no longer
-      agree with its page: - is the guide's, + is yours. You are meant to change
-      things, so the status is 0 either way. What the page masks, such as the name of
-      the machine, is not compared. 'museum' in the place of N compares the museum.
+      agree with its page, and what it claims that does not hold: - is the guide's,
+      + is yours. You are meant to change things, so the status is 0 either way. What
+      the page masks, such as the name of the machine, is not compared. 'museum' in
+      the place of N compares the museum.
       """,
     example: "workbook diff 2")
 
@@ -47,6 +48,8 @@ struct DiffCommand: Command {
 struct DiffSummary: CustomStringConvertible {
   enum Kind {
     case code, output, figure
+    /// What the page claims and does not hold.
+    case claim
     /// A cell that did not come to its end.
     case stopped
     /// Code that the page shows and the sources do not have.
@@ -66,6 +69,7 @@ struct DiffSummary: CustomStringConvertible {
     let sentences = [
       count == 0
         ? nil : "\(differing.list()) \(count == 1 ? "differs" : "differ") from the guide's",
+      words(.claim, "claim of the page does not hold", "claims of the page do not hold"),
       words(.stopped, "cell did not finish", "cells did not finish"),
       words(.missing, "piece of code could not be found", "pieces of code could not be found"),
     ].compactMap { $0 }
@@ -93,6 +97,7 @@ extension PageComparison.Finding {
     case .fault(let fault):
       switch fault.problem {
       case .cellFailed: .stopped
+      case .claimFails, .claimFindsNothing: .claim
       case .noFigure: .figure
       default: .missing
       }

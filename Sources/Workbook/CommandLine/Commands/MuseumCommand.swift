@@ -13,7 +13,8 @@ struct MuseumCommand: Command {
     example: "workbook museum --step")
 
   @Argument(.exhibit) private var exhibit: Int? = nil
-  @Flag(help: "Wait for a key after each cell") private var step
+  @Flag(help: Pace.step) private var step
+  @Flag(help: Pace.all) private var all
 
   func run(in session: Session) throws {
     let museum = Chapter.museum(session.options.data)
@@ -21,7 +22,7 @@ struct MuseumCommand: Command {
       ("Contents", "swift run workbook"), ("Compare", "swift run workbook diff museum"),
       ("Test", "swift test --filter Museum"),
     ]
-    try session.show(museum, step: step, endingWith: ways) { page in
+    try session.show(museum, at: try Pace(step: step, all: all), endingWith: ways) { page in
       exhibit.flatMap { page.section("Exhibit \($0):") }
     }
   }

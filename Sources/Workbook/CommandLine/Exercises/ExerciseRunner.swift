@@ -4,7 +4,8 @@ import Notebook
 /// Finds out how far a reader is with an exercise, by running its checks in another process.
 struct ExerciseRunner: Sendable {
   let files: ExerciseFiles
-  private let process: CheckProcess
+  /// Nil where the checks run in this process.
+  private let process: CheckProcess?
   /// Nil where nobody sees a passing line.
   private let console: Console?
 
@@ -12,12 +13,16 @@ struct ExerciseRunner: Sendable {
   ///   - limit: how long any check may take; nil for what each of them says.
   ///   - executable: the program that runs them; nil for this one.
   ///   - isSilent: whether somebody else says what is being done.
+  ///   - inProcess: whether the checks run in this process, with whoever debugs it.
   init(
-    _ session: Session, limit: Duration? = nil, executable: String? = nil, isSilent: Bool = false
+    _ session: Session, limit: Duration? = nil, executable: String? = nil, isSilent: Bool = false,
+    inProcess: Bool = false
   ) throws {
     files = ExerciseFiles(root: try PackageRoot.find())
-    process = .workbook(
-      executable: executable, timeLimit: limit, options: session.options.arguments)
+    process =
+      inProcess
+      ? nil
+      : .workbook(executable: executable, timeLimit: limit, options: session.options.arguments)
     console = session.error.canRedraw && !isSilent ? session.console : nil
   }
 
@@ -29,7 +34,7 @@ struct ExerciseRunner: Sendable {
     if try files.isUntouched(exercise) { return ExerciseResult(exercise: exercise, checks: []) }
     console?.showPassing("checking \(exercise.number)\(place)")
     defer { console?.showPassing(nil) }
-    return try process.result(of: exercise)
+    return files.placing(try process?.result(of: exercise) ?? ExerciseResult(checking: exercise))
   }
 
   /// What became of the exercises, each handed on as soon as it is known. One whose file is not there,
@@ -52,10 +57,21 @@ struct ExerciseRunner: Sendable {
 }
 
 extension ExerciseResult {
+  /// Runs the checks here and now.
+  fileprivate init(checking exercise: Exercise) {
+    let checks = exercise.checks.map { check in
+      var result = CheckResult(check)
+      result.failure = check.failure()
+      return result
+    }
+    self.init(exercise: exercise, checks: checks)
+  }
+
   /// Of an exercise whose file cannot be looked at.
   init(of exercise: Exercise, without error: ExerciseFileError) {
     var check = CheckResult(exercise.checks[0])
     check.failure = CheckFailure("\(error)")
+    check.place = SourceLine(exercise.path, 1)
     self.init(exercise: exercise, checks: [check])
   }
 }

@@ -111,7 +111,7 @@ struct Keyboard {
 
 /// A keyboard that hands on every key while a program does other things: one that is pressed
 /// meanwhile is kept until it is asked for.
-final class HeldKeyboard {
+final class HeldKeyboard: Sendable {
   private let keyboard: Keyboard
   private let before: termios?
 

@@ -115,7 +115,7 @@ final class ProgressBar: Sendable {
 }
 
 /// `0:07`, `12:30`, `1:02:03`.
-private func clockTime(_ duration: Duration) -> String {
+func clockTime(_ duration: Duration) -> String {
   let (minutes, seconds) = Int(duration / .seconds(1)).quotientAndRemainder(dividingBy: 60)
   return minutes < 60
     ? String(format: "%d:%02d", minutes, seconds)

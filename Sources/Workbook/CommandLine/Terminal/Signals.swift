@@ -5,6 +5,13 @@ import Synchronization
 private struct HandlerState: ~Copyable {
   /// Whether a passing line stands in the terminal.
   let hasPassingLine = Atomic(false)
+  /// Where it stands.
+  let passingDescriptor = Atomic<Int32>(STDERR_FILENO)
+  /// The descriptor of a terminal that shows its other screen; 0 for none.
+  let otherScreen = Atomic<Int32>(0)
+  /// Whether text waits for a key, and whether it will wait in vain.
+  let isHoldingText = Atomic(false)
+  let isTrapped = Atomic(false)
   /// Whether a file is being written that would be left half-written.
   let isHoldingBack = Atomic(false)
   /// The signal that came meanwhile; 0 for none.
@@ -90,8 +97,33 @@ enum Signals {
   }
 
   /// Whether a passing line stands in the terminal from now on, which is erased in the end.
-  static func setPassingLine(isShown: Bool) {
+  static func setPassingLine(isShown: Bool, on descriptor: Int32 = STDERR_FILENO) {
+    state.passingDescriptor.store(descriptor, ordering: .relaxed)
     state.hasPassingLine.store(isShown, ordering: .relaxed)
+  }
+
+  /// Whether a terminal shows its other screen, as an editor does, from which it is then taken back; nil
+  /// where it does not.
+  static func setOtherScreen(of descriptor: Int32?) {
+    state.otherScreen.store(descriptor ?? 0, ordering: .sequentiallyConsistent)
+  }
+
+  /// Whether text waits for a key that a cell has printed. Where the cell traps meanwhile, ``isTrapped``
+  /// says so for half a second, in which the text can be shown.
+  static func setHoldingText(_ isHolding: Bool) {
+    state.isHoldingText.store(isHolding, ordering: .sequentiallyConsistent)
+  }
+
+  static var isTrapped: Bool { state.isTrapped.load(ordering: .sequentiallyConsistent) }
+
+  /// Ends the process from another thread than that which runs a cell, and the programs that this has
+  /// started.
+  static func end() -> Never {
+    // A file that is being written is soon done.
+    while state.isHoldingBack.load(ordering: .sequentiallyConsistent) { usleep(1000) }
+    endCompanions()
+    restoreTerminal()
+    _exit(0)
   }
 
   /// What is to be said if the program is stopped by a trap from now on; "" for nothing.
@@ -168,11 +200,15 @@ private func endFromOutside(_ number: Int32) {
   {
     return
   }
-  let group = state.companion.load(ordering: .acquiring)
-  if group > 0 { kill(-group, SIGTERM) }
+  endCompanions()
   restoreTerminal()
   // Of this one somebody may want an image of the memory.
   if number == SIGQUIT { endBySignal(number) } else { _exit(128 + number) }
+}
+
+private func endCompanions() {
+  let group = state.companion.load(ordering: .acquiring)
+  if group > 0 { kill(-group, SIGTERM) }
 }
 
 /// Stops the process as if the signal had no handler, with the terminal as it was found.
@@ -223,7 +259,8 @@ private func catchTrap(_ number: Int32) {
 /// gets a tenth of a second to hand it on.
 private func endByTrap(_ number: Int32) {
   restoreTerminal()
-  usleep(100_000)
+  state.isTrapped.store(true, ordering: .sequentiallyConsistent)
+  usleep(state.isHoldingText.load(ordering: .sequentiallyConsistent) ? 500_000 : 100_000)
   let address = state.lastWords.load(ordering: .acquiring)
   if let words = unsafe UnsafePointer<CChar>(bitPattern: address) {
     _ = unsafe write(STDERR_FILENO, words, strlen(words))
@@ -244,7 +281,14 @@ private func restoreTerminal() {
     var mode = saved.mode
     unsafe tcsetattr(saved.descriptor, TCSANOW, &mode)
   }
-  guard state.hasPassingLine.load(ordering: .relaxed) else { return }
-  let erase: StaticString = "\r\u{1B}[K"
-  _ = unsafe write(STDERR_FILENO, erase.utf8Start, erase.utf8CodeUnitCount)
+  if state.hasPassingLine.load(ordering: .relaxed) {
+    let erase: StaticString = "\r\u{1B}[K"
+    let descriptor = state.passingDescriptor.load(ordering: .relaxed)
+    _ = unsafe write(descriptor, erase.utf8Start, erase.utf8CodeUnitCount)
+  }
+  let descriptor = state.otherScreen.load(ordering: .sequentiallyConsistent)
+  if descriptor > 0 {
+    let leave: StaticString = "\u{1B}[?1049l"
+    _ = unsafe write(descriptor, leave.utf8Start, leave.utf8CodeUnitCount)
+  }
 }

@@ -28,8 +28,17 @@ package func expect<Value: Equatable>(
 ) throws(CheckFailure) {
   guard got != expected else { return }
   throw CheckFailure(
-    "\(what) is wrong", expected: "\(expected)", got: "\(got)",
+    "\(what) is wrong", expected: words(for: expected), got: words(for: got),
     diagnosis: mistakes.first { $0.value == got }?.diagnosis)
+}
+
+/// A value as a reader writes it: `3`, and not `Optional(3)`.
+private func words(for value: Any) -> String {
+  let mirror = Mirror(reflecting: value)
+  guard mirror.displayStyle == .optional, let wrapped = mirror.children.first else {
+    return "\(value)"
+  }
+  return words(for: wrapped.value)
 }
 
 /// Fails where two numbers are further apart than `tolerance`, or one of them is no number.

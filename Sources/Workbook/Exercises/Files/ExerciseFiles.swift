@@ -4,7 +4,7 @@ import StateFiles
 
 /// What an exercise has on disk: the reader's file, the stub that it was at first, and a solution.
 package struct ExerciseFiles: Sendable {
-  private let root: PackageRoot
+  let root: PackageRoot
 
   package init(root: PackageRoot) {
     self.root = root

@@ -33,8 +33,10 @@ package struct CheckProcess: Sendable {
     for check in exercise.checks {
       var result = CheckResult(check)
       let limit = timeLimit ?? check.timeLimit
+      let end = try process.runNext(within: limit, onLine: { result.add(line: $0) })
+      if case .stopped(let end) = end { result.stop = end.place }
       result.failure =
-        switch try process.runNext(within: limit, onLine: { result.add(line: $0) }) {
+        switch end {
         case .returned(let failure): failure
         case .stopped(let end): CheckFailure("it stopped the program:", diagnosis: end.summary)
         case .tookTooLong:
@@ -52,6 +54,13 @@ package struct CheckProcess: Sendable {
     let seconds = limit / .seconds(1)
     if seconds == 1 { return "1 second" }
     return seconds == seconds.rounded() ? "\(Int(seconds)) seconds" : "\(seconds) seconds"
+  }
+}
+
+extension CheckFailure {
+  /// Whether the reader's code stopped the program, or never returned.
+  package var endsTheProgram: Bool {
+    message == "it stopped the program:" || message.hasPrefix("it had not returned after ")
   }
 }
 

@@ -8,6 +8,10 @@ package struct CheckResult: Equatable, Sendable {
   package let hints: [String]
   /// Nil if it passed.
   package var failure: CheckFailure?
+  /// Where it stopped the program, as Swift has it: `Chapter1Data/Normalize.swift:9`.
+  package var stop: String?
+  /// Where an editor is to go for the failure; nil where nobody has looked for it.
+  package var place: SourceLine?
   /// What the reader's code printed meanwhile: the first of many lines.
   package var printed: [String] = []
   /// How many lines it printed beyond those.
@@ -44,6 +48,9 @@ package struct ExerciseResult: Sendable {
 
   /// The first check that failed, which the reader is to look at first.
   package var firstFailure: CheckResult? { checks.first { $0.failure != nil } }
+
+  /// Where the reader is to look: the line of the first failure, else what the exercise is in.
+  package var place: String { firstFailure?.place?.description ?? exercise.path }
 
   package var state: State {
     if checks.isEmpty { return .notStarted }

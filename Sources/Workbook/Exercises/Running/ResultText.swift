@@ -57,7 +57,7 @@ package struct ResultText: Sendable {
       let hasPrinted = !exercise.isChapterCode && result.checks.contains { !$0.printed.isEmpty }
       let checks = isPassed && !hasPrinted ? [] : result.checks
       return "\(mark(isPassed)) \(colored("\(exercise)", .title))\n"
-        + (isPassed ? "" : "  \(colored(exercise.path, .faint))\n")
+        + (isPassed ? "" : "  \(colored(result.place, .faint))\n")
         + zip(checks, [nil] + checks).map { text(of: $0, after: $1) }.joined()
     }
   }

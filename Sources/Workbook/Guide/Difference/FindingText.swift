@@ -12,6 +12,10 @@ extension PageRenderer {
         case .cellFailed(let cell, let reason):
           [[Span("cell \(cell)", .bold)], [Span("did not finish: \(fault.place)")]]
             + textLines(reason).map { [Span("  "), Span($0, .removed)] }
+        case .claimFails(let claim, let cell, let found):
+          lines(of: BrokenClaim(claim: claim, found: found), of: cell, at: fault.place)
+        case .claimFindsNothing(let claim, let cell):
+          lines(of: BrokenClaim(claim: claim, found: nil), of: cell, at: fault.place)
         case .noFigure(let file, let cell): self.lines(ofFigure: file, cell, on: page)
         default: [[Span(fault.summary, .removed)]]
         }
@@ -21,7 +25,8 @@ extension PageRenderer {
 
   /// A remark of the workbook's own below what a cell printed.
   package func note(_ text: String) -> String {
-    written([[Span("  "), Span(text, .remark)]])
+    let lines = text.broken(width: max(options.width - 2, 20), hanging: 2)
+    return written(lines.map { [Span("  "), Span($0, .remark)] })
   }
 
   private func lines(of change: Change, on page: Page) -> [StyledLine] {
@@ -33,6 +38,14 @@ extension PageRenderer {
     case .figure(let file, let cell), .missingFigure(let file, let cell):
       lines(ofFigure: file, cell, on: page)
     }
+  }
+
+  private func lines(of broken: BrokenClaim, of cell: String, at place: Place) -> [StyledLine] {
+    [
+      [Span("claim about \(cell)", .bold)],
+      [Span("\(place) claims: \(broken.claim)")],
+      [Span("yours: "), Span(broken.came, .removed)],
+    ]
   }
 
   private func lines(ofFigure file: String, _ cell: String, on page: Page) -> [StyledLine] {

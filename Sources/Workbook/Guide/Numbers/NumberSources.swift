@@ -11,8 +11,10 @@ struct NumberSources {
   private var files: [String: NamedNumbers?] = [:]
   private var lines: [String: [String]] = [:]
 
-  init(root: PackageRoot) {
+  /// - Parameter pages: those that have been read already.
+  init(root: PackageRoot, pages: [Page] = []) {
     self.root = root
+    for page in pages { self.pages[page.file] = .some(page.document) }
   }
 
   /// A link as a source of numbers.

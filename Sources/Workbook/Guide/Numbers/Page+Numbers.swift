@@ -8,10 +8,11 @@ extension Page {
   /// a footnote behind it with such a link; in a table, a link of its row will do. What an exercise asks
   /// for is shown by the checks of the file that its section links to.
   ///
-  /// - Parameter text: the page's, for the lines of numbers.
-  func numberFaults(in root: PackageRoot, text: String) -> [GuideFault] {
-    var checker = NumberChecker(self, text: text, root: root)
-    return checker.faults()
+  /// - Parameters:
+  ///   - sources: what links lead to, some of which may have been read for another page.
+  ///   - text: the page's, for the lines of numbers.
+  func numberFaults(in sources: inout NumberSources, text: String) -> [GuideFault] {
+    NumberChecker(self, text: text, root: sources.root).faults(&sources)
   }
 
   /// The numbers in sentences that have to be shown somewhere.
@@ -39,7 +40,6 @@ private struct NumberChecker {
   private var woven = ShownNumbers()
   /// In how many pieces of code between words a number stands.
   private var ofCode: [WrittenNumber.Amount: Int] = [:]
-  private var sources: NumberSources
   /// The links of each footnote.
   private var footnotes: [String: ArraySlice<NumberSources.Link>] = [:]
   /// The numbers of exercises, such as `3.6`.
@@ -47,7 +47,6 @@ private struct NumberChecker {
 
   init(_ page: Page, text: String, root: PackageRoot) {
     self.page = page
-    sources = NumberSources(root: root)
     let blocks = page.document.blocks
     woven.add(blocks, from: page.file, in: root)
     woven.sort()
@@ -117,23 +116,23 @@ private struct NumberChecker {
     }
   }
 
-  mutating func faults() -> [GuideFault] {
+  func faults(_ sources: inout NumberSources) -> [GuideFault] {
     var faults: [GuideFault] = []
     for passage in passages where !passage.isCited {
       for (number, isOfCode) in passage.numbers.map({ ($0, false) })
         + passage.ofCode.map({ ($0, true) })
       {
-        guard let problem = problem(with: number, isOfCode: isOfCode, passage.sources) else {
-          continue
-        }
+        guard let problem = problem(with: number, isOfCode: isOfCode, passage.sources, &sources)
+        else { continue }
         faults.append(GuideFault(file: page.file, line: number.line, problem: problem))
       }
     }
     return faults
   }
 
-  private mutating func problem(
-    with number: WrittenNumber, isOfCode: Bool, _ others: [NumberSources.Link]
+  private func problem(
+    with number: WrittenNumber, isOfCode: Bool, _ others: [NumberSources.Link],
+    _ sources: inout NumberSources
   ) -> GuideProblem? {
     var own = Array(number.footnote.flatMap { footnotes[$0] } ?? [])
     if let link = number.link { own.append(NumberSources.Link(destination: link)) }

@@ -7,6 +7,8 @@
 package struct Claim: Equatable, Sendable, CustomStringConvertible {
   /// As it is written.
   package let description: String
+  /// What has to hold of the number: `>= 80 %`.
+  package let condition: String
   private let label: [String]
   /// Words of the line; empty for any line.
   private let place: [String]
@@ -41,14 +43,20 @@ package struct Claim: Equatable, Sendable, CustomStringConvertible {
     label = subject[0]
     place = subject.count > 1 ? subject[1] : []
     description = text
+    condition = words[signs[0]...].joined(separator: " ")
   }
 
   /// What is wrong with it, given the lines that a cell printed; nil where it holds.
   func problem(in output: [[OutputToken]], of cell: String) -> GuideProblem? {
+    broken(in: output)?.problem(of: cell)
+  }
+
+  /// What there is instead in the lines that a cell printed; nil where it holds.
+  func broken(in output: [[OutputToken]]) -> BrokenClaim? {
     let numbers = output.flatMap(numbers)
-    if numbers.isEmpty { return .claimFindsNothing(self, cell: cell) }
+    if numbers.isEmpty { return BrokenClaim(claim: self, found: nil) }
     let wrong = numbers.first { Self.relations[relation]?($0.value, bound) != true }
-    return wrong.map { .claimFails(self, cell: cell, found: $0.text) }
+    return wrong.map { BrokenClaim(claim: self, found: $0.text) }
   }
 
   /// The numbers that stand behind the label in a line that has the words of the place.
@@ -59,9 +67,7 @@ package struct Claim: Equatable, Sendable, CustomStringConvertible {
     let words = positions.map { tokens[$0].text.lowercased() }
     guard place.isEmpty || !Self.ends(of: place, in: words).isEmpty else { return [] }
     return Self.ends(of: label, in: words).compactMap { end in
-      guard end < positions.count, case .number(let value, _) = tokens[positions[end]].kind else {
-        return nil
-      }
+      guard end < positions.count, let value = tokens[positions[end]].value else { return nil }
       // Of a percentage, the sign stands directly behind the number.
       let behind = tokens.dropFirst(positions[end] + 1).first?.text
       guard (behind == "%") == isPercentage else { return nil }
@@ -81,6 +87,33 @@ package struct Claim: Equatable, Sendable, CustomStringConvertible {
     guard wanted.count <= words.count else { return [] }
     return (wanted.count...words.count).filter { end in
       words[(end - wanted.count)..<end].elementsEqual(wanted)
+    }
+  }
+}
+
+/// A claim that does not hold of what a cell printed.
+package struct BrokenClaim: Equatable, Sendable {
+  package let claim: Claim
+  /// The first number for which it does not hold, as it was printed; nil where there is no such number.
+  package let found: String?
+
+  /// What came, in the place of the number that is claimed.
+  package var came: String { found ?? "no such number" }
+
+  func problem(of cell: String) -> GuideProblem {
+    found.map { .claimFails(claim, cell: cell, found: $0) }
+      ?? .claimFindsNothing(claim, cell: cell)
+  }
+}
+
+extension OutputToken {
+  /// The number that it is. What is no number, or too large for one, is printed as a word.
+  fileprivate var value: Double? {
+    switch (kind, text) {
+    case (.number(let value, _), _): value
+    case (.word, "nan"): .nan
+    case (.word, "inf"): .infinity
+    default: nil
     }
   }
 }

@@ -23,8 +23,13 @@ package struct OutputRules: Equatable, Sendable {
 
   /// Claims that do not hold of a cell's output, and masks that mask nothing in it.
   func problems(in output: [String], of cell: String) -> [GuideProblem] {
-    let tokens = claims.isEmpty ? [] : output.map(OutputToken.tokens)
-    return claims.compactMap { $0.problem(in: tokens, of: cell) }
+    brokenClaims(in: output).map { $0.problem(of: cell) }
       + masks.filter { !$0.applies(to: output) }.map { .maskWithoutUse($0, cell: cell) }
+  }
+
+  /// Claims that do not hold of a cell's output.
+  func brokenClaims(in output: [String]) -> [BrokenClaim] {
+    let tokens = claims.isEmpty ? [] : output.map(OutputToken.tokens)
+    return claims.compactMap { $0.broken(in: tokens) }
   }
 }

@@ -34,6 +34,10 @@ package struct Page: Sendable {
       }
     }
 
+    fileprivate var block: Block? {
+      if case .prose(let block) = self { block } else { nil }
+    }
+
     /// The regions of the sources, of Python, and of what Python printed that it shows.
     var codeFences: [CodeFence] {
       switch self {
@@ -81,6 +85,9 @@ extension Page {
     return (page, (markdownFaults + reader.faults).inReadingOrder)
   }
 
+  /// The words of its first heading; nil where there is none.
+  package var title: String? { pieces.lazy.compactMap { $0.block?.heading }.first }
+
   /// The names of the cells that the page shows, each once, in the order of their first appearance.
   package var cells: [String] { Self.cells(of: pieces) }
 
@@ -118,15 +125,30 @@ extension Page {
   /// The part of the page from a heading of the second level that begins so, to the next; nil where
   /// there is none.
   package func section(_ beginning: String) -> Page? {
-    func heading(_ piece: Piece) -> String? {
-      guard case .prose(let block) = piece, case .heading(2, let inlines) = block.content
-      else { return nil }
-      return inlines.plainText
-    }
+    func heading(_ piece: Piece) -> String? { piece.block?.heading(ofLevel: 2) }
     guard let start = pieces.firstIndex(where: { heading($0)?.hasPrefix(beginning) ?? false })
     else { return nil }
     let rest = pieces[(start + 1)...].prefix { heading($0) == nil }
     return Page(file: file, chapter: chapter, pieces: [pieces[start]] + rest, document: document)
+  }
+
+  /// The part of the page from the first heading of these words to its end; nil where there is none.
+  package func rest(from heading: String) -> Page? {
+    guard let start = pieces.firstIndex(where: { $0.block?.heading == heading }) else { return nil }
+    return Page(
+      file: file, chapter: chapter, pieces: Array(pieces[start...]), document: document)
+  }
+}
+
+extension Block {
+  /// The words of a heading; nil for all else.
+  var heading: String? { heading(ofLevel: nil) }
+
+  fileprivate func heading(ofLevel wanted: Int?) -> String? {
+    guard case .heading(let level, let inlines) = content, level == wanted ?? level else {
+      return nil
+    }
+    return inlines.plainText
   }
 }
 

@@ -2,7 +2,7 @@ import Notebook
 
 /// The package's source files, each read once, and the regions in them.
 package struct SourceLibrary {
-  let root: PackageRoot
+  package let root: PackageRoot
   private var files: [String: SourceRegions?] = [:]
 
   package init(root: PackageRoot) {

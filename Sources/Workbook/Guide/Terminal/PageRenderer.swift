@@ -9,6 +9,10 @@ package protocol PagePresenter {
   /// or figure with the blank line that sets it off.
   mutating func write(_ text: String) throws
 
+  /// The same for a presenter that sets text anew where its terminal becomes wider or narrower; others
+  /// get it set.
+  mutating func write(_ piece: SetPiece, for renderer: PageRenderer) throws
+
   /// The lines to show for a fence of Swift: the region's present code, or what the page has.
   mutating func code(for fence: CodeFence) throws -> [String]
 
@@ -29,7 +33,25 @@ package protocol PagePresenter {
 }
 
 extension PagePresenter {
+  package mutating func write(_ piece: SetPiece, for renderer: PageRenderer) throws {
+    try write(piece.text(renderer))
+  }
+
   package func words(inPlaceOf summary: String) -> String { "\(summary): folded on the page." }
+}
+
+/// A piece of a page that can be set for terminals of any width.
+package struct SetPiece: Sendable {
+  /// The words of a heading; nil for all else.
+  package let heading: String?
+  package let text: @Sendable (PageRenderer) -> String
+
+  package init(
+    heading: String? = nil, _ text: @escaping @Sendable (PageRenderer) -> String
+  ) {
+    self.heading = heading
+    self.text = text
+  }
 }
 
 /// Sets a page for a terminal, one piece after the other.
@@ -49,36 +71,57 @@ package struct PageRenderer: Sendable {
     self.chapters = Dictionary(pages) { first, _ in first }
   }
 
+  /// The same for a terminal of another width.
+  package func with(width: Int) -> PageRenderer {
+    PageRenderer(
+      options: TerminalOptions(
+        palette: options.palette, width: width, unicode: options.unicode), chapters: chapters)
+  }
+
+  private init(options: TerminalOptions, chapters: [String: String]) {
+    self.options = options
+    self.chapters = chapters
+  }
+
   /// Walks through the page in its order, and gives whether it came to the end.
   @discardableResult
   package func render(_ page: Page, for presenter: inout some PagePresenter) throws -> Bool {
-    let styler = PageStyler(options: options, chapters: chapters, page: page.file)
     var needsGap = false
     var isFolded = false
     for (index, piece) in page.pieces.enumerated() where !isFolded || piece == .foldEnds {
       let gap = needsGap ? "\n" : ""
       needsGap = true
+      func write(
+        heading: String? = nil, _ text: @escaping @Sendable (PageRenderer) -> String
+      ) throws {
+        try presenter.write(SetPiece(heading: heading, text), for: self)
+      }
       switch piece {
       case .foldBegins(let summary):
         let words = presenter.words(inPlaceOf: summary)
-        try presenter.write(gap + written([Span(words, .faint)].broken(width: options.width)))
+        try write {
+          gap + $0.written([Span(words, .faint)].broken(width: $0.options.width))
+        }
         isFolded = true
       case .foldEnds:
         isFolded = false
       case .prose(let block):
-        try presenter.write(gap + written(styler.lines(of: block, width: options.width)))
+        try write(heading: block.heading) {
+          let styler = PageStyler(options: $0.options, chapters: $0.chapters, page: page.file)
+          return gap + $0.written(styler.lines(of: block, width: $0.options.width))
+        }
       case .code(let fence):
-        let shown =
-          switch fence.language {
-          case .swift: code(try presenter.code(for: fence), language: "swift")
-          case .python: code(fence.code, language: "python")
-          case .text: written(options.output(fence.code))
-          }
-        try presenter.write(gap + shown)
+        let code = fence.language == .swift ? try presenter.code(for: fence) : fence.code
+        try write {
+          gap
+            + (fence.language == .text
+              ? $0.written($0.options.output(code))
+              : $0.code(code, language: fence.language.rawValue))
+        }
       case .difference(let fence):
         let difference = LineDifference(
           from: try presenter.code(for: fence.old), to: try presenter.code(for: fence.new))
-        try presenter.write(gap + written(options.behindBar(difference.lines.styled)))
+        try write { gap + $0.written($0.options.behindBar(difference.lines.styled)) }
       case .cell(let fence):
         try presenter.write(gap)
         needsGap = try presenter.run(fence)

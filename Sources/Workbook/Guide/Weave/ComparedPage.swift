@@ -10,7 +10,7 @@ package struct ComparedPage {
   package private(set) var changes: [Change] = []
   /// Nil where the page cannot be read.
   private(set) var page: Page?
-  private let root: PackageRoot
+  let root: PackageRoot
   private let file: String
   /// The page as it was compared, whose lines the changes count.
   private var compared: TextFile?
@@ -48,13 +48,17 @@ package struct ComparedPage {
 
   /// Everything that is wrong with the page, in the order of its lines.
   ///
-  /// - Parameter anchors: those of the pages that have been read already.
-  func faults(knowing anchors: [String: Set<String>] = [:]) -> [GuideFault] {
+  /// - Parameters:
+  ///   - anchors: those of the pages that have been read already.
+  ///   - sources: where numbers of the page may come from.
+  func faults(
+    knowing anchors: [String: Set<String>], _ sources: inout NumberSources
+  ) -> [GuideFault] {
     let faults = obstacles + changes.map(\.fault)
     guard let page, let compared else { return faults.inReadingOrder }
     return
       (faults + page.linkFaults(in: root, knowing: anchors)
-      + page.numberFaults(in: root, text: compared.text)).inReadingOrder
+      + page.numberFaults(in: &sources, text: compared.text)).inReadingOrder
   }
 
   /// Writes all changes, and gives the files that it wrote. Where there are obstacles, nothing is

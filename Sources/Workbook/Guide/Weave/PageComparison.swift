@@ -15,11 +15,9 @@ package struct PageComparison {
 
   package let page: Page
   private let precision: Weave.Precision
-  /// What a reader is shown is named once, each region by itself, and nothing of what is masked;
-  /// what the page claims is left alone.
+  /// What a reader is shown is named once, each region by itself, and nothing of what is masked.
   private let isForReader: Bool
   private var library: SourceLibrary
-  private let maskedCells: Set<String>
   private var results: [String: CellResult] = [:]
   /// Cells that failed, which is said once.
   private var failedCells: Set<String> = []
@@ -40,10 +38,6 @@ package struct PageComparison {
     self.library = library
     self.precision = precision
     self.isForReader = isForReader
-    maskedCells = Set(
-      page.pieces.compactMap {
-        if case .cell(let fence) = $0, !fence.rules.masks.isEmpty { fence.name } else { nil }
-      })
   }
 
   /// Compares a piece of the page.
@@ -124,22 +118,24 @@ package struct PageComparison {
     if let reason = result.failure { return failure(of: fence.name, line: line, reason) }
     let output = outputLines(result.text)
     let broken = isForReader ? [] : brokenRules(of: fence, in: output)
-    guard let difference = rules(of: fence).difference(page: fence.output, now: output) else {
-      return broken
-    }
-    return broken
-      + change(
+    // To a reader, a claim is about what came.
+    let claims = isForReader ? fence.rules.brokenClaims(in: output) : []
+    let difference = rules(of: fence).difference(page: fence.output, now: output)
+    let changes = difference.map { difference in
+      change(
         .output(cell: fence.name), difference, at: TextPlace(fence.lines, in: page.file),
         now: TextPlace(file: nil, lineNumbers: [], end: 1),
         .fence(lines: fence.lines, content: difference.lines.new)
       ) { _ in code }
+    }
+    return broken + (changes ?? []) + claims.map { fault($0.problem(of: fence.name), line: line) }
   }
 
   private mutating func compare(
     _ figure: FigureReference, _ result: CellResult
   ) throws(GuideFaults) -> [Finding] {
     if let reason = result.failure { return failure(of: figure.cell, line: figure.line, reason) }
-    let isMasked = maskedCells.contains(figure.cell)
+    let isMasked = page.maskedCells.contains(figure.cell)
     if isForReader, isMasked { return [] }
     guard let drawing = result.drawing else {
       return [fault(.noFigure(figure.source, cell: figure.cell), line: figure.line)]
@@ -226,6 +222,27 @@ extension CellFence {
   /// Whether the output of now is another one than the page's, where that is compared at all.
   package func differs(from output: String) -> Bool {
     rules.difference(page: self.output, now: outputLines(output)) != nil
+  }
+
+  /// What the page claims and does not hold of the output of now.
+  package func brokenClaims(in output: String) -> [BrokenClaim] {
+    rules.brokenClaims(in: outputLines(output))
+  }
+}
+
+extension Page {
+  /// The cells of which something is masked: what they draw is another drawing each time.
+  fileprivate var maskedCells: Set<String> {
+    Set(
+      pieces.compactMap {
+        if case .cell(let fence) = $0, !fence.rules.masks.isEmpty { fence.name } else { nil }
+      })
+  }
+
+  /// Whether the drawing of now is another one than the guide's, where that is compared at all.
+  package func hasOther(_ figure: FigureReference, than drawing: String, in root: PackageRoot) -> Bool {
+    guard !maskedCells.contains(figure.cell) else { return false }
+    return (try? root.text(of: "Guide/\(figure.source)")) != drawing
   }
 }
 

@@ -77,7 +77,8 @@ package struct Weave {
     let read = compared.compactMap(\.page)
     let anchors = Dictionary(
       read.map { ($0.file, $0.document.headingAnchors) }, uniquingKeysWith: { first, _ in first })
-    var faults = compared.flatMap { $0.faults(knowing: anchors) }
+    var sources = NumberSources(root: root, pages: read)
+    var faults = compared.flatMap { $0.faults(knowing: anchors, &sources) }
     faults.addUnknown(unusedRegions(read) + unusedFigures(read))
     return faults.inReadingOrder
   }

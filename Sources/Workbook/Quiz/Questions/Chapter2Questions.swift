@@ -1,4 +1,3 @@
-import Chapter2Model
 import NN
 import Tensors
 
@@ -14,7 +13,7 @@ extension Question {
         81: "Each 9 is multiplied by a weight, 1, and not by another pixel.",
       ],
       because: "The right column gives 9 three times: here is an edge."
-    ) { Double(slide(edges, over: [[Float]](repeating: [0, 0, 9], count: 3))[0][0]) },
+    ) { edges(in: [0, 0, 9]) },
     .number(
       "more-ink", "Each of those nine pixels gets 3 more. What does the window give now?",
       in: "Convolution",
@@ -24,7 +23,7 @@ extension Question {
         30: "Each pixel gets 3 more, not the sum.",
       ],
       because: "Its weights add up to 0, so it sees differences, however dark the picture is."
-    ) { Double(slide(edges, over: [[Float]](repeating: [3, 3, 12], count: 3))[0][0]) },
+    ) { edges(in: [3, 3, 12]) },
     .number(
       "output-size",
       "A window of 5 slides over 28 pixels with stride 2 and padding 2. How many times does"
@@ -35,7 +34,10 @@ extension Question {
         13: "27 / 2 is 13, rounded down, but the first place counts as well.",
       ],
       because: "(28 + 4 - 5) / 2 is 13, rounded down, plus 1 for the first place."
-    ) { Double(outputSize(28, kernelSize: 5, stride: 2, padding: 2)) },
+    ) {
+      let layer = Conv2d(1, 1, kernelSize: 5, stride: 2, padding: 2)
+      return Double(layer(.zeros([1, 1, 28, 28])).shape[3])
+    },
     .shape(
       "convolution",
       "Conv2d(3, 16, kernelSize: 5) gets images of shape [8, 3, 32, 32]. What shape comes"
@@ -131,7 +133,7 @@ extension Question {
       because:
         "Windows that are equal and used alike get equal gradients. Chance has to make them differ."
     ) {
-      let model = Model()
+      let model = network()
       for parameter in model.parameters() { parameter.mutate { $0 = $0.map { _ in 0 } } }
       let optimizer = SGD(model.parameters(), learningRate: 0.1)
       CrossEntropyLoss()(model(.rand([2, 1, 28, 28])), IntTensor([3, 7])).backward()
@@ -141,5 +143,18 @@ extension Question {
     },
   ]
 
-  private static let edges = [[Float]](repeating: [-1, 0, 1], count: 3)
+  /// The network of the book, whatever a reader has made of it in the chapters: the questions are about
+  /// this one.
+  static func network() -> Module {
+    Sequential(
+      Conv2d(1, 32, kernelSize: 3), ReLU(), MaxPool2d(2),
+      Conv2d(32, 64, kernelSize: 3), ReLU(), MaxPool2d(2),
+      Flatten(), Linear(1600, 64), ReLU(), Linear(64, 10))
+  }
+
+  /// What a window of three rows of -1 0 1 gives on three rows of pixels.
+  private static func edges(in row: [Float]) -> Double {
+    let window = Tensor([-1, 0, 1, -1, 0, 1, -1, 0, 1], shape: [1, 1, 3, 3])
+    return Double(conv2d(Tensor(row + row + row, shape: [1, 1, 3, 3]), window).item())
+  }
 }

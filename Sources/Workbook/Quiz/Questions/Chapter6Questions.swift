@@ -1,5 +1,4 @@
 import Chapter1Data
-import Chapter2Model
 import Chapter5TrainingLoop
 import Datasets
 import Foundation
@@ -107,7 +106,7 @@ extension Question {
       because: "unsqueeze(dim: 0) makes a batch of one."
     ) {
       let image = Tensor.zeros([1, 28, 28]).unsqueeze(dim: 0)
-      return Model()(image).shape == [1, 10] ? image.shape : []
+      return network()(image).shape == [1, 10] ? image.shape : []
     },
     .number(
       "cat", "You show the model a cat. What do its ten probabilities add up to?",
@@ -119,7 +118,7 @@ extension Question {
       because:
         "softmax divides 100 % among ten digits, whatever it is shown. It can be sure of nonsense."
     ) {
-      let shares = noGrad { softmax(Model()(.rand([1, 1, 28, 28]))) }
+      let shares = noGrad { softmax(network()(.rand([1, 1, 28, 28]))) }
       return Double(shares.sum().item()) * 100
     },
     .number(
@@ -149,7 +148,7 @@ extension Question {
       because:
         "Weights and biases of two convolutions and two linear layers, by name. The code is not in"
         + " the file."
-    ) { Double(Model().namedParameters().count) },
+    ) { Double(network().namedParameters().count) },
   ]
 
   /// What two curves of losses say, for losses of ten classes.

@@ -112,7 +112,24 @@ def uniform(d):
 def stack(d):
     shape = d.shape()
     tensors = [d.tensor(shape=shape) if d.chance(0.5) else d.leaf(shape, False) for _ in range(d.random.randint(1, 3))]
-    return d.add("stack", *tensors)
+    return d.add("stack", *tensors, dim=d.maybe(d.dim(tensors[0], 1)))
+
+
+@drawn("cat")
+def cat(d):
+    shape = d.shape()
+    dim = d.random.randrange(len(shape)) if shape else 0
+    tensors = []
+    for _ in range(d.random.randint(1, 3)):
+        other = shape[:dim] + [d.length()] + shape[dim + 1:] if shape else []
+        if d.chance(0.1):
+            other = [0]
+        if d.is_careless and d.chance(0.3):
+            other = d.shape()
+        tensors.append(d.leaf(other))
+    if d.chance(0.2):
+        tensors.append(tensors[0])
+    return d.add("cat", *tensors, dim=d.pick(dim, dim - len(shape)) if shape else 0)
 
 
 # Shapes.

@@ -46,7 +46,8 @@ operation("zeros")(lambda run, s: tracked(run.call(torch.zeros, s.ints(0)), s))
 operation("ones")(lambda run, s: tracked(run.call(torch.ones, s.ints(0)), s))
 operation("arange")(lambda run, s: run.call(torch.arange, s.int(0)).float())
 operation("rand")(lambda run, s: tracked(run.call(torch.rand, s.ints(0), generator=run.generator), s))
-operation("stack")(lambda run, s: run.call(torch.stack, run.rest(s, 0)))
+operation("stack")(lambda run, s: run.call(torch.stack, run.rest(s, 0), s.int("dim", 0)))
+operation("cat")(lambda run, s: run.call(torch.cat, run.rest(s, 0), s.int("dim", 0)))
 
 
 @operation("uniform")
