@@ -64,6 +64,12 @@ extension Exercise {
               [0, 0, 0, 0, 1, 0, 0, 0, 0, 0],
               "That counts how many labels the batch has. Look at each label."),
             Mistake(
+              [0, 0, 0, 0, 0, 0, 0, 4, 0, 0],
+              "All labels of the batch are counted as the first of them. Look at each."),
+            Mistake(
+              [1, 1, 1, 1, 1, 1, 1, 3, 3, 4],
+              "Each label is counted for the digits above it, too."),
+            Mistake(
               [Int](repeating: 0, count: 10), "Nothing has been counted."),
           ])
       },

@@ -81,23 +81,27 @@ extension Exercise {
       Check(
         "zeros, fractions and numbers below 0 count like all others",
         hint: """
-          The mean of 0, 0, 0.25, -1.5, 0 and 1 is a little below 0, and every one of the six \
-          has a distance from it.
+          The mean of 0, 0, 0.75, -1.5, 1, 2.25 and 0.75 is a fraction, about 0.464, and every \
+          one of the seven has a distance from it.
           """,
         """
-        All six elements are divided by, the zeros, too. Compute with Float or Double throughout: \
+        The sum is divided by seven: the zeros are elements, too. Compute with Float or Double throughout: \
         an Int has no fraction.
         """
       ) {
         try expect(
-          "the deviation of 0, 0, 0.25, -1.5, 0 and 1",
-          Double(deviation(Tensor([0, 0, 0.25, -1.5, 0, 1]))), isCloseTo: 0.741854, within: 1e-4,
+          "the deviation of 0, 0, 0.75, -1.5, 1, 2.25 and 0.75",
+          Double(deviation(Tensor([0, 0, 0.75, -1.5, 1, 2.25, 0.75]))), isCloseTo: 1.064262,
+          within: 1e-4,
           mistakes: [
-            Mistake(1.047484, "The zeros are elements, too: paper counts as ink does."),
-            Mistake(0.743023, "The mean has been rounded to a whole number, 0: it is a fraction."),
+            Mistake(1.210372, "The zeros are elements, too: paper counts as ink does."),
+            Mistake(1.161126, "The mean has been rounded to a whole number, 0: it is a fraction."),
+            Mistake(1.191488, "The mean has been rounded to a whole number, 1: it is a fraction."),
             Mistake(
-              0.907856, "An element that is there three times counts three times: no Set."),
-            Mistake(0.584820, "The sign of an element is a part of it: no abs."),
+              1.101946, "Those are distances from the median, 0.75. Take the mean, 3.25 / 7."),
+            Mistake(
+              1.234909, "An element that is there twice counts twice: no Set."),
+            Mistake(0.742307, "The sign of an element is a part of it: no abs."),
           ])
       },
       Check(
@@ -176,7 +180,7 @@ extension Exercise {
       ) {
         let images = try digits(0..<64)
         let (before, mean, deviation) = (images.values, images.mean().item(), images.deviation)
-        let mistakes = mistakes(images, images)
+        let mistakes = normalizeMistakes(images, images)
         let right = normalized(images, mean, deviation)
         let got = normalize(images, images)
         let values = Tensor(got.values, shape: got.shape)
@@ -221,7 +225,7 @@ extension Exercise {
           "the same images, normalized by two sets of training images, came out the same",
           diagnosis: diagnosis(
             of: got[0], right: normalized(images, training[0].mean().item(), training[0].deviation),
-            mistakes: mistakes(images, training[0]))
+            mistakes: normalizeMistakes(images, training[0]))
               ?? """
               The two numbers are still those of an earlier call, or do not come from these
               training images at all.
@@ -246,7 +250,7 @@ extension Exercise {
           try expect(
             "the second set of images", normalize(images, training),
             isCloseTo: normalized(images, training.mean().item(), training.deviation),
-            mistakes: mistakes(images, training))
+            mistakes: normalizeMistakes(images, training))
         }
       },
     ]
@@ -259,102 +263,4 @@ private func expectUnchanged(
   try expect(
     x.values == before, "\(function) has changed the tensor that it was given",
     diagnosis: "Others still use that tensor. Compute a new one instead of calling mutate on it.")
-}
-
-private func normalized(_ x: Tensor, _ mean: Float, _ deviation: Float) -> Tensor {
-  Tensor(x.values.map { ($0 - mean) / deviation }, shape: x.shape)
-}
-
-/// What is said about a result that has a known cause.
-private func diagnosis(of got: Tensor, right: Tensor, mistakes: [Mistake<Tensor>]) -> String? {
-  do {
-    try expect("", got, isCloseTo: right, mistakes: mistakes)
-    return nil
-  } catch {
-    return error.diagnosis
-  }
-}
-
-/// The results of what people typically write instead.
-private func mistakes(_ images: Tensor, _ training: Tensor) -> [Mistake<Tensor>] {
-  let (mean, deviation) = (training.mean().item(), training.deviation)
-  func each(_ formula: (Float) -> Float) -> Tensor {
-    Tensor(images.values.map(formula), shape: images.shape)
-  }
-  let sample = deviation * (Float(training.count) / Float(max(1, training.count - 1))).squareRoot()
-  let (least, most) = (training.min().item(), training.max().item())
-  let own = (mean: images.mean().item(), deviation: images.deviation)
-  var mistakes = [
-    Mistake(
-      normalized(images, own.mean, own.deviation),
-      """
-      That uses the mean and the deviation of these images; use those of the
-      training images.
-      """),
-    Mistake(
-      normalized(images, own.mean, deviation),
-      "The deviation is that of the training images, but not the mean."),
-    Mistake(
-      normalized(images, mean, own.deviation),
-      "The mean is that of the training images, but not the deviation."),
-    Mistake(images, "The images come out as they went in."),
-    Mistake(each { $0 - mean }, "Nothing has been divided by the deviation yet."),
-    Mistake(each { $0 / deviation }, "That divides by the deviation and keeps the mean."),
-    Mistake(
-      each { $0 / deviation - mean }, "That divides first. Subtract the mean first, then divide."),
-    Mistake(each { $0 - mean / deviation }, "Without parentheses, only the mean is divided."),
-    Mistake(each { ($0 - mean) * deviation }, "That multiplies by the deviation: divide."),
-    Mistake(
-      each { ($0 - mean) / (deviation * deviation) },
-      "That divides by the square of the deviation; take its root."),
-    Mistake(
-      each { ($0 - mean) / sample },
-      "That divides the squares by the number minus one. Use your standardDeviation."),
-    Mistake(each { (mean - $0) / deviation }, "The sign is turned: subtract the mean from x."),
-    Mistake(each { ($0 + mean) / deviation }, "The mean is added. Subtract it."),
-    Mistake(
-      each { abs($0 - mean) / deviation }, "What is below the mean comes out below 0: no abs."),
-    Mistake(
-      each { min(1, max(-1, ($0 - mean) / deviation)) },
-      "The results are cut off at -1 and 1. A deviation of 1 does not mean that they end there."),
-    Mistake(
-      each { min(1, max(0, ($0 - mean) / deviation)) },
-      "The results are cut off at 0 and 1. About half of them have to be below 0."),
-    Mistake(
-      each { ($0 / 255 - mean) / deviation },
-      "These images are between 0 and 1 already: do not divide them by 255 again."),
-    Mistake(
-      each { ($0 - 0.1307) / 0.3081 },
-      """
-      0.1307 and 0.3081 belong to all of MNIST. Compute both numbers from the
-      training images that come in.
-      """),
-    Mistake(
-      each { ($0 - least) / (most - least) },
-      "That stretches the images from 0 to 1, by the smallest and the largest number."),
-    Mistake(
-      normalized(training, own.mean, own.deviation),
-      "The two have changed places: these are the training images, normalized by the others."),
-    Mistake(
-      normalized(training, mean, deviation),
-      "Those are the training images. The images that come in are to be normalized."),
-  ]
-  if images.dim > 1, images.size(0) > 0 {
-    mistakes.append(
-      Mistake(
-        Tensor.stack(
-          (0..<images.size(0)).map {
-            normalized(images[$0], images[$0].mean().item(), images[$0].deviation)
-          }),
-        "That normalizes each image separately; all share the two numbers."))
-  }
-  if training.dim == images.dim, images.dim > 1,
-    training.shape.dropFirst() == images.shape.dropFirst()
-  {
-    mistakes.append(
-      Mistake(
-        (images - training.mean(dim: 0)) / deviation,
-        "That subtracts a mean for each place in the image. It is one number for all pixels."))
-  }
-  return mistakes
 }

@@ -81,6 +81,13 @@ extension Exercise {
             Mistake(
               all { ($0 * $1 / (1 + $1)).rounded(.down) },
               "The share is that of all samples, not of those that are trained on."),
+            Mistake(
+              all { ($0 * 0.1 + 0 * $1).rounded(.down) }, "That is a tenth. Use validationShare."),
+            Mistake(
+              all { ($0 * 0.5 + 0 * $1).rounded(.down) }, "That is a half. Use validationShare."),
+            Mistake(
+              all { ($0 * $1 / 100).rounded(.down) },
+              "validationShare is no percentage: 0.125 is an eighth already."),
             Mistake(all { $1 * 4000 + 0 * $0 }, "The data set need not have 4,000 samples."),
             Mistake(
               all { $1 == 0 ? 0 : ($0 / (1 / $1).rounded(.down)).rounded(.down) },

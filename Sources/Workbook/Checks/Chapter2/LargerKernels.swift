@@ -41,6 +41,8 @@ extension Exercise {
         ) {
           try expectShapes(of: ModelChecks.make(model))
         },
+        ModelChecks.sameEachTime(model),
+        ModelChecks.eachByItself(model),
         Check(
           "forward does what it did",
           hint: "forward works for kernels of every size. Nothing has to be changed in it.",

@@ -230,6 +230,7 @@ private func mistakes(_ sizes: NetworkSizes) -> [Mistake<Int>] {
     let side = step(step(sizes.size))
     return with(features: last * side * side)
   }
+  func pixels(_ side: Int) -> Int { side * side }
   let features = last * after * after
   return [
     Mistake(
@@ -251,6 +252,17 @@ private func mistakes(_ sizes: NetworkSizes) -> [Mistake<Int>] {
     Mistake(
       walk { ($0 - 2) / 2 }, "A kernel of 3 takes 2 pixels away, one of 5 takes 4: use kernelSize."),
     Mistake(walk { $0 - kernel + 1 }, "A MaxPool2d(2) after each convolution halves the size."),
+    Mistake(
+      with(
+        features: last
+          * pixels((sizes.size - kernel + 1 - kernel + 1) / 2)),
+      "A MaxPool2d(2) comes after the first convolution, too."),
+    Mistake(
+      with(features: last * pixels(((28 - kernel + 1) / 2 - kernel + 1) / 2)),
+      "The images need not be 28 pixels wide: use size."),
+    Mistake(
+      with(features: last * pixels((sizes.size - kernel + 1) / 2 / 2)),
+      "The second convolution makes the image smaller, too."),
     Mistake(walk { $0 / 2 }, "Without padding, a convolution makes the image smaller, too."),
     Mistake(
       walk { ($0 - kernel + 2) / 2 },
@@ -273,6 +285,9 @@ private func mistakes(_ sizes: NetworkSizes) -> [Mistake<Int>] {
     Mistake(
       with(features: features, end: 650),
       "The last layer has as many inputs as hidden says, not always 64."),
+    Mistake(
+      with(features: features, end: hidden * hidden + hidden),
+      "The last layer makes ten scores, not hidden features once more."),
     Mistake(
       with(features: features, end: hidden * 10),
       "The last layer has ten biases, too."),

@@ -105,7 +105,7 @@ private func expectPlain(_ model: Module, digits: Tensor) throws(CheckFailure) {
         ? "A ReLU after the last layer hides which bad answers are worse than others."
         : values.allSatisfy { $0 <= 1 }
           ? "A sigmoid after the last layer squeezes them between 0 and 1. The loss needs all sizes."
-          : "What follows the last layer drops the sign: that of a square, or abs.")
+          : "What follows the last layer lets nothing below 0 through: a square, abs, or exp.")
   }
   // Where weights are as large as these, a score may well be no number.
   let large = scores(weightsWithin: 1000, seed: 5).values

@@ -95,6 +95,13 @@ final class NormalizeAnswers: KnownAnswers {
           (images - training.mean(dim: 0).item()) / Solutions.standardDeviation(of: training)
         }, fails: "training images get mean 0 and deviation 1", saying: "item:", traps: true),
       WrongAnswer(
+        "distances from the median",
+        withDeviation { x in
+          let median = x.values.sorted()[x.count / 2]
+          return Tensor(x.values.map { ($0 - median) * ($0 - median) }).mean().sqrt().item()
+        }, fails: "zeros, fractions and numbers below 0 count like all others",
+        saying: "Those are distances from the median"),
+      WrongAnswer(
         "zeros are left out",
         withDeviation { x in
           let ink = x.values.filter { $0 != 0 }

@@ -226,17 +226,6 @@ final class ConvolutionAnswers: KnownAnswers {
         }
       }
     },
-    other("the engine's conv2d") { image, weight, bias, stride in
-      let x = Tensor(
-        image.flatMap { $0.flatMap { $0 } },
-        shape: [1, image.count, image[0].count, image[0][0].count])
-      let size = weight[0][0].count
-      let w = Tensor(
-        weight.flatMap { $0.flatMap { $0.flatMap { $0 } } },
-        shape: [weight.count, image.count, size, size])
-      let y = conv2d(x, w, Tensor(bias), stride: stride)[0]
-      return (0..<y.shape[0]).map { out in (0..<y.shape[1]).map { y[out][$0].values } }
-    },
   ]
 
   static let answers = Answers(
@@ -328,5 +317,18 @@ final class ConvolutionAnswers: KnownAnswers {
             picture.map { Array($0.prefix(picture.count)) }
           }
         }, fails: "one window slides over one channel", saying: "Images need not be square"),
+      WrongAnswer(
+        "the engine's conv2d",
+        .convolution { image, weight, bias, stride in
+          let x = Tensor(
+            image.flatMap { $0.flatMap { $0 } },
+            shape: [1, image.count, image[0].count, image[0][0].count])
+          let size = weight[0][0].count
+          let w = Tensor(
+            weight.flatMap { $0.flatMap { $0.flatMap { $0 } } },
+            shape: [weight.count, image.count, size, size])
+          let y = conv2d(x, w, Tensor(bias), stride: stride)[0]
+          return (0..<y.shape[0]).map { out in (0..<y.shape[1]).map { y[out][$0].values } }
+        }, fails: "it is your own", saying: "conv2d of the engine did the work"),
     ])
 }

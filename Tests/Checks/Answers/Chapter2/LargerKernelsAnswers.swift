@@ -93,6 +93,10 @@ final class LargerKernelsAnswers: KnownAnswers {
           EditedModel(kernelSizes: (5, 5), features: 4096, usesSecondPooling: false)
         }, fails: "nothing else has changed", saying: "The second pooling is gone"),
       WrongAnswer(
+        "dropout without its training flag", with(beforeFlatten: { dropout($0) }),
+        fails: "an image gets the same scores each time",
+        saying: "dropout as a function needs training"),
+      WrongAnswer(
         "no ReLU after the convolutions", with(afterConvolutions: { $0 }),
         fails: "forward does what it did", saying: "missing after both convolutions"),
       WrongAnswer(
