@@ -26,49 +26,58 @@ struct BuiltCopyTests {
     try putEveryStubBack(copy)
   }
 
-  /// A wrong answer, its hint, code that does not compile, and the right answer.
+  /// A wrong answer, its hints, code that does not compile, a loop without an end, and the right
+  /// answer.
   private func watch(_ copy: BuiltCopy) throws {
     let stub = try copy.files.stub(of: first)
     let solution = try copy.files.solution(of: first)
     let screen = try PseudoTerminal()
+    func save(_ text: String) throws { try copy.root.replace(first.path, with: text) }
+    // What was built is not what is there, however old that looks: another file was moved there.
+    let wrong = stub.replacing("has no answer yet", with: "is begun")
+    try save(wrong)
+    let place = copy.root.url(of: first.path).path
+    try FileManager.default.setAttributes(
+      [.modificationDate: Date(timeIntervalSince1970: 1e9)], ofItemAtPath: place)
     let process = try screen.start(
       "watch", "1.1", environment: ["TERM": "xterm", "LANG": "C.UTF-8", "NO_COLOR": "1"],
       in: copy.root.directory, executable: copy.executable)
-    let keys = "[r] run again   [h] hint   [q] quit\r"
-    #expect(try screen.read(through: keys).contains("· \(first)   not started\r\n"))
 
     // An answer that says of itself that it is this one that runs.
-    let wrong = stub.replacing("has no answer yet", with: "is begun")
-    try copy.root.replace(first.path, with: wrong)
-    let failed = try screen.read(through: keys)
-    #expect(failed.contains("✗ \(first)\r\n"))
+    let failed = try verdict("✗ \(first)\r\n", on: screen)
     #expect(failed.contains("Fatal error: Exercise 1.1 is begun\r\n"))
-    try screen.press("h")
-    #expect(try screen.read(through: keys).contains("The first check that fails: "))
+    let count = first.checks[0].hints.count + 1
+    for step in 1...2 {
+      try screen.press("h")
+      _ = try verdict("  Hint \(step) of \(count): ", on: screen)
+    }
 
     let broken = solution + "\nlet broken: Int = \"one\"\n"
     let line = solution.split(separator: "\n", omittingEmptySubsequences: false).count + 1
-    try copy.root.replace(first.path, with: broken)
-    let errors = try screen.read(through: "[r] run again   [q] quit\r")
-    #expect(errors.contains("It does not compile:\r\n\(first.path):\(line):"))
+    try save(broken)
+    let errors = try verdict("It does not compile:\r\n\(first.path):\(line):", on: screen)
     #expect(errors.contains(" error: cannot convert value of type 'String'"))
     #expect(errors.contains(#"| let broken: Int = "one""#))
 
-    // One save comes while the one before is being built: it is not lost.
-    try copy.root.replace(first.path, with: wrong)
-    _ = try screen.read(through: "building ...")
-    usleep(500_000)
-    try copy.root.replace(first.path, with: solution)
-    var shown = ""
-    while !shown.contains("✓ \(first)\r\n\r\n1.1 passes. q ends this.\r\n") {
-      shown = try screen.read(through: keys)
-    }
+    // A save ends a build, and what it has started.
+    try save(stub + "\npublic let addedForAll = 1\n")
+    _ = try screen.read(through: "building")
+    usleep(1_500_000)
+    try save(wrong)
+    #expect(try verdict("✗ \(first)\r\n", on: screen).contains("Exercise 1.1 is begun\r\n"))
+    #expect(try copy.shell("ps -eo args | grep -c '[s]wift-frontend.*'\"$PWD/\" || :") == "0\n")
 
-    // That build may have read it already, and then it is built once more. After that nothing moves
-    // on, and a save that changes nothing starts nothing.
-    try waitForQuiet(screen, endingWith: keys)
-    try FileManager.default.setAttributes(
-      [.modificationDate: Date.now], ofItemAtPath: copy.root.url(of: first.path).path)
+    // And a check that has no end.
+    try save(stub.replacing("fatalError(", with: "while true {}; fatalError("))
+    _ = try screen.read(through: "checking 1.1: check 1 of ")
+    let start = ContinuousClock.now
+    try save(solution)
+    _ = try screen.read(through: "building")
+    #expect(ContinuousClock.now - start < .seconds(3))
+    _ = try verdict("✓ \(first)\r\n\r\n1.1 passes. n goes on to 1.2 ", on: screen)
+
+    // After that nothing moves on, and a save that changes nothing starts nothing.
+    try FileManager.default.setAttributes([.modificationDate: Date.now], ofItemAtPath: place)
     sleep(2)
     #expect(screen.readRest() == "")
     try screen.press("q")
@@ -77,12 +86,13 @@ struct BuiltCopyTests {
     #expect(screen.isAsItWas)
   }
 
-  private func waitForQuiet(_ screen: PseudoTerminal, endingWith keys: String) throws {
+  /// What is shown up to the keys below a verdict that has these words.
+  private func verdict(_ words: String, on screen: PseudoTerminal) throws -> String {
+    var shown = ""
     while true {
-      sleep(2)
-      let rest = screen.readRest()
-      if rest.isEmpty { return }
-      if !rest.hasSuffix(keys) { _ = try screen.read(through: keys) }
+      shown += try screen.read(through: "[q] quit\r")
+      let window = shown.components(separatedBy: "\u{1B}[2J").last!
+      if window.contains(words), window.contains("[r] run again") { return window }
     }
   }
 

@@ -10,43 +10,46 @@ import WorkbookCommand
 ///
 /// Each change is made in a copy of the package that is built again, so this takes minutes, and runs
 /// where WORKBOOK_CHANGES is set: `WORKBOOK_CHANGES=1 swift test --filter ChangesTests`, or with
-/// the names of some: `WORKBOOK_CHANGES=sequential,try-no-pool2`. WORKBOOK_CHANGES_FOLDER names a
+/// the names of some: `WORKBOOK_CHANGES=sequential,no-epoch`. WORKBOOK_CHANGES_FOLDER names a
 /// folder in which the copy stays, so that the next time it is built already.
 @Suite(.enabled(if: chosen != nil), .serialized)
 struct ChangesTests {
-  @Test(arguments: Change.all.filter(\.isChosen))
-  func everyCommandGoesOn(change: Change) throws {
+  @Test(arguments: ChangeGroup.all)
+  fileprivate func everyCommandGoesOn(group: ChangeGroup) throws {
     let copy = try CopyForChanges.shared.get()
-    let originals = try copy.make(change)
+    let originals = try copy.make(group.changes.flatMap(\.edits))
     defer { copy.undo(originals) }
-
     let build = try copy.shell("swift build --build-tests 2>&1")
     guard build.status == 0 else {
       let errors = build.output.split(separator: "\n").filter { $0.contains(" error: ") }
-      Issue.record("it does not build:\n\(errors.prefix(10).joined(separator: "\n"))")
+      Issue.record("\(group) does not build:\n\(errors.prefix(10).joined(separator: "\n"))")
       return
     }
+    for change in group.changes { try runCommands(for: change, in: copy) }
+  }
+
+  private func runCommands(for change: Change, in copy: CopyForChanges) throws {
     var said = ["builds"]
     for chapter in [change.chapter] + change.alsoRun {
-      let run = try copy.shell("exec .build/debug/workbook chapter \(chapter) --all")
-      expect(run, of: "chapter \(chapter)", change.page)
+      let run = try copy.shell("exec .build/debug/workbook chapter \(chapter)")
+      expect(run, of: "\(change.name): chapter \(chapter)", change.page)
       said.append("chapter \(chapter): \(words(for: run))")
     }
     let check = try copy.shell("exec .build/debug/workbook check \(change.chapter)")
-    expect(check, of: "check \(change.chapter)", change.check)
+    expect(check, of: "\(change.name): check \(change.chapter)", change.check)
     let count = Exercise.all(ofChapter: change.chapter).count { !$0.isChapterCode }
     let isUntouched = check.output.contains(
-      "\nChapter \(change.chapter): 0 of \(count) done, \(count) not started.\n")
+      "\nChapter \(change.chapter): 0 of \(count) done, \(count) not started.")
     #expect(isUntouched, "\(check.output)")
     said.append("check: \(words(for: check))")
 
-    let test = try copy.shell(
-      "swift test --skip-build --filter Chapter\(change.chapter) 2>&1", quietly: false)
-    expect(test, of: "test --filter Chapter\(change.chapter)", change.test)
+    let test = try copy.shell("swift test --skip-build --filter Chapter\(change.chapter) 2>&1")
+    expect(test, of: "\(change.name): test --filter Chapter\(change.chapter)", change.test)
     let issues = Issues(in: test.output)
     #expect(issues.longest <= 40, "\(test.output)")
     said.append("test: \(issues)")
     print("| \(change.name) | \(said.joined(separator: " | ")) |")
+    fflush(nil)
   }
 
   /// What must hold for whatever a command says, and how it must end.
@@ -108,14 +111,31 @@ private struct Issues: CustomStringConvertible {
   }
 }
 
-/// The names that WORKBOOK_CHANGES has; nil where it is not set.
+/// What WORKBOOK_CHANGES has; nil where it is not set.
 private let chosen = ProcessInfo.processInfo.environment["WORKBOOK_CHANGES"]
 
-extension Change {
-  fileprivate var isChosen: Bool {
-    guard let chosen else { return false }
-    return chosen == "1" || chosen.split(separator: ",").contains { $0 == name }
-  }
+/// Changes that are made at once, since none of them is seen where another one is looked at.
+private struct ChangeGroup: CustomTestStringConvertible, CustomStringConvertible {
+  let changes: [Change]
+
+  var description: String { changes.map(\.name).joined(separator: "+") }
+  var testDescription: String { description }
+
+  /// Those that are chosen: all, or some by their names, which a + puts into one group.
+  static let all: [ChangeGroup] = {
+    guard let chosen else { return [] }
+    if chosen != "1" {
+      return chosen.split(separator: ",").map { names in
+        ChangeGroup(
+          changes: names.split(separator: "+").map { name in
+            Change.all.first { $0.name == name } ?? noChange(name)
+          })
+      }
+    }
+    let together = Change.together.flatMap(\.self)
+    return (Change.together + Change.all.map(\.name).filter { !together.contains($0) }.map { [$0] })
+      .map { names in ChangeGroup(changes: Change.all.filter { names.contains($0.name) }) }
+  }()
 }
 
 /// A copy of the package with the tests of the chapters, and with no others.
@@ -140,17 +160,15 @@ private final class CopyForChanges: Sendable {
         """)
   }
 
-  /// - Parameter quietly: whether a command is to leave out how a crash came about, as it does where
-  ///   nothing asks for it.
-  func shell(_ line: String, quietly: Bool = true) throws -> BuiltWorkbook.Run {
+  func shell(_ line: String) throws -> BuiltWorkbook.Run {
     try BuiltWorkbook.shell(
       "cd \"$folder\" && \(line)", environment: ["folder": root.directory.path])
   }
 
-  /// Makes the change, and gives what the files were before.
-  func make(_ change: Change) throws -> [String: String] {
+  /// Makes the changes, and gives what the files were before.
+  func make(_ edits: [Change.Edit]) throws -> [String: String] {
     var originals: [String: String] = [:]
-    for edit in change.edits {
+    for edit in edits {
       let path = "Sources/Chapters/\(edit.file)"
       let text = try String(contentsOf: root.url(of: path), encoding: .utf8)
       try #require(text.contains(edit.old), "\(path) has no: \(edit.old)")
@@ -163,4 +181,8 @@ private final class CopyForChanges: Sendable {
   func undo(_ originals: [String: String]) {
     for (path, text) in originals { try? root.replace(path, with: text) }
   }
+}
+
+private func noChange(_ name: Substring) -> Change {
+  fatalError("there is no change \(name): the names are \(Change.all.map(\.name))")
 }

@@ -24,4 +24,14 @@ import WorkbookCommand
       #expect(Set(names).count == names.count, "\(chapter.name): \(names)")
     }
   }
+
+  @Test func aCellThatComesFirstStandsFirst() {
+    for chapter in Chapter.pages() {
+      for (index, cell) in chapter.cells.enumerated() {
+        guard let earlier = cell.earlier else { continue }
+        let before = chapter.cells[..<index].map(\.name)
+        #expect(before.contains(earlier), "\(chapter.name): \(cell.name)")
+      }
+    }
+  }
 }

@@ -1,6 +1,8 @@
 import Foundation
+import Notebook
 import Testing
 
+@testable import Guide
 @testable import WorkbookCommand
 
 /// `workbook diff` and the mark in `workbook chapter`, on a copy of the guide that has been edited:
@@ -98,13 +100,54 @@ import Testing
     let before = try copy.run("chapter 1").output
     #expect(!before.contains("differs from the guide"))
     try copy.edit("Guide/01-data.md", "test set: 1000\n", "test set: 10\n")
-    let after = try copy.run("chapter 1")
-    let mark = "  differs from the guide: swift run workbook diff 1 shows how\n"
+    try copy.edit("Guide/01-data.md", "sorted digits <= 20 %", "sorted digits <= 2 %")
+    try copy.edit("Guide/figures/1-mean-digits.svg", "</svg>", "<!-- edited --></svg>")
+    let after = try copy.run("chapter 1").output
+    let outputMark = "  differs from the guide: swift run workbook diff 1 shows how\n"
+    let figureMark =
+      "  differs from the guide: Guide/figures/1-mean-digits.svg is the guide's\n"
+    let claim = /\n {2}the page claims: sorted digits <= 2 %; what came: [0-9.]+ %\n/
+    #expect(after.contains("  test set: 1000\n\(outputMark)"))
+    #expect(after.contains(figureMark))
+    // Nothing else is another text.
     #expect(
-      after
-        == .init(
-          output: before.replacing(
-            "  test set: 1000\n", with: "  test set: 1000\n\(mark)")))
+      after.replacing(outputMark, with: "").replacing(figureMark, with: "")
+        .replacing(claim, with: "\n") == before)
+  }
+
+  @Test func aCheckSaysWhatThePageClaims() throws {
+    let page = "Guide/02-model.md"
+    try copy.edit(page, "claim=\"a tenth < 0.001\"", "claim=\"a tenth < 0\"")
+    try copy.edit(page, "claim=\"ten times > 100\"", "claim=\"ten times > 400\"")
+    // As long as the code is the page's, what was recorded holds.
+    #expect(try copy.run("check 2.0").status == 0)
+    try copy.edit(page, "let model = Model()\nprint(model)", "let model = Models()\nprint(model)")
+    let run = try copy.run("check 2.0")
+    #expect(run.status == 0)
+    #expect(run.output.hasPrefix("! 2.0 The code of chapter 2\n"))
+    #expect(run.output.contains("  ! what the page claims holds\n"))
+    #expect(run.output.contains("\n      If you meant to try that, nothing is wrong.\n"))
+    #expect(run.output.contains(#/      scales: a tenth < 0, but there is [0-9.e-]+\n/#))
+    #expect(run.output.contains("\n        let model = Model()\n"))
+  }
+
+  @Test func withOtherDigitsClaimsAloneAreOfInterest() throws {
+    let claim = try #require(Claim("right >= 80 %"))
+    let fence = CellFence(
+      name: "x", rules: OutputRules(claims: [claim]), output: ["right 81 %"], lines: 1...3)
+    let chapter = Chapter.all()[0]
+    func notes(_ arguments: String...) throws -> [String] {
+      let (_, options) = try ChapterCommand.parse(["1"] + arguments)
+      return Session(options, console: .standard())
+        .notes(on: fence, thatPrinted: "right nan %\n", of: chapter)
+    }
+    #expect(
+      try notes() == [
+        "differs from the guide: swift run workbook diff 1 shows how",
+        "the page claims: right >= 80 %; what came: nan %",
+      ])
+    #expect(
+      try notes("--data", "/tmp") == ["the page claims: right >= 80 %; with these digits: nan %"])
   }
 
   @Test(
@@ -117,6 +160,11 @@ import Testing
         ": 2 figures differ from the guide's; 1 cell did not finish."
       ),
       ([.stopped, .stopped], ": 2 cells did not finish."),
+      (
+        [.output, .claim],
+        ": 1 output differs from the guide's; 1 claim of the page does not hold."
+      ),
+      ([.claim, .claim], ": 2 claims of the page do not hold."),
     ] as [([Kind], String)])
   func summaries(kinds: [Kind], expected: String) {
     let summary = DiffSummary(name: "chapter 2", kinds: kinds)

@@ -46,7 +46,8 @@ import Testing
 
   @Test(.enabled(if: ReadersFolder.firstIsUntouched))
   func whatIsBegunAndFailsIsStatusOne() throws {
-    try folder.begin()
+    let answer = try folder.begin()
+    let line = answer.components(separatedBy: "\n").firstIndex { $0.contains("fatalError(") }!
     let failures = first.checks.enumerated().map { index, check in
       let words =
         index == 0
@@ -55,7 +56,7 @@ import Testing
     }
     let expected = """
       ✗ \(first)
-        \(first.path)
+        \(first.path):\(line + 1)
       \(failures.joined())
       Stuck?  swift run workbook hint 1.1
       Again   swift run workbook check 1.1
@@ -91,9 +92,24 @@ import Testing
     try folder.begin()
     let screen = try PseudoTerminal()
     let process = try screen.start(
-      "check", "1.1", environment: ["TERM": "xterm", "NO_COLOR": "1"], in: folder.root.directory)
+      "check", "1.1", environment: ["TERM": "xterm", "LANG": "C.UTF-8", "NO_COLOR": "1"],
+      in: folder.root.directory)
     let shown = screen.read(toEndOf: process)
-    #expect(shown.hasPrefix("\r\u{1B}[Kchecking 1.1\r\r\u{1B}[K"))
+    let count = first.checks.count
+    #expect(
+      shown.hasPrefix(
+        "\r\u{1B}[Kchecking 1.1: check 1 of \(count)\r\r\u{1B}[Kchecking 1.1: check 2 of \(count)\r"
+      ))
+    // The first failure in full, and a line for each of the others.
+    let lines = shown.components(separatedBy: "\u{1B}[K").last!.components(separatedBy: "\r\n")
+    let others = first.checks.dropFirst().map { "  ✗ \($0.name)" }
+    #expect(Array(lines.dropFirst(5).prefix(others.count)) == others)
+    #expect(lines.contains("All of it  swift run workbook check 1.1 --all"))
+    let all = try PseudoTerminal()
+    let whole = try all.start(
+      "check", "1.1", "--all", environment: ["TERM": "xterm", "LANG": "C.UTF-8", "NO_COLOR": "1"],
+      in: folder.root.directory)
+    #expect(all.read(toEndOf: whole).components(separatedBy: "the same\r\n").count == count)
   }
 
   @Test func aLimitStopsAChecksWithoutAnEnd() throws {
@@ -109,12 +125,22 @@ import Testing
     let run = try folder.run("hint 1.1")
     #expect(
       run.output.hasPrefix("\(first)\nThe first thing to get right: \(first.checks[0].name)."))
-    #expect(run.output.contains("\n\n  \(first.checks[0].hints[0].prefix(20))"))
+    let count = first.checks[0].hints.count + 1
+    #expect(run.output.contains("\n\n  Hint 1 of \(count): \(first.checks[0].hints[0].prefix(20))"))
+    #expect(!run.output.contains("Hint 2 of"))
+    #expect(run.output.contains("\n\nMore help  swift run workbook hint 1.1 --step 2\n"))
     #expect(
       run.output.hasSuffix(
-        "\n\nTry it   swift run workbook check 1.1\nOne way  swift run workbook solution 1.1\n"))
+        "\nTry it     swift run workbook check 1.1\nOne way    swift run workbook solution 1.1\n"))
     #expect(run.error == "")
     #expect(run.status == 0)
+
+    // All of them, and nothing more to come.
+    let last = try folder.run("hint 1.1 --step 99").output
+    for step in 1...count { #expect(last.contains("\n\n  Hint \(step) of \(count): ")) }
+    #expect(
+      last.hasSuffix(
+        "\n\nTry it   swift run workbook check 1.1\nOne way  swift run workbook solution 1.1\n"))
   }
 
   @Test(.enabled(if: ReadersFolder.firstIsUntouched))

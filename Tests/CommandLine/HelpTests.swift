@@ -92,9 +92,10 @@ import Testing
       Show where your chapter differs from the guide.
 
       Runs chapter N (1 to 6) and shows the code, output and figures that no longer
-      agree with its page: - is the guide's, + is yours. You are meant to change
-      things, so the status is 0 either way. What the page masks, such as the name of
-      the machine, is not compared. 'museum' in the place of N compares the museum.
+      agree with its page, and what it claims that does not hold: - is the guide's,
+      + is yours. You are meant to change things, so the status is 0 either way. What
+      the page masks, such as the name of the machine, is not compared. 'museum' in
+      the place of N compares the museum.
 
       \(everywhere)
 

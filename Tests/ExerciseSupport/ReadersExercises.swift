@@ -11,7 +11,12 @@ package func checkReadersAnswer(to exercise: Exercise) throws {
     exercise.isChapterCode
     ? try ReadersCode.result(ofChapter: exercise.number.chapter)
     : try CheckProcess.workbook(executable: pathOfBuiltWorkbook()).result(of: exercise)
-  if let result, result.state == .failed { record(result) }
+  guard let result else { return }
+  if result.state == .failed { record(result) }
+  for case let (check, remark?) in result.checks.map({ ($0, $0.remark) }) {
+    let words = ([check.name] + remark.lines).joined(separator: "\n")
+    Issue.record("\(words)", severity: .warning)
+  }
 }
 
 /// Records in its words what stops the program in the code of a chapter up to this one.

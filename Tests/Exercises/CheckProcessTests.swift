@@ -14,9 +14,9 @@ import Testing
 
   /// Runs a shell script for the checks of an exercise; `$1` is the first of them that is to run.
   private func results(
-    _ script: String, of exercise: Exercise? = nil, limit: Duration? = nil
+    _ script: String, of exercise: Exercise? = nil, limit: Duration? = nil, runsAll: Bool = false
   ) throws -> [CheckResult] {
-    let process = CheckProcess(timeLimit: limit) { _ in
+    let process = CheckProcess(timeLimit: limit, runsAll: runsAll) { _ in
       JobProgram(executable: "/bin/sh") { ["-c", script, "sh"] + $0 }
     }
     return try process.result(of: exercise ?? self.exercise()).checks
@@ -69,6 +69,7 @@ import Testing
     let results = try results(script(bad))
     let failure = CheckFailure("it stopped the program:", diagnosis: reason)
     #expect(results.map(\.failure) == [nil, failure, nil])
+    #expect(results[1].stop == (bad.contains("A.swift") ? "Chapter1Data/A.swift:3" : nil))
     // The rest runs in a second process.
     #expect(results[0].printed != results[2].printed)
   }
@@ -80,7 +81,42 @@ import Testing
     let results = try results(script(bad), limit: .seconds(1))
     #expect(results[0].failure == nil)
     #expect(results[1].failure?.message == "it had not returned after 1 second and was stopped")
-    #expect(results[2].failure == nil)
+    #expect(results.map(\.wasRun) == [true, true, false])
+    #expect(results.map(\.isPassed) == [true, false, false])
+  }
+
+  @Test func whoWantsAllGetsAll() throws {
+    let results = try results(
+      script("exec sleep 600"), limit: .milliseconds(300), runsAll: true)
+    #expect(results.map(\.isPassed) == [true, false, true])
+  }
+
+  @Test(arguments: ["exec sleep 600", "while :; do echo on and on; done"])
+  func whatNobodyWaitsForIsEnded(bad: String) throws {
+    let process = CheckProcess { _ in
+      JobProgram(executable: "/bin/sh") { [script = script(bad)] in ["-c", script, "sh"] + $0 }
+    }
+    var said: [String] = []
+    let start = ContinuousClock.now
+    let result = try process.result(of: exercise()) { progress in
+      said.append("\(progress)")
+      return progress.number == 1 || progress.elapsed < .milliseconds(100)
+    }
+    #expect(result == nil)
+    #expect(ContinuousClock.now - start < .seconds(20))
+    #expect(said.first == "check 1 of 3")
+    #expect(said.last == "check 2 of 3")
+  }
+
+  @Test func howFarTheChecksAreIsSaid() {
+    func words(_ seconds: Double) -> String {
+      CheckProgress(
+        number: 2, count: 5, elapsed: .seconds(seconds), limit: .seconds(10)
+      ).description
+    }
+    #expect(words(0.9) == "check 2 of 5")
+    #expect(words(2.9) == "check 2 of 5, 2 s")
+    #expect(words(7.1) == "check 2 of 5, 7 of at most 10 s")
   }
 
   @Test func aChecksOwnLimitCountsWhereNoneIsGiven() throws {

@@ -27,6 +27,23 @@ import Testing
     )
   }
 
+  @Test func aRemarkIsSaidOfWhatPasses() {
+    var checks = result([nil, nil]).checks
+    checks[1].add(.remark("the page has 2", diagnosis: "You have 3."))
+    checks[1].place = SourceLine(path, 7)
+    let remarkable = ExerciseResult(exercise: result([nil, nil]).exercise, checks: checks)
+    #expect(remarkable.state == .passed)
+    #expect(
+      ResultText().text(of: remarkable) == """
+        ! 1.1 Made up
+          \(path):7
+          ! check 1 holds
+              the page has 2
+              You have 3.
+
+        """)
+  }
+
   @Test func whatIsNotANumberHasNoSign() {
     let failure = CheckFailure("wrong", expected: "\(-Double.nan) or -nano", got: "[1.0, -nan]")
     #expect(failure.lines == ["wrong", "expected  nan or -nano", "got       [1.0, nan]"])
@@ -86,6 +103,31 @@ import Testing
                 for more.
 
         """)
+  }
+
+  @Test func whatIsBriefHasALineForAllButTheFirstFailure() {
+    let failure = CheckFailure("no", expected: "1", got: "2")
+    var result = result([nil, failure, CheckFailure("neither"), nil, nil])
+    let parts = ResultText().parts(of: result)
+    #expect(
+      parts.brief.all == [
+        "✗ 1.1 Made up", "  \(path)", "  ✓ check 0 holds", "  ✗ check 1 holds", "      no",
+        "      expected  1", "      got       2", "  ✗ check 2 holds", "  ✓ check 3 holds",
+        "  ✓ check 4 holds",
+      ])
+    #expect(parts.beforeInShort == "  ✓ 1 passes")
+    #expect(parts.afterInShort == "  ✗ 1 more fails, 2 pass")
+    var checks = result.checks
+    for index in 2...4 {
+      checks[index].failure = nil
+      checks[index].wasRun = false
+    }
+    result = ExerciseResult(exercise: result.exercise, checks: checks)
+    let cut = ResultText().parts(of: result)
+    #expect(cut == cut.brief)
+    #expect(cut.after.map { $0[0] } == (2...4).map { "  · not run: check \($0) holds" })
+    #expect(cut.afterInShort == "  · 3 not run")
+    #expect(result.state == .failed)
   }
 
   @Test func coloursAreGivenToWhatTheyAreFor() {

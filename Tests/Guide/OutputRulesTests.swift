@@ -64,7 +64,7 @@ import Testing
     "Epoch: 1, Train_acc:25.6%, Test_acc:34.1%, Test_loss:2.249",
     "Epoch: 5, Train_acc:83.5%, Test_acc:86.0%, Test_loss:0.515",
     "Epoch:15, Train_acc:99.0%, Test_acc:61.0%, Test_loss:1e-05",
-    "wrong: 140 of 1,000",
+    "wrong: 140 of 1,000", "mean -nan %, largest inf",
   ]
 
   @Test(arguments: [
@@ -77,6 +77,11 @@ import Testing
     ("Test_loss of epoch 15 < 0.001", .holds),
     ("wrong <= 140", .holds),
     ("wrong = 141", .fails("140")),
+    // What is no number is less than nothing, and not more.
+    ("mean >= 80 %", .fails("nan %")),
+    ("mean < 80 %", .fails("nan %")),
+    ("largest > 1", .holds),
+    ("largest < 1", .fails("inf")),
     // No such line, no such words, and a percentage where there is none or the other way round.
     ("Test_acc of epoch 6 > 1 %", .findsNothing),
     ("Tests > 1", .findsNothing),
@@ -93,6 +98,19 @@ import Testing
       }
     #expect(claim.problem(in: Self.output.map(OutputToken.tokens), of: "a") == problem)
     #expect(claim.description == text)
+    #expect(text.hasSuffix(" \(claim.condition)"))
+  }
+
+  @Test(arguments: [
+    ("acc >= 80 %", "acc 79 %", false), ("acc >= 80 %", "acc 20 %", false),
+    ("acc >= 80 %", "acc 19.9 %", true), ("acc > 80 %", "acc nan %", true),
+    ("acc <= 8 %", "acc 90 %", false), ("loss > 8", "loss 0", false),
+    ("loss < 8", "loss nan", true),
+    ("acc > 8", "none", false),
+  ])
+  func whatIsFarOff(text: String, output: String, isFarOff: Bool) throws {
+    let broken = try #require(Claim(text)).broken(in: [OutputToken.tokens(of: output)])
+    #expect(broken?.isFarOff == isFarOff)
   }
 
   @Test(arguments: [

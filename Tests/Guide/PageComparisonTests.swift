@@ -119,6 +119,54 @@ import Testing
         """)
   }
 
+  @Test mutating func aClaimThatDoesNotHoldStandsBelowTheOutput() throws {
+    try package.editPage("cell=walk", "cell=walk claim=\"32 = 26\" claim=\"33 > 1\"")
+    results["walk"] = CellResult(text: "[1, 28, 28]\n[32, 24, 24]\n")
+    #expect(
+      try shown() == """
+        output of walk
+        --- Guide/02-model.md:12
+        +++ yours
+        @@ -11,2 +1,2 @@
+         [1, 28, 28]
+        -[32, 26, 26]
+        +[32, 24, 24]
+
+        claim about walk
+        Guide/02-model.md:10 claims: 32 = 26
+        yours: 24
+
+        claim about walk
+        Guide/02-model.md:10 claims: 33 > 1
+        yours: no such number
+
+
+        """)
+  }
+
+  @Test func changedCodeIsFoundWithoutRunning() throws {
+    let page = try Page(of: TemporaryPackage.chapters[1], in: package.root)
+    #expect(page.changedCode(in: package.root) == [])
+    try package.editSource("  print(model)\n", "  print(model, 2)\n")
+    let file = "Sources/Chapters/Chapter2Model/Model.swift"
+    let changed = ChangedCode(
+      place: Place(file: file, line: 6), line: "print(model, 2)", cell: "walk")
+    #expect(page.changedCode(in: package.root) == [changed])
+    try package.editSource("region model", "region other")
+    let gone = ChangedCode(place: Place(file: file, line: 1), line: nil, cell: "walk")
+    #expect(page.changedCode(in: package.root) == [gone])
+  }
+
+  @Test func drawingsAreComparedUnlessTheirCellIsMasked() throws {
+    let figure = {
+      FigureReference(cell: $0, alternative: "", source: "figures/2-curve.svg", line: 1)
+    }
+    let page = try Page(of: TemporaryPackage.chapters[1], in: package.root)
+    #expect(!page.hasOther(figure("curve"), than: "<svg>curve</svg>\n", in: package.root))
+    #expect(page.hasOther(figure("curve"), than: "<svg></svg>\n", in: package.root))
+    #expect(!page.hasOther(figure("device"), than: "<svg></svg>\n", in: package.root))
+  }
+
   @Test mutating func whatVariesIsNotCompared() throws {
     results["device"] = CellResult(text: "on cpu (64 cores)\n")
     try package.editPage(

@@ -36,6 +36,32 @@ private func chapter(_ cells: [Cell]) -> Chapter {
     }
   }
 
+  /// What several cells look at is computed, and printed, by the first of them.
+  @Test(.withExitTests) func whatTheCellBeforePrintsIsItsOwn() async {
+    await #expect(processExitsWith: .success) {
+      let once = Once {
+        print("training")
+        return 86
+      }
+      let run = ChapterRun(
+        chapter([
+          Cell("train") {
+            _ = try once.value
+            return nil
+          },
+          Cell("look", after: "train") {
+            print("accuracy:", try once.value)
+            return nil
+          },
+        ]), program: noTraps)
+      let seen = Mutex<[String]>([])
+      let output = try run.output(of: "look") { line in seen.withLock { $0.append(line) } }
+      #expect(output.text == "accuracy: 86\n")
+      #expect(seen.withLock { $0 } == ["accuracy: 86"])
+      #expect(try run.output(of: "train").text == "training\n")
+    }
+  }
+
   @Test(.withExitTests) func aCellThatThrewRunsAgain() async {
     await #expect(processExitsWith: .success) {
       struct Broken: Error {}

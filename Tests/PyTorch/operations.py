@@ -173,6 +173,45 @@ for dim in (0, 2):
 case("cat", "y = torch.cat([a, b], {dim})", uniform("a", 3, 5), uniform("b", 2, 5), dim=0)
 case("cat", "y = torch.cat([a, b], {dim})", uniform("a", 3, 4, 5), uniform("b", 3, 2, 5), dim=1)
 
+# Taking, changing and choosing.
+x = uniform("x", 3, 4, 5)
+case("permute", "y = x.permute(2, 0, 1)", x)
+case("transpose", "y = x.transpose(0, 2)", x)
+case("flip", "y = x.flip(0, 2)", x)
+case("index", "y = x[1:, 2, ::1]", x)
+case("expand", "y = x.expand(2, 3, 4)", uniform("x", 3, 1))
+case("gather", "y = x.gather(1, labels[:, None])", uniform("x", 6, 5), labels(6, 5))
+case("index rows", "y = x[labels]", uniform("x", 3, 4), labels(6, 3))
+case("index pairs", "y = x[torch.arange(6), labels]", uniform("x", 6, 5), labels(6, 5))
+case("index mask", "y = x[x > 0.5]", uniform("x", 6, 7), backward=False)
+case("one hot", "y = F.one_hot(labels, 7).double()", labels(9, 5), backward=False)
+case(
+    "in place", "y = x.clone()\ny[1] += 2 * z\ny[:, 1] = z\ny *= x\ny -= z", uniform("x", 3, 3),
+    uniform("z", 3))
+for rounded in (False, True):
+    a, b = uniform("a", 5, 6, low=-2, high=2, rounded=rounded), uniform("b", 6, low=-2, high=2, rounded=rounded)
+    case("maximum", "y = torch.maximum(a, b)", a, b)
+    case("minimum", "y = torch.minimum(a, b)", a, b)
+    case("where", "y = torch.where(a > b, a, b * 3)", a, b)
+    case("clamp", "y = a.clamp(-1, 1)", a)
+    case("abs", "y = a.abs()", a)
+    case("sign", "y = a.sign()", a)
+    case("sort", "y, indices = a.sort(dim=0, stable=True)", a, then=["indices"])
+    case("topk", "y, indices = a.topk(2, 0)", a, then=[] if rounded else ["indices"], backward=not rounded)
+    case("min dim", "y, indices = a.min(1)", a, then=["indices"])
+case("round", "y = x.round()", uniform("x", 40, low=-9, high=9))
+case("rsqrt", "y = x.rsqrt()", uniform("x", 40, low=0.1, high=9))
+case("cumsum", "y = x.cumsum(1)", uniform("x", 3, 70))
+case("norm", "y = x.norm()", uniform("x", 5, 7))
+for correction in (0, 1):
+    x = uniform("x", 5, 3, 4, low=8, high=9)
+    case("var", "y = x.var(correction={correction})", x, correction=correction)
+    case("std dims", "y = x.std([0, 2], correction={correction})", x, correction=correction)
+case("softmax of columns", "y = F.softmax(x, 0)", uniform("x", 5, 4))
+case("linspace", "y = torch.linspace(-1, 2, 7).double()", backward=False)
+for left, right in (([4], [4]), ([3, 4], [4]), ([3], [3, 4])):
+    case("matmul", "y = a.matmul(b)", uniform("a", *left), uniform("b", *right))
+
 # Reductions. Sums of many numbers of either sign lose digits where they are not added up with care.
 for shape in ([], [1], [7], [3, 5], [2, 3, 4, 5], [1031], [70, 70]):
     case("sum", "y = x.sum()", uniform("x", *shape))
@@ -326,6 +365,14 @@ for shape, low, high in (
 
 # What is infinite or NaN, in each operation.
 x = special("x", 60)
+case("clamp", "y = a.clamp(-1, 1)", special("a", 60))
+for name in ("abs", "sign"):
+    case(name, f"y = a.{name}()", special("a", 60))
+for name in ("maximum", "minimum"):
+    case(name, f"y = torch.{name}(a, b)", special("a", 60), special("b", 60))
+case("where", "y = torch.where(a > b, a, b * 3)", special("a", 60), special("b", 60))
+case("sort", "y, indices = a.sort(dim=0, stable=True)", special("a", 20, 3), then=["indices"])
+case("min dim", "y, indices = a.min(1)", special("a", 20, 3, kinds=99), then=["indices"])
 for name in ("exp", "log", "sqrt", "tanh", "sigmoid", "relu"):
     case(name, f"y = x.{name}()", x)
 for exponent in (0, 0.5, 1, 2, 3, -1, -2, -0.5, 1.5):

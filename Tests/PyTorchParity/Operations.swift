@@ -47,6 +47,51 @@ let operations: [String: Operation] = {
   add("stack") { .stack($0.tensors, dim: $0.int("dim")) }
   add("cat") { .cat($0.tensors, dim: $0.int("dim")) }
 
+  add("permute") { $0[0].permute([2, 0, 1]) }
+  add("transpose") { $0[0].transpose(0, 2) }
+  add("flip") { $0[0].flip([0, 2]) }
+  add("index") { $0[0][1..., 2, 0...] }
+  add("expand") { $0[0].expand([2, 3, 4]) }
+  add("gather") { $0[0].gather(dim: 1, $0.labels.unsqueeze(dim: 1)) }
+  add("index rows") { $0[0][$0.labels] }
+  add("index pairs") { $0[0][.arange(6), $0.labels] }
+  add("index mask") { $0[0][$0[0] > 0.5] }
+  add("one hot") { oneHot($0.labels, numClasses: 7).float() }
+  add("in place") { arguments in
+    let (x, z) = (arguments["x"], arguments["z"])
+    var y = x.clone()
+    y[1] += 2 * z
+    y[0..., 1] = z
+    y *= x
+    y -= z
+    return y
+  }
+  add("maximum") { maximum($0[0], $0[1]) }
+  add("minimum") { minimum($0[0], $0[1]) }
+  add("where") { .where($0[0] > $0[1], $0[0], $0[1] * 3) }
+  add("clamp") { $0[0].clamp(min: -1, max: 1) }
+  add("abs") { $0[0].abs() }
+  add("sign") { $0[0].sign() }
+  add("round") { $0[0].round() }
+  add("rsqrt") { $0[0].rsqrt() }
+  add("cumsum") { $0[0].cumsum(dim: 1) }
+  add("norm") { $0[0].norm() }
+  add("var") { $0[0].var(correction: $0.int("correction")) }
+  add("std dims") { $0[0].std(dim: [0, 2], correction: $0.int("correction")) }
+  add("softmax of columns") { softmax($0[0], dim: 0) }
+  add("linspace") { _ in .linspace(-1, 2, steps: 7) }
+  func addOrder(
+    _ name: String, _ order: @escaping @Sendable (Tensor) -> (values: Tensor, indices: IntTensor)
+  ) {
+    all[name] = { arguments in
+      let (values, indices) = order(arguments[0])
+      return ["y": values, "indices": indices.float()]
+    }
+  }
+  addOrder("sort") { $0.sort(dim: 0) }
+  addOrder("topk") { $0.topk(2, dim: 0) }
+  addOrder("min dim") { $0.min(dim: 1) }
+
   add("sum") { $0[0].sum() }
   add("mean") { $0[0].mean() }
   add("max") { $0[0].max() }

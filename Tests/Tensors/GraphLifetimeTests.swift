@@ -154,6 +154,23 @@ import Testing
     ("reshape", { $0.reshape([4]) }), ("flatten", { $0.flatten() }),
     ("squeeze", { $0.squeeze() }), ("unsqueeze", { $0.unsqueeze(dim: 0) }), ("t", { $0.t() }),
     ("subscript", { $0[0] }), ("range", { $0[0..<1] }), ("matmul", { $0.matmul($0) }),
+    ("stack", { .stack([$0, $0]) }), ("cat", { .cat([$0, $0]) }),
+    ("permute", { $0.permute([1, 0]) }), ("expand", { $0.expand([2, 2, 2]) }),
+    ("indices", { $0[0..., 1] }), ("mask", { $0[$0 > 1] }),
+    ("maskedFill", { $0.maskedFill($0 > 1, 0) }),
+    ("maximum", { maximum($0, $0) }), ("abs", { $0.abs() }), ("clamp", { $0.clamp(min: 0) }),
+    ("clone", { $0.clone() }), ("rsqrt", { $0.rsqrt() }), ("std", { $0.std() }),
+    ("norm", { $0.norm() }), ("cumsum", { $0.cumsum(dim: 0) }), ("sort", { $0.sort().values }),
+    ("times a vector", { $0.matmul(.ones([2])) }),
+    (
+      "+=",
+      {
+        var sum = $0.clone()
+        sum += $0
+        sum[0] = sum[1]
+        return sum
+      }
+    ),
     ("linear", { linear($0, $0) }), ("softmax", { softmax($0) }),
     ("logSoftmax", { logSoftmax($0) }),
     ("crossEntropy", { crossEntropy($0, IntTensor([0, 1])) }),

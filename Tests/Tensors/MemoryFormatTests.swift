@@ -24,11 +24,16 @@ import Testing
       ("reshape", { $0.reshape([6, -1]) }), ("squeeze", { $0.squeeze() }),
       ("unsqueeze", { $0.unsqueeze(dim: 2) }), ("subscript", { $0[1] }), ("range", { $0[1..<2] }),
       ("stack", { .stack([$0.detach(), $0.detach()]) }), ("detach", { $0.detach() }),
+      ("cat", { .cat([$0, $0], dim: 1) }), ("permute", { $0.permute([3, 0, 1, 2]) }),
+      ("indices", { $0[0..., 1, 2...] }), ("mask", { $0[$0 > 0] }), ("abs", { $0.abs() }),
+      ("clone", { $0.clone() }), ("maximum", { maximum($0, $0.flip([1])) }),
+      ("where", { .where($0 > 0, $0, 1) }), ("std", { $0.std(dim: [0, 2]) }),
+      ("sort", { $0.sort(dim: 1).values }), ("cumsum", { $0.cumsum(dim: 1) }),
       ("max pooling", { maxPool2d($0, kernelSize: 2) }),
       ("convolution", { conv2d($0, .ones([2, 9, 2, 2])) }),
       ("linear", { linear($0, .ones([4, 3])) }),
       ("log softmax", { logSoftmax($0) }), ("softmax", { softmax($0) }),
-      ("squared", { $0 * $0 }), ("abs", { ($0 * $0).sqrt() }),
+      ("squared", { $0 * $0 }), ("root of squares", { ($0 * $0).sqrt() }),
     ]
     for (name, operation) in operations {
       let last = conv2d(Self.images(), Self.weight())

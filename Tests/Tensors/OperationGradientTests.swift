@@ -6,7 +6,7 @@ import Testing
 /// One operation on inputs of given shapes, for comparing its gradients with finite differences.
 struct GradientCase: Sendable, CustomTestStringConvertible {
   let name: String
-  let shapes: [[Int]]
+  var shapes: [[Int]]
   /// Inputs lie around it; further away from 0 than they spread, they all have its sign.
   let center: Float
   let function: @Sendable ([Tensor]) -> Tensor

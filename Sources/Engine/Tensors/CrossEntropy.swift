@@ -1,12 +1,15 @@
 import Kernels
 
-/// Logarithms of probabilities from scores, along the last dimension:
+/// Logarithms of probabilities from scores, along one dimension, the last unless `dim` says otherwise:
 /// `result[j] = x[j] − log Σ_k exp(x[k])`, of the shape that goes in.
 ///
 /// Scores may be of any size: the largest is taken off before `exp`. Traps for a single number.
 /// Source: `torch.nn.functional.log_softmax`.
-public func logSoftmax(_ x: Tensor) -> Tensor {
+public func logSoftmax(_ x: Tensor, dim: Int = -1) -> Tensor {
   CalledFunctions.note("logSoftmax")
+  if dim != -1, x.dimension(dim, "logSoftmax") != x.dim - 1 {
+    return logarithms(x.transpose(dim, -1)).transpose(dim, -1)
+  }
   return logarithms(x)
 }
 
@@ -28,10 +31,14 @@ private func logarithms(_ x: Tensor) -> Tensor {
   }
 }
 
-/// Probabilities from scores, along the last dimension: `exp(x[j]) / Σ_k exp(x[k])`, between 0 and
-/// 1 with a sum of 1. Source: `torch.nn.functional.softmax`.
-public func softmax(_ x: Tensor) -> Tensor {
+/// Probabilities from scores, along one dimension, the last unless `dim` says otherwise:
+/// `exp(x[j]) / Σ_k exp(x[k])`, between 0 and 1 with a sum of 1.
+/// Source: `torch.nn.functional.softmax`.
+public func softmax(_ x: Tensor, dim: Int = -1) -> Tensor {
   CalledFunctions.note("softmax")
+  if dim != -1, x.dimension(dim, "softmax") != x.dim - 1 {
+    return softmax(x.transpose(dim, -1)).transpose(dim, -1)
+  }
   let output = noGrad { logarithms(x).exp() }
   return Tensor.result(output.values, shape: x.shape, of: "SoftmaxBackward0", from: [x]) {
     gradient in

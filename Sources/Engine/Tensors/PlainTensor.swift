@@ -68,15 +68,6 @@ public typealias BoolTensor = PlainTensor<Bool>
 public typealias ByteTensor = PlainTensor<UInt8>
 
 extension PlainTensor where Element == Int {
-  /// Which elements are equal, one answer for each. Traps where the shapes differ. Source:
-  /// `torch.eq`.
-  public static func == (left: IntTensor, right: IntTensor) -> BoolTensor {
-    guard left.shape == right.shape else {
-      fatalError("==: the shapes \(left.shape) and \(right.shape) differ")
-    }
-    return BoolTensor(zip(left.values, right.values).map { $0 == $1 }, shape: left.shape)
-  }
-
   /// The same elements as floats. Source: `tensor.type(torch.float)`.
   public func float() -> Tensor {
     Tensor(values.map { Float($0) }, shape: shape)

@@ -37,6 +37,35 @@ extension Collection<Int> {
   /// Whether a tensor of this shape has `count` elements; never where a length is below 0.
   package func holds(_ count: Int) -> Bool { possibleCount == count }
 
+  /// The shape asked for, where one length may be −1 and is then what is left over, for as many
+  /// elements as this one has. Traps where the counts differ.
+  func resolve(_ shape: [Int]) -> [Int] {
+    let count = elementCount
+    var resolved = shape
+    let known = shape.filter { $0 != -1 }
+    if let open = shape.firstIndex(of: -1), known.count == shape.count - 1,
+      let product = known.possibleCount, product > 0, count % product == 0
+    {
+      resolved[open] = count / product
+    }
+    guard resolved.holds(count) else {
+      fatalError("reshape: \(Array(self)) has \(count) elements, which do not make \(shape)")
+    }
+    return resolved
+  }
+
+  /// With one more length before dimension `dim`, −1 being behind the last. Traps where there is no
+  /// such place.
+  func inserting(_ length: Int, at dim: Int, _ operation: String) -> [Int] {
+    let position = dim < 0 ? dim + count + 1 : dim
+    guard (0...count).contains(position) else {
+      fatalError("\(operation): the shape \(Array(self)) has no place \(dim)")
+    }
+    var result = Array(self)
+    result.insert(length, at: position)
+    return result
+  }
+
   /// The number of elements, or nil where no tensor has this shape.
   var possibleCount: Int? {
     var (product, isEmpty) = (1, false)

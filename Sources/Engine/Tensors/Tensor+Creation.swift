@@ -51,6 +51,38 @@ extension Tensor {
     return Tensor((0..<end).map { Float($0) })
   }
 
+  /// From `start` in equal steps up to `end`, without it: `torch.arange(start, end, step)`. Traps for a
+  /// step of 0 and one that leads away from the end.
+  public static func arange(_ start: Float, _ end: Float, step: Float = 1) -> Tensor {
+    let steps = ((Double(end) - Double(start)) / Double(step)).rounded(.up)
+    guard step != 0, steps >= 0, let count = Int(exactly: steps) else {
+      fatalError("arange: steps of \(step) do not lead from \(start) to \(end)")
+    }
+    _ = [count].elementCount(for: "arange")
+    return Tensor((0..<count).map { Float(Double(start) + Double($0) * Double(step)) })
+  }
+
+  /// `steps` numbers from `start` to `end`, both included, in equal steps:
+  /// `torch.linspace(start, end, steps)`.
+  public static func linspace(_ start: Float, _ end: Float, steps: Int) -> Tensor {
+    guard steps >= 0 else { fatalError("linspace: \(steps) steps are below 0") }
+    _ = [steps].elementCount(for: "linspace")
+    let step = (end - start) / Float(Swift.max(1, steps - 1))
+    // From both ends, so that each is met.
+    return Tensor(
+      (0..<steps).map { index in
+        index < steps / 2 || steps == 1
+          ? start.addingProduct(step, Float(index))
+          : end.addingProduct(-step, Float(steps - 1 - index))
+      })
+  }
+
+  /// A matrix with 1 on its diagonal and 0 elsewhere: `torch.eye(n)`.
+  public static func eye(_ n: Int) -> Tensor {
+    _ = [n, n].elementCount(for: "eye")
+    return oneHot(.arange(n), numClasses: n).float()
+  }
+
   /// Random numbers, evenly distributed from 0 up to 1, from the current generator:
   /// `torch.rand(shape)`.
   public static func rand(_ shape: [Int], requiresGrad: Bool = false) -> Tensor {

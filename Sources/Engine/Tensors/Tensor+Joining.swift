@@ -12,12 +12,10 @@ extension Tensor {
     for tensor in tensors where tensor.shape != first.shape {
       fatalError("stack: shapes \(first.shape) and \(tensor.shape) differ")
     }
-    let position = first.newDimension(dim, "stack")
-    var shape = first.shape
-    shape.insert(tensors.count, at: position)
+    let shape = first.shape.inserting(tensors.count, at: dim, "stack")
     return join(
-      tensors, lengths: tensors.map { _ in 1 }, dim: position, into: shape, "stack",
-      "StackBackward0")
+      tensors, lengths: tensors.map { _ in 1 }, dim: dim < 0 ? dim + shape.count : dim, into: shape,
+      "stack", "StackBackward0")
   }
 
   /// Tensors one behind the other along a dimension that they have: `[2, 3]` and `[4, 3]` to

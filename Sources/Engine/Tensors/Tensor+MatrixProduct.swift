@@ -4,9 +4,20 @@ extension Tensor {
   /// The product of two matrices: `[m, k]` and `[k, n]` to `[m, n]`,
   /// `result[i, j] = Σ_p self[i, p] · other[p, j]`.
   ///
-  /// Traps for anything but two matrices whose inner lengths agree. Source: `torch.mm`,
-  /// `torch.matmul`.
+  /// Vectors go, too: `[k]` on the left is one row, on the right one column, and the result has no such
+  /// dimension. Traps for anything else, and where the inner lengths differ. Source: `torch.mm`,
+  /// `torch.mv`, `torch.dot`, `torch.matmul`.
   public final func matmul(_ other: Tensor) -> Tensor {
+    switch (shape.count, other.shape.count) {
+    case (1, 2) where shape == [other.shape[0]]:
+      let row = unsqueeze(dim: 0).matmul(other)
+      return Tensor.result(
+        row.values, shape: [other.shape[1]], of: "SqueezeBackward4", from: [row]
+      ) { [$0.unsqueeze(dim: 0)] }
+    case (1, 1) where shape == other.shape, (2, 1) where [shape[1]] == other.shape:
+      return timesVector(other)
+    default: break
+    }
     guard shape.count == 2, other.shape.count == 2, shape[1] == other.shape[0] else {
       fatalError(
         "matmul: \(shape) and \(other.shape) do not fit: wants [m, k] and [k, n] with the same k")
@@ -24,6 +35,25 @@ extension Tensor {
       gradient in
       // d(AB)/dA gives G·Bᵀ, d(AB)/dB gives Aᵀ·G.
       [needsLeft ? gradient.matmul(right.t()) : nil, needsRight ? left.t().matmul(gradient) : nil]
+    }
+  }
+}
+
+extension Tensor {
+  private final func timesVector(_ vector: Tensor) -> Tensor {
+    let (left, right) = (detach(), vector.detach())
+    let column = right.unsqueeze(dim: 1)
+    let isDot = shape.count == 1
+    let product = noGrad { (isDot ? left.unsqueeze(dim: 0) : left).matmul(column) }
+    return Tensor.result(
+      product.values, shape: Array(shape.dropLast()), of: isDot ? "DotBackward0" : "MvBackward0",
+      from: [self, vector]
+    ) { gradient in
+      // d(Av)/dA gives g·vᵀ, d(Av)/dv gives Aᵀ·g.
+      [
+        gradient.unsqueeze(dim: -1) * right.reshape(isDot ? [-1] : [1, -1]),
+        isDot ? gradient * left : left.t().timesVector(gradient),
+      ]
     }
   }
 }

@@ -3,25 +3,11 @@ extension Tensor {
   ///
   /// Traps where the counts differ. Source: `torch.reshape`.
   public final func reshape(_ shape: [Int]) -> Tensor {
-    let shape = resolve(shape)
+    let shape = self.shape.resolve(shape)
     let before = self.shape
     return Tensor.result(values, shape: shape, of: "ViewBackward0", from: [self]) { gradient in
       [gradient.reshape(before)]
     }
-  }
-
-  private final func resolve(_ shape: [Int]) -> [Int] {
-    var resolved = shape
-    let known = shape.filter { $0 != -1 }
-    if let open = shape.firstIndex(of: -1), known.count == shape.count - 1,
-      let product = known.possibleCount, product > 0, count % product == 0
-    {
-      resolved[open] = count / product
-    }
-    guard resolved.holds(count) else {
-      fatalError("reshape: \(self.shape) has \(count) elements, which do not make \(shape)")
-    }
-    return resolved
   }
 
   /// The dimensions from `startDim` to `endDim` made one: `[32, 64, 5, 5]` to `[32, 1600]` from 1.
@@ -63,21 +49,10 @@ extension Tensor {
   /// `torch.unsqueeze`.
   public final func unsqueeze(dim: Int) -> Tensor {
     let before = shape
-    var after = shape
-    after.insert(1, at: newDimension(dim, "unsqueeze"))
+    let after = shape.inserting(1, at: dim, "unsqueeze")
     return Tensor.result(values, shape: after, of: "UnsqueezeBackward0", from: [self]) {
       [$0.reshape(before)]
     }
-  }
-
-  /// Where a new dimension `dim` is inserted, −1 being behind the last; traps where there is no such
-  /// place.
-  final func newDimension(_ dim: Int, _ operation: String) -> Int {
-    let position = dim < 0 ? dim + shape.count + 1 : dim
-    guard (0...shape.count).contains(position) else {
-      fatalError("\(operation): the shape \(shape) has no place \(dim)")
-    }
-    return position
   }
 
   /// Rows and columns exchanged: `[m, n]` to `[n, m]`. Traps for other than two dimensions. Source:
@@ -102,23 +77,29 @@ extension Tensor {
   ///
   /// −1 is the last; traps where there is none. Source: `tensor[index]`.
   public final subscript(index: Int) -> Tensor {
-    guard let length = shape.first else {
-      fatalError("subscript: a single number has no element \(index)")
+    get {
+      guard let length = shape.first else {
+        fatalError("subscript: a single number has no element \(index)")
+      }
+      let position = index < 0 ? index + length : index
+      guard (0..<length).contains(position) else {
+        fatalError("subscript: \(index) is not in the first dimension of \(shape)")
+      }
+      return rows(position..<position + 1, shape: Array(shape.dropFirst()), "SelectBackward0")
     }
-    let position = index < 0 ? index + length : index
-    guard (0..<length).contains(position) else {
-      fatalError("subscript: \(index) is not in the first dimension of \(shape)")
-    }
-    return rows(position..<position + 1, shape: Array(shape.dropFirst()), "SelectBackward0")
+    set { set([index], to: newValue) }
   }
 
   /// A run of elements of the first dimension: `images[0..<20]` of `[32, 1, 28, 28]` is
   /// `[20, 1, 28, 28]`. Traps where the range reaches outside. Source: `tensor[0:20]`.
   public final subscript(range: Range<Int>) -> Tensor {
-    guard let length = shape.first, range.lowerBound >= 0, range.upperBound <= length else {
-      fatalError("subscript: \(range) is not in the first dimension of \(shape)")
+    get {
+      guard let length = shape.first, range.lowerBound >= 0, range.upperBound <= length else {
+        fatalError("subscript: \(range) is not in the first dimension of \(shape)")
+      }
+      return rows(range, shape: [range.count] + shape.dropFirst(), "SliceBackward0")
     }
-    return rows(range, shape: [range.count] + shape.dropFirst(), "SliceBackward0")
+    set { set([range], to: newValue) }
   }
 
   private final func rows(_ range: Range<Int>, shape: [Int], _ name: String) -> Tensor {

@@ -69,13 +69,23 @@ struct Workbook {
       }
       return .success
     } catch let error as UsageError {
-      console.writeError("workbook: \(error) (see '\(place) --help')\n")
+      console.writeError(Self.message("\(error) (see '\(place) --help')"))
       return .usage
     } catch {
       let failure = Failure(error)
-      if let message = failure.message { console.writeError("workbook: \(message)\n") }
+      if let message = failure.message { console.writeError(Self.message(message)) }
       return failure.status
     }
+  }
+
+  /// A message on standard error: a line, which breaks between words where a person looks at it.
+  private static func message(_ text: TerminalText) -> TerminalText {
+    let whole: TerminalText = "workbook: \(text)\n"
+    let terminal = Terminal(descriptor: STDERR_FILENO, color: .never)
+    // Several lines are laid out already.
+    guard terminal.isInteractive, !text.written.contains("\n") else { return whole }
+    let lines = whole.written.broken(width: max(terminal.width, 30))
+    return TerminalText(styled: lines.joined(separator: "\n"))
   }
 
   private func run<C: Command>(_ type: C.Type, _ arguments: [String]) throws {

@@ -6,6 +6,15 @@ package struct CheckFailure: Error, Equatable, Codable, Sendable {
   package var got: String?
   /// What the reader probably did, where that can be seen from what came.
   package var diagnosis: String?
+  /// True for what a reader may have meant to do: it is said, and the check has passed.
+  package private(set) var isRemark: Bool?
+
+  /// What is not as the page has it, and need not be.
+  package static func remark(_ message: String, diagnosis: String?) -> CheckFailure {
+    var remark = CheckFailure(message, diagnosis: diagnosis)
+    remark.isRemark = true
+    return remark
+  }
 
   package init(
     _ message: String, expected: String? = nil, got: String? = nil, diagnosis: String? = nil

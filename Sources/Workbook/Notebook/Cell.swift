@@ -14,16 +14,20 @@ package struct Cell {
   /// The cell's name, unique in its chapter: `shape-walk`.
   package let name: String
   package let ending: Ending
+  /// The cell that runs before this one, wherever this one is asked for: what it computes is looked at
+  /// here, and what it prints is its own.
+  package let earlier: String?
   /// The file and line in which the cell is listed.
   package let source: (file: String, line: Int)
   /// Runs the step; prints to standard output with plain `print`.
   package let run: () throws -> Figure?
 
   package init(
-    _ name: String, ending: Ending = .returns, file: String = #filePath, line: Int = #line,
-    run: @escaping () throws -> Figure?
+    _ name: String, after earlier: String? = nil, ending: Ending = .returns,
+    file: String = #filePath, line: Int = #line, run: @escaping () throws -> Figure?
   ) {
     self.name = name
+    self.earlier = earlier
     self.ending = ending
     source = (file, line)
     self.run = run

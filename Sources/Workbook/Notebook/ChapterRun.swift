@@ -22,7 +22,7 @@ package final class ChapterRun {
   }
 
   /// Runs the cell, unless it has run already, and returns what it gave. A cell that threw is run
-  /// again when it is asked for again.
+  /// again when it is asked for again. The one that comes before it is run first, and kept.
   ///
   /// - Parameter onLine: gets each line of the text without its newline: as the cell prints it, on
   ///   another thread, or at once if the cell has run already. See
@@ -39,6 +39,7 @@ package final class ChapterRun {
       throw NotebookError.noSuchCell(
         name, chapter: chapter.number, cells: chapter.cells.map(\.name))
     }
+    if let earlier = cell.earlier { _ = try self.output(of: earlier) }
     let output: CellOutput
     switch cell.ending {
     case .returns:

@@ -43,8 +43,12 @@ package final class JobProcess<Outcome: Decodable> {
   package enum End {
     case returned(Outcome)
     case stopped(ProcessEnd)
+    /// It was ended: it took too long, or nobody waits for it any more.
     case tookTooLong
   }
+
+  /// How often somebody is asked whether they still wait.
+  private let interval = Duration.milliseconds(50)
 
   private let program: JobProgram
   /// The jobs that have not yet run, in their order.
@@ -60,9 +64,11 @@ package final class JobProcess<Outcome: Decodable> {
   ///
   /// - Parameters:
   ///   - limit: how long it may take; nil for as long as it likes.
+  ///   - isWanted: asked all the while; where it says no, the job is ended.
   ///   - onLine: gets each line that the job prints, without its newline, as it comes.
   package func runNext(
-    within limit: Duration? = nil, onLine: (String) -> Void
+    within limit: Duration? = nil, while isWanted: () -> Bool = { true },
+    onLine: (String) -> Void
   ) throws(NotebookError) -> End {
     let child =
       if let child { child } else {
@@ -72,8 +78,13 @@ package final class JobProcess<Outcome: Decodable> {
     self.child = child
     waiting.removeFirst()
     let deadline = limit.map { ContinuousClock.now.advanced(by: $0) }
+    var look = ContinuousClock.now
     while true {
-      switch child.next(before: deadline) {
+      if ContinuousClock.now >= look {
+        if !isWanted() { return stop(child) }
+        look = ContinuousClock.now.advanced(by: interval)
+      }
+      switch child.next(before: deadline.map { min($0, look) } ?? look) {
       case .line(let line):
         if let mark = line.range(of: reportMark + program.secret),
           let outcome = try? JSONDecoder().decode(
@@ -87,7 +98,7 @@ package final class JobProcess<Outcome: Decodable> {
         // What prints without an end has always something to say.
         if let deadline, ContinuousClock.now >= deadline { return stop(child) }
       case .nothing:
-        return stop(child)
+        if let deadline, ContinuousClock.now >= deadline { return stop(child) }
       case .end(let end):
         self.child = nil
         if end.status == ProcessStatus(exit: refusedStatus),

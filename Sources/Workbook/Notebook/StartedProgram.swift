@@ -41,10 +41,12 @@ package final class StartedProgram: Sendable {
   ///   - environment: its variables; by default those of this program.
   ///   - input: the descriptor that it has as standard input; nil for one that is empty.
   ///   - isMerged: whether standard error comes as output.
+  ///   - hasOwnSession: whether what it starts can be told from all else, even where that leaves its
+  ///     process group: see ``endSession()``.
   package init(
     _ executable: String, _ arguments: [String],
     environment: [String: String] = ProcessInfo.processInfo.environment,
-    input: Int32? = nil, isMerged: Bool = false
+    input: Int32? = nil, isMerged: Bool = false, hasOwnSession: Bool = false
   ) throws(NotebookError) {
     let output = try PipeEnds()
     let error = try PipeEnds()
@@ -52,7 +54,7 @@ package final class StartedProgram: Sendable {
       executable, arguments, environment,
       descriptors: [
         input, output.writing.rawValue, isMerged ? output.writing.rawValue : error.writing.rawValue,
-      ])
+      ], hasOwnSession: hasOwnSession)
     self.output = output.reading
     self.error = error.reading
   }
@@ -80,8 +82,8 @@ package final class StartedProgram: Sendable {
     while takeEnd() == nil { usleep(1000) }
   }
 
-  /// Asks it and all in its process group to end.
-  package func terminate() { signalGroup(SIGTERM) }
+  /// Asks it and all in its process group to end, as Ctrl-C does.
+  package func interrupt() { signalGroup(SIGINT) }
 
   private func signalGroup(_ number: Int32) {
     state.withLock { state in
@@ -157,11 +159,18 @@ package struct ProcessStatus: Equatable, Sendable {
   }
 }
 
+#if canImport(Darwin)
+  private let spawnInSession: Int32 = POSIX_SPAWN_SETSID
+#else
+  // glibc's `POSIX_SPAWN_SETSID`, which is hidden behind `_GNU_SOURCE`.
+  private let spawnInSession: Int32 = 0x80
+#endif
+
 /// Starts a program in a process group of its own, with these descriptors as its first ones; nil is one
 /// that is empty.
 private func spawn(
   _ executable: String, _ arguments: [String], _ environment: [String: String],
-  descriptors: [Int32?]
+  descriptors: [Int32?], hasOwnSession: Bool
 ) throws(NotebookError) -> pid_t {
   #if canImport(Darwin)
     var actions: posix_spawn_file_actions_t?
@@ -184,7 +193,9 @@ private func spawn(
       unsafe posix_spawn_file_actions_addopen(&actions, Int32(index), "/dev/null", O_RDONLY, 0)
     }
   }
-  unsafe posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETPGROUP))
+  // A session begins with a process group.
+  let flag = hasOwnSession ? spawnInSession : Int32(POSIX_SPAWN_SETPGROUP)
+  unsafe posix_spawnattr_setflags(&attributes, Int16(flag))
   unsafe posix_spawnattr_setpgroup(&attributes, 0)
   let words = unsafe ([executable] + arguments).map { unsafe strdup($0) } + [nil]
   let variables = unsafe environment.map { unsafe strdup("\($0)=\($1)") } + [nil]

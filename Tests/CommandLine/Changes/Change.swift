@@ -39,6 +39,29 @@ struct Change: Sendable, CustomTestStringConvertible {
   var testDescription: String { name }
 }
 
+extension Change {
+  static let all = others + networks + loops
+
+  /// The names of those that are built at once: each is of another chapter, and what one does shows
+  /// nowhere that the others are looked at.
+  static let together = [
+    [
+      "another-figure", "try-two-parameters", "other-parameter-names", "more-prints",
+      "learned-by-heart-without-epochs",
+    ],
+    [
+      "try-difference-of-means", "try-upper-edges", "try-largest-rate", "try-second-pass",
+      "other-seed", "try-bars",
+    ],
+    ["no-print", "wider", "try-small-h", "try-no-no-grad", "with-momentum"],
+    ["third-convolution", "try-large-h", "try-weight-decay"],
+    ["not-shuffled", "try-padding"],
+    ["kernels-of-5", "smoothed-labels"],
+    ["other-names", "try-rates-of-two-epochs"],
+    ["one-convolution", "one-epoch"],
+  ]
+}
+
 extension Change.Edit {
   static func loading(_ old: String, _ new: String) -> Self {
     Self("Chapter1Data/LoadDigits.swift", old, new)

@@ -23,15 +23,17 @@ extension Change {
       name: "one-epoch", chapter: 5, edits: [.loop("epochs: 5)", "epochs: 1)")]),
     Change(
       name: "rate-of-0", chapter: 5, edits: [.loop("learningRate: 1e-2", "learningRate: 0")],
+      check: .says("five-epochs: Test_acc of epoch 5 >= 80 %, but there is "),
       test: .says("the page claims at least 80 %")),
     Change(
       name: "rate-of-100", chapter: 5, alsoRun: [6],
       edits: [.loop("learningRate: 1e-2", "learningRate: 100")],
+      check: .says("let optimizer = SGD(model.parameters(), learningRate: 100)"),
       test: .says("a loss is not a number")),
     Change(
       name: "rate-that-is-no-number", chapter: 5,
       edits: [.loop("learningRate: 1e-2", "learningRate: .nan")],
-      page: .says("learning rate"), test: .says("learning rate")),
+      page: .says("learning rate"), check: .says("learning rate"), test: .says("learning rate")),
     Change(
       name: "with-momentum", chapter: 5,
       edits: [.loop("learningRate: 1e-2)", "learningRate: 1e-2, momentum: 0.9)")]),
@@ -78,6 +80,4 @@ extension Change {
       name: "learned-by-heart-without-epochs", chapter: 6,
       edits: [Edit("Chapter6Curves/Overfitting.swift", "epochs: 30)", "epochs: 1)")]),
   ]
-
-  static let all = others + networks + loops
 }

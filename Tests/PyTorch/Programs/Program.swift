@@ -43,7 +43,7 @@ public struct Program {
 
   private mutating func compute(_ statement: Statement) -> [Value] {
     if let result = tensorResult(statement) { return [.tensor(result)] }
-    return moduleResults(statement) ?? otherResults(statement)
+    return choosingResults(statement) ?? moduleResults(statement) ?? otherResults(statement)
       ?? {
         malformed("there is no operation '\(statement.operation)'")
       }()
@@ -79,6 +79,11 @@ public struct Program {
   func ints(_ name: String) -> IntTensor {
     guard case .ints(let ints) = self[name] else { malformed("\(name) holds no whole numbers") }
     return ints
+  }
+
+  func bools(_ name: String) -> BoolTensor {
+    guard case .bools(let bools) = self[name] else { malformed("\(name) holds no truth values") }
+    return bools
   }
 
   func module(_ name: String) -> Module {

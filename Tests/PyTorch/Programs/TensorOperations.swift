@@ -109,6 +109,8 @@ extension Program {
         padding: s.int("padding") ?? 0)
     case "log_softmax": logSoftmax(tensor(s[0]))
     case "softmax": softmax(tensor(s[0]))
+    case "softmax_dim":
+      (s.bool("log") ?? false ? logSoftmax : softmax)(tensor(s[0]), s.int("dim")!)
     case "nll_loss":
       nllLoss(
         tensor(s[0]), ints(s[1]), weight: s.text("weight").map { tensor($0) },

@@ -156,7 +156,8 @@ def _(case):
     "PyTorch lets 0 and −1 stand for a dimension that is not there")
 def _(case):
     of_scalar = ("sum_dim", "mean_dim", "sum_dims", "mean_dims", "max_dim", "argmax", "squeeze_dim", "flatten",
-                 "log_softmax", "softmax", "Flatten")
+                 "log_softmax", "softmax", "softmax_dim", "Flatten", "transpose", "permute", "flip", "index_select",
+                 "gather", "cat", "sort", "topk", "min_dim", "argmin", "var_dim", "std_dims", "cumsum", "index")
     return refused_here(case, *of_scalar) and case.shape() == []
 
 
@@ -293,7 +294,45 @@ def _(case):
     "a range reaches no further than there is",
     "PyTorch, as Python, cuts it short without a word")
 def _(case):
-    return refused_here(case, "slice", "slice_plain") and "is not in the first dimension" in case.text
+    return (refused_here(case, "slice", "slice_plain") and "is not in the first dimension" in case.text
+            or refused_here(case, "index", "index_set") and "is not in dimension" in case.text)
+
+
+@entry(
+    "matrices are multiplied one at a time",
+    "PyTorch's matmul also takes lists of them")
+def _(case):
+    return refused_here(case, "matmul") and (
+        max(len(case.shape(0)), len(case.shape(1))) > 2)
+
+
+@entry(
+    "along another dimension, softmax is three operations",
+    "the dimension is made the last one, and goes back afterwards")
+def _(case):
+    return case.kind == "grad_fn" and case.operation == "softmax_dim" and case.found[3] == "TransposeBackward0"
+
+
+@entry(
+    "a range of all elements is a range",
+    "PyTorch hands the same tensor on, under the name of an alias")
+def _(case):
+    return case.kind == "grad_fn" and case.operation == "index" and case.wanted[3] == "AliasBackward0"
+
+
+@entry(
+    "an index has dimensions",
+    "PyTorch's gather takes a single number for a list of one, and its cat any dimension of what is empty")
+def _(case):
+    return (refused_here(case, "gather") and [] in (case.shape(0), case.shape(1))
+            or refused_here(case, "cat") and case.shape(0) == [0])
+
+
+@entry(
+    "0 and −0 are equal",
+    "which of them is the larger or the smaller depends on PyTorch's loop")
+def _(case):
+    return case.operation in ("maximum", "minimum") and case.is_signs_of_zeros
 
 
 @entry(

@@ -135,7 +135,7 @@ def report(value):
         shape = tuple(value.shape)
         plain = value.detach().contiguous().reshape(-1).numpy()
         if value.dtype == torch.float32:
-            name = value.grad_fn.name() if value.grad_fn is not None else ""
+            name = value.grad_fn.name().removeprefix("torch::autograd::") if value.grad_fn is not None else ""
             return "T", shape, value.requires_grad, name, plain.copy()
         return {torch.int64: "I", torch.bool: "B", torch.uint8: "Y"}[value.dtype], shape, plain.tolist()
     if isinstance(value, float):

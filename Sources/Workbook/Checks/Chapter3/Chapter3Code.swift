@@ -22,7 +22,9 @@ extension Exercise {
       checks: [
         Check(
           "backward() and finite differences agree",
-          hint: "In Gradients.swift, checkGradient moves one element up, down, and back."
+          hint: "In Gradients.swift, checkGradient moves one element up, down, and back.",
+          "Print h and the two losses: they agree in their first digits and differ in those behind. The "
+            + "distance between the two places is 2 * h."
         ) {
           let (backward, differences) = try Generator.withCurrent(Generator(seed: 0), gradients)
           let place = sourcePlace(of: "let h: Float", in: .chapter3)
@@ -55,6 +57,8 @@ extension Exercise {
           hint:
             "Look at compareLearningRates in Steps.swift: for each learning rate a new model, and "
             + "in each step zeroGrad, backward and step.",
+          "Print the first loss of each line. All are the same where manualSeed(0) comes right before "
+            + "Model(), for each learning rate anew.",
           timeLimit: .seconds(60)
         ) {
           let series = try series(

@@ -144,14 +144,19 @@ extension Exercise {
           ) { _ in
             let (scores, right) = (Tensor(moderate), Tensor.oneHot(labels, classes: 3))
             let whole = softmax(scores) - right
+            // Where the largest score is recorded, what is left of its gradient does not cancel out.
+            let largest = Tensor.oneHot(scores.argmax(dim: 1).values, classes: 3)
+            let sum =
+              "The sum of the powers counts as fixed: it was taken out of the graph. Only the right score "
+              + "is left."
+            let score = "The right score counts as fixed: it was taken out of the graph."
+            let top =
+              "The largest score is recorded where it is taken off, and not where it is added again, or "
+              + "the other way round."
             return [
-              Mistake(
-                -right / 2,
-                "The sum of the powers counts as fixed: it was taken out of the graph. Only the right "
-                  + "score is left."),
-              Mistake(
-                softmax(scores) / 2,
-                "The right score counts as fixed: it was taken out of the graph."),
+              Mistake(-right / 2, sum), Mistake((largest - right) / 2, sum),
+              Mistake(softmax(scores) / 2, score), Mistake((softmax(scores) - largest) / 2, score),
+              Mistake((whole - largest) / 2, top), Mistake((whole + largest) / 2, top),
               Mistake(whole, "That is the gradient of the sum. The loss is a mean."),
               Mistake(-whole / 2, "The sign is wrong."),
             ]
@@ -214,6 +219,9 @@ private func mistakes(ofOneDigit scores: Tensor, _ label: Int) -> [Mistake<Doubl
       "It is too large by the largest score: that came off, or was added, once too often."),
     Mistake(-right + values[label], "The right score is not taken off. That is log Σ e^s alone."),
     Mistake(-values[label], "That is minus the score. The sum over all classes is missing."),
+    Mistake(
+      values.max()! - values[label],
+      "That is how far the right score is below the largest. The sum over all classes is missing."),
     Mistake(values[label], "That is the score. The sum over all classes is missing."),
     Mistake(
       -(0..<shares.count).reduce(0) {
@@ -238,6 +246,7 @@ private func mistakes(for scores: Tensor, _ labels: [Int]) -> [Mistake<Double>] 
   let squares = Double((whole * whole).sum().item())
   return [
     Mistake(total, "That is the sum. It would grow with the batch, and every step with it."),
+    Mistake(total / Double(max(batch - 1, 1)), "It was divided by one less than there are digits."),
     Mistake(total / Double(classes), "It was divided by the number of classes, not of digits."),
     Mistake(mean / Double(classes), "It was divided by the number of scores, not of digits."),
     Mistake(
@@ -249,6 +258,9 @@ private func mistakes(for scores: Tensor, _ labels: [Int]) -> [Mistake<Double>] 
       meanLoss(scores, moved(1)), "That is for the class behind. Labels count from 0."),
     Mistake(meanLoss(scores, first), "The first digit's label was used for all of them."),
     Mistake(meanLoss(scores, last), "The last digit's label was used for all of them."),
+    Mistake(
+      meanLoss(scores, labels.indices.map { min($0, classes - 1) }),
+      "The place of each digit in the batch was taken for its label."),
     Mistake(each[batch - 1], "That is the last digit's loss alone."),
     Mistake(each[0], "That is the first digit's loss alone."),
     Mistake(each.max()!, "That is the largest loss. The mean is asked for."),

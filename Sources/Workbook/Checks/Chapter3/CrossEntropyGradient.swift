@@ -185,6 +185,9 @@ private func mistakes(for scores: Tensor, _ labels: [Int], isBatch: Bool) -> [Mi
     Mistake(
       (shares - .oneHot(scores.argmax(dim: 1).values, classes: classes)) / n,
       "1 was taken from the largest probability. Take it from that of the label."),
+    Mistake(
+      (shares - .oneHot(labels.indices.map { min($0, classes - 1) }, classes: classes)) / n,
+      "The place of each digit in the batch was taken for its label."),
     Mistake((shares - moved(-1)) / n, "1 was taken from the class before. Labels count from 0."),
     Mistake((shares - moved(1)) / n, "1 was taken from the class behind. Labels count from 0."),
     Mistake((scores - right) / n, "Those are the scores minus 1. Start from probabilities."),
@@ -210,6 +213,7 @@ private func mistakes(for scores: Tensor, _ labels: [Int], isBatch: Bool) -> [Mi
     Mistake(
       (shares - Tensor(labels.map { Float($0) }).unsqueeze(dim: 1)) / n,
       "The label's number was subtracted. It says where 1 is to be subtracted."),
+    Mistake((whole * whole).sqrt() / n, "The signs are lost. At the right class it is below 0."),
     Mistake((shares - 1) / n, "1 was taken from every class. Only the right one should have it."),
     Mistake(shares * (1 - shares) / n, "That is the slope of each probability with its own score."),
   ]

@@ -103,10 +103,13 @@ extension Exercise {
             + "side, give the one at x.",
           "Of x² at 3 with h = 0.125, f(… + h) is 9.765625 and f(… − h) is 8.265625. Print yours."
         ) {
+          let oneSided =
+            "That is the slope between x and a point on one side of it. x itself is not needed."
           try expectSlopes(
             "the tensor of slopes of x² at 3 and −1", at: Tensor([3, -1]),
             of: { ($0 * $0).sum().item() }, areCloseTo: Tensor([6, -2]),
             mistakes: [
+              Mistake(Tensor([6, -2]) + h, oneSided), Mistake(Tensor([6, -2]) - h, oneSided),
               Mistake(Tensor([6, 2]), "The sign is lost. A slope may be below 0."),
               Mistake(Tensor([2, 2]), "That is how the slope changes: the second derivative."),
             ])
@@ -227,7 +230,9 @@ private final class Places {
         + "names for one tensor are one tensor, and who moves it up and down again has it where it "
         + "was."
     }
-    if x.count > 1, moved.contains(where: { $0.count == x.count && Set($0).count == 1 }) {
+    if x.count > 1,
+      moved.allSatisfy({ $0.isEmpty || ($0.count == x.count && Set($0.map { $0 > 0 }).count == 1) })
+    {
       return "All elements were moved at once. Move one, and keep the others."
     }
     let others = asked.first { place in

@@ -148,7 +148,7 @@ extension Exercise {
         ) {
           let one = make()
           for (first, second) in [(one, one), (make(), make())] {
-            let (left, right) = (LinearCase((2, 3, 4)), LinearCase((3, 2, 5)))
+            let (left, right) = (LinearCase((2, 3, 4)), LinearCase())
             let leftOutput = first.apply(left.x, left.weight, left.bias)
             let rightOutput = second.apply(right.x, right.weight, right.bias)
             leftOutput.backward(gradient: left.outputGradient)

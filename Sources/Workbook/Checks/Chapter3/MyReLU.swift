@@ -13,6 +13,8 @@ extension Exercise {
       try expect(
         "the shape of the result", result.shape, is: x.shape,
         mistakes: [
+          Mistake(
+            [x.values.count { $0 >= 0 }], "Negative elements were left out. They become 0."),
           Mistake([x.count], "It is flat. Tensor(_:shape:) gives it the shape of the input again."),
           Mistake(
             Array(x.shape.prefix(1)),
@@ -40,7 +42,7 @@ extension Exercise {
             "x.values are all elements of x in a row, and Tensor(_:shape:) gives them a shape again.",
           "An element above 0 stays as it is, however large or small, and every other becomes 0."
         ) {
-          let x = Tensor([[-2, -0.5, 0], [0.5, 2, 30]])
+          let x = Tensor([[-2, -0.5, 0], [0.05, 2, 30]])
           func each(_ function: (Float) -> Float) -> Tensor {
             Tensor(x.values.map(function), shape: x.shape)
           }
@@ -49,7 +51,7 @@ extension Exercise {
             got.values.contains { $0 < 0 } ? "Negative numbers are left. All become 0." : nil
           ) {
             try expect(
-              "the result for \(x.rows)", got, isCloseTo: Tensor([[0, 0, 0], [0.5, 2, 30]]),
+              "the result for \(x.rows)", got, isCloseTo: Tensor([[0, 0, 0], [0.05, 2, 30]]),
               within: 1e-6,
               mistakes: [
                 Mistake(each { abs($0) }, "That is the distance from 0."),

@@ -30,9 +30,10 @@ extension Exercise {
         ) {
           let moved = parameter([1, -2], gradient: [0.5, 4])
           let optimizer = step([moved], rate: 0.2)
-          let isStill = moved.values == [1, -2]
+          let place = moved.detach()
+          let isStill = place.values == [1, -2]
           try expect(
-            "[1, −2] after a step with the gradient [0.5, 4]", moved,
+            "[1, −2] after a step with the gradient [0.5, 4]", place,
             isCloseTo: Tensor([0.9, -2.8]), within: 1e-5,
             mistakes: [
               Mistake(
@@ -44,6 +45,14 @@ extension Exercise {
               Mistake(Tensor([0.95, -2.4]), "The learning rate is always 0.1 there."),
               Mistake(Tensor([0.995, -2.04]), "The learning rate is always 0.01 there."),
               Mistake(Tensor([0.9995, -2.004]), "The learning rate is always 0.001 there."),
+              Mistake(
+                Tensor([0.8, -2.2]),
+                "Only the sign of the gradient counts there. Its size counts, too."),
+              Mistake(
+                Tensor([1 - 0.1 / 4.0311289, -2 - 0.8 / 4.0311289]),
+                "The gradient was made as long as 1. How long it is counts, too."),
+              Mistake(
+                Tensor([0.9, -2.2]), "The gradient was cut off at 1. How large it is counts."),
               Mistake(
                 Tensor([-0.1, -0.8]), "That is the step. It has to be taken off the elements."),
               Mistake(

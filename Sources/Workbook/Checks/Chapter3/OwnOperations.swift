@@ -52,9 +52,10 @@ func expectOwnWork<Result>(
   without names: [String], with tools: String, _ body: () throws -> Result
 ) throws -> Result {
   let (result, called) = try CalledFunctions.during(body)
-  if let name = called.first(where: names.contains) {
+  if let name = names.first(where: called.contains) {
     throw CheckFailure(
-      "\(name) of the engine did the work", diagnosis: "That is your part. Write it with \(tools).")
+      "\(name == "backward" ? "backward()" : name) of the engine did the work",
+      diagnosis: "That is your part. Write it with \(tools).")
   }
   return result
 }

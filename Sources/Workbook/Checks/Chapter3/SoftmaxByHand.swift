@@ -126,11 +126,14 @@ extension Exercise {
           let scores = Tensor(moderate)
           try expectGradient(through: probabilities, as: { softmax($0) }, at: moderate) { weights in
             let shares = softmax(scores)
+            let fixed = weights * shares
+            // Where the largest score is recorded, what is left of its gradient does not cancel out.
+            let largest = Tensor.oneHot(scores.argmax(dim: 1).values, classes: 3)
+            let sum =
+              "The sum counts as fixed: it was taken out of the graph. Each score moves the sum, too."
             return [
-              Mistake(
-                weights * shares,
-                "The sum counts as fixed: it was taken out of the graph. Each score moves the sum, "
-                  + "too."),
+              Mistake(fixed, sum),
+              Mistake(fixed - largest * fixed.sum(dim: 1, keepDim: true), sum),
               Mistake(
                 weights * shares * (1 - shares),
                 "Each score moves only its own probability there. It moves those of the whole row, "
@@ -183,6 +186,8 @@ private func mistakes(for scores: Tensor) -> [Mistake<Tensor>] {
     Mistake(softmax(scores / largest), "The largest was divided by. Take it off instead: minus."),
     Mistake(softmax(scores * 0.6931472), "Those are powers of 2. They should be powers of e."),
     Mistake(softmax(scores * 2.302585), "Those are powers of 10. They should be powers of e."),
+    Mistake(
+      softmax((scores * scores).sqrt()), "The signs are lost: a score below 0 counts for little."),
     Mistake(softmax(-scores), "The sign is wrong: the largest score got the smallest probability."),
     Mistake(
       softmax(scores - scores.max(dim: 0).values),

@@ -78,8 +78,6 @@ extension Exercise {
           let (model, epochs) = try seeded { try train(by: plan()) }
           let reached = epochs.last?.accuracy ?? 0
           guard reached < accuracyToReach else {
-            // Shown with the check.
-            for epoch in epochs { print(epoch) }
             let accuracy = accuracy(of: model, on: try MNIST(train: false))
             print("the test digits, by which nothing was chosen: \(percent(accuracy)) right")
             return
@@ -87,7 +85,7 @@ extension Exercise {
           throw CheckFailure(
             "too few of the validation digits are right after \(epochs.count) \(epochs.count == 1 ? "epoch" : "epochs")",
             expected: "at least \(percent(accuracyToReach))",
-            got: percent(reached) + "\n" + epochs.map(\.description).joined(separator: "\n"),
+            got: percent(reached),
             diagnosis: diagnosis(of: epochs))
         },
       ])
@@ -130,8 +128,10 @@ private func train(by plan: TrainingPlan) throws -> (model: Module, epochs: [Tra
       sum += Double(loss.item())
     }
     let accuracy = accuracy(of: model, on: validation)
-    epochs.append(
-      TrainedEpoch(number: number, loss: sum / Double(loader.count), accuracy: accuracy))
+    let epoch = TrainedEpoch(number: number, loss: sum / Double(loader.count), accuracy: accuracy)
+    epochs.append(epoch)
+    // Shown with the check, also where that is stopped before its end.
+    print(epoch)
     try expect(
       model.parameters().map(\.values) != before, "no parameter has changed in epoch \(number)",
       diagnosis: "Which parameters does the optimizer have, and how long are its steps?")

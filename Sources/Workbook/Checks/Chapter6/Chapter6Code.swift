@@ -20,7 +20,9 @@ extension Exercise {
       checks: [
         Check(
           "the curves show what was measured",
-          hint: "Look at drawCurves in Curves.swift: which list goes into which line?"
+          hint: "Look at drawCurves in Curves.swift: which list goes into which line?",
+          "Each .init has the name of a line and a list of the history: Test Loss and testLoss. x are "
+            + "the epochs, from 1."
         ) {
           let history = invented()
           let lists = [
@@ -55,12 +57,20 @@ extension Exercise {
         Check(
           "all windows are drawn: before, after, and the difference",
           hint:
-            "drawFilters in Changed.swift makes a sheet of each, with a picture of every window."
+            "drawFilters in Changed.swift makes a sheet of each, with a picture of every window.",
+          "The first sheet is of a new model after manualSeed(0), the second of the one that was handed "
+            + "in, and the third of the second minus the first."
         ) {
           func model(_ seed: UInt64) -> Model {
             Generator.withCurrent(Generator(seed: seed)) { Model() }
           }
-          let (before, after) = (model(0).parameters()[0], model(1).parameters()[0])
+          func firstWeights(_ model: Model) throws(CheckFailure) -> Tensor {
+            guard let weights = model.parameters().first(where: { $0.dim > 1 }) else {
+              throw CheckFailure("the network of chapter 2 has no weights that could be drawn")
+            }
+            return weights
+          }
+          let (before, after) = (try firstWeights(model(0)), try firstWeights(model(1)))
           let figure = Generator.withCurrent(Generator(seed: 0)) { filters(model(1)) }
           guard let grid = figure.panels.first as? ImageGrid else {
             throw CheckFailure("drawFilters does not return a grid of images")
@@ -96,6 +106,7 @@ extension Exercise {
         Check(
           "each test digit is in the confusion matrix, in its own row",
           hint: "Look at drawConfusion in Inside.swift: counts[label][guess], once for each digit.",
+          "Add up a row, and it is how many of the test digits have that label, right or wrong.",
           timeLimit: .seconds(60)
         ) {
           let (_, test) = try makeLoaders()

@@ -105,7 +105,7 @@ extension Exercise {
             let values = draws.uniform(-5, 5, count: count).map { Double($0) }
             try expectAverage("the average of \(count) values over \(window)", values, window)
           }
-          try expectAverage("the average of [1, 1, 1, 1] over 2", [1, 1, 1, 1], 2)
+          try expectAverage("the average of [1, 1, 4, 1, 1] over 3", [1, 1, 4, 1, 1], 3)
         },
         Check(
           "a window may be longer than the curve",
@@ -180,9 +180,18 @@ private func otherAverages(_ values: [Double], _ window: Int) -> [Mistake<[Doubl
       return sum / Double(min(index + 1, window))
     }
   }
+  func rounded(_ factor: Double) -> [Double] { right.map { ($0 * factor).rounded() / factor } }
+  func weighted(_ part: [Double]) -> Double {
+    let sum = part.enumerated().reduce(0) { $0 + Double($1.offset + 1) * $1.element }
+    return sum / Double(part.count * (part.count + 1) / 2)
+  }
+  func median(_ part: [Double]) -> Double {
+    let (sorted, middle) = (part.sorted(), part.count / 2)
+    return part.count % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2
+  }
   let half = window / 2
   let whole = each { index, _ in index + 1 < window ? 0 : right[index] }
-  return [
+  let others: [Mistake<[Double]>] = [
     Mistake(
       padded(0),
       "The first are divided by the window, though fewer values are in them: the curve would begin "
@@ -241,10 +250,8 @@ private func otherAverages(_ values: [Double], _ window: Int) -> [Mistake<[Doubl
     Mistake(means(values, 3), "The window is always 3 there."),
     Mistake(means(values, 5), "The window is always 5 there."),
     Mistake(
-      each { _, part in
-        let (sorted, middle) = (part.sorted(), part.count / 2)
-        return part.count % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2
-      }, "Those are medians: the middle one of the values. The mean is asked for."),
+      each { median($1) },
+      "Those are medians: the middle one of the values. The mean is asked for."),
     Mistake(
       fedBack,
       "Averages went into the averages behind them: read from the values, and write somewhere else."
@@ -252,20 +259,24 @@ private func otherAverages(_ values: [Double], _ window: Int) -> [Mistake<[Doubl
     Mistake(
       exponential(2 / Double(window + 1)), "That is an exponential average. No value leaves it."),
     Mistake(exponential(1 / Double(window)), "That is an exponential average. No value leaves it."),
-    Mistake(
-      each { _, part in
-        let weighted = part.enumerated().reduce(0) { $0 + Double($1.offset + 1) * $1.element }
-        return weighted / Double(part.count * (part.count + 1) / 2)
-      }, "Later values count more. In a mean all count the same."),
+    Mistake(each { weighted($1) }, "Later values count more. In a mean all count the same."),
     Mistake(
       each { ($1.first! + $1.last!) / 2 },
       "That is the mean of the first and the last of the window, without those in between."),
     Mistake(
       each { Double(Int($1.reduce(0, +)) / $1.count) },
       "The fraction is lost: whole numbers were divided."),
+    Mistake(rounded(1), "It is rounded. The fraction counts."),
+    Mistake(rounded(10), "It is rounded. All digits count."),
+    Mistake(rounded(100), "It is rounded. All digits count."),
     Mistake(each { $1.max()! }, "That is the largest of each window."),
     Mistake(each { $1.min()! }, "That is the smallest of each window."),
+    Mistake(
+      values.map { _ in values.reduce(0, +) / Double(values.count) },
+      "That is one mean, of all values. Each value has one of its own."),
+    Mistake(means(values.map { max($0, 0) }, window), "Values below 0 were taken for 0."),
     Mistake(values, "Those are the values themselves."),
     Mistake(right.reversed(), "The averages are in the wrong order: from the last to the first."),
-  ].filter { $0.value != right }
+  ]
+  return others.filter { $0.value != right }
 }

@@ -151,5 +151,5 @@ private final class DroppingLayer: Module {
 
 extension Tensor {
   /// The same elements without their signs.
-  fileprivate var magnitudes: Tensor { Tensor(values.map { abs($0) }, shape: shape) }
+  fileprivate var magnitudes: Tensor { Tensor(values.map { $0.magnitude }, shape: shape) }
 }

@@ -40,7 +40,9 @@ struct PackageFile {
   /// The exercise that the file is the answer to, or the own code of its chapter.
   var exercise: Exercise? {
     if let exercise = Exercise.all.first(where: { $0.path == path }) { return exercise }
-    guard parts.starts(with: ["Sources", "Chapters"]), !parts.contains("Exercises") else { return nil }
+    guard parts.starts(with: ["Sources", "Chapters"]), !parts.contains("Exercises") else {
+      return nil
+    }
     return Exercise.all.first { parts.starts(with: $0.path.split(separator: "/").map(String.init)) }
   }
 

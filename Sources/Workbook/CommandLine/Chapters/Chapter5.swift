@@ -12,8 +12,12 @@ extension Chapter {
       .chapter5, title: "The loop", page: "05-training-loop.md",
       cells: [
         .prints("five-epochs") { _ = try plain.value },
-        .prints("how-sure") { try printStandardError(of: try plain.value, from: root) },
-        .prints("seeds") { try compareSeeds(first: try plain.value, from: root) },
+        .prints("how-sure", after: "five-epochs") {
+          try printStandardError(of: try plain.value, from: root)
+        },
+        .prints("seeds", after: "five-epochs") {
+          try compareSeeds(first: try plain.value, from: root)
+        },
         .prints("parts") { try countParts(from: root) },
         .prints("steps") { try countSteps(from: root) },
         Cell("rates") { try drawLearningRates(from: root) },

@@ -16,20 +16,22 @@ extension Chapter {
       .chapter6, title: "Curves", page: "06-curves.md",
       cells: [
         .prints("train") { _ = try trained.value },
-        Cell("curves") { drawCurves(try trained.value.history) },
+        Cell("curves", after: "train") { drawCurves(try trained.value.history) },
         Cell("overfit") { drawCurves(try learnedByHeart.value) },
-        .prints("which-epoch") { compareEpochs(try learnedByHeart.value) },
+        .prints("which-epoch", after: "overfit") { compareEpochs(try learnedByHeart.value) },
         Cell("underfit") { drawCurves(try underfit(from: root)) },
         .prints("remedies") { try compareRemedies(from: root) },
         .prints("small-models") { try changeSmallModel(from: root) },
-        Cell("confusion") { try drawConfusion(try trained.value.model, from: root) },
-        Cell("mistakes") { try drawMistakes(try trained.value.model, from: root) },
-        Cell("filters") { drawFilters(try trained.value.model) },
+        Cell("confusion", after: "train") {
+          try drawConfusion(try trained.value.model, from: root)
+        },
+        Cell("mistakes", after: "train") { try drawMistakes(try trained.value.model, from: root) },
+        Cell("filters", after: "train") { drawFilters(try trained.value.model) },
         .prints("changed") {
           measureChange(of: try networks.value, and: try longer.value)
         },
         .prints("put-back") { try putBack([try networks.value, try longer.value], from: root) },
-        Cell("keep") { try keepAndUse(try trained.value.model, from: root) },
+        Cell("keep", after: "train") { try keepAndUse(try trained.value.model, from: root) },
         .prints("ways") { try compareWays(try networks.value, try longer.value, from: root) },
         .prints("too-many-points", ending: .traps) { drawTooManyPoints() },
         .prints("questions") { printQuestions(ofChapter: 6) },

@@ -51,10 +51,10 @@ extension Exercise {
 extension Cell {
   /// A cell that prints and draws nothing.
   static func prints(
-    _ name: String, ending: Ending = .returns, file: String = #filePath, line: Int = #line,
-    _ body: @escaping () throws -> Void
+    _ name: String, after earlier: String? = nil, ending: Ending = .returns,
+    file: String = #filePath, line: Int = #line, _ body: @escaping () throws -> Void
   ) -> Cell {
-    Cell(name, ending: ending, file: file, line: line) {
+    Cell(name, after: earlier, ending: ending, file: file, line: line) {
       try body()
       return nil
     }

@@ -167,11 +167,10 @@ extension Session {
     var screen: PagedScreen?
     if isPaged {
       let outline = PageOutline(of: part ?? whole, by: renderer)
-      let rest = PageOutline(of: page, by: renderer)
       let title = whole.title
-      screen = PagedScreen(
-        self, outline: outline, from: outline.pieces.count - rest.pieces.count
-      ) { heading in place?.note(heading == title ? nil : heading) }
+      screen = PagedScreen(self, outline: outline, from: page.title) { heading in
+        place?.note(heading == title ? nil : heading)
+      }
     }
     defer { screen?.end() }
     if options.data != .bundled, part == nil {
@@ -189,7 +188,7 @@ extension Session {
     } catch is LivePage.IsOver {
       return
     }
-    console.write(TerminalText(styled: renderer.ending(ways)))
+    presenter.text.show { renderer, _ in renderer.ending(ways) }
     if screen?.isOver == false { place?.note(nil) }
   }
 

@@ -9,9 +9,13 @@ struct CheckCommand: Command {
       Checks all exercises, those of chapter N, or exercise N.M alone, and the
       chapter's own code. Exercises that you have not begun are left alone.
 
-      The checks run in another process: a check that stops the program, or does not
-      return, has failed, and the rest still run. Ends with status 1 if anything that
-      you have begun fails.
+      The checks run in another process: a check that stops the program has failed,
+      and the rest still run. One that does not return in time has failed, too; the
+      rest of its exercise, which would mostly be waited for as long, is not run.
+      Ends with status 1 if anything that you have begun fails.
+
+      A terminal shows the first check of an exercise that fails, and a line for each
+      of the others. With --all, and in a file or a pipe, all is shown.
 
       The path of a file is as good as a number. With --format=editor each failure
       ends in a line that editors jump by, FILE:LINE: error: ...; github is the same
@@ -22,6 +26,7 @@ struct CheckCommand: Command {
   @Argument(.exercises) private var exercises = Exercise.all
   @Option(.seconds, default: "its own limit", help: "Stop a check after this long")
   private var limit: Duration?
+  @Flag(help: "Run every check, and show all there is to say") private var all
   @Option(.choice("FORMAT"), help: "text, editor, github or json") private var format = Format.text
   @Flag(help: "Run the checks in this process, for a debugger") private var inProcess
 
@@ -33,21 +38,28 @@ struct CheckCommand: Command {
   }
 
   func run(in session: Session) throws {
-    let runner = try ExerciseRunner(session, limit: limit, inProcess: inProcess)
+    let runner = try ExerciseRunner(session, limit: limit, runsAll: all, inProcess: inProcess)
     let text = ExerciseText(session)
     let chapters = Set(exercises.map(\.number.chapter))
     session.warnOfSourcesNewer(in: try PackageRoot.find(), chapters: chapters)
     let hasText = format == .text || format == .editor
+    var isWhole = true
     let results = try runner.results(of: exercises) { result in
       guard hasText else { return }
-      session.console.write(text.text(of: exercises.count > 1 ? result.asOneOfMany : result))
+      let parts = text.parts(of: exercises.count > 1 ? result.asOneOfMany : result)
+      // What an editor shows can be scrolled.
+      let shown =
+        all || format != .text ? (lines: parts.all, isWhole: true) : shown(parts, in: session)
+      session.console.write(shown.lines.map { TerminalText(styled: $0) + "\n" }.joined())
+      isWhole = isWhole && shown.isWhole && !result.checks.contains { !$0.wasRun }
     }
     let chapter = chapters.count == 1 ? chapters.first : nil
     let summary: TerminalText = "\(results.summary(ofChapter: chapter))\n"
     if hasText {
       session.console.write("\n")
       if exercises.count > 1 { session.console.write(summary) }
-      session.console.write(text.text(of: results.waysAfterChecks))
+      let whole: [Way] = isWhole ? [] : [("All of it", "swift run workbook check\(word) --all")]
+      session.console.write(text.text(of: results.waysAfterChecks + whole))
     }
     switch format {
     case .text: break
@@ -62,6 +74,27 @@ struct CheckCommand: Command {
       throw Failure(nil, status: .checkFailed)
     }
   }
+
+  /// What was asked for, behind the command: ` 3`.
+  private var word: String {
+    if exercises.count == Exercise.all.count { return "" }
+    return exercises.count == 1
+      ? " \(exercises[0].number)" : " \(exercises[0].number.chapter)"
+  }
+
+  /// What is shown of an exercise: where a person looks on, as much as can be seen at once.
+  private func shown(
+    _ parts: ResultText.Parts, in session: Session
+  ) -> (lines: [String], isWhole: Bool) {
+    guard session.output.isInteractive else { return (parts.all, true) }
+    // Of many exercises the last is no more than the others.
+    guard exercises.count == 1 else { return (parts.brief.all, parts.brief == parts) }
+    // Below it stand an empty line, the ways to go on, and the shell's own line.
+    let fitted = parts.fitted(
+      rows: max(session.output.height - 5, 8), columns: session.output.width
+    ) { "      … \($0) more line\($0 == 1 ? "" : "s"): --all" }
+    return (fitted.rows, fitted.isWhole)
+  }
 }
 
 extension [ExerciseResult] {
@@ -75,7 +108,13 @@ extension ExerciseResult {
   /// news there, unless a check of it fails.
   var asOneOfMany: ExerciseResult {
     guard exercise.isChapterCode, state == .passed else { return self }
-    return ExerciseResult(exercise: exercise, checks: exercise.checks.map { CheckResult($0) })
+    return ExerciseResult(
+      exercise: exercise,
+      checks: zip(exercise.checks, checks).map { check, result in
+        var kept = CheckResult(check)
+        (kept.remark, kept.place) = (result.remark, result.place)
+        return kept
+      })
   }
 }
 

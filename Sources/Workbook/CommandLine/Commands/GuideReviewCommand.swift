@@ -48,7 +48,9 @@ struct GuideReviewCommand: Command {
       session.console.write(
         "\(review.accepted) accepted, \(review.rejected) rejected, \(review.skipped) skipped\n")
       if review.rejected > 0 {
-        session.console.write("what was rejected will differ until the code agrees with the page\n")
+        session.console.write(
+          ExerciseText(session)
+            .sentence("what was rejected will differ until the code agrees with the page"))
       }
       if review.accepted == changes.count, obstacles.isEmpty { return }
     } else {

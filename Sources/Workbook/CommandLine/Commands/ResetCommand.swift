@@ -20,13 +20,17 @@ struct ResetCommand: Command {
     let root = try PackageRoot.find()
     let isThere = root.exists(exercise.path)
     let files = ExerciseFiles(root: root)
+    let text = ExerciseText(session)
     if let copy = try Signals.holdingBack({ try files.reset(exercise) }) {
       session.console.write(
-        "\(exercise.path) is as it was at first.\nYour answer is kept in \(copy).\n")
+        text.sentence("\(exercise.path) is as it was at first.")
+          + text.sentence("Your answer is kept in \(copy)."))
     } else if isThere {
-      session.console.write("\(exercise.path) is as it was at first: nothing to do.\n")
+      session.console.write(
+        text.sentence("\(exercise.path) is as it was at first: nothing to do."))
     } else {
-      session.console.write("\(exercise.path) was not there, and is now as it was at first.\n")
+      session.console.write(
+        text.sentence("\(exercise.path) was not there, and is now as it was at first."))
     }
   }
 }

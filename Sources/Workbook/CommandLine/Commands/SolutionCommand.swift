@@ -25,7 +25,9 @@ struct SolutionCommand: Command {
           "\(exercise.number) does not pass yet: try 'swift run workbook hint \(exercise.number)',"
             + " or add --yes to see a solution anyway", status: .usage)
       }
-      let question = "\(exercise) does not pass yet. Show a solution anyway? (y/n) "
+      let question =
+        "\(exercise) does not pass yet. Show a solution anyway? (y/n) "
+        .broken(width: session.output.width - 2).joined(separator: "\n") + " "
       guard Self.answer(to: question, by: keyboard, in: session.console) else { return }
     }
     // As code that can be compared or compiled, where nobody looks at it.
@@ -39,9 +41,9 @@ struct SolutionCommand: Command {
   private static func answer(
     to question: String, by keyboard: Keyboard, in console: Console
   ) -> Bool {
-    console.write("\(question)")
-    let isYes = keyboard.next(afterNow: true, whenContinued: { console.write("\(question)") }) {
-      key in
+    let question = TerminalText(lines: question)
+    console.write(question)
+    let isYes = keyboard.next(afterNow: true, whenContinued: { console.write(question) }) { key in
       switch key {
       case "y", "Y": true
       case "n", "N", "q", "\u{4}", "": false

@@ -6,12 +6,16 @@ struct WatchCommand: Command {
   static let description = CommandDescription(
     name: "watch", summary: "Check an exercise each time you save.",
     discussion: """
-      Looks at the sources of the chapters twice a second. When one has changed, it
-      builds the workbook and checks one exercise: N.M, or the first of chapter N, or
-      of all, that is not done. It stays with that one until a key says otherwise:
-        r  run again       n  next exercise       q  quit
-        h  hint            p  previous one
-      Without a terminal there are no keys, and it runs until it is stopped.
+      Builds the workbook, and builds it again whenever a source of the chapters is
+      saved; then it checks one exercise: N.M, or the first of chapter N, or of all,
+      that is not done. A save ends whatever is still being built or checked.
+
+      In a terminal it shows the first check that fails, and a line for each of the
+      others. It stays with the exercise until a key says otherwise:
+        r  run again       n  next exercise       a  all there is to say, in pages
+        h  hint            p  previous one        q  quit
+      Another h gives the next hint. Without a terminal there are no keys, all is
+      written, and it runs until it is stopped.
       """,
     example: "workbook watch 3.2")
 
@@ -20,6 +24,9 @@ struct WatchCommand: Command {
   private var limit: Duration?
 
   func run(in session: Session) throws {
-    try Watch(exercises, limit: limit, in: session).run()
+    // One that is named is where it begins: the keys go on to the others of its chapter.
+    let start = exercises.count == 1 ? exercises.first : nil
+    let exercises = start.map { Exercise.all(ofChapter: $0.number.chapter) } ?? exercises
+    try Watch(exercises, from: start, limit: limit, in: session).run()
   }
 }

@@ -25,7 +25,7 @@ extension Check {
 /// The claims of a chapter's page, about what its cells print now.
 ///
 /// On code that is the pages', none is run: what was recorded holds. Where a reader has changed
-/// something, the cells run whose code that is, and then the others, as long as there is patience.
+/// something, the cells run whose code that is, and then the others.
 struct ClaimsCheck {
   private let run: ChapterRun
   /// What the reader has changed in the code of the chapter's page, and then of those before it.
@@ -50,29 +50,39 @@ struct ClaimsCheck {
     fences = changed.isEmpty ? [] : claiming.filter(\.1) + claiming.filter { !$0.1 }
   }
 
-  /// What does not hold; nil where everything does.
+  /// What does not hold; nil where everything does. It is a failure where a number is far from the
+  /// claim, as after a training that came to nothing, and else a remark. The cells whose code is as it was run only where
+  /// nothing has been found in the others.
   ///
-  /// - Parameter patience: how long cells are run whose own code is as it was.
+  /// - Parameter patience: how long those are run.
   func failure(patience: Duration = .seconds(5)) -> CheckFailure? {
     let start = ContinuousClock.now
     var broken: [(cell: String, problem: String)] = []
-    var hasNoNumber = false
-    for (fence, isChanged) in fences where isChanged || ContinuousClock.now - start < patience {
+    var (hasNoNumber, isFarOff) = (false, false)
+    for (fence, isChanged) in fences {
+      if !isChanged, !broken.isEmpty || ContinuousClock.now - start > patience { break }
       let cell = fence.name
+      Signals.setLastWords("This was the cell \(cell).\n")
+      defer { Signals.setLastWords("") }
       switch Result(catching: { try run.output(of: cell).text }) {
       case .success(let text):
         let claims = fence.brokenClaims(in: text)
         if claims.isEmpty { continue }
         broken += claims.map { (cell, "\(cell): \($0.claim), but there is \($0.came)") }
-        hasNoNumber = hasNoNumber || text.contains(/\bnan\b/)
+        hasNoNumber = hasNoNumber || text.contains(/\Wnan\W/)
+        isFarOff = isFarOff || claims.contains(where: \.isFarOff)
         print(text, terminator: "")
-      case .failure(let error): broken.append((cell, "\(cell) threw an error: \(error)"))
+      case .failure(let error):
+        broken.append((cell, "\(cell) threw an error: \(error)"))
+        isFarOff = true
       }
     }
     if broken.isEmpty { return nil }
-    return CheckFailure(
-      broken.map(\.problem).joined(separator: "\n"),
-      diagnosis: reasons(Set(broken.map(\.cell)), hasNoNumber).joined(separator: "\n"))
+    let problems = broken.map(\.problem).joined(separator: "\n")
+    let reasons = reasons(Set(broken.map(\.cell)), hasNoNumber).joined(separator: "\n")
+    return isFarOff
+      ? CheckFailure(problems, diagnosis: reasons)
+      : .remark(problems, diagnosis: "\(reasons)\nIf you meant to try that, nothing is wrong.")
   }
 
   /// What may be behind it: of the changes, those in the code of these cells first.
@@ -91,6 +101,5 @@ struct ClaimsCheck {
       : [])
       + ["This is not the page's code:"] + lines
       + (rest > 0 ? ["and \(rest) more: swift run workbook diff \(run.chapter.word)"] : [])
-      + ["If you meant to try that, nothing is wrong: the page tells of its own code."]
   }
 }

@@ -12,17 +12,20 @@ struct ExerciseRunner: Sendable {
   /// - Parameters:
   ///   - limit: how long any check may take; nil for what each of them says.
   ///   - executable: the program that runs them; nil for this one.
+  ///   - runsAll: whether the checks behind one that took too long are run, too.
   ///   - isSilent: whether somebody else says what is being done.
   ///   - inProcess: whether the checks run in this process, with whoever debugs it.
   init(
-    _ session: Session, limit: Duration? = nil, executable: String? = nil, isSilent: Bool = false,
-    inProcess: Bool = false
+    _ session: Session, limit: Duration? = nil, executable: String? = nil, runsAll: Bool = false,
+    isSilent: Bool = false, inProcess: Bool = false
   ) throws {
     files = ExerciseFiles(root: try PackageRoot.find())
     process =
       inProcess
       ? nil
-      : .workbook(executable: executable, timeLimit: limit, options: session.options.arguments)
+      : .workbook(
+        executable: executable, timeLimit: limit, runsAll: runsAll,
+        options: session.options.arguments)
     console = session.error.canRedraw && !isSilent ? session.console : nil
   }
 
@@ -31,10 +34,26 @@ struct ExerciseRunner: Sendable {
   ///
   /// - Parameter place: what to say of its place among others, such as ` (2 of 7)`.
   func result(of exercise: Exercise, place: String = "") throws -> ExerciseResult {
-    if try files.isUntouched(exercise) { return ExerciseResult(exercise: exercise, checks: []) }
-    console?.showPassing("checking \(exercise.number)\(place)")
+    var shown = ""
     defer { console?.showPassing(nil) }
-    return files.placing(try process?.result(of: exercise) ?? ExerciseResult(checking: exercise))
+    return try result(of: exercise) { progress in
+      let line = "checking \(exercise.number)\(place): \(progress)"
+      if line != shown { console?.showPassing("\(line)") }
+      shown = line
+      return true
+    }!
+  }
+
+  /// The same for somebody who may stop waiting.
+  ///
+  /// - Parameter isWanted: told all the while how far the checks are; where it says no, they are ended.
+  /// - Returns: nil where they were ended.
+  func result(
+    of exercise: Exercise, while isWanted: (CheckProgress) -> Bool
+  ) throws -> ExerciseResult? {
+    if try files.isUntouched(exercise) { return ExerciseResult(exercise: exercise, checks: []) }
+    guard let process else { return files.placing(ExerciseResult(checking: exercise)) }
+    return try process.result(of: exercise, while: isWanted).map(files.placing)
   }
 
   /// What became of the exercises, each handed on as soon as it is known. One whose file is not there,
@@ -61,7 +80,7 @@ extension ExerciseResult {
   fileprivate init(checking exercise: Exercise) {
     let checks = exercise.checks.map { check in
       var result = CheckResult(check)
-      result.failure = check.failure()
+      result.add(check.failure())
       return result
     }
     self.init(exercise: exercise, checks: checks)

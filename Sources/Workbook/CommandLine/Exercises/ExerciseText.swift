@@ -15,6 +15,11 @@ struct ExerciseText: Sendable {
 
   /// The checks of an exercise, and what there is to say about those that fail.
   func text(of result: ExerciseResult) -> TerminalText {
+    TerminalText(styled: parts(of: result).all.map { "\($0)\n" }.joined())
+  }
+
+  /// The same in parts, for a place that has no room for all of it.
+  func parts(of result: ExerciseResult) -> ResultText.Parts {
     let text = ResultText(
       marks: output.isUnicode ? .unicode : .ascii, width: output.width
     ) { text, part in
@@ -27,7 +32,7 @@ struct ExerciseText: Sendable {
         }
       return colored(text, style).written
     }
-    return TerminalText(styled: text.text(of: result))
+    return text.parts(of: result)
   }
 
   /// Commands that go on from here, each behind a word that says what it is for. None of them runs
@@ -45,6 +50,11 @@ struct ExerciseText: Sendable {
     let margin = String(repeating: " ", count: indentation)
     let columns = max(output.width - indentation, 30)
     return text.broken(width: columns).map { "\(margin + $0)\n" }.joined()
+  }
+
+  /// The same for what a script may read: broken only where a person looks at it.
+  func sentence(_ text: String) -> TerminalText {
+    output.isInteractive ? wrapped(text) : "\(text)\n"
   }
 
   func colored(_ text: String, _ style: TextStyle) -> TerminalText {

@@ -28,15 +28,15 @@ final class PagedScreen: Sendable {
   /// Whether a person reads on a terminal where text can wait for a key: not where somebody asked for text
   /// that nothing stops, or where a machine does.
   static func isWanted(by session: Session) -> Bool {
-    session.output.canRedraw && Keyboard() != nil
+    session.output.canRedraw && Keyboard()?.isInForeground == true
       && (environmentVariable("CI") ?? "").isEmpty
   }
 
   /// - Parameters:
-  ///   - piece: the piece of the outline with which the page begins.
+  ///   - start: the heading of the outline with which the page begins.
   ///   - noteHeading: gets the heading below which the reader is, each time that it is another.
   init?(
-    _ session: Session, outline: PageOutline, from piece: Int,
+    _ session: Session, outline: PageOutline, from start: String?,
     noteHeading: @escaping @Sendable (String?) -> Void
   ) {
     guard Self.isWanted(by: session), let keyboard = Keyboard() else { return nil }
@@ -48,6 +48,7 @@ final class PagedScreen: Sendable {
     let pager = Pager(
       width: terminal.width, height: terminal.height, outline: outline,
       isUnicode: terminal.isUnicode, isColored: terminal.colors != nil)
+    let piece = outline.pieces.firstIndex { $0.heading == start } ?? 0
     state = Mutex(State(pager: pager, terminal: terminal, piece: piece - 1))
     console.hand { [weak self] text in self?.show(PagedText.Block { _ in text }) }
   }

@@ -56,7 +56,7 @@ struct ChangeReview {
         return .quit
       }
       guard let answer = Answer.allCases.first(where: { $0.rawValue.hasPrefix("\(key) ") }) else {
-        session.console.write("\nThat is not one of the keys. \(keys)")
+        session.console.write("\nThat is not one of the keys.\n\(keys)")
         return nil
       }
       session.console.write("\(answer)\n\n")
@@ -69,7 +69,9 @@ extension Session {
   /// Writes a change with its position, as a diff.
   func write(_ change: Change, _ number: Int, of count: Int) {
     let fault = change.fault
-    console.write("\(number) of \(count)  \(fault.place): \(change.recorded.finding)\n")
+    console.write(
+      ExerciseText(self)
+        .sentence("\(number) of \(count)  \(fault.place): \(change.recorded.finding)"))
     for line in fault.details {
       let color: TerminalText? =
         switch line.first {

@@ -16,6 +16,13 @@ struct Keyboard {
     self.descriptor = descriptor
   }
 
+  /// Whether a shell has not given the keys to another program, as it does where this one runs in the
+  /// background. Another terminal than that of our session has no foreground.
+  var isInForeground: Bool {
+    let foreground = tcgetpgrp(descriptor)
+    return foreground < 0 || foreground == getpgrp()
+  }
+
   /// Waits for a key that means something by what it sends, more than one character for an arrow
   /// and none if the terminal has gone, and returns what that is.
   ///

@@ -200,15 +200,24 @@ private func endFromOutside(_ number: Int32) {
   {
     return
   }
-  endCompanions()
   restoreTerminal()
+  endCompanions()
   // Of this one somebody may want an image of the memory.
   if number == SIGQUIT { endBySignal(number) } else { _exit(128 + number) }
 }
 
+/// Ends a process group that was started from here. It is asked as by Ctrl-C, which lets a build end
+/// its compilers; what does not hear of that is ended nevertheless.
 private func endCompanions() {
   let group = state.companion.load(ordering: .acquiring)
-  if group > 0 { kill(-group, SIGTERM) }
+  guard group > 0 else { return }
+  for _ in 0..<40 {
+    kill(-group, SIGINT)
+    var status: Int32 = 0
+    usleep(25_000)
+    if unsafe waitpid(group, &status, WNOHANG) != 0 { return }
+  }
+  kill(-group, SIGKILL)
 }
 
 /// Stops the process as if the signal had no handler, with the terminal as it was found.

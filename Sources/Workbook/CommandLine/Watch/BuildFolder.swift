@@ -29,17 +29,20 @@ struct BuildFolder {
       executable: URL(filePath: Bundle.main.executablePath ?? CommandLine.arguments[0]))
   }
 
-  /// When SwiftPM last built here: nil where that cannot be told.
+  /// When SwiftPM last began to build here: nil where that cannot be told. What is saved later may
+  /// have been read before.
   ///
   /// This is not when the program was last written. A file that was saved without a change, or with
   /// another comment, is compiled again and gives the same program, which keeps its date; with that
   /// date, such a file would look newer than the program for ever. SwiftPM's own record is written
-  /// by each build.
+  /// at the end of each build, and its lock at the beginning, but also by what builds nothing.
   var lastBuild: Date? {
     guard let scratch, let record = modified(scratch.appending(path: "build.db")) else {
       return nil
     }
-    return max(record, modified(executable) ?? record)
+    let end = max(record, modified(executable) ?? record)
+    let lock = modified(scratch.appending(path: ".lock")) ?? end
+    return lock < end ? lock : end
   }
 
   /// The first of these sources, relative to the package, that was saved after the last build. A

@@ -11,6 +11,15 @@ struct PackageBuild: Sendable {
   /// Or why it could not be started.
   private let build: Result<StartedProgram, NotebookError>
 
+  /// What became of it.
+  enum End: Equatable {
+    case built
+    /// What was said.
+    case failed(String)
+    /// Nobody waited for it any more.
+    case canceled
+  }
+
   /// Starts it.
   ///
   /// - Parameter folder: where the program that is running was built, which is where this builds,
@@ -25,29 +34,63 @@ struct PackageBuild: Sendable {
       executable = root.url(of: ".build/debug/workbook").path
     }
     build = Result { [arguments] () throws(NotebookError) in
-      try StartedProgram("/usr/bin/env", arguments, isMerged: true)
+      try StartedProgram("/usr/bin/env", arguments, isMerged: true, hasOwnSession: true)
     }
     if case .success(let program) = build { Signals.ending(program.identifier) }
   }
 
-  /// Waits for its end, and returns what the compiler said; nil if the program was built.
-  func failure() -> String? {
+  /// Waits for its end.
+  ///
+  /// - Parameter isWanted: told all the while how far it is, in words; where it says no, the build is
+  ///   ended.
+  func end(while isWanted: (String) -> Bool) -> End {
+    let program: StartedProgram
     switch build {
-    case .failure(let error): return "error: \(error)"
-    case .success(let program):
-      var said: [UInt8] = []
-      while true {
-        switch program.next(before: nil) {
-        case .output(let bytes), .error(let bytes): said += bytes
-        case .nothing: break
-        case .end(let status):
-          Signals.ending(nil)
-          return status == .success ? nil : String(decoding: said, as: UTF8.self)
-        }
+    case .failure(let error): return .failed("error: \(error)")
+    case .success(let started): program = started
+    }
+    defer { Signals.ending(nil) }
+    var said: [UInt8] = []
+    var state = ""
+    while true {
+      guard isWanted(state) else {
+        cancel(program)
+        return .canceled
+      }
+      switch program.next(before: .now.advanced(by: .milliseconds(50))) {
+      case .output(let bytes), .error(let bytes):
+        said += bytes
+        state = Self.state(after: bytes) ?? state
+      case .nothing: break
+      case .end(let status):
+        return status == .success ? .built : .failed(String(decoding: said, as: UTF8.self))
       }
     }
   }
 
-  /// Ends it.
-  func cancel() { try? build.get().terminate() }
+  /// How far it is, by the last thing that it said; nil where that does not tell.
+  static func state(after said: [UInt8]) -> String? {
+    let said = String(decoding: said, as: UTF8.self)
+    if said.contains("Another instance of SwiftPM") { return "after another 'swift build'" }
+    return said.matches(of: #/\[(\d+)/(\d+)\] /#).last.map { "\($0.1) of \($0.2)" }
+  }
+
+  /// Ends the build and the compilers, and waits for that.
+  ///
+  /// Asked as by Ctrl-C, SwiftPM writes down what is done and lets go of its lock. While it begins it
+  /// does not hear of that, so it is asked again. Some of its compilers, which have process groups of
+  /// their own, live on: they would write their outcome, of older sources, over that of the next
+  /// build, and are ended here.
+  private func cancel(_ program: StartedProgram) {
+    defer { program.endSession() }
+    let deadline = ContinuousClock.now.advanced(by: .seconds(10))
+    while ContinuousClock.now < deadline {
+      program.interrupt()
+      let moment = ContinuousClock.now.advanced(by: .milliseconds(200))
+      while ContinuousClock.now < moment {
+        if case .end = program.next(before: moment) { return }
+      }
+    }
+    program.kill()
+  }
 }

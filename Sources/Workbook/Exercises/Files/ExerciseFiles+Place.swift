@@ -20,12 +20,14 @@ package struct SourceLine: Equatable, Sendable, CustomStringConvertible {
 extension ExerciseFiles {
   /// The same with the place of each failure.
   package func placing(_ result: ExerciseResult) -> ExerciseResult {
-    guard result.state == .failed else { return result }
+    guard result.checks.contains(where: { ($0.failure ?? $0.remark) != nil }) else { return result }
     return ExerciseResult(
       exercise: result.exercise,
       checks: result.checks.map { check in
         var check = check
-        if check.failure != nil { check.place = place(of: check, in: result.exercise) }
+        if (check.failure ?? check.remark) != nil {
+          check.place = place(of: check, in: result.exercise)
+        }
         return check
       })
   }
@@ -35,7 +37,8 @@ extension ExerciseFiles {
   func place(of check: CheckResult, in exercise: Exercise) -> SourceLine {
     let file = exercise.isChapterCode ? nil : exercise.path
     let folder = file.map { ($0 as NSString).deletingLastPathComponent } ?? exercise.path
-    let words = [check.failure?.message, check.failure?.diagnosis, check.failure?.got]
+    let said = check.failure ?? check.remark
+    let words = [said?.message, said?.diagnosis, said?.got]
       .compactMap(\.self).joined(separator: "\n")
     if let stop = check.stop.flatMap(sourceLine) ?? named(in: words) { return stop }
     let about = ([check.name, words] + check.hints).joined(separator: " ")
@@ -67,10 +70,11 @@ extension ExerciseFiles {
   /// What Swift calls `Chapter1Data/Normalize.swift:9` where the program stopped; nil where that is no
   /// file of a chapter.
   private func sourceLine(_ stop: String) -> SourceLine? {
-    guard let match = stop.wholeMatch(of: /(\w+)\/([^\/:]+\.swift):([0-9]+)/), let line = Int(match.3)
+    guard let match = stop.wholeMatch(of: /(\w+)\/([^\/:]+\.swift):([0-9]+)/),
+      let line = Int(match.3)
     else { return nil }
-    return root.files(under: "Sources/Chapters/\(match.1)", ending: "/\(match.2)").first
-      .map { SourceLine($0, line) }
+    return root.files(under: "Sources/Chapters/\(match.1)", ending: String(match.2))
+      .first { ($0 as NSString).lastPathComponent == match.2 }.map { SourceLine($0, line) }
   }
 
   /// The functions and types of a file, in its order.

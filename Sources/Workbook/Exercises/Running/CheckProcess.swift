@@ -4,13 +4,20 @@ import Notebook
 /// the program, or never returns, stops nothing else.
 package struct CheckProcess: Sendable {
   private let timeLimit: Duration?
+  private let runsAll: Bool
   private let program: @Sendable (ExerciseNumber) -> JobProgram
 
   /// - Parameters:
   ///   - timeLimit: how long any check may take; nil for what each of them says.
+  ///   - runsAll: whether the checks behind one that took too long are run, too. They mostly call the
+  ///     same code, and each of them would be waited for as long.
   ///   - program: what runs the checks of an exercise. Their names are their positions in it.
-  init(timeLimit: Duration? = nil, program: @escaping @Sendable (ExerciseNumber) -> JobProgram) {
+  init(
+    timeLimit: Duration? = nil, runsAll: Bool = false,
+    program: @escaping @Sendable (ExerciseNumber) -> JobProgram
+  ) {
     self.timeLimit = timeLimit
+    self.runsAll = runsAll
     self.program = program
   }
 
@@ -18,32 +25,61 @@ package struct CheckProcess: Sendable {
   ///
   /// - Parameter executable: the program; by default the one that is running.
   package static func workbook(
-    executable: String? = nil, timeLimit: Duration? = nil, options: [String] = []
+    executable: String? = nil, timeLimit: Duration? = nil, runsAll: Bool = false,
+    options: [String] = []
   ) -> CheckProcess {
-    CheckProcess(timeLimit: timeLimit) { number in
+    CheckProcess(timeLimit: timeLimit, runsAll: runsAll) { number in
       .workbook("\(number)", executable: executable, options: options)
     }
   }
 
-  /// Runs all checks of the exercise, whether or not the reader has begun with it.
+  /// Runs the checks of the exercise, whether or not the reader has begun with it.
   package func result(of exercise: Exercise) throws(NotebookError) -> ExerciseResult {
+    try result(of: exercise, while: { _ in true })!
+  }
+
+  /// The same for somebody who may stop waiting.
+  ///
+  /// - Parameter isWanted: told all the while how far the checks are; where it says no, they are ended.
+  /// - Returns: nil where they were ended.
+  package func result(
+    of exercise: Exercise, while isWanted: (CheckProgress) -> Bool
+  ) throws(NotebookError) -> ExerciseResult? {
     let process = JobProcess<CheckFailure?>(
       exercise.checks.indices.map(String.init), in: program(exercise.number))
     var results: [CheckResult] = []
-    for check in exercise.checks {
+    var isLeavingOut = false
+    for (index, check) in exercise.checks.enumerated() {
       var result = CheckResult(check)
+      if isLeavingOut {
+        result.wasRun = false
+        results.append(result)
+        continue
+      }
       let limit = timeLimit ?? check.timeLimit
-      let end = try process.runNext(within: limit, onLine: { result.add(line: $0) })
-      if case .stopped(let end) = end { result.stop = end.place }
-      result.failure =
-        switch end {
-        case .returned(let failure): failure
-        case .stopped(let end): CheckFailure("it stopped the program:", diagnosis: end.summary)
-        case .tookTooLong:
-          CheckFailure(
-            "it had not returned after \(Self.words(for: limit)) and was stopped",
-            diagnosis: "Look for a loop that never ends.")
-        }
+      let start = ContinuousClock.now
+      var isEnded = false
+      let end = try process.runNext(within: limit) {
+        isEnded = !isWanted(
+          CheckProgress(
+            number: index + 1, count: exercise.checks.count,
+            elapsed: ContinuousClock.now - start, limit: limit))
+        return !isEnded
+      } onLine: {
+        result.add(line: $0)
+      }
+      if isEnded { return nil }
+      switch end {
+      case .returned(let failure): result.add(failure)
+      case .stopped(let end):
+        result.stop = end.place
+        result.failure = CheckFailure("it stopped the program:", diagnosis: end.summary)
+      case .tookTooLong:
+        result.failure = CheckFailure(
+          "it had not returned after \(Self.words(for: limit)) and was stopped",
+          diagnosis: "Look for a loop that never ends.")
+        isLeavingOut = !runsAll
+      }
       results.append(result)
     }
     return ExerciseResult(exercise: exercise, checks: results)
@@ -54,6 +90,38 @@ package struct CheckProcess: Sendable {
     let seconds = limit / .seconds(1)
     if seconds == 1 { return "1 second" }
     return seconds == seconds.rounded() ? "\(Int(seconds)) seconds" : "\(seconds) seconds"
+  }
+}
+
+/// How far the checks of an exercise are: `check 2 of 5, 3 s`.
+package struct CheckProgress: CustomStringConvertible, Sendable {
+  /// Which of them runs; the first is 1.
+  package let number: Int
+  /// How many there are.
+  package let count: Int
+  /// How long this one has been running.
+  package let elapsed: Duration
+  /// How long it may run.
+  package let limit: Duration
+
+  package init(number: Int, count: Int, elapsed: Duration, limit: Duration) {
+    self.number = number
+    self.count = count
+    self.elapsed = elapsed
+    self.limit = limit
+  }
+
+  /// From the second on it changes each second, so that a person sees that something goes on, and from
+  /// the third on it says when that will end.
+  package var description: String {
+    let seconds = Int(elapsed / .seconds(1))
+    let time =
+      switch seconds {
+      case ..<1: ""
+      case ..<3: ", \(seconds) s"
+      default: ", \(seconds) of at most \(Int((limit / .seconds(1)).rounded(.up))) s"
+      }
+    return "check \(number) of \(count)\(time)"
   }
 }
 

@@ -6,8 +6,12 @@ package struct CheckResult: Equatable, Sendable {
   package let name: String
   /// See ``Check/hints``.
   package let hints: [String]
-  /// Nil if it passed.
+  /// Nil if it passed, or was not run.
   package var failure: CheckFailure?
+  /// False where it was left out, since one before it took too long.
+  package var wasRun = true
+  /// What there is to say of a check that passed.
+  package var remark: CheckFailure?
   /// Where it stopped the program, as Swift has it: `Chapter1Data/Normalize.swift:9`.
   package var stop: String?
   /// Where an editor is to go for the failure; nil where nobody has looked for it.
@@ -17,9 +21,16 @@ package struct CheckResult: Equatable, Sendable {
   /// How many lines it printed beyond those.
   package var unshownLines = 0
 
+  package var isPassed: Bool { wasRun && failure == nil }
+
   package init(_ check: Check) {
     name = check.name
     hints = check.hints
+  }
+
+  /// Takes what the check threw.
+  package mutating func add(_ thrown: CheckFailure?) {
+    if thrown?.isRemark == true { remark = thrown } else { failure = thrown }
   }
 
   mutating func add(line: String) {
@@ -46,11 +57,14 @@ package struct ExerciseResult: Sendable {
     self.checks = checks
   }
 
-  /// The first check that failed, which the reader is to look at first.
+  /// The check that the reader is to look at first: the first that failed.
   package var firstFailure: CheckResult? { checks.first { $0.failure != nil } }
 
   /// Where the reader is to look: the line of the first failure, else what the exercise is in.
-  package var place: String { firstFailure?.place?.description ?? exercise.path }
+  package var place: String {
+    let first = firstFailure ?? checks.first { $0.remark != nil }
+    return first?.place?.description ?? exercise.path
+  }
 
   package var state: State {
     if checks.isEmpty { return .notStarted }

@@ -1,6 +1,6 @@
 import Notebook
 
-/// The checks that failed, each in one line that names a line of the reader's files, for whoever reads
+/// The checks that failed, or have something to remark, each in one line that names a line of the reader's files, for whoever reads
 /// such lines and shows them where they belong.
 package struct ResultAnnotations: Sendable {
   /// Who reads them.
@@ -26,7 +26,7 @@ package struct ResultAnnotations: Sendable {
     var lines: [String] = []
     var last: CheckFailure?
     for check in result.checks {
-      guard let failure = check.failure, failure != last else { continue }
+      guard let failure = check.failure ?? check.remark, failure != last else { continue }
       last = failure
       let place = check.place ?? SourceLine(result.exercise.path, 1)
       lines.append(line("\(result.exercise.number) \(check.name)", failure, at: place))
@@ -35,6 +35,7 @@ package struct ResultAnnotations: Sendable {
   }
 
   private func line(_ title: String, _ failure: CheckFailure, at place: SourceLine) -> String {
+    let severity = failure.isRemark == true ? "warning" : "error"
     switch reader {
     case .editor:
       let parts = [
@@ -43,10 +44,10 @@ package struct ResultAnnotations: Sendable {
       ].compactMap { $0.map(Self.inOneLine) }
       // Not a semicolon behind `it stopped the program:`.
       let text = parts.joined(separator: "; ").replacing(":; ", with: ": ")
-      return "\(place): error: \(title): \(text)"
+      return "\(place): \(severity): \(title): \(text)"
     case .github:
       let properties = [("file", place.file), ("line", "\(place.line)"), ("title", title)]
-      return "::error "
+      return "::\(severity) "
         + properties.map { "\($0)=\(Self.escaped($1, ":,"))" }.joined(separator: ",")
         + "::" + Self.escaped(failure.lines.joined(separator: "\n"))
     }

@@ -51,17 +51,18 @@ package struct ResultJSON: Encodable {
   private struct CheckEntry: Encodable {
     let name, state: String
     let hints: [String]
-    let message, expected, got, diagnosis, file: String?
+    let message, expected, got, diagnosis, remark, file: String?
     let line: Int?
     let printed: [String]
     let unshownLines: Int
 
     init(_ check: CheckResult) {
       (name, hints) = (check.name, check.hints)
-      state = check.failure == nil ? "passed" : "failed"
+      state = check.isPassed ? "passed" : check.wasRun ? "failed" : "notRun"
       let failure = check.failure
       (message, expected, got) = (failure?.message, failure?.expected, failure?.got)
       diagnosis = failure?.diagnosis
+      remark = check.remark?.lines.joined(separator: "\n")
       (file, line) = (check.place?.file, check.place?.line)
       (printed, unshownLines) = (check.printed, check.unshownLines)
     }

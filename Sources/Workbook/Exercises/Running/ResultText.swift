@@ -7,15 +7,18 @@ package struct ResultText: Sendable {
     package var passed: String
     package var failed: String
     package var notStarted: String
+    package var remark: String
 
-    package init(passed: String, failed: String, notStarted: String) {
+    package init(passed: String, failed: String, notStarted: String, remark: String) {
       self.passed = passed
       self.failed = failed
       self.notStarted = notStarted
+      self.remark = remark
     }
 
-    package static let unicode = Marks(passed: "✓", failed: "✗", notStarted: "·")
-    package static let ascii = Marks(passed: "ok  ", failed: "FAIL", notStarted: "-   ")
+    package static let unicode = Marks(passed: "✓", failed: "✗", notStarted: "·", remark: "!")
+    package static let ascii = Marks(
+      passed: "ok  ", failed: "FAIL", notStarted: "-   ", remark: "!   ")
   }
 
   /// What a stretch of the text is, for whoever colours it.
@@ -47,28 +50,97 @@ package struct ResultText: Sendable {
 
   /// One line for the exercise, and where it failed or printed something, what there is to say.
   package func text(of result: ExerciseResult) -> String {
+    parts(of: result).all.map { "\($0)\n" }.joined()
+  }
+
+  /// The same in parts, for a place that has no room for all of it.
+  package func parts(of result: ExerciseResult) -> Parts {
     let exercise = result.exercise
+    let path = "  " + colored(result.place, .faint)
     switch result.state {
     case .notStarted:
-      return "\(marks.notStarted) \(exercise)   not started\n  \(colored(exercise.path, .faint))\n"
+      return Parts(title: ["\(marks.notStarted) \(exercise)   not started", path])
     case .passed, .failed:
       let isPassed = result.state == .passed
       // What a chapter's own code prints while all is well, nobody has asked for.
       let hasPrinted = !exercise.isChapterCode && result.checks.contains { !$0.printed.isEmpty }
-      let checks = isPassed && !hasPrinted ? [] : result.checks
-      return "\(mark(isPassed)) \(colored("\(exercise)", .title))\n"
-        + (isPassed ? "" : "  \(colored(result.place, .faint))\n")
-        + zip(checks, [nil] + checks).map { text(of: $0, after: $1) }.joined()
+      let remarks = result.checks.filter { $0.remark != nil }
+      let checks = isPassed && !hasPrinted ? remarks : result.checks
+      let full = zip(checks, [nil] + checks).map { lines(of: $0, after: $1) }
+      let isRemarkable = isPassed && !remarks.isEmpty
+      let mark = isRemarkable ? colored(marks.remark, .title) : mark(isPassed)
+      let title = ["\(mark) \(colored("\(exercise)", .title))"]
+      guard let first = checks.firstIndex(where: { $0.failure != nil }) else {
+        return Parts(title: title + (isRemarkable ? [path] : []), first: full.flatMap(\.self))
+      }
+      return Parts(
+        title: title + [path],
+        before: Array(full[..<first]), beforeInShort: inShort(checks[..<first]),
+        first: full[first],
+        after: Array(full[(first + 1)...]), afterInShort: inShort(checks[(first + 1)...]))
     }
+  }
+
+  /// The lines about an exercise.
+  package struct Parts: Equatable, Sendable {
+    /// The exercise, and its file unless all is well.
+    package var title: [String]
+    /// Those of each check before the first that failed; the first of them has its name.
+    package var before: [[String]] = []
+    /// How many they are, in a line.
+    package var beforeInShort = ""
+    /// Those of the first check that failed; where none did, those of all that are shown.
+    package var first: [String] = []
+    /// Those of each check behind it.
+    package var after: [[String]] = []
+    package var afterInShort = ""
+
+    package init(
+      title: [String], before: [[String]] = [], beforeInShort: String = "", first: [String] = [],
+      after: [[String]] = [], afterInShort: String = ""
+    ) {
+      self.title = title
+      self.before = before
+      self.beforeInShort = beforeInShort
+      self.first = first
+      self.after = after
+      self.afterInShort = afterInShort
+    }
+
+    package var all: [String] { title + before.joined() + first + after.joined() }
+
+    /// With a line for each check but the first that failed.
+    package var brief: Parts {
+      var brief = self
+      brief.before = before.map { Array($0.prefix(1)) }
+      brief.after = after.map { Array($0.prefix(1)) }
+      return brief
+    }
+  }
+
+  /// `✗ 2 more fail, 1 passes, 3 not run`.
+  private func inShort(_ checks: ArraySlice<CheckResult>) -> String {
+    let failed = checks.count { $0.failure != nil }
+    let passed = checks.count { $0.isPassed }
+    let left = checks.count - failed - passed
+    var words: [String] = []
+    if failed > 0 { words.append("\(failed) more fail\(failed == 1 ? "s" : "")") }
+    if passed > 0 { words.append("\(passed) pass\(passed == 1 ? "es" : "")") }
+    if left > 0 { words.append("\(left) not run") }
+    let sign = failed > 0 ? mark(false) : passed > 0 ? mark(true) : marks.notStarted
+    return "  \(sign) \(words.joined(separator: ", "))"
   }
 
   /// One line for the check, and below it why it failed and what the reader's code printed. Code
   /// that stops the program does so at each check; its words need not be read as often.
-  private func text(of check: CheckResult, after previous: CheckResult?) -> String {
+  private func lines(of check: CheckResult, after previous: CheckResult?) -> [String] {
+    guard check.wasRun else { return ["  \(marks.notStarted) not run: \(check.name)"] }
     let indentation = String(repeating: " ", count: 6)
-    var lines = ["  \(mark(check.failure == nil)) \(check.name)"]
+    let mark = check.remark == nil ? mark(check.failure == nil) : colored(marks.remark, .title)
+    var lines = ["  \(mark) \(check.name)"]
     let isRepeated = check.failure == previous?.failure
-    for line in isRepeated && check.failure != nil ? ["the same"] : check.failure?.lines ?? [] {
+    let said = check.failure ?? check.remark
+    for line in isRepeated && check.failure != nil ? ["the same"] : said?.lines ?? [] {
       for part in line.split(whereSeparator: \.isNewline) {
         lines += broken(TerminalText(lines: String(part)).written).map { indentation + $0 }
       }
@@ -82,7 +154,7 @@ package struct ResultText: Sendable {
         lines.append(indentation + colored("| and \(check.unshownLines) more lines", .faint))
       }
     }
-    return lines.joined(separator: "\n") + "\n"
+    return lines
   }
 
   private func mark(_ isPassed: Bool) -> String {

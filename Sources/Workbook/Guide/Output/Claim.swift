@@ -56,7 +56,12 @@ package struct Claim: Equatable, Sendable, CustomStringConvertible {
     let numbers = output.flatMap(numbers)
     if numbers.isEmpty { return BrokenClaim(claim: self, found: nil) }
     let wrong = numbers.first { Self.relations[relation]?($0.value, bound) != true }
-    return wrong.map { BrokenClaim(claim: self, found: $0.text) }
+    return wrong.map { number in
+      let isShareAtLeast = isPercentage && (relation == ">=" || relation == ">")
+      return BrokenClaim(
+        claim: self, found: number.text,
+        isFarOff: number.value.isNaN || isShareAtLeast && number.value < bound / 4)
+    }
   }
 
   /// The numbers that stand behind the label in a line that has the words of the place.
@@ -96,6 +101,9 @@ package struct BrokenClaim: Equatable, Sendable {
   package let claim: Claim
   /// The first number for which it does not hold, as it was printed; nil where there is no such number.
   package let found: String?
+  /// Whether it is no number, or a share that is less than a quarter of what is claimed: what guessing
+  /// comes to.
+  package var isFarOff = false
 
   /// What came, in the place of the number that is claimed.
   package var came: String { found ?? "no such number" }

@@ -240,7 +240,9 @@ extension Page {
   }
 
   /// Whether the drawing of now is another one than the guide's, where that is compared at all.
-  package func hasOther(_ figure: FigureReference, than drawing: String, in root: PackageRoot) -> Bool {
+  package func hasOther(_ figure: FigureReference, than drawing: String, in root: PackageRoot)
+    -> Bool
+  {
     guard !maskedCells.contains(figure.cell) else { return false }
     return (try? root.text(of: "Guide/\(figure.source)")) != drawing
   }

@@ -68,11 +68,11 @@ final class MySGDAnswers: KnownAnswers {
     wrong: [
       WrongAnswer(
         "uphill", .mySGD { parameters, rate, _ in Stepping(parameters) { g, _ in rate * g } },
-        fails: "a step goes against the gradient, a tenth of it at a learning rate of 0.1",
+        fails: "a step goes against the gradient, a fifth of it at a learning rate of 0.2",
         saying: "The sign is wrong"),
       WrongAnswer(
         "no learning rate", .mySGD { parameters, _, _ in Stepping(parameters) { g, _ in -g } },
-        fails: "a step goes against the gradient, a tenth of it at a learning rate of 0.1",
+        fails: "a step goes against the gradient, a fifth of it at a learning rate of 0.2",
         saying: "The learning rate is missing"),
       WrongAnswer(
         "a copy is changed",
@@ -83,7 +83,7 @@ final class MySGDAnswers: KnownAnswers {
               for i in values.indices { values[i] -= rate * parameter.grad!.values[i] }
             }
           }
-        }, fails: "a step goes against the gradient, a tenth of it at a learning rate of 0.1",
+        }, fails: "a step goes against the gradient, a fifth of it at a learning rate of 0.2",
         saying: "Changing a copy"),
       WrongAnswer(
         "every parameter is taken to have a gradient",
@@ -124,7 +124,7 @@ final class MySGDAnswers: KnownAnswers {
             velocity = momentum * velocity + rate * gradient
             return -rate * velocity
           }
-        }, fails: "a step goes against the gradient, a tenth of it at a learning rate of 0.1",
+        }, fails: "a step goes against the gradient, a fifth of it at a learning rate of 0.2",
         saying: "The learning rate was used twice."),
       WrongAnswer(
         "the learning rate twice, from the second step on",
@@ -190,6 +190,93 @@ final class MySGDAnswers: KnownAnswers {
               }
             }
           }
-        }, fails: "a small network learns as with SGD", saying: "after ten steps is wrong"),
+        }, fails: "each parameter has a velocity of its own",
+        saying: "Its velocity went to another parameter"),
+      WrongAnswer(
+        "by the velocity of the step before",
+        .mySGD { parameters, rate, momentum in
+          Stepping(parameters) { gradient, velocity in
+            defer { velocity = momentum * velocity + gradient }
+            return -rate * velocity
+          }
+        }, fails: "a step goes against the gradient, a fifth of it at a learning rate of 0.2",
+        saying: "It moves in the second step"),
+      WrongAnswer(
+        "the momentum is multiplied by both, also where it is 0",
+        .mySGD { parameters, rate, momentum in
+          Stepping(parameters) { gradient, velocity in
+            velocity = momentum * (velocity + gradient)
+            return -rate * velocity
+          }
+        }, fails: "a step goes against the gradient, a fifth of it at a learning rate of 0.2",
+        saying: "With a momentum of 0 nothing moves"),
+      WrongAnswer(
+        "a learning rate of its own",
+        .mySGD { parameters, _, _ in Stepping(parameters) { gradient, _ in -0.01 * gradient } },
+        fails: "a step goes against the gradient, a fifth of it at a learning rate of 0.2",
+        saying: "The learning rate is always 0.01"),
+      WrongAnswer(
+        "the first parameter alone",
+        .mySGD { parameters, rate, momentum in
+          Solutions.MySGD([parameters[0]], learningRate: rate, momentum: momentum)
+        }, fails: "every parameter is moved", saying: "are no longer those that were given"),
+      WrongAnswer(
+        "it ends at the first without a gradient",
+        .mySGD { parameters, rate, momentum in
+          Doing(parameters) {
+            let some = Array(parameters.prefix { $0.grad != nil })
+            Solutions.MySGD(some, learningRate: rate, momentum: momentum).step()
+          }
+        }, fails: "each parameter has its own gradient, or none", saying: "the step ended there"),
+      WrongAnswer(
+        "the gradient holds the velocity",
+        .mySGD { parameters, rate, momentum in
+          let right = Solutions.MySGD(parameters, learningRate: rate, momentum: momentum)
+          return Doing(parameters) {
+            right.step()
+            for parameter in parameters { parameter.grad?.mutate { $0[0] *= 1 + momentum } }
+          }
+        }, fails: "the gradients stay as they are", saying: "step() has changed the gradient itself"
+      ),
+      WrongAnswer(
+        "a momentum of its own",
+        .mySGD { parameters, rate, _ in
+          Solutions.MySGD(parameters, learningRate: rate, momentum: 0.9)
+        }, fails: "without momentum every step is as long as the first",
+        saying: "The momentum is always 0.9"),
+      WrongAnswer(
+        "the velocity is in the step twice",
+        .mySGD { parameters, rate, momentum in
+          Stepping(parameters) { gradient, velocity in
+            velocity = momentum * velocity + gradient
+            return -rate * (momentum == 0 ? velocity : velocity + gradient)
+          }
+        }, fails: "with momentum the steps get longer",
+        saying: "The gradient is in the step twice"),
+      WrongAnswer(
+        "a gradient of 0 is taken for none",
+        .mySGD { parameters, rate, momentum in
+          Stepping(parameters) { gradient, velocity in
+            if gradient == 0 { return 0 }
+            velocity = momentum * velocity + gradient
+            return -rate * velocity
+          }
+        }, fails: "with momentum the steps get longer", saying: "A gradient of 0 is a gradient"),
+      WrongAnswer(
+        "it rolls on without a gradient",
+        .mySGD { parameters, rate, momentum in
+          let right = Solutions.MySGD(parameters, learningRate: rate, momentum: momentum)
+          return Doing(parameters) {
+            let without = parameters.filter { $0.grad == nil }
+            for parameter in without { parameter.grad = .zeros(parameter.shape) }
+            right.step()
+            for parameter in without { parameter.grad = nil }
+          }
+        }, fails: "a parameter without a gradient rests, and keeps its velocity",
+        saying: "It rolled on without a gradient."),
+      WrongAnswer(
+        "the engine's",
+        .mySGD { SGD($0, learningRate: $1, momentum: $2) }, fails: "it is your own",
+        saying: "SGD of the engine did the work"),
     ])
 }

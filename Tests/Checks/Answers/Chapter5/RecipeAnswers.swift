@@ -19,7 +19,7 @@ final class RecipeAnswers: KnownAnswers {
     wrong: [
       WrongAnswer(
         "as the file comes", edited { _ in },
-        fails: reaches, saying: "epoch 3: training loss"),
+        fails: reaches, saying: "right after 3 epochs"),
       WrongAnswer(
         "too short steps",
         edited { $0.makeOptimizer = { SGD($0, learningRate: 1e-4, momentum: 0.9) } },

@@ -16,6 +16,18 @@ private func means(
 final class MovingAverageAnswers: KnownAnswers {
   static let answers = Answers(
     solution: .movingAverage { Solutions.movingAverage($0, window: $1) },
+    others: [
+      OtherAnswer(
+        "a running sum",
+        .movingAverage { values, window in
+          var sum = 0.0
+          return values.indices.map { index in
+            sum += values[index]
+            if index >= window { sum -= values[index - window] }
+            return sum / Double(min(index + 1, window))
+          }
+        })
+    ],
     wrong: [
       WrongAnswer(
         "whole windows only",
@@ -54,7 +66,7 @@ final class MovingAverageAnswers: KnownAnswers {
             values[max(0, $0 - window + 1)...$0].reduce(0, +) / Double(window)
           }
         }, fails: "the first are means of as many values as there are",
-        saying: "though there are only one and two values in them"),
+        saying: "though fewer values are in them"),
       WrongAnswer(
         "the first are left as they are",
         .movingAverage { values, window in
@@ -74,7 +86,45 @@ final class MovingAverageAnswers: KnownAnswers {
             result.append(last.reduce(0, +) / Double(last.count))
           }
           return result
-        }, fails: "a window may be longer than the curve, and the curve may be empty",
+        }, fails: "a curve may be empty",
         saying: "Index out of range", traps: true),
+      WrongAnswer(
+        "all so far",
+        .movingAverage { values, _ in means(values) { 0...$0 } },
+        fails: "a window of 1 changes nothing", saying: "The window is not used."),
+      WrongAnswer(
+        "a window of its own", .movingAverage { values, _ in means(values) { $0 - 2...$0 } },
+        fails: "a window of 1 changes nothing", saying: "The window is always 3 there."),
+      WrongAnswer(
+        "whole numbers",
+        .movingAverage { values, window in
+          Solutions.movingAverage(values, window: window).map { $0.rounded(.towardZero) }
+        }, fails: "a window of 1 changes nothing", saying: "The fraction is lost"),
+      WrongAnswer(
+        "nothing leaves the sum",
+        .movingAverage { values, window in
+          var sum = 0.0
+          return values.indices.map { index in
+            sum += values[index]
+            return sum / Double(min(index + 1, window))
+          }
+        }, fails: "a window of 1 changes nothing", saying: "which nothing was taken from"),
+      WrongAnswer(
+        "one place too few",
+        .movingAverage { values, window in
+          window == 1 ? values : means(values) { max(0, $0 - window + 2)...$0 }
+        }, fails: "each is the mean of a value and the ones before it",
+        saying: "The window is one too short"),
+      WrongAnswer(
+        "blocks",
+        .movingAverage { values, window in means(values) { $0 / window * window...$0 } },
+        fails: "each is the mean of a value and the ones before it", saying: "Those are blocks"),
+      WrongAnswer(
+        "the first value again and again",
+        .movingAverage { values, window in
+          let longer = [Double](repeating: values.first ?? 0, count: window - 1) + values
+          return values.indices.map { longer[$0..<$0 + window].reduce(0, +) / Double(window) }
+        }, fails: "the first are means of as many values as there are",
+        saying: "The first value is in there several times."),
     ])
 }

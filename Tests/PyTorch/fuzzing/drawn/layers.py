@@ -14,6 +14,12 @@ def matmul(d):
     sizes = d.sizes(x)
     inner = sizes[1] if len(sizes) == 2 and not d.is_careless else d.length()
     y = d.tensor(rank=2, where=lambda shape: shape[0] == inner) if d.chance(0.3) else d.leaf([inner, d.length()])
+    if d.chance(0.3):
+        # Vectors, on either side or on both.
+        x = d.pick(x, d.leaf([inner]))
+        y = d.leaf([inner])
+        if d.chance(0.3):
+            x, y = d.leaf([sizes[0] if sizes else 1]), x
     return d.add("matmul", x, y)
 
 

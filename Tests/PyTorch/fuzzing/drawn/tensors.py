@@ -179,6 +179,12 @@ def unsqueeze(d):
     return d.add("unsqueeze", x, dim=d.dim(x, 1))
 
 
+@drawn("softmax_dim")
+def softmax_dim(d):
+    x = d.tensor()
+    return d.add("softmax_dim", x, dim=d.dim(x), log=d.flag())
+
+
 drawn("t")(lambda d: d.add("t", d.tensor(rank=2)))
 
 

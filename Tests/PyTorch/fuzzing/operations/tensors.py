@@ -107,7 +107,7 @@ def relu_last(run, s):
 
 @operation("matmul", exact=False)
 def matmul(run, s):
-    return run.call(torch.mm, *run.rest(s, 0))
+    return run.call(torch.matmul, *run.rest(s, 0))
 
 
 # Shapes.
