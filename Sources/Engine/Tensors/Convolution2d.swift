@@ -13,6 +13,7 @@ public func conv2d(
   _ x: Tensor, _ weight: Tensor, _ bias: Tensor? = nil, stride: Int = 1, padding: Int = 0,
   dilation: Int = 1
 ) -> Tensor {
+  CalledFunctions.note("conv2d")
   let size = convolutionSize(
     x, weight, bias, stride: stride, padding: padding, dilation: dilation)
   let (input, filters) = (x.storage(in: .channelsLast), weight.values)

@@ -1,7 +1,7 @@
 import Datasets
 import Tensors
 
-/// Exercise 1.4: hands out a data set batch by batch, as `DataLoader` does.
+/// Exercise 1.4: hands out a data set batch by batch, as `DataLoader` does, and without its help.
 ///
 /// ```swift
 /// for (images, labels) in Batches(trainDataset, batchSize: 32, shuffle: true) {
@@ -16,7 +16,8 @@ public struct Batches: Sequence {
   /// - Parameters:
   ///   - batchSize: at least 1; the last batch is shorter if the samples run out.
   ///   - shuffle: whether each pass has a random order of its own, drawn from the generator that
-  ///     `manualSeed` starts; `randperm(5)` returns the numbers 0 to 4 in such an order.
+  ///     `manualSeed` starts; `randperm(5)` returns the numbers 0 to 4 in such an order. (In a
+  ///     `Sequence`, `min` is called `Swift.min`, and `Generator` is called `Tensors.Generator`.)
   public init(_ dataset: any Dataset, batchSize: Int, shuffle: Bool = false) {
     self.dataset = dataset
     self.batchSize = batchSize
@@ -35,7 +36,7 @@ public struct Batches: Sequence {
     }
 
     /// The next batch, images `[batch, …image]` and labels `[batch]`; nil when every sample has had
-    /// its turn. `dataset.batch(_:)` makes a batch of some samples.
+    /// its turn, however often it is called. `dataset.batch(_:)` makes a batch of some samples.
     public mutating func next() -> (images: Tensor, labels: IntTensor)? {
       fatalError("Exercise 1.4 has no answer yet")
     }

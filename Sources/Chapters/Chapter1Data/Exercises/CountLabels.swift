@@ -3,8 +3,8 @@ import Tensors
 
 /// Exercise 1.2: how many images there are of each digit.
 ///
-/// - Parameter loader: hands out images and their labels, 0 to 9, batch by batch; some digits may
-///   be missing.
+/// - Parameter loader: hands out images and their labels, 0 to 9, batch by batch. What it hands out
+///   is counted, even if its data set has more; some digits may be missing.
 /// - Returns: ten counts; the one at index 7 is the number of sevens.
 public func countLabels(in loader: DataLoader) -> [Int] {
   fatalError("Exercise 1.2 has no answer yet")

@@ -1,4 +1,5 @@
-/// Exercise 2.5: what a convolution makes of an image: one picture for each of its windows.
+/// Exercise 2.5: what a convolution makes of an image, without the engine's `conv2d`: one picture
+/// for each of its windows.
 ///
 /// Each number in a picture is the sum of the products of all weights of the window with the pixels
 /// below them, in all channels of the image, plus the window's bias.

@@ -2,7 +2,8 @@ import NN
 import Tensors
 
 /// Exercise 2.3: the network of this chapter, which should look through windows of 5 × 5 pixels in
-/// both convolutions. Change the kernels, and mend what no longer fits. Leave the padding at 0.
+/// both convolutions. Change the kernels, and mend what no longer fits. Leave the padding at 0, and
+/// all else as it is.
 ///
 /// Input `[batch, 1, 28, 28]`, output `[batch, 10]`.
 public final class LargerKernels: Module {

@@ -26,7 +26,8 @@ extension Exercise {
       checks: [
         Check(
           "the training set and the test set are different",
-          hint: "Look at the two lines of loadDatasets in LoadDigits.swift."
+          hint: "Look at the two lines of loadDatasets in LoadDigits.swift.",
+          "MNIST(root: root, train: …) is the training set with true, and the test set with false."
         ) {
           let (train, test) = try datasets()
           let place = sourcePlace(of: "try MNIST(root", in: .chapter1)
@@ -45,7 +46,11 @@ extension Exercise {
         },
         Check(
           "a batch has images [batch, 1, 28, 28] and as many labels",
-          hint: "Print images.shape, and look at what the data set's transform returns."
+          hint: "Print images.shape, and look at what the data set's transform returns.",
+          """
+          ToTensor() makes [1, 28, 28] of a picture. A transform of your own has to return that \
+          shape, too: Tensor(…, shape: image.shape) keeps it.
+          """
         ) {
           try seeded {
             let (train, test) = try loaders()
@@ -61,7 +66,11 @@ extension Exercise {
         },
         Check(
           "a pass hands out every digit once",
-          hint: "Look at what makeLoaders in LoadDigits.swift passes to its two DataLoaders."
+          hint: "Look at what makeLoaders in LoadDigits.swift passes to its two DataLoaders.",
+          """
+          The first gets trainDataset and the second testDataset, whole. Without dropLast, the \
+          samples left over are a batch, too.
+          """
         ) {
           try seeded {
             let (train, test) = try loaders()
@@ -81,7 +90,8 @@ extension Exercise {
         },
         Check(
           "the training set is shuffled, and the test set is not",
-          hint: "shuffle: true belongs to the training set."
+          hint: "shuffle: true belongs to the training set.",
+          "Give it to the DataLoader of trainDataset in makeLoaders, and none to the other."
         ) {
           try seeded {
             let (train, test) = try loaders()
@@ -100,7 +110,8 @@ extension Exercise {
         },
         Check(
           "the first batch is the same each time",
-          hint: "manualSeed makes chance repeatable if it comes before anything is drawn."
+          hint: "manualSeed makes chance repeatable if it comes before anything is drawn.",
+          "In firstBatch, makeIterator() begins a pass and draws: call manualSeed(0) before it."
         ) {
           try seeded {
             let (first, second) = (try firstBatch(), try firstBatch())

@@ -21,11 +21,16 @@ extension Exercise {
       codeOf: .chapter2,
       checks: [
         ModelChecks.tenScores(model),
+        ModelChecks.sameEachTime(model),
         ModelChecks.eachByItself(model),
         ModelChecks.everyParameterIsUsed(model),
         Check(
           "outputSize agrees with the layers",
-          hint: "The formula is in Shapes.swift, and the page says what each part of it means."
+          hint: "The formula is in Shapes.swift, and the page says what each part of it means.",
+          """
+          The row has size + 2 * padding numbers. Subtract the window, divide by the stride, and \
+          add 1 for the first place.
+          """
         ) {
           for (size, kernelSize, stride, padding) in [
             (28, 3, 1, 0), (28, 5, 1, 0), (26, 2, 2, 0), (13, 3, 2, 0), (11, 2, 2, 0),

@@ -3,8 +3,8 @@ import Tensors
 /// Exercise 1.1: the standard deviation of all elements of a tensor: how far they are from their
 /// mean, as the root of the mean of the squared distances.
 ///
-/// - Parameter x: any shape, at least one element. The mean divides by the number of elements, not
-///   by one less.
+/// - Parameter x: any shape, at least one element; they may all be far from 0, as 2001 and 2002 are.
+///   The mean divides by the number of elements, not by one less.
 public func standardDeviation(of x: Tensor) -> Float {
   // #stub
   // fatalError("Exercise 1.1 has no answer yet")
@@ -20,7 +20,7 @@ public func standardDeviation(of x: Tensor) -> Float {
 /// - Parameters:
 ///   - images: any shape; the training images, or the test images.
 ///   - training: the training images, any shape; their elements are not all the same.
-/// - Returns: a tensor of the shape of `images`.
+/// - Returns: a new tensor, of the shape of `images`.
 public func normalize(_ images: Tensor, by training: Tensor) -> Tensor {
   // #stub
   // fatalError("Exercise 1.1 has no answer yet")

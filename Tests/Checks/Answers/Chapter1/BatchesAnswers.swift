@@ -129,5 +129,72 @@ final class BatchesAnswers: KnownAnswers {
           cut(shuffle ? (0..<count).shuffled() : Array(0..<count), size)
         }, fails: "a seed makes the order repeatable",
         saying: "shuffled() does not know about manualSeed"),
+      WrongAnswer(
+        "the labels are not shuffled",
+        .batches { dataset, batchSize, shuffle in
+          AnySequence<Exercise.Batch> {
+            let count = dataset.count
+            let order = shuffle ? Generator.current.randomPermutation(count) : Array(0..<count)
+            var rest = zip(cut(order, batchSize), cut(Array(0..<count), batchSize)).makeIterator()
+            return AnyIterator<Exercise.Batch> {
+              rest.next().map { (dataset.batch($0).images, dataset.batch($1).labels) }
+            }
+          }
+        }, fails: "shuffled, each pass has every sample once, in an order of its own",
+        saying: "An image and its label belong to one sample."),
+      WrongAnswer(
+        "the batches are shuffled, not the samples",
+        passes { count, size, shuffle in
+          let batches = cut(Array(0..<count), size)
+          guard shuffle else { return batches }
+          return Generator.current.randomPermutation(batches.count).map { batches[$0] }
+        }, fails: "shuffled, each pass has every sample once, in an order of its own",
+        saying: "The batches are shuffled, not the samples."),
+      WrongAnswer(
+        "the order is turned round",
+        passes { count, size, shuffle in
+          cut(shuffle ? (0..<count).reversed() : Array(0..<count), size)
+        }, fails: "shuffled, each pass has every sample once, in an order of its own",
+        saying: "That is the order turned round."),
+      WrongAnswer(
+        "numbers are drawn instead of an order",
+        passes { count, size, shuffle in
+          guard shuffle else { return cut(Array(0..<count), size) }
+          let numbers = (0..<count).map { _ in Int(Generator.current.random()) % count }
+          return cut(numbers, size)
+        }, fails: "shuffled, each pass has every sample once, in an order of its own",
+        saying: "Random numbers come again."),
+      WrongAnswer(
+        "a generator that always starts the same",
+        passes { count, size, shuffle in
+          cut(shuffle ? Generator(seed: 0).randomPermutation(count) : Array(0..<count), size)
+        }, fails: "shuffled, each pass has every sample once, in an order of its own",
+        saying: "It does not depend on the seed either"),
+      WrongAnswer(
+        "it begins again after nil",
+        .batches { dataset, batchSize, shuffle in
+          AnySequence<Exercise.Batch> {
+            let count = dataset.count
+            let order = shuffle ? Generator.current.randomPermutation(count) : Array(0..<count)
+            var rest = cut(order, batchSize)[...]
+            return AnyIterator<Exercise.Batch> {
+              defer { if rest.isEmpty { rest = cut(order, batchSize)[...] + [[]] } }
+              guard let batch = rest.popFirst(), !batch.isEmpty else { return nil }
+              if rest.isEmpty { rest = [[]] }
+              return dataset.batch(batch)
+            }
+          }
+        }, fails: "after the end there is nothing more",
+        saying: "This one stays at its end."),
+      WrongAnswer(
+        "a data set without samples has a batch",
+        passes { count, size, shuffle in
+          let order = shuffle ? Generator.current.randomPermutation(count) : Array(0..<count)
+          return count == 0 ? [[]] : cut(order, size)
+        }, fails: "after the end there is nothing more", saying: "No samples make no batch"),
+      WrongAnswer(
+        "a DataLoader does it",
+        .batches { AnySequence(DataLoader($0, batchSize: $1, shuffle: $2)) },
+        fails: "it is your own", saying: "the batches come from a DataLoader"),
     ])
 }

@@ -37,7 +37,7 @@ final class CountLabelsAnswers: KnownAnswers {
           for (_, labels) in loader { for label in labels.values { counts[label] = 1 } }
           return counts
         }, fails: "there are ten counts, even for digits that are missing",
-        saying: "add 1 instead of setting 1"),
+        saying: "A 7 that comes twice counts twice"),
       WrongAnswer(
         "the digits count from 1",
         withCount { loader in
@@ -84,10 +84,30 @@ final class CountLabelsAnswers: KnownAnswers {
         "divided by the number of counts",
         withAccuracy { Float($0.max()!) / Float($0.count) },
         fails: "always the same answer: it is right for the most common digit",
-        saying: "That divides by the number of counts."),
+        saying: "That divides by the number of digits"),
       WrongAnswer(
         "a percentage", withAccuracy { 100 * Float($0.max()!) / Float($0.reduce(0, +)) },
         fails: "always the same answer: it is right for the most common digit",
         saying: "That is a percentage"),
+      WrongAnswer(
+        "the data set is counted, not what the loader hands out",
+        withCount { loader in
+          var counts = [Int](repeating: 0, count: 10)
+          for index in 0..<loader.dataset.count { counts[loader.dataset[index].label] += 1 }
+          return counts
+        }, fails: "what the loader hands out is counted", saying: "go through the"),
+      WrongAnswer(
+        "the least common digit", withAccuracy { Float($0.min()!) / Float($0.reduce(0, +)) },
+        fails: "always the same answer: it is right for the most common digit",
+        saying: "That is the least common digit."),
+      WrongAnswer(
+        "the digit 0", withAccuracy { Float($0[0]) / Float($0.reduce(0, +)) },
+        fails: "always the same answer: it is right for the most common digit",
+        saying: "That is the digit 0."),
+      WrongAnswer(
+        "rounded to hundredths",
+        withAccuracy { (100 * Float($0.max()!) / Float($0.reduce(0, +))).rounded() / 100 },
+        fails: "always the same answer: it is right for the most common digit",
+        saying: "That is rounded."),
     ])
 }

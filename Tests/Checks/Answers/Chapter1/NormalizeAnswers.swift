@@ -1,5 +1,6 @@
 import Exercises
 import Solutions
+import Synchronization
 import Tensors
 
 @testable import Checks
@@ -71,7 +72,7 @@ final class NormalizeAnswers: KnownAnswers {
         "the images are normalized by themselves",
         withNormalize { images, _ in
           (images - images.mean()) / Solutions.standardDeviation(of: images)
-        }, fails: "other images are normalized by the training images",
+        }, fails: "other training images give other results",
         saying: "the mean and the deviation of these images"),
       WrongAnswer(
         "each image is normalized by itself",
@@ -81,7 +82,7 @@ final class NormalizeAnswers: KnownAnswers {
               let image = images[index]
               return (image - image.mean()) / Solutions.standardDeviation(of: image)
             })
-        }, fails: "other images are normalized by the training images",
+        }, fails: "training images get mean 0 and deviation 1",
         saying: "normalizes each image separately"),
       WrongAnswer(
         "the training images are returned",
@@ -93,5 +94,56 @@ final class NormalizeAnswers: KnownAnswers {
         withNormalize { images, training in
           (images - training.mean(dim: 0).item()) / Solutions.standardDeviation(of: training)
         }, fails: "training images get mean 0 and deviation 1", saying: "item:", traps: true),
+      WrongAnswer(
+        "distances from the median",
+        withDeviation { x in
+          let median = x.values.sorted()[x.count / 2]
+          return Tensor(x.values.map { ($0 - median) * ($0 - median) }).mean().sqrt().item()
+        }, fails: "zeros, fractions and numbers below 0 count like all others",
+        saying: "Those are distances from the median"),
+      WrongAnswer(
+        "zeros are left out",
+        withDeviation { x in
+          let ink = x.values.filter { $0 != 0 }
+          return ink.isEmpty ? 0 : Solutions.standardDeviation(of: Tensor(ink))
+        }, fails: "zeros, fractions and numbers below 0 count like all others",
+        saying: "The zeros are elements, too"),
+      WrongAnswer(
+        "the images are changed in place",
+        withNormalize { images, training in
+          let (mean, deviation) = (
+            training.mean().item(), Solutions.standardDeviation(of: training)
+          )
+          images.mutate { values in values = values.map { ($0 - mean) / deviation } }
+          return images
+        }, fails: "the images that come in are left as they are",
+        saying: "normalize has changed the tensor that it was given"),
+      WrongAnswer(
+        "the two numbers of the first call are kept",
+        {
+          let kept = Kept()
+          return withNormalize { images, training in
+            let numbers = kept.numbers.withLock { numbers in
+              numbers =
+                numbers ?? (training.mean().item(), Solutions.standardDeviation(of: training))
+              return numbers!
+            }
+            return (images - numbers.mean) / numbers.deviation
+          }
+        }(), fails: "other training images give other results",
+        saying: "still those of an earlier call"),
+      WrongAnswer(
+        "normalize divides by one less",
+        withNormalize { images, training in
+          let distance = training - training.mean()
+          let variance = (distance * distance).sum() / Float(training.count - 1)
+          return (images - training.mean()) / variance.sqrt().item()
+        }, fails: "other images are normalized by the training images",
+        saying: "Use your standardDeviation"),
     ])
+}
+
+/// The mean and the deviation of whichever tensor was the first.
+private final class Kept: Sendable {
+  let numbers = Mutex<(mean: Float, deviation: Float)?>(nil)
 }

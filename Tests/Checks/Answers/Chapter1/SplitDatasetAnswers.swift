@@ -35,6 +35,18 @@ final class SplitDatasetAnswers: KnownAnswers {
 
   static let answers = Answers(
     solution: .splitDataset { Solutions.splitDataset($0, validationShare: $1, seed: $2) },
+    others: [
+      OtherAnswer(
+        "the parts are cut from a shuffled part",
+        .splitDataset { dataset, share, seed in
+          let order = Generator(seed: seed).randomPermutation(dataset.count)
+          let shuffled = Subset(dataset, indices: order)
+          let count = Int(Double(dataset.count) * share)
+          return (
+            Subset(shuffled, indices: count..<dataset.count), Subset(shuffled, indices: 0..<count)
+          )
+        })
+    ],
     wrong: [
       WrongAnswer(
         "the parts share a sample",
@@ -117,5 +129,42 @@ final class SplitDatasetAnswers: KnownAnswers {
           return Generator.current.randomPermutation(count)
         }, fails: "other random numbers are left alone",
         saying: "instead of manualSeed and Generator.current"),
+      WrongAnswer(
+        "the training part is everything",
+        .splitDataset { dataset, share, seed in
+          let order = Generator(seed: seed).randomPermutation(dataset.count)
+          let count = Int(Double(dataset.count) * share)
+          return (Subset(dataset, indices: order), Subset(dataset, indices: order.prefix(count)))
+        }, fails: "every sample is in exactly one part",
+        saying: "The training part has all samples."),
+      WrongAnswer(
+        "at least one sample",
+        ranges { count, share in
+          let border = count - max(1, Int(Double(count) * share))
+          return (0..<border, border..<count)
+        }, fails: "the validation part has its share",
+        saying: "leaves the validation part empty"),
+      WrongAnswer(
+        "a coin is tossed for each sample",
+        .splitDataset { dataset, share, seed in
+          let coins = Generator(seed: seed).uniform(0, 1, count: dataset.count)
+          return (
+            Subset(dataset, indices: coins.indices.filter { Double(coins[$0]) >= share }),
+            Subset(dataset, indices: coins.indices.filter { Double(coins[$0]) < share })
+          )
+        }, fails: "the validation part has its share",
+        saying: "With another seed it is another number."),
+      WrongAnswer(
+        "neighbours from a random place on",
+        cutting { count, seed in
+          let start = count == 0 ? 0 : Generator(seed: seed).randomPermutation(count)[0]
+          return (0..<count).map { (start + $0) % count }
+        }, fails: "the validation part is drawn at random",
+        saying: "the validation part is a run of neighbours, 44 to 93"),
+      WrongAnswer(
+        "ten seeds are told apart",
+        cutting { count, seed in Generator(seed: seed % 10).randomPermutation(count) },
+        fails: "a seed gives the same parts each time, another seed gives other parts",
+        saying: "Only a part of the seed is used"),
     ])
 }

@@ -226,17 +226,6 @@ final class ConvolutionAnswers: KnownAnswers {
         }
       }
     },
-    other("the engine's conv2d") { image, weight, bias, stride in
-      let x = Tensor(
-        image.flatMap { $0.flatMap { $0 } },
-        shape: [1, image.count, image[0].count, image[0][0].count])
-      let size = weight[0][0].count
-      let w = Tensor(
-        weight.flatMap { $0.flatMap { $0.flatMap { $0 } } },
-        shape: [weight.count, image.count, size, size])
-      let y = conv2d(x, w, Tensor(bias), stride: stride)[0]
-      return (0..<y.shape[0]).map { out in (0..<y.shape[1]).map { y[out][$0].values } }
-    },
   ]
 
   static let answers = Answers(
@@ -314,5 +303,32 @@ final class ConvolutionAnswers: KnownAnswers {
       WrongAnswer(
         "the stride only counts the places", with(moveStride: 1),
         fails: "the window moves by the stride", saying: "the window moves by one pixel"),
+      WrongAnswer(
+        "the biases of the channels",
+        .convolution { image, weight, bias, stride in
+          let sum = image.indices.map { bias[min($0, bias.count - 1)] }.reduce(0, +)
+          return solved(image, weight, bias.map { _ in sum }, stride)
+        }, fails: "each picture has a window and a bias of its own",
+        saying: "not to the channels of the image"),
+      WrongAnswer(
+        "rows are taken for columns",
+        .convolution { image, weight, bias, stride in
+          solved(image, weight, bias, stride).map { picture in
+            picture.map { Array($0.prefix(picture.count)) }
+          }
+        }, fails: "one window slides over one channel", saying: "Images need not be square"),
+      WrongAnswer(
+        "the engine's conv2d",
+        .convolution { image, weight, bias, stride in
+          let x = Tensor(
+            image.flatMap { $0.flatMap { $0 } },
+            shape: [1, image.count, image[0].count, image[0][0].count])
+          let size = weight[0][0].count
+          let w = Tensor(
+            weight.flatMap { $0.flatMap { $0.flatMap { $0 } } },
+            shape: [weight.count, image.count, size, size])
+          let y = conv2d(x, w, Tensor(bias), stride: stride)[0]
+          return (0..<y.shape[0]).map { out in (0..<y.shape[1]).map { y[out][$0].values } }
+        }, fails: "it is your own", saying: "conv2d of the engine did the work"),
     ])
 }

@@ -1,5 +1,7 @@
 import Exercises
+import NN
 import Solutions
+import Tensors
 
 @testable import Checks
 
@@ -66,6 +68,25 @@ final class ConvolutionSizeAnswers: KnownAnswers {
       WrongAnswer(
         "half of what is lost, rounded down",
         withPadding { kernelSize, dilation in dilation * (kernelSize - 1) / 2 },
-        fails: "the padding that keeps the size", saying: "takes away an odd number of pixels"),
+        fails: "the padding that keeps the size", saying: "and not the half rounded down"),
+      WrongAnswer(
+        "a window as long as its gaps",
+        withSize {
+          let room = $0.size + 2 * $0.padding - ($0.dilation - 1) * ($0.kernelSize - 1) - 1
+          return room < 0 ? 0 : room / $0.stride + 1
+        }, fails: "it is right for a window that moves by 1", saying: "That is size itself"),
+      WrongAnswer(
+        "1 where the window does not fit", withSize { max(1, solvedSize($0)) },
+        fails: "the result is 0 for a window that does not fit",
+        saying: "fits 0 times, not once"),
+      WrongAnswer(
+        "a layer is asked",
+        withSize { window in
+          solvedSize(window) == 0
+            ? 0
+            : Conv2d(
+              1, 1, kernelSize: window.kernelSize, stride: window.stride, padding: window.padding,
+              dilation: window.dilation)(Tensor.zeros([1, 1, window.size, window.size])).size(3)
+        }, fails: "both are computed without a layer", saying: "makes a layer, and asks it"),
     ])
 }

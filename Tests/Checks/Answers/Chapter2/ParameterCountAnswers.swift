@@ -1,4 +1,5 @@
 import Exercises
+import NN
 import Solutions
 
 @testable import Checks
@@ -36,6 +37,14 @@ final class ParameterCountAnswers: KnownAnswers {
 
   static let answers = Answers(
     solution: .parameterCount(linear: linear, conv2d: conv2d, network: network),
+    others: [
+      OtherAnswer(
+        "the poolings are taken together",
+        withFeatures {
+          let side = ($0.size - $0.kernelSize + 1 - 2 * ($0.kernelSize - 1)) / 4
+          return side * side * $0.channels.1
+        })
+    ],
     wrong: [
       WrongAnswer(
         "biases are forgotten",
@@ -64,7 +73,7 @@ final class ParameterCountAnswers: KnownAnswers {
         withConv2d { _, outChannels, kernelSize, bias in
           outChannels * kernelSize * kernelSize + (bias ? outChannels : 0)
         }, fails: "the count for a convolution is that of the layer itself",
-        saying: "Each window looks at all 32 channels"),
+        saying: "Each window looks at all 3 channels"),
       WrongAnswer(
         "a bias for each window and channel",
         withConv2d { inChannels, outChannels, kernelSize, bias in
@@ -92,6 +101,33 @@ final class ParameterCountAnswers: KnownAnswers {
       WrongAnswer(
         "the number of the page",
         .parameterCount(linear: linear, conv2d: conv2d) { _ in 121_930 },
-        fails: "other networks are counted, too", saying: "expected  118346"),
+        fails: "other networks are counted, too", saying: "121,930 belongs to the chapter's network"
+      ),
+      WrongAnswer(
+        "the sizes are those of kernels of 3",
+        withFeatures {
+          let side = (($0.size - 2) / 2 - 2) / 2
+          return side * side * $0.channels.1
+        }, fails: "other networks are counted, too", saying: "use kernelSize"),
+      WrongAnswer(
+        "pooling comes first",
+        withFeatures {
+          let side = ($0.size / 2 - $0.kernelSize + 1) / 2 - $0.kernelSize + 1
+          return side * side * $0.channels.1
+        }, fails: "this chapter's network has 121,930",
+        saying: "The pooling comes after the convolution"),
+      WrongAnswer(
+        "1 is not added to the sizes",
+        withFeatures {
+          let side = (($0.size - $0.kernelSize) / 2 - $0.kernelSize) / 2
+          return side * side * $0.channels.1
+        }, fails: "this chapter's network has 121,930",
+        saying: "A window of 3 fits 26 times into 28"),
+      WrongAnswer(
+        "the layers are made and asked",
+        withLinear { inFeatures, outFeatures, bias in
+          Linear(inFeatures, outFeatures, bias: bias).parameters().map(\.count).reduce(0, +)
+        }, fails: "everything is counted from the sizes alone",
+        saying: "parametersOfLinear makes a layer"),
     ])
 }

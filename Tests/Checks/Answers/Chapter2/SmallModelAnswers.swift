@@ -23,6 +23,23 @@ final class SmallModelAnswers: KnownAnswers {
 
   static let answers = Answers(
     solution: .smallModel { Solutions.SmallModel() },
+    others: [
+      OtherAnswer("a single layer", .smallModel { Sequential(Flatten(), Linear(784, 10)) }),
+      OtherAnswer(
+        "batch normalization and dropout",
+        .smallModel {
+          Sequential(
+            Conv2d(1, 8, kernelSize: 3, stride: 2), BatchNorm2d(8), ReLU(), MaxPool2d(2),
+            Dropout(p: 0.25), Flatten(), Linear(288, 10))
+        }),
+      OtherAnswer(
+        "convolutions alone, and a mean",
+        .smallModel {
+          Chain(Conv2d(1, 16, kernelSize: 5, stride: 2), Conv2d(16, 10, kernelSize: 3)) {
+            layers, x in layers[1](tanh(layers[0](x))).mean(dim: [2, 3])
+          }
+        }),
+    ],
     wrong: [
       WrongAnswer(
         "the chapter's network", .smallModel { EditedModel() },
@@ -82,5 +99,65 @@ final class SmallModelAnswers: KnownAnswers {
         .smallModel {
           Chain(Flatten(), Linear(784, 10)) { layers, x in softmax(layers[1](layers[0](x))) }
         }, fails: "scores may be below zero", saying: "A softmax turns them into probabilities."),
+      WrongAnswer(
+        "the digit instead of the scores",
+        .smallModel {
+          Chain(Flatten(), Linear(784, 10)) { layers, x in
+            layers[1](layers[0](x)).argmax(dim: 1).float()
+          }
+        }, fails: tenScores, saying: "Return all ten scores, without argmax."),
+      WrongAnswer(
+        "pictures of one pixel", .smallModel { Sequential(Conv2d(1, 10, kernelSize: 28)) },
+        fails: tenScores, saying: "The last two dimensions have to go"),
+      WrongAnswer(
+        "no more than 32 images",
+        .smallModel {
+          Chain(Flatten(), Linear(784, 10)) { layers, x in
+            layers[1](layers[0](x))[0..<min(32, x.size(0))]
+          }
+        }, fails: tenScores, saying: "A number of images is fixed somewhere"),
+      WrongAnswer(
+        "a layer that is made at each call",
+        .smallModel {
+          Chain(Flatten(), Linear(784, 20)) { layers, x in
+            Linear(20, 10)(relu(layers[1](layers[0](x))))
+          }
+        }, fails: "an image gets the same scores each time",
+        saying: "a layer that is made there has new weights"),
+      WrongAnswer(
+        "nothing is trained",
+        .smallModel {
+          let model = Sequential(Flatten(), Linear(784, 10))
+          for parameter in model.parameters() { parameter.requiresGrad = false }
+          return model
+        }, fails: "it has fewer than 30,000 parameters",
+        saying: "no parameter requires a gradient"),
+      WrongAnswer(
+        "the first image stands for all",
+        .smallModel {
+          Chain(Flatten(), Linear(784, 10)) { layers, x in
+            layers[1](layers[0](x))[0..<1] + Tensor.zeros([x.size(0), 10])
+          }
+        }, fails: "an image gets the same scores alone as in a batch",
+        saying: "All images of the batch have the scores of one of them."),
+      WrongAnswer(
+        "a layer times 0",
+        .smallModel {
+          Chain(Flatten(), Linear(784, 10), Linear(784, 10)) { layers, x in
+            layers[1](layers[0](x)) + layers[2](layers[0](x)) * 0
+          }
+        }, fails: "every parameter is used", saying: "It is multiplied by 0"),
+      WrongAnswer(
+        "sigmoid after the last layer",
+        .smallModel { Sequential(Flatten(), Linear(784, 10), Sigmoid()) },
+        fails: "scores may be below zero", saying: "A sigmoid after the last layer"),
+      WrongAnswer(
+        "tanh after the last layer", .smallModel { Sequential(Flatten(), Linear(784, 10), Tanh()) },
+        fails: "scores may be below zero", saying: "A tanh after the last layer"),
+      WrongAnswer(
+        "log-softmax after the last layer",
+        .smallModel {
+          Chain(Flatten(), Linear(784, 10)) { layers, x in logSoftmax(layers[1](layers[0](x))) }
+        }, fails: "scores may be below zero", saying: "A log-softmax turns them into logarithms."),
     ])
 }
