@@ -5,10 +5,13 @@ import Tensors
 /// Fails where what was computed from some scores does not hand back the gradient that the engine's
 /// own function would: somewhere on the way a value left the graph.
 ///
-/// - Parameter mistakes: wrong gradients that have a known cause, for these weights of the results.
+/// - Parameters:
+///   - names: functions of the engine that are not to be used.
+///   - mistakes: wrong gradients that have a known cause, for these weights of the results.
 func expectGradient(
   through answer: (Tensor) throws -> Tensor, as reference: (Tensor) -> Tensor, at rows: [[Float]],
-  within tolerance: Float = 1e-3, mistakes: (_ weights: Tensor) -> [Mistake<Tensor>] = { _ in [] }
+  without names: [String], within tolerance: Float = 1e-3,
+  mistakes: (_ weights: Tensor) -> [Mistake<Tensor>] = { _ in [] }
 ) throws {
   func gradient(_ function: (Tensor) throws -> Tensor) rethrows -> Tensor? {
     let scores = Tensor(rows, requiresGrad: true)
@@ -22,11 +25,15 @@ func expectGradient(
     Tensor((0..<result.count).map { 1 + Float($0) }).reshape(result.shape)
   }
   let expected = gradient(reference)!
-  guard let got = try gradient(answer) else {
+  let (gradient, called) = try CalledFunctions.during { try gradient(answer) }
+  guard let got = gradient else {
+    let engines = names.first(where: called.contains).map {
+      " And \($0) of the engine is not yours."
+    }
     throw CheckFailure(
       "no gradient can get through: the result has no history",
       diagnosis: "item(), values, detach() and noGrad leave the graph: what comes after them hands "
-        + "back no gradient, and a network could not learn from it.")
+        + "back no gradient, and a network could not learn from it." + (engines ?? ""))
   }
   try explaining(
     got.values.contains(where: \.isNaN)
