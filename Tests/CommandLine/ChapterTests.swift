@@ -24,7 +24,7 @@ import Testing
     #expect(run.status == 0)
     #expect(
       run.output
-        == "  │ print(images[32].shape)\n\n"
+        == "  │ print(images[images.size(0)].shape)\n\n"
         + "  Fatal error: subscript: 32 is not in the first dimension of [32, 1, 28, 28]\n")
   }
 

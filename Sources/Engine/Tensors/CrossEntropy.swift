@@ -1,16 +1,20 @@
 import Kernels
 
-/// Logarithms of probabilities from scores, along one dimension, the last unless `dim` says otherwise:
+/// Logarithms of probabilities from scores, along the last dimension:
 /// `result[j] = x[j] − log Σ_k exp(x[k])`, of the shape that goes in.
 ///
 /// Scores may be of any size: the largest is taken off before `exp`. Traps for a single number.
 /// Source: `torch.nn.functional.log_softmax`.
-public func logSoftmax(_ x: Tensor, dim: Int = -1) -> Tensor {
+public func logSoftmax(_ x: Tensor) -> Tensor {
   CalledFunctions.note("logSoftmax")
-  if dim != -1, x.dimension(dim, "logSoftmax") != x.dim - 1 {
-    return logarithms(x.transpose(dim, -1)).transpose(dim, -1)
-  }
   return logarithms(x)
+}
+
+/// The same along the dimension `dim`, which counts from the end where it is below 0. Traps for one
+/// that `x` does not have. Source: `torch.nn.functional.log_softmax`.
+public func logSoftmax(_ x: Tensor, dim: Int) -> Tensor {
+  x.dimension(dim, "logSoftmax") == x.dim - 1
+    ? logSoftmax(x) : logSoftmax(x.transpose(dim, -1)).transpose(dim, -1)
 }
 
 private func logarithms(_ x: Tensor) -> Tensor {
@@ -31,20 +35,23 @@ private func logarithms(_ x: Tensor) -> Tensor {
   }
 }
 
-/// Probabilities from scores, along one dimension, the last unless `dim` says otherwise:
-/// `exp(x[j]) / Σ_k exp(x[k])`, between 0 and 1 with a sum of 1.
-/// Source: `torch.nn.functional.softmax`.
-public func softmax(_ x: Tensor, dim: Int = -1) -> Tensor {
+/// Probabilities from scores, along the last dimension: `exp(x[j]) / Σ_k exp(x[k])`, between 0 and
+/// 1 with a sum of 1. Source: `torch.nn.functional.softmax`.
+public func softmax(_ x: Tensor) -> Tensor {
   CalledFunctions.note("softmax")
-  if dim != -1, x.dimension(dim, "softmax") != x.dim - 1 {
-    return softmax(x.transpose(dim, -1)).transpose(dim, -1)
-  }
   let output = noGrad { logarithms(x).exp() }
   return Tensor.result(output.values, shape: x.shape, of: "SoftmaxBackward0", from: [x]) {
     gradient in
     // d yⱼ/dxₖ = yⱼ·(1 − yⱼ) for j = k, and −yⱼ·yₖ else.
     return [output * (gradient - (gradient * output).sum(dim: -1, keepDim: true))]
   }
+}
+
+/// The same along the dimension `dim`, which counts from the end where it is below 0. Traps for one
+/// that `x` does not have. Source: `torch.nn.functional.softmax`.
+public func softmax(_ x: Tensor, dim: Int) -> Tensor {
+  x.dimension(dim, "softmax") == x.dim - 1
+    ? softmax(x) : softmax(x.transpose(dim, -1)).transpose(dim, -1)
 }
 
 /// The negative logarithm of the probability that was given to the right class, over a batch:

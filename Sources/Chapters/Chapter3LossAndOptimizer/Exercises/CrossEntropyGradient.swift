@@ -2,7 +2,7 @@ import Tensors
 
 /// Exercise 3.4: how the cross entropy of a batch, averaged over its digits, changes with each score.
 ///
-/// No `backward()` is needed: by hand it comes out as a short formula.
+/// Write it as a formula, and a short one: use no `backward()`. The engine's `softmax` is allowed.
 ///
 /// - Parameters:
 ///   - scores: `[batch, classes]`, numbers of any size.

@@ -5,7 +5,7 @@ import Tensors
 ///
 /// - Parameters:
 ///   - function: returns a single number for a tensor of the shape of `x`.
-///   - x: any shape. It is the same afterwards as before.
+///   - x: any shape. It is the same afterwards as before, to the last bit.
 ///   - h: how far each element is moved to either side.
 /// - Returns: a tensor of the shape of `x`.
 public func finiteDifferences(

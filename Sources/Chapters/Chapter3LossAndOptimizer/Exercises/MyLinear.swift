@@ -3,6 +3,7 @@ import Tensors
 /// Exercise 3.7: a linear layer as an operation of your own: `x · weightᵀ + bias`.
 ///
 /// `MyLinear().apply(x, weight, bias)` does what `linear(x, weight, bias)` does, forward and back.
+/// Write all of it: do not use `linear`.
 public struct MyLinear: AutogradFunction {
   /// The operation; its inputs come with each call.
   public init() {}

@@ -2,7 +2,7 @@ import Tensors
 
 /// Exercise 3.6: ReLU as an operation of your own: every negative element becomes 0.
 ///
-/// `MyReLU().apply(x)` does what `relu(x)` does, forward and back.
+/// `MyReLU().apply(x)` does what `relu(x)` does, forward and back. Write all of it: do not use `relu`.
 public struct MyReLU: AutogradFunction {
   /// The operation; its input comes with each call.
   public init() {}

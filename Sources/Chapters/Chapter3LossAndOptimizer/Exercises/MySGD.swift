@@ -9,6 +9,7 @@ import Tensors
 /// velocity  ← momentum · velocity + gradient
 /// parameter ← parameter − learningRate · velocity
 /// ```
+/// The gradients stay as they are. Write all of it: do not use the engine's `SGD`.
 public final class MySGD: Optimizer {
   /// What is changed, in the order in which it was given.
   public let parameters: [Parameter]
