@@ -50,12 +50,15 @@ import Testing
     let batches = try guide.line(of: "training batches: ", in: "01-data.md")
     let source = "Sources/Chapters/Chapter1Data/LoadDigits.swift"
     let region = try GuideFolder.line(ofRegion: "count", in: source)
+    let heading =
+      "1 of 3  Guide/01-data.md:\(count): the output of the cell count is not what the page has"
+      .broken(width: 80).joined(separator: "\n")
     let (page, shown, status) = try review("a", "r", "s")
     #expect(page == edited.replacing("training set: 40\n", with: "training set: 4000\n"))
     #expect(
       shown.hasPrefix(
         """
-        1 of 3  Guide/01-data.md:\(count): the output of the cell count is not what the page has
+        \(heading)
           --- Guide/01-data.md:\(count)
           +++ \(source):\(region)
           - training set: 40
@@ -86,7 +89,7 @@ import Testing
   @Test func otherKeysChangeNothing() throws {
     let (page, shown, _) = try review("x", "\u{1B}[A", "q")
     #expect(page == edited)
-    #expect(shown.components(separatedBy: "\nThat is not one of the keys. a accept").count == 3)
+    #expect(shown.components(separatedBy: "\nThat is not one of the keys.\na accept").count == 3)
   }
 
   /// A page of no chapter, of which nothing is missing, so that it is done when all is accepted.

@@ -7,9 +7,9 @@ import Testing
 /// have.
 @Suite struct SessionTests {
   @Test func itsSessionEndsWithAllThatIsInIt() throws {
-    // With job control each job of a shell gets a process group.
+    // With job control each job of this shell gets a process group, without a terminal, too.
     let script = "set -m; sleep 600 & echo $!; (trap '' INT; exec sleep 600) & echo $!; wait"
-    let program = try StartedProgram("/bin/sh", ["-c", script], hasOwnSession: true)
+    let program = try StartedProgram("/bin/bash", ["-c", script], hasOwnSession: true)
     var text = ""
     while textLines(text).filter({ !$0.isEmpty }).count < 2 {
       if case .output(let bytes) = program.next(before: nil) {
