@@ -13,13 +13,14 @@ private struct Reading {
 
   init(
     _ blocks: [PagedText.Block] = [], width: Int = 80, height: Int = 24, outline: [[String]] = [],
-    headings: Set<Int> = []
+    headings: Set<Int> = [], mostLines: Int = Pager.mostLines
   ) {
     let pieces = outline.enumerated().map { index, lines in
       PageOutline.Piece(heading: headings.contains(index) ? lines[0] : nil, lines: lines)
     }
     pager = Pager(
-      width: width, height: height, outline: PageOutline(pieces), isColored: false)
+      width: width, height: height, outline: PageOutline(pieces), isColored: false,
+      mostLines: mostLines)
     add(blocks)
   }
 
@@ -190,12 +191,12 @@ private struct Reading {
 
   /// Until something stops it, which is a key that was pressed.
   @Test func ofTextWithoutEndTheBeginningIsKept() {
-    var reading = Reading([lines(0..<60)])
+    #expect(Pager.mostLines == 100_000)
+    var reading = Reading([lines(0..<60)], mostLines: 100)
     reading.press("r")
-    reading.page = ""
-    reading.add([lines(0..<(Pager.mostLines - 60)), lines(0..<3)])
-    #expect(reading.pager.text.lines.count == Pager.mostLines)
-    #expect(reading.page.hasSuffix("\nline 99939\nline 0\nline 1\nline 2\n"))
+    reading.add([lines(60..<100), lines(100..<103)])
+    #expect(reading.pager.text.lines.count == 100)
+    #expect(reading.written.hasSuffix("\nline 99\nline 100\nline 101\nline 102\n"))
   }
 
   // MARK: Back

@@ -46,8 +46,9 @@ struct Pager {
 
   init(
     width: Int, height: Int, outline: PageOutline = PageOutline(), isUnicode: Bool = true,
-    isColored: Bool = true
+    isColored: Bool = true, mostLines: Int = Self.mostLines
   ) {
+    self.mostLines = mostLines
     text = PagedText(width: width, height: height)
     (self.width, self.height) = (width, height)
     (self.outline, self.isUnicode, self.isColored) = (outline, isUnicode, isColored)
@@ -64,10 +65,11 @@ struct Pager {
   /// So many lines are kept to be looked at again: a loop without an end, of which somebody wants all the
   /// rest, is not to take all memory.
   static let mostLines = 100_000
+  private let mostLines: Int
 
   mutating func add(_ block: PagedText.Block) {
     if isOver { return }
-    let isEndless = text.lines.count >= Self.mostLines && block.heading == nil
+    let isEndless = text.lines.count >= mostLines && block.heading == nil
     if isEndless, !stopsByRows {
       passing += block.set(width)
     } else {
