@@ -73,9 +73,13 @@ public final class SGD: Optimizer {
     self.velocities = Array(repeating: [], count: parameters.count)
   }
 
+  /// Who hears of each step of this task before it is taken: a program around a training loop.
+  @TaskLocal package static var listener: (@Sendable (SGD) -> Void)?
+
   /// Changes each parameter that has a gradient by the formula above.
   public func step() {
     CalledFunctions.note("SGD")
+    Self.listener?(self)
     for (index, parameter) in parameters.enumerated() {
       guard let gradient = parameter.grad else { continue }
       var direction = gradient.values

@@ -9,6 +9,7 @@ public func dropout(_ x: Tensor, p: Float = 0.5, training: Bool = true) -> Tenso
   guard (0...1).contains(p) else {
     fatalError("dropout: a probability is from 0 to 1, and p is \(p)")
   }
+  CalledFunctions.note("dropout")
   guard training, p > 0, x.count > 0 else { return x }
   if p == 1 { return x * Tensor.zeros(x.shape) }
   let draws = Generator.current.uniform(0, 1, count: x.count)

@@ -20,7 +20,7 @@ public struct EarlyStopping: Sendable {
 
   /// To be called once after each epoch, with its loss of the validation digits.
   ///
-  /// - Returns: whether to stop now.
+  /// - Returns: whether to stop now. Once it has said so, it is not called again.
   public mutating func shouldStop(after loss: Double) -> Bool {
     fatalError("Exercise 5.1 has no answer yet")
   }

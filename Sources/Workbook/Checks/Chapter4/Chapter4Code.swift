@@ -15,7 +15,8 @@ extension Exercise {
       checks: [
         Check(
           "train changes the parameters and lowers the loss",
-          hint: "For each batch: zeroGrad(), backward(), step()."
+          hint: "For each batch: zeroGrad(), backward(), step().",
+          "step() moves what the optimizer was given, against its gradient: no sign is to be changed."
         ) {
           try pointing(to: "func train(") {
             let (model, loader) = (WatchingModel(), try fewDigits())
@@ -36,7 +37,8 @@ extension Exercise {
         },
         Check(
           "train goes by the gradient of each batch alone",
-          hint: "backward() adds to a gradient that is already there; zeroGrad() clears it."
+          hint: "backward() adds to a gradient that is already there; zeroGrad() clears it.",
+          "Clear, compute, move: optimizer.zeroGrad(), loss.backward(), optimizer.step()."
         ) {
           try pointing(to: "func train(") {
             let pass = try WatchedPass(of: train)
@@ -53,7 +55,8 @@ extension Exercise {
         },
         Check(
           "train returns the share of right guesses and the mean loss",
-          hint: "Guesses are counted in images. Each loss is the mean of its batch already."
+          hint: "Guesses are counted in images. Each loss is the mean of its batch already.",
+          "Divide the guesses by loader.dataset.count, and the losses by loader.count."
         ) {
           try pointing(to: "func train(") {
             let pass = try WatchedPass(of: train)
@@ -62,7 +65,8 @@ extension Exercise {
         },
         Check(
           "test returns the share of right guesses and the mean loss",
-          hint: "It divides as train does."
+          hint: "It divides as train does.",
+          "The guesses by loader.dataset.count, and the losses by loader.count."
         ) {
           try pointing(to: "func test(") {
             let pass = try WatchedPass { loader, model, lossFunction, _ in
@@ -73,7 +77,8 @@ extension Exercise {
         },
         Check(
           "test changes nothing and records nothing",
-          hint: "No backward(), no step(), and a noGrad around the loop."
+          hint: "No backward(), no step(), and a noGrad around the loop.",
+          "What stays of train's loop is the model, the loss, and the two sums."
         ) {
           try pointing(to: "func test(") {
             let model = WatchingModel()

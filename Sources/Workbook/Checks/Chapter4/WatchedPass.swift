@@ -25,8 +25,14 @@ struct WatchedPass {
   let batchSizes: [Int]
   /// How many of all images are guessed right.
   let correct: Int
+  /// The mean share of right guesses of the batches.
+  let meanAccuracy: Double
+  /// Whether a gradient is there when the function returns.
+  let leavesGradient: Bool
 
-  init(of train: TrainFunction) throws {
+  /// - Parameter hasGradients: whether the parameters have gradients already, as after a `backward()` of
+  ///   somebody else's.
+  init(of train: TrainFunction, hasGradients: Bool = false) throws {
     let loader = try fewDigits()
     let model = Generator.withCurrent(Generator(seed: 0)) {
       Sequential(Flatten(), Linear(784, 10))
@@ -36,6 +42,7 @@ struct WatchedPass {
     var losses: [Double] = []
     var sizes: [Int] = []
     var correct = 0
+    var shares: [Double] = []
     for (images, labels) in loader {
       let predictions = model(images)
       let loss = CrossEntropyLoss()(predictions, labels)
@@ -44,14 +51,21 @@ struct WatchedPass {
       model.zeroGrad()
       losses.append(Double(loss.item()))
       sizes.append(labels.count)
-      correct += zip(predictions.argmax(dim: 1).values, labels.values).count { $0 == $1 }
+      let right = zip(predictions.argmax(dim: 1).values, labels.values).count { $0 == $1 }
+      correct += right
+      shares.append(Double(right) / Double(labels.count))
     }
     (batchGradients, batchLosses, batchSizes) = (gradients, losses, sizes)
     self.correct = correct
+    meanAccuracy = shares.reduce(0, +) / Double(shares.count)
 
+    if hasGradients {
+      for parameter in model.parameters() { parameter.grad = Tensor.ones(parameter.shape) }
+    }
     let optimizer = WatchingOptimizer(model.parameters(), watched: bias)
     result = train(loader, model, CrossEntropyLoss(), optimizer)
     stepGradients = optimizer.gradients
+    leavesGradient = bias.grad != nil
   }
 
   var imageCount: Int { batchSizes.reduce(0, +) }
@@ -113,7 +127,8 @@ final class WatchingModel: Module {
   override func forward(_ x: Tensor) -> Tensor {
     sizes.append(x.shape[0])
     modes.append(dropout.training)
-    recordings.append(GradMode.isEnabled)
-    return fc(dropout(x.flatten(startDim: 1)))
+    let scores = fc(dropout(x.flatten(startDim: 1)))
+    recordings.append(scores.requiresGrad)
+    return scores
   }
 }

@@ -32,7 +32,8 @@ extension Exercise {
       checks: [
         Check(
           "the history has an entry for each epoch",
-          hint: "fit appends four numbers at the end of each epoch."
+          hint: "fit appends four numbers at the end of each epoch.",
+          "Each of the four lists of the history needs an append, within the loop over the epochs."
         ) {
           try pointing(to: "func fit(", in: .chapter5) {
             let history = try run(WatchingModel())
@@ -46,7 +47,8 @@ extension Exercise {
         },
         Check(
           "each epoch trains first, and then tests",
-          hint: "In each epoch fit calls train once, and then test once."
+          hint: "In each epoch fit calls train once, and then test once.",
+          "train gets the first of the two loaders, and test the second."
         ) {
           try pointing(to: "func fit(", in: .chapter5) {
             let model = WatchingModel()
@@ -61,7 +63,9 @@ extension Exercise {
         },
         Check(
           "it trains in training mode, and tests in evaluation mode",
-          hint: "model.train() before train, and model.eval() before test, in every epoch."
+          hint: "model.train() before train, and model.eval() before test, in every epoch.",
+          "Both calls stand inside of the loop, since the test of one epoch comes before the training "
+            + "of the next."
         ) {
           try pointing(to: "func fit(", in: .chapter5) {
             let model = WatchingModel()
@@ -83,7 +87,8 @@ extension Exercise {
         },
         Check(
           "the history holds what train and test returned",
-          hint: "trainLoss takes what train returned, and testLoss what test returned."
+          hint: "trainLoss takes what train returned, and testLoss what test returned.",
+          "Both functions return the accuracy first, from 0 to 1, and then the loss."
         ) {
           try pointing(to: "func fit(", in: .chapter5) {
             let model = WatchingModel()
@@ -111,7 +116,8 @@ extension Exercise {
         },
         Check(
           "each training digit is in one part: to learn from, or to choose by",
-          hint: "splitTrainingDigits cuts one order of all training digits in two."
+          hint: "splitTrainingDigits cuts one order of all training digits in two.",
+          "One part is what comes before the cut, and the other one all from the cut on."
         ) {
           try pointing(to: "func splitTrainingDigits(", in: .chapter5) {
             let (training, validation) = try split()

@@ -32,7 +32,8 @@ extension Exercise {
       checks: [
         Check(
           "it takes from 1 to \(mostEpochs) epochs",
-          hint: "The number of epochs is limited. What each step does may change."
+          hint: "The number of epochs is limited. What each step does may change.",
+          "Set epochs back to \(mostEpochs), and look for more in the steps, or in their number."
         ) {
           let epochs = plan().epochs
           try expect(
@@ -41,11 +42,19 @@ extension Exercise {
         },
         Check(
           "the model begins untrained, and its optimizer knows its parameters",
-          hint: "makeModel only makes a model. Learning from the digits is left to the check."
+          hint: "makeModel only makes a model. Learning from the digits is left to the check.",
+          "A model is [N, 1, 28, 28] in, and [N, 10] out. makeOptimizer hands its own argument on."
         ) {
           try seeded {
             let plan = plan()
             let model = plan.makeModel()
+            let parameters = model.parameters().map { ObjectIdentifier($0) }
+            try expect(
+              !parameters.isEmpty, "the model has no parameters, so it cannot learn",
+              diagnosis: "Layers are found in the properties of a model, and not in its forward.")
+            let scores = noGrad { model(Tensor.rand([2, 1, 28, 28])) }
+            try expect(
+              "the shape of the scores for images [2, 1, 28, 28]", scores.shape, is: [2, 10])
             let known = plan.makeOptimizer(model.parameters()).parameters
             for (name, digits) in [
               ("validation", try splitTrainingDigits().validation as any Dataset),
@@ -59,9 +68,6 @@ extension Exercise {
                 """,
                 diagnosis: "So it was trained before. The three epochs should begin with nothing.")
             }
-            let parameters = model.parameters().map { ObjectIdentifier($0) }
-            try expect(
-              !parameters.isEmpty, "the model has no parameters, so it cannot learn")
             try expect(
               !Set(known.map { ObjectIdentifier($0) }).isDisjoint(with: parameters),
               "the optimizer has none of the model's parameters",
@@ -73,9 +79,13 @@ extension Exercise {
           hint: """
             Longer steps, or more of them: look at 'Why so slow' in chapter 5. The batch size says how \
             many steps an epoch has.
-            """, timeLimit: .seconds(180)
+            """,
+          """
+          Momentum of 0.9 makes the steps of the file ten times as long. Smaller batches make more of \
+          them.
+          """, timeLimit: .seconds(180)
         ) {
-          let (model, epochs) = try seeded { try train(by: plan()) }
+          let (model, epochs, remark) = try seeded { try train(by: plan()) }
           let reached = epochs.last?.accuracy ?? 0
           guard reached < accuracyToReach else {
             let accuracy = accuracy(of: model, on: try MNIST(train: false))
@@ -83,10 +93,10 @@ extension Exercise {
             return
           }
           throw CheckFailure(
-            "too few of the validation digits are right after \(epochs.count) \(epochs.count == 1 ? "epoch" : "epochs")",
+            "too few of the validation digits are right after "
+              + (epochs.count == 1 ? "1 epoch" : "\(epochs.count) epochs"),
             expected: "at least \(percent(accuracyToReach))",
-            got: percent(reached),
-            diagnosis: diagnosis(of: epochs))
+            got: percent(reached), diagnosis: remark ?? diagnosis(of: epochs))
         },
       ])
   }
@@ -110,7 +120,11 @@ private struct TrainedEpoch: CustomStringConvertible {
 }
 
 /// Trains by the plan, in no more epochs than are allowed.
-private func train(by plan: TrainingPlan) throws -> (model: Module, epochs: [TrainedEpoch]) {
+///
+/// - Returns: also what was seen that says more than the losses do.
+private func train(
+  by plan: TrainingPlan
+) throws -> (model: Module, epochs: [TrainedEpoch], remark: String?) {
   let (training, validation) = try splitTrainingDigits()
   let loader = DataLoader(training, batchSize: plan.batchSize, shuffle: true)
   let model = plan.makeModel()
@@ -136,7 +150,43 @@ private func train(by plan: TrainingPlan) throws -> (model: Module, epochs: [Tra
       model.parameters().map(\.values) != before, "no parameter has changed in epoch \(number)",
       diagnosis: "Which parameters does the optimizer have, and how long are its steps?")
   }
-  return (model, epochs)
+  let unchanged = zip(model.parameters(), before).count { $0.values == $1 }
+  let images = try MNIST(train: true).batch(Array(0..<10)).images
+  let scores = noGrad { model(images) }
+  return (
+    model, epochs, remark(unchanged, of: before.count, scores, model, optimizer, epochs)
+  )
+}
+
+/// What keeps a training back, whatever its steps are.
+private func remark(
+  _ unchanged: Int, of parameters: Int, _ scores: Tensor, _ model: Module,
+  _ optimizer: any Optimizer, _ epochs: [TrainedEpoch]
+) -> String? {
+  if unchanged > 0 {
+    return """
+      \(unchanged) of the model's \(parameters) weights and biases have not changed. Does the optimizer \
+      have all of them, and does forward use all of them?
+      """
+  }
+  let sums = scores.sum(dim: 1).values
+  if scores.values.allSatisfy({ $0 >= 0 }), sums.allSatisfy({ abs($0 - 1) < 1e-3 }) {
+    return """
+      The scores of each image add up to 1, as after a softmax. The loss does that itself: return the \
+      scores.
+      """
+  }
+  if !(optimizer is SGD), epochs.contains(where: { !($0.loss < 2.4) }) {
+    return "The training loss rose. Does your optimizer go against the gradient, and how far?"
+  }
+  let layers = model.namedModules().count { $0.module is Linear || $0.module is Conv2d }
+  if layers == 1, let last = epochs.last, last.loss < 1 {
+    return """
+      A single layer that learns does not get there in \(mostEpochs) epochs: see 'Is that good?' in \
+      chapter 4. Give the model more to learn with.
+      """
+  }
+  return nil
 }
 
 /// The share of these digits that the model gets right.

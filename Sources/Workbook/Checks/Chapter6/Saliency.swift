@@ -28,7 +28,8 @@ extension Exercise {
           "there is an element for each pixel",
           hint:
             "The model takes a batch: put a dimension of length 1 before those of the image. The "
-            + "result has neither the batch nor the channel."
+            + "result has neither the batch nor the channel.",
+          "Tensor(image.values, shape: [1, 1, 28, 28], requiresGrad: true) is such a batch."
         ) {
           _ = try map(OneLayer(), someImage())
         },
@@ -36,11 +37,14 @@ extension Exercise {
           "they are the winning score's gradient, without its sign",
           hint:
             "A tensor made with requiresGrad: true gets a grad, whether parameter or picture. "
-            + "backward() starts from a single number: which?"
+            + "backward() starts from a single number: which?",
+          "From the highest of the scores: scores.max(), or scores[0][winner]."
         ) {
           let (model, image) = (OneLayer(), someImage())
           let weights = model.linear.weight.detach()
-          let winner = model(image.unsqueeze(dim: 0)).argmax(dim: 1)[0].item()
+          let scores = noGrad { model(image.unsqueeze(dim: 0)) }
+          let winner = scores.argmax(dim: 1)[0].item()
+          let loser = (-scores).argmax(dim: 1)[0].item()
           // A score is a sum of weights times pixels, so the gradient of a pixel is its weight.
           let gradient = weights[winner].reshape([28, 28])
           let total = weights.sum(dim: 0).reshape([28, 28])
@@ -74,33 +78,55 @@ extension Exercise {
                 (gradient * image.reshape([28, 28])).magnitudes,
                 "It is multiplied by the pixels. Only the gradient is wanted."),
               Mistake(
+                weights[loser].reshape([28, 28]).magnitudes,
+                "That is the gradient of the lowest score. The highest wins."),
+              Mistake(
+                relu(gradient),
+                "Elements below 0 have become 0. The absolute value is wanted: 3 for −3."),
+              Mistake(
+                relu(-gradient),
+                "Elements above 0 have become 0. The absolute value is wanted, of all."),
+              Mistake(-gradient, "The signs are still there, and all are the other way round."),
+              Mistake(
+                gradient * gradient, "Those are the squares. The absolute values are wanted."),
+              Mistake(gradient.magnitudes.t(), "Rows and columns are swapped."),
+              Mistake(
+                gradient.magnitudes / gradient.magnitudes.max(),
+                "It is divided by its largest element. A figure does that for you."),
+              Mistake(
+                gradient.magnitudes * (2 * Float(abs(scores[0][winner].item()))),
+                "That is the gradient of the square of the score. Take that of the score."),
+              Mistake(
+                gradient.magnitudes / 10,
+                "That is a tenth of it: the mean of ten scores is not the score."),
+              Mistake(
+                (0..<10).reduce(.zeros([28, 28])) {
+                  $0 + weights[$1].reshape([28, 28]).magnitudes
+                },
+                "Those are the gradients of all scores, added up. Only the winning one is wanted."),
+              Mistake(total.magnitudes / 10, ofAll),
+              Mistake(
                 .zeros([28, 28]),
                 "All are 0. Was backward() called, and on something computed from the picture?"),
             ])
         },
         Check(
-          "a model with Dropout has one map, not many",
-          hint: "Which mode does a model have to be in when it is not being trained?"
-        ) {
-          let model = DroppingLayer()
-          model.train()
-          let (first, second) = (try map(model, someImage()), try map(model, someImage()))
-          try explaining("Dropout is at work: in eval() it is not.") {
-            try expect(
-              "the map of the same image, a second time,", second, isCloseTo: first, within: 1e-6)
-          }
-          try expect(
-            !model.training, "the model is still in training mode",
-            diagnosis: "Call eval() on it before it is asked.")
-        },
-        Check(
           "image and model are left as they were",
           hint:
-            "backward() reaches the parameters as well. The next training would add to that."
+            "backward() reaches the parameters as well. The next training would add to that.",
+          "zeroGrad() of the model clears them. For the image, a tensor of your own is enough."
         ) {
           let (model, image) = (OneLayer(), someImage())
           let before = image.values
+          let weights = model.parameters().map(\.values)
           _ = try map(model, image)
+          try expect(
+            model.parameters().map(\.values) == weights, "the model's parameters have changed",
+            diagnosis: "A map is for looking: without an optimizer, and without a step.")
+          try expect(
+            model.parameters().allSatisfy(\.requiresGrad),
+            "a parameter of the model does not require a gradient any more",
+            diagnosis: "It could not be trained again. Set requiresGrad back, or leave it alone.")
           try expect(
             model.parameters().allSatisfy { $0.grad == nil },
             "the model's parameters have gradients afterwards",
@@ -112,10 +138,37 @@ extension Exercise {
           try expect(image.values == before, "the image's pixels have changed")
         },
         Check(
-          "it works for the model of chapter 2",
-          hint: "If the other checks pass and this one does not, look for numbers that only fit a "
-            + "smaller model."
+          "a model with Dropout has one map, not many",
+          hint: "Which mode does a model have to be in when it is not being trained?",
+          "Call model.eval() first, and leave it at that."
         ) {
+          let model = DroppingLayer()
+          model.train()
+          let (first, second) = (try map(model, someImage()), try map(model, someImage()))
+          try explaining("Dropout is at work: in eval() it is not.") {
+            try expect(
+              "the map of the same image, a second time,", second, isCloseTo: first, within: 1e-6)
+          }
+          try expect(
+            !model.training, "the model is in training mode afterwards",
+            diagnosis: "Here it stays in evaluation mode, whichever it was in before.")
+        },
+        Check(
+          "it works for the model of chapter 2, and for any number of classes",
+          hint: "If the other checks pass and this one does not, look for numbers that only fit a "
+            + "smaller model.",
+          "The scores are [1, classes], and how many classes there are is in their shape."
+        ) {
+          for classes in [3, 14] {
+            let layer = OneLayer(classes: classes)
+            layer.linear.bias?.mutate { $0[classes - 1] = 10 }
+            let input = Tensor(someImage().values, shape: [1, 1, 28, 28], requiresGrad: true)
+            layer(input).max().backward()
+            layer.zeroGrad()
+            try expect(
+              "the map of a linear layer with \(classes) classes", map(layer, someImage()),
+              isCloseTo: input.grad!.reshape([28, 28]).magnitudes, within: 1e-5)
+          }
           let model = Generator.withCurrent(Generator(seed: 8), network)
           // There may be a Dropout in it by now.
           model.eval()
@@ -137,7 +190,11 @@ private func someImage() -> Tensor {
 }
 
 private final class OneLayer: Module {
-  let linear = Generator.withCurrent(Generator(seed: 10)) { Linear(784, 10) }
+  let linear: Linear
+
+  init(classes: Int = 10) {
+    linear = Generator.withCurrent(Generator(seed: 10)) { Linear(784, classes) }
+  }
 
   override func forward(_ x: Tensor) -> Tensor { linear(x.flatten(startDim: 1)) }
 }

@@ -6,7 +6,7 @@ import Tensors
 ///
 /// - Parameters:
 ///   - model: takes `[1, 1, 28, 28]` and returns `[1, classes]`. It is in evaluation mode afterwards,
-///     and its parameters have no gradients.
+///     and its parameters have no gradients; otherwise it is as it was.
 ///   - image: `[1, 28, 28]`. It is left as it is.
 /// - Returns: `[28, 28]`, no element below 0.
 public func saliency(of model: Module, for image: Tensor) -> Tensor {

@@ -57,7 +57,50 @@ final class ExamineAnswers: KnownAnswers {
           model.zeroGrad()
           return Solutions.examine(loader, model, loss)
         }, fails: "no parameter and no gradient changes",
-        saying: "a gradient that was there before has changed"),
+        saying: "a gradient that was there before is gone"),
+      WrongAnswer(
+        "the mean of the batches' accuracies",
+        .examine { loader, model, loss in
+          let shares = loader.map { images, labels in
+            Double((model(images).argmax(dim: 1) == labels).float().mean().item())
+          }
+          return (
+            shares.reduce(0, +) / Double(shares.count), Solutions.examine(loader, model, loss).loss
+          )
+        }, fails: "the accuracy is the share of right guesses",
+        saying: "the mean of the accuracies of the batches"),
+      WrongAnswer(
+        "every batch taken to be full",
+        .examine(
+          editedTest { totals in
+            (totals.averages.accuracy, totals.loss * 32 / Double(totals.images))
+          }),
+        fails: "the loss is the mean over all images", saying: "Each loss was multiplied by 32"),
+      WrongAnswer(
+        "a loss function of its own",
+        .examine { loader, model, _ in Solutions.examine(loader, model, CrossEntropyLoss()) },
+        fails: "the loss is the mean over all images", saying: "that was handed in"),
+      WrongAnswer(
+        "asks twice",
+        .examine { loader, model, loss in
+          _ = Solutions.examine(loader, model, loss)
+          return Solutions.examine(loader, model, loss)
+        }, fails: "it is asked about every image once", saying: "That is twice each"),
+      WrongAnswer(
+        "the other mode afterwards",
+        .examine { loader, model, loss in
+          let result = Solutions.examine(loader, model, loss)
+          if model.training { model.eval() } else { model.train() }
+          return result
+        }, fails: "afterwards the model is in the mode that it was in before",
+        saying: "It is in the other mode each time"),
+      WrongAnswer(
+        "parameters that never learn again",
+        .examine { loader, model, loss in
+          for parameter in model.parameters() { parameter.requiresGrad = false }
+          return Solutions.examine(loader, model, loss)
+        }, fails: "no parameter and no gradient changes",
+        saying: "does not require a gradient any more"),
     ])
 }
 

@@ -1,3 +1,4 @@
+import Datasets
 import Exercises
 import NN
 import Solutions
@@ -8,6 +9,16 @@ import Tensors
 final class MendedTrainAnswers: KnownAnswers {
   static let answers = Answers(
     solution: .mendedTrain { Solutions.mendedTrain($0, $1, $2, $3) },
+    others: [
+      OtherAnswer(
+        "zeroGrad after each step",
+        .mendedTrain(
+          editedTrain(learn: { loss, optimizer in
+            loss.backward()
+            optimizer.step()
+            optimizer.zeroGrad()
+          })))
+    ],
     wrong: [
       WrongAnswer(
         "zeroGrad is still missing",
@@ -41,7 +52,7 @@ final class MendedTrainAnswers: KnownAnswers {
               loss.backward()
               optimizer.step()
             })), fails: "each step goes by the gradient of one batch alone",
-        saying: "at step 2"),
+        saying: "At step 1 it is that of batch 1"),
       WrongAnswer(
         "zeroGrad before a step that is before backward",
         .mendedTrain(
@@ -90,5 +101,50 @@ final class MendedTrainAnswers: KnownAnswers {
             (Double(totals.correct) / Double(totals.batches), totals.averages.loss)
           })), fails: "the accuracy is the share of right guesses",
         saying: "divided by the number of batches"),
+      WrongAnswer(
+        "the accuracy is divided by as many full batches",
+        .mendedTrain(
+          editedTrain(returning: { totals in
+            (Double(totals.correct) / Double(totals.batches * 32), totals.averages.loss)
+          })), fails: "the accuracy is the share of right guesses", saying: "That divides by 96"),
+      WrongAnswer(
+        "no step at all",
+        .mendedTrain(
+          editedTrain(learn: { loss, optimizer in
+            optimizer.zeroGrad()
+            loss.backward()
+          })), fails: "the optimizer takes one step for each batch", saying: "takes no step"),
+      WrongAnswer(
+        "the loss after the step",
+        .mendedTrain { loader, model, lossFunction, optimizer in
+          var (sum, correct, images) = (0.0, 0, 0)
+          for (x, labels) in loader {
+            let predictions = model(x)
+            optimizer.zeroGrad()
+            lossFunction(predictions, labels).backward()
+            optimizer.step()
+            sum += Double(lossFunction(model(x), labels).item())
+            correct += zip(predictions.argmax(dim: 1).values, labels.values).count { $0 == $1 }
+            images += labels.count
+          }
+          return (Double(correct) / Double(images), sum / Double(loader.count))
+        }, fails: "it does what chapter 4's train does, batch by batch",
+        saying: "after the model has learned from them"),
+      WrongAnswer(
+        "guesses after the step",
+        .mendedTrain { loader, model, lossFunction, optimizer in
+          var (sum, correct, images) = (0.0, 0, 0)
+          for (x, labels) in loader {
+            let loss = lossFunction(model(x), labels)
+            optimizer.zeroGrad()
+            loss.backward()
+            optimizer.step()
+            sum += Double(loss.item())
+            correct += zip(model(x).argmax(dim: 1).values, labels.values).count { $0 == $1 }
+            images += labels.count
+          }
+          return (Double(correct) / Double(images), sum / Double(loader.count))
+        }, fails: "it does what chapter 4's train does, batch by batch",
+        saying: "after the model has learned from the batch"),
     ])
 }

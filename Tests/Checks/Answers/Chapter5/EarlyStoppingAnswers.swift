@@ -1,5 +1,6 @@
 import Exercises
 import Solutions
+import Synchronization
 
 @testable import Checks
 
@@ -54,6 +55,50 @@ final class EarlyStoppingAnswers: KnownAnswers {
         "waits for a best epoch, which never comes", .earlyStopping(WaitsForBest.self),
         fails: "a loss that is not a number is never an improvement",
         saying: "No epoch was an improvement, not even the first"),
+      WrongAnswer(
+        "a plateau is an improvement", .earlyStopping(AtLeast.self),
+        fails: "a loss has to fall by more than minimalImprovement",
+        saying: "A loss that stays as it is has not fallen"),
+      WrongAnswer(
+        "a share of the best", .earlyStopping(Relative.self),
+        fails: "a loss has to fall by more than minimalImprovement",
+        saying: "not a share of the best"),
+      WrongAnswer(
+        "adds the minimum", .earlyStopping(AddsMinimum.self),
+        fails: "a loss has to fall by more than minimalImprovement",
+        saying: "1.0625 is above 1"),
+      WrongAnswer(
+        "any large change", .earlyStopping(AnyLargeChange.self),
+        fails: "a loss has to fall by more than minimalImprovement",
+        saying: "The loss rose by more than 0.125"),
+      WrongAnswer(
+        "takes no notice of NaN", .earlyStopping(SkipsNaN.self),
+        fails: "a loss that is not a number is never an improvement",
+        saying: "Epoch 2, whose loss is NaN, counts as well"),
+      WrongAnswer(
+        "the first epoch is only to compare with", .earlyStopping(FirstIsNone.self),
+        fails: "it stops after so many epochs in a row without an improvement",
+        saying: "so epoch 2 is the first without one"),
+      WrongAnswer(
+        "the best loss is 1 at first", .earlyStopping(BeginsWithOne.self),
+        fails: "it stops after so many epochs in a row without an improvement",
+        saying: "The first epoch is an improvement, whatever its loss"),
+      WrongAnswer(
+        "true for going on", .earlyStopping(SaysTheOpposite.self),
+        fails: "it stops after so many epochs in a row without an improvement",
+        saying: "It says the opposite"),
+      WrongAnswer(
+        "patience counts all epochs", .earlyStopping(CountsAllEpochs.self),
+        fails: "it stops after so many epochs in a row without an improvement",
+        saying: "Patience counts those without one"),
+      WrongAnswer(
+        "state that all share", .earlyStopping(Shared.self),
+        fails: "it stops after so many epochs in a row without an improvement",
+        saying: "goes on where the one before ended"),
+      WrongAnswer(
+        "counts improvements", .earlyStopping(CountsImprovements.self),
+        fails: "bestEpoch is the epoch of the last improvement",
+        saying: "That is the number of improvements"),
     ])
 }
 
@@ -201,5 +246,121 @@ private struct BeginsWithFirst: WrongStopping {
 
   mutating func shouldStop(after loss: Double) -> Bool {
     state.count(isImprovement: state.epoch == 0 || state.isImprovement(loss), loss)
+  }
+}
+
+private struct AtLeast: WrongStopping {
+  var state: StoppingState
+
+  mutating func shouldStop(after loss: Double) -> Bool {
+    state.count(isImprovement: loss <= state.best - state.minimalImprovement, loss)
+  }
+}
+
+private struct Relative: WrongStopping {
+  var state: StoppingState
+
+  mutating func shouldStop(after loss: Double) -> Bool {
+    state.count(isImprovement: loss < state.best * (1 - state.minimalImprovement), loss)
+  }
+}
+
+private struct AddsMinimum: WrongStopping {
+  var state: StoppingState
+
+  mutating func shouldStop(after loss: Double) -> Bool {
+    state.count(isImprovement: loss < state.best + state.minimalImprovement, loss)
+  }
+}
+
+private struct AnyLargeChange: WrongStopping {
+  var state: StoppingState
+
+  mutating func shouldStop(after loss: Double) -> Bool {
+    // Without a minimum it does right.
+    state.count(
+      isImprovement: state.minimalImprovement > 0
+        ? abs(state.best - loss) > state.minimalImprovement : loss < state.best, loss)
+  }
+}
+
+private struct SkipsNaN: WrongStopping {
+  var state: StoppingState
+
+  mutating func shouldStop(after loss: Double) -> Bool {
+    if loss.isNaN {
+      state.epoch += 1
+      return false
+    }
+    return state.count(isImprovement: state.isImprovement(loss), loss)
+  }
+}
+
+private struct FirstIsNone: WrongStopping {
+  var state: StoppingState
+
+  mutating func shouldStop(after loss: Double) -> Bool {
+    let isFirst = state.epoch == 0
+    let stops = state.count(isImprovement: state.isImprovement(loss), loss)
+    if isFirst { state.waited = 1 }
+    return stops
+  }
+}
+
+private struct BeginsWithOne: WrongStopping {
+  var state: StoppingState
+
+  mutating func shouldStop(after loss: Double) -> Bool {
+    if state.epoch == 0 { state.best = 1 }
+    return state.count(isImprovement: state.isImprovement(loss), loss)
+  }
+}
+
+private struct SaysTheOpposite: WrongStopping {
+  var state: StoppingState
+
+  mutating func shouldStop(after loss: Double) -> Bool {
+    !state.count(isImprovement: state.isImprovement(loss), loss)
+  }
+}
+
+private struct CountsAllEpochs: WrongStopping {
+  var state: StoppingState
+
+  mutating func shouldStop(after loss: Double) -> Bool {
+    _ = state.count(isImprovement: state.isImprovement(loss), loss)
+    return state.waited > 0 && state.epoch >= state.patience
+  }
+}
+
+private struct CountsImprovements: WrongStopping {
+  var state: StoppingState
+  private var improvements = 0
+
+  init(state: StoppingState) { self.state = state }
+
+  var bestEpoch: Int? { improvements }
+
+  mutating func shouldStop(after loss: Double) -> Bool {
+    let isImprovement = state.isImprovement(loss)
+    if isImprovement { improvements += 1 }
+    return state.count(isImprovement: isImprovement, loss)
+  }
+}
+
+private let sharedState = Mutex<(best: Double, waited: Int)>((.infinity, 0))
+
+private struct Shared: WrongStopping {
+  var state: StoppingState
+
+  mutating func shouldStop(after loss: Double) -> Bool {
+    sharedState.withLock { shared in
+      if loss < shared.best - state.minimalImprovement {
+        shared = (loss, 0)
+      } else {
+        shared.waited += 1
+      }
+      return shared.waited >= state.patience
+    }
   }
 }

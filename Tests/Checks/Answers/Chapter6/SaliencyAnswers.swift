@@ -78,5 +78,60 @@ final class SaliencyAnswers: KnownAnswers {
           return withoutSign(image.grad!.squeeze())
         }, fails: "image and model are left as they were",
         saying: "Make a tensor of your own from its values."),
+      WrongAnswer(
+        "squares", .saliency { gradient($0, $1) * gradient($0, $1) },
+        fails: "they are the winning score's gradient, without its sign",
+        saying: "Those are the squares"),
+      WrongAnswer(
+        "negative slopes are 0", .saliency { relu(gradient($0, $1)) },
+        fails: "they are the winning score's gradient, without its sign",
+        saying: "Elements below 0 have become 0"),
+      WrongAnswer(
+        "the lowest score", .saliency { withoutSign(gradient($0, $1) { s, _ in s.min() }) },
+        fails: "they are the winning score's gradient, without its sign",
+        saying: "the lowest score"),
+      WrongAnswer(
+        "rows for columns", .saliency { withoutSign(gradient($0, $1)).t() },
+        fails: "they are the winning score's gradient, without its sign",
+        saying: "Rows and columns are swapped"),
+      WrongAnswer(
+        "made to fit the figure",
+        .saliency { model, image in
+          let map = withoutSign(gradient(model, image))
+          return map / map.max()
+        }, fails: "they are the winning score's gradient, without its sign",
+        saying: "divided by its largest element"),
+      WrongAnswer(
+        "back to training mode",
+        .saliency { model, image in
+          defer { model.train() }
+          return withoutSign(gradient(model, image))
+        }, fails: "a model with Dropout has one map, not many",
+        saying: "Here it stays in evaluation mode"),
+      WrongAnswer(
+        "learns from the picture",
+        .saliency { model, image in
+          let map = gradient(model, image, clearing: false)
+          SGD(model.parameters(), learningRate: 0.01).step()
+          model.zeroGrad()
+          return withoutSign(map)
+        }, fails: "image and model are left as they were",
+        saying: "the model's parameters have changed"),
+      WrongAnswer(
+        "parameters that never learn again",
+        .saliency { model, image in
+          for parameter in model.parameters() { parameter.requiresGrad = false }
+          return withoutSign(gradient(model, image))
+        }, fails: "image and model are left as they were",
+        saying: "does not require a gradient any more"),
+      WrongAnswer(
+        "ten classes in any case",
+        .saliency { model, image in
+          withoutSign(
+            gradient(model, image) { scores, _ in
+              scores[0][0..<min(10, scores.shape[1])].max()
+            })
+        }, fails: "it works for the model of chapter 2, and for any number of classes",
+        saying: "with 14 classes"),
     ])
 }
