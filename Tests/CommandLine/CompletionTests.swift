@@ -36,7 +36,7 @@ import Testing
     #expect(words("--") == ["--generate-completion-script"] + everywhere)
     #expect(words("guide check --a") == ["--approximate"])
     // Where no word can stand, they are all that can.
-    #expect(words("hint 3.2 ") == everywhere)
+    #expect(words("hint 3.2 ") == ["--step"] + everywhere)
     #expect(
       request("train --se").candidates == [
         .init(word: "--seed", help: "Where the random numbers start (default: 0)")
