@@ -103,7 +103,7 @@ import Testing
     #expect(try schema().problems(of: document) == [])
     let exercises = try #require(document["exercises"] as? [[String: Any]])
     let states = (exercises[0]["checks"] as? [[String: Any]])?.map { $0["state"] as? String }
-    #expect(states == ["failed", "skipped"])
+    #expect(states == ["failed", "notRun"])
   }
 
   /// Somebody may look at the document in a terminal.
