@@ -152,9 +152,10 @@ private func expectScores(of model: Module) throws(CheckFailure) {
         "The ReLUs are missing: without them, two layers do no more than one."),
       Mistake(changed { $0.afterFC2 = relu }, "A ReLU follows fc2. Scores may be below zero."),
       Mistake(
-        changed { $0.afterFC2 = softmax }, "A softmax follows fc2. That is for the loss to do."),
+        changed { $0.afterFC2 = { softmax($0) } },
+        "A softmax follows fc2. That is for the loss to do."),
       Mistake(
-        changed { $0.afterFC2 = logSoftmax },
+        changed { $0.afterFC2 = { logSoftmax($0) } },
         "A log-softmax follows fc2. That is for the loss to do."),
       Mistake(changed { $0.afterFC2 = sigmoid }, "A sigmoid follows fc2. Nothing did before."),
       Mistake(
