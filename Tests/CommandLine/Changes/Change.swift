@@ -54,11 +54,8 @@ extension Change {
       "other-seed", "try-bars",
     ],
     ["no-print", "wider", "try-small-h", "try-no-no-grad", "with-momentum"],
-    ["third-convolution", "try-large-h", "try-weight-decay"],
-    ["not-shuffled", "try-padding"],
-    ["kernels-of-5", "smoothed-labels"],
-    ["other-names", "try-rates-of-two-epochs"],
-    ["one-convolution", "one-epoch"],
+    ["try-large-h", "try-weight-decay"],
+    ["not-shuffled", "third-convolution"],
   ]
 }
 
