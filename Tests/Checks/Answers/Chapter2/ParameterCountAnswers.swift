@@ -1,6 +1,7 @@
 import Exercises
 import NN
 import Solutions
+import Tensors
 
 @testable import Checks
 
