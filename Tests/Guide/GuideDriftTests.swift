@@ -15,8 +15,13 @@ import Testing
   }
 
   /// The only fault of the copy, in whole.
-  private func onlyFault() throws -> GuideFault {
-    let faults = copy.guide.weave.check()
+  ///
+  /// - Parameter page: the only one that is compared, which takes a fraction of the time; nil for all.
+  private func onlyFault(on page: String? = nil) throws -> GuideFault {
+    let weave = copy.guide.weave
+    let faults =
+      page.map { weave.compare(page: String($0.dropFirst("Guide/".count))).faultsAlone }
+      ?? weave.check()
     try #require(faults.count == 1, "\(faults.map(\.description).joined(separator: "\n"))")
     return faults[0]
   }
@@ -39,7 +44,7 @@ import Testing
 
   @Test func codeIsEdited() throws {
     let source = try copy.edit(model, "let fc1 = Linear(1600, 64)", "let fc1 = Linear(1600, 65)")
-    let fault = try onlyFault()
+    let fault = try onlyFault(on: page)
     #expect(fault.counterpart == Place(file: model, line: source))
     #expect(fault.problem == .outdated(.code(region: "model")))
     let shown = try copy.edit(page, "let fc1 = Linear(1600, 64)", "let fc1 = Linear(1600, 64)")
@@ -50,7 +55,7 @@ import Testing
 
   @Test func outputIsEdited() throws {
     let line = try copy.edit(page, "conv2    [64, 11, 11]", "conv2    [64, 12, 11]")
-    let fault = try onlyFault()
+    let fault = try onlyFault(on: page)
     #expect(fault.place == Place(file: page, line: line))
     #expect(fault.problem == .outdated(.output(cell: "shape-walk")))
     #expect(fault.counterpart?.file == "Sources/Chapters/Chapter2Model/Shapes.swift")
@@ -64,7 +69,7 @@ import Testing
 
   @Test func pythonIsEdited() throws {
     let line = try copy.edit(page, "nn.Linear(1600, 64)", "nn.Linear(1600, 65)")
-    let code = try onlyFault()
+    let code = try onlyFault(on: page)
     #expect(code.place == Place(file: page, line: line))
     #expect(code.problem == .outdated(.code(region: "model")))
     #expect(code.counterpart?.file == "Tests/PyTorch/guide/chapter2.py")
@@ -72,7 +77,7 @@ import Testing
 
     let loop = "Guide/05-training-loop.md"
     let output = try copy.edit(loop, "Test_acc:86.2%", "Test_acc:86.3%")
-    let record = try onlyFault()
+    let record = try onlyFault(on: loop)
     #expect(record.place == Place(file: loop, line: output))
     #expect(record.problem == .outdated(.record(region: "five-epochs")))
     #expect(record.counterpart?.file == "Tests/PyTorch/values/guide.txt")
@@ -92,14 +97,14 @@ import Testing
 
     let region = "// #region device\n  print(1)\n  // #endregion device\n"
     _ = try copy.edit(model, "// #region device", "\(region)  // #region device")
-    let twice = copy.guide.weave.check()[0]
+    let twice = try onlyFault(on: page)
     #expect(twice.place == Place(file: model, line: source + 3))
     #expect(twice.problem == .regionDuplicated("device", firstLine: source))
     #expect(twice.counterpart == Place(file: page, line: fence))
     _ = try copy.edit(model, "\(region)  // #region device", "// #region device")
 
     let end = try copy.edit(model, "  // #endregion device\n", "")
-    let unclosed = try onlyFault()
+    let unclosed = try onlyFault(on: page)
     #expect(unclosed.place == Place(file: model, line: source))
     #expect(unclosed.problem == .regionUnclosed("device"))
     #expect(unclosed.counterpart == Place(file: page, line: fence))
@@ -107,7 +112,7 @@ import Testing
 
     _ = try copy.edit(
       model, "  // #region device\n", "  // #region device\n  // #endregion device\n")
-    let empty = try onlyFault()
+    let empty = try onlyFault(on: page)
     #expect(empty.place == Place(file: model, line: source))
     #expect(empty.problem == .regionEmpty("device"))
     #expect(empty.counterpart == Place(file: page, line: fence))
@@ -134,7 +139,7 @@ import Testing
     let text = try #require(try copy.guide.root.text(of: curves))
     let image = try #require(text.firstMatch(of: /!\[[^\]]+\]\(figures\/6-curves.svg\)/)).output
     let line = try copy.edit(curves, String(image), "![](figures/6-curves.svg)")
-    let silent = try onlyFault()
+    let silent = try onlyFault(on: curves)
     #expect(silent.problem == .imageWithoutWords("figures/6-curves.svg"))
     #expect(silent.place == Place(file: curves, line: line))
     _ = try copy.edit(curves, "![](figures/6-curves.svg)", String(image))
@@ -142,13 +147,13 @@ import Testing
     let file = "Guide/figures/6-curves.svg"
     let drawing = try #require(try copy.guide.root.text(of: file))
     try copy.guide.root.write(drawing + "\n<!-- -->\n", to: file)
-    let other = try onlyFault()
+    let other = try onlyFault(on: curves)
     #expect(other.problem == .outdated(.figure("figures/6-curves.svg", cell: "curves")))
     #expect(other.line == line)
 
     try FileManager.default.removeItem(at: copy.guide.root.url(of: file))
     #expect(
-      try onlyFault().problem
+      try onlyFault(on: curves).problem
         == .outdated(.missingFigure("figures/6-curves.svg", cell: "curves")))
     try copy.guide.root.write(drawing, to: file)
 
@@ -177,12 +182,12 @@ import Testing
   @Test func aFenceIsOfUnknownKind() throws {
     let speed = "Guide/speed.md"
     let line = try copy.edit(speed, "```sh\n", "```ruby\n")
-    let language = try onlyFault()
+    let language = try onlyFault(on: speed)
     #expect(language.place == Place(file: speed, line: line))
     #expect(language.problem == .unknownLanguage("ruby"))
     _ = try copy.edit(speed, "```ruby\n", "```sh\n")
     let cell = try copy.edit(page, "```text cell=relu\n", "```text cell=relu varies\n")
-    let word = try onlyFault()
+    let word = try onlyFault(on: page)
     #expect(word.place == Place(file: page, line: cell))
     #expect(word.problem == .unknownFenceWord(language: "text", word: "varies"))
   }
