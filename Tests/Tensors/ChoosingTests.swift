@@ -96,6 +96,14 @@ import Testing
     }
     expectMessage(result, "oneHot: label 1 is 10, and there are 10 classes")
     result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+      _ = oneHot(IntTensor([0, 1]), numClasses: -2)
+    }
+    expectMessage(result, "oneHot: -2 is no number of classes")
+    result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+      _ = Tensor.zeros([2, 0]).argmin(dim: 1)
+    }
+    expectMessage(result, "argmin: a dimension of [2, 0] holds no element")
+    result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
       _ = Tensor.zeros([2, 3]).clamp()
     }
     expectMessage(result, "clamp: wants min, max or both")

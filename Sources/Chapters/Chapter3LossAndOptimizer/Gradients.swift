@@ -105,8 +105,9 @@ public func checkGradient(
 
   let h: Float = 1e-2
   func loss(moving distance: Float) -> Float {
-    bias.mutate { $0[0] += distance }
-    defer { bias.mutate { $0[0] -= distance } }
+    let before = bias.values[0]
+    bias.mutate { $0[0] = before + distance }
+    defer { bias.mutate { $0[0] = before } }
     return noGrad { lossFunction(model(images), labels).item() }
   }
   print("finite differences:", (loss(moving: h) - loss(moving: -h)) / (2 * h))

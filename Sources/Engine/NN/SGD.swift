@@ -73,7 +73,9 @@ public final class SGD: Optimizer {
     self.velocities = Array(repeating: [], count: parameters.count)
   }
 
-  /// Who hears of each step of this task before it is taken: a program around a training loop.
+  /// Called with the optimizer before each step that this task takes: a program around a training
+  /// loop can follow what the loop trains, and how; the loop need not know. Source:
+  /// `torch.optim.optimizer.register_optimizer_step_pre_hook`.
   @TaskLocal package static var listener: (@Sendable (SGD) -> Void)?
 
   /// Changes each parameter that has a gradient by the formula above.

@@ -117,11 +117,14 @@ extension PlainTensor where Element == Int {
 /// For each label a row with 1 at its place and 0 elsewhere: labels `[32]` of 10 classes to `[32, 10]`.
 ///
 /// These are whole numbers; `float()` makes a ``Tensor`` of them. With −1, there are as
-/// many classes as the largest label asks for. Traps where a label is no class.
-/// Source: `torch.nn.functional.one_hot`.
+/// many classes as the largest label asks for. Traps where a label is no class, and for a number of
+/// classes below −1. Source: `torch.nn.functional.one_hot`.
 public func oneHot(_ labels: IntTensor, numClasses: Int = -1) -> IntTensor {
+  guard numClasses >= -1 else {
+    fatalError("oneHot: \(numClasses) is no number of classes; −1 takes it from the labels")
+  }
   guard numClasses >= 0 || labels.count > 0 else {
-    fatalError("oneHot: of no labels at all, numClasses has to be said")
+    fatalError("oneHot: there are no labels to take the number of classes from; give numClasses")
   }
   let classes = numClasses < 0 ? (labels.values.max() ?? 0) &+ 1 : numClasses
   let shape = labels.shape + [classes]

@@ -1,14 +1,15 @@
 // Operators that change a tensor itself, and so also what anybody else holds of it, as PyTorch's do.
 
 extension Tensor {
-  /// Adds `right` to this very tensor. Traps where the result has another shape, and for a leaf that
-  /// requires a gradient, such as a parameter, outside of a ``noGrad(_:)``.
+  /// Adds `right` to this very tensor, after broadcasting. Traps where the result has another shape,
+  /// and for a leaf that requires a gradient, such as a parameter, outside of a ``noGrad(_:)``. Source:
+  /// `torch.Tensor.add_`.
   public static func += (left: inout Tensor, right: Tensor) { left.become(left + right, "+=") }
-  /// Subtracts `right` from this very tensor; traps as `+=` does.
+  /// Subtracts `right` from this very tensor; traps as `+=` does. Source: `torch.Tensor.sub_`.
   public static func -= (left: inout Tensor, right: Tensor) { left.become(left - right, "-=") }
-  /// Multiplies this very tensor by `right`; traps as `+=` does.
+  /// Multiplies this very tensor by `right`; traps as `+=` does. Source: `torch.Tensor.mul_`.
   public static func *= (left: inout Tensor, right: Tensor) { left.become(left * right, "*=") }
-  /// Divides this very tensor by `right`; traps as `+=` does.
+  /// Divides this very tensor by `right`; traps as `+=` does. Source: `torch.Tensor.div_`.
   public static func /= (left: inout Tensor, right: Tensor) { left.become(left / right, "/=") }
   /// Adds `right` to each element of this very tensor; traps as `+=` of two tensors does.
   public static func += (left: inout Tensor, right: Float) { left.become(left + right, "+=") }

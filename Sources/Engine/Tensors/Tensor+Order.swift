@@ -30,8 +30,7 @@ extension Tensor {
   /// 10]` to twice `[32]` along 1. The first of equals takes the gradient. Source: `torch.min`.
   public final func min(dim: Int, keepDim: Bool = false) -> (values: Tensor, indices: IntTensor) {
     let dim = dimension(dim, "min")
-    // The largest of the opposite numbers stand where the smallest do.
-    let indices = noGrad { (-self).max(dim: dim, keepDim: true).indices }
+    let indices = smallest(along: dim, "min")
     let after = keepDim ? indices.shape : Array(shape[..<dim] + shape[(dim + 1)...])
     let smallest = taking(
       taken(at: indices, along: dim), shape: after, of: "MinBackward0")
@@ -41,7 +40,19 @@ extension Tensor {
   /// Where the smallest element stands along one dimension, the first of equals. Source:
   /// `torch.argmin`.
   public final func argmin(dim: Int, keepDim: Bool = false) -> IntTensor {
-    noGrad { min(dim: dim, keepDim: keepDim).indices }
+    let dim = dimension(dim, "argmin")
+    let indices = smallest(along: dim, "argmin")
+    return keepDim
+      ? indices : indices.reshape(Array(shape[..<dim] + shape[(dim + 1)...]))
+  }
+
+  /// Where the smallest elements stand; the dimension stays, with a length of 1.
+  private final func smallest(along dim: Int, _ operation: String) -> IntTensor {
+    guard shape[dim] > 0 else {
+      fatalError("\(operation): a dimension of \(shape) holds no element")
+    }
+    // The largest of the opposite numbers stand there.
+    return noGrad { (-self).max(dim: dim, keepDim: true).indices }
   }
 
   /// Where the smallest of all elements stands, counted from 0, the last dimension fastest. Traps where

@@ -3,7 +3,7 @@ import Tensors
 /// Exercise 3.2: the cross entropy of a batch: the negative natural logarithm of the probability
 /// that softmax gives to the right class, averaged over the digits.
 ///
-/// Write all of it: use neither `crossEntropy`, `CrossEntropyLoss`, `nllLoss` nor `logSoftmax`.
+/// Write all of it: use none of `crossEntropy`, `CrossEntropyLoss`, `nllLoss` and `logSoftmax`.
 ///
 /// - Parameters:
 ///   - scores: `[batch, classes]`, numbers of any size: 1,000 as well as −1,000.

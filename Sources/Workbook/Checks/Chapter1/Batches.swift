@@ -129,7 +129,7 @@ extension Exercise {
         hint: "Of 10 samples in batches of 4, how many are left for the third?",
         """
         A batch goes from start to start + batchSize, or to the number of samples, if that comes \
-        first. Inside of a Sequence, Swift's function of the smaller one is Swift.min.
+        first. Inside a Sequence, write Swift.min for the smaller of two numbers.
         """
       ) {
         for (count, batchSize) in [(10, 4), (3, 4), (9, 4), (7, 6), (5, 1), (1, 32)] {

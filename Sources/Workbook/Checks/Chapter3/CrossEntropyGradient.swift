@@ -128,8 +128,8 @@ extension Exercise {
         },
         Check(
           "it is your own",
-          hint: "backward() knows the answer. Here it is asked for as a formula: the last check "
-            + "before this one is what that is good for.",
+          hint: "backward() knows the answer. Here it is asked for as a formula: the check "
+            + "before this one shows what that is good for.",
           "softmax is allowed, and so is whatever else goes forward. backward() is not, of the "
             + "engine's loss or of one that you have written."
         ) {

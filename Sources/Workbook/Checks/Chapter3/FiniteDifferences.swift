@@ -132,7 +132,7 @@ extension Exercise {
         Check(
           "x is the same afterwards, to the last bit",
           hint:
-            "x belongs to whoever called. Who moves its elements has to put the old numbers back.",
+            "x belongs to whoever called. Whoever moves its elements has to put the old numbers back.",
           "0.1 + 0.01 − 0.01 is not 0.1 in floats. Keep the old number in a let, and assign it."
         ) {
           let draws = Generator(seed: 33)

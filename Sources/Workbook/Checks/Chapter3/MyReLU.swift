@@ -141,7 +141,7 @@ extension Exercise {
         },
         Check(
           "at 0 it is 0, as in PyTorch", hint: "Above 0 is not the same as 0 and above.",
-          "> and >= differ at 0 alone. Which of them did you ask, in which direction?"
+          "> and >= differ at 0 alone. Which of them did you use, and in which direction?"
         ) {
           let got = try gradient(of: Tensor([0, 1]), from: .ones([2]))
           try expect(

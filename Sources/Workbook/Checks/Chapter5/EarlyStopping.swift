@@ -219,7 +219,7 @@ extension Exercise {
         Check(
           "it is right for a thousand runs, too",
           hint: "Each EarlyStopping is for one run and knows nothing of others.",
-          "Its state belongs into properties that init sets."
+          "Its state belongs in properties that init sets."
         ) {
           let random = Generator(seed: 51)
           func draw(_ count: Int) -> Int { Int(random.random()) % count }

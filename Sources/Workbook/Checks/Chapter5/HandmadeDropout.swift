@@ -33,7 +33,7 @@ extension Exercise {
         Check(
           "in evaluation mode nothing changes",
           hint: "A module knows its mode: training is true or false.",
-          "guard training else { return x }"
+          "In evaluation mode forward returns what it got, before anything is drawn."
         ) {
           let layer = dropout(0.2)
           layer.eval()

@@ -27,7 +27,7 @@ extension Exercise {
       let panels = draw(history).panels
       try expect(
         "the number of panels in the figure", panels.count, is: 1,
-        mistakes: [Mistake(2, "Both losses belong into one chart, to be compared.")])
+        mistakes: [Mistake(2, "Both losses belong in one chart, to be compared.")])
       guard let chart = panels[0] as? LineChart else {
         throw CheckFailure(
           "the panel is not a line chart", expected: "a LineChart",

@@ -3,11 +3,11 @@ import Guide
 import Notebook
 import Plots
 
-// What the workbook says itself on a page, below what a cell printed or drew.
+// What the workbook itself says on a page, below what a cell printed or drew.
 
 extension Session {
-  /// That the output is another one than the page's, and what the page claims of it that does not
-  /// hold. With other digits every number is another, and only claims tell anything.
+  /// That the output differs from the page's, and what the page claims of it that does not hold. With
+  /// other digits every number differs, and only claims tell anything.
   func notes(on fence: CellFence, thatPrinted output: String, of chapter: Chapter) -> [String] {
     let differs = options.data == .bundled && fence.differs(from: output)
     let came = options.data == .bundled ? "what came" : "with these digits"
@@ -17,7 +17,7 @@ extension Session {
       + fence.brokenClaims(in: output).map { "the page claims: \($0.claim); \(came): \($0.came)" }
   }
 
-  /// That a figure is another one than the guide's.
+  /// That a figure differs from the guide's.
   func note(
     on reference: FigureReference, of page: Page, thatIs drawn: Figure, in root: PackageRoot
   ) -> String? {

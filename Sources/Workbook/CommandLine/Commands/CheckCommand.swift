@@ -10,16 +10,17 @@ struct CheckCommand: Command {
       chapter's own code. Exercises that you have not begun are left alone.
 
       The checks run in another process: a check that stops the program has failed,
-      and the rest still run. One that does not return in time has failed, too; the
-      rest of its exercise, which would mostly be waited for as long, is not run.
+      and the rest still run. One that does not return in time has failed, too; then
+      the rest of its exercise, which would mostly take as long, is not run.
       Ends with status 1 if anything that you have begun fails.
 
       A terminal shows the first check of an exercise that fails, and a line for each
-      of the others. With --all, and in a file or a pipe, all is shown.
+      of the others. With --all, and in a file or a pipe, all is shown in full.
 
-      The path of a file is as good as a number. With --format=editor each failure
-      ends in a line that editors jump by, FILE:LINE: error: ...; github is the same
-      for GitHub Actions, and json a document that Guide/check.schema.json describes.
+      The path of a file does as well as a number. With --format=editor each failure
+      ends in a line that takes an editor to it, FILE:LINE: error: ...; github is the
+      same for GitHub Actions, and json a document that Guide/check.schema.json
+      describes.
       """,
     example: "workbook check 3.2")
 

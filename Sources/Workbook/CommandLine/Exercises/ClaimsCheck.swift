@@ -51,8 +51,8 @@ struct ClaimsCheck {
   }
 
   /// What does not hold; nil where everything does. It is a failure where a number is far from the
-  /// claim, as after a training that came to nothing, and else a remark. The cells whose code is as it was run only where
-  /// nothing has been found in the others.
+  /// claim, as after a training that came to nothing, and else a remark. Cells whose code the reader
+  /// has not changed run only where nothing has been found in the others.
   ///
   /// - Parameter patience: how long those are run.
   func failure(patience: Duration = .seconds(5)) -> CheckFailure? {
@@ -97,7 +97,7 @@ struct ClaimsCheck {
     let rest = changes.count - most
     return
       (hasNoNumber
-      ? ["A loss that is nan comes of numbers too large for a float: of steps that are too long."]
+      ? ["A loss is nan where numbers became too large for a float: the steps are too long."]
       : [])
       + ["This is not the page's code:"] + lines
       + (rest > 0 ? ["and \(rest) more: swift run workbook diff \(run.chapter.word)"] : [])

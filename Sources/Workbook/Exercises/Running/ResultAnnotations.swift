@@ -1,7 +1,7 @@
 import Notebook
 
-/// The checks that failed, or have something to remark, each in one line that names a line of the reader's files, for whoever reads
-/// such lines and shows them where they belong.
+/// The checks that failed, or have something to remark, each in one line that names a line of the
+/// reader's files, for whoever reads such lines and shows them where they belong.
 package struct ResultAnnotations: Sendable {
   /// Who reads them.
   package enum Reader: Sendable {

@@ -1,6 +1,6 @@
 import Notebook
 
-/// Code that a page shows and that is another one in the sources now.
+/// Code that a page shows and that is different in the sources.
 package struct ChangedCode: Equatable, Sendable {
   /// The first line of the sources that differs.
   package let place: Place

@@ -219,19 +219,19 @@ package struct PageComparison {
 }
 
 extension CellFence {
-  /// Whether the output of now is another one than the page's, where that is compared at all.
+  /// Whether the output differs from the page's, where that is compared at all.
   package func differs(from output: String) -> Bool {
     rules.difference(page: self.output, now: outputLines(output)) != nil
   }
 
-  /// What the page claims and does not hold of the output of now.
+  /// What the page claims that does not hold of the output.
   package func brokenClaims(in output: String) -> [BrokenClaim] {
     rules.brokenClaims(in: outputLines(output))
   }
 }
 
 extension Page {
-  /// The cells of which something is masked: what they draw is another drawing each time.
+  /// The cells of which something is masked: what they draw differs each time.
   fileprivate var maskedCells: Set<String> {
     Set(
       pieces.compactMap {
@@ -239,7 +239,7 @@ extension Page {
       })
   }
 
-  /// Whether the drawing of now is another one than the guide's, where that is compared at all.
+  /// Whether the drawing differs from the guide's, where that is compared at all.
   package func hasOther(_ figure: FigureReference, than drawing: String, in root: PackageRoot)
     -> Bool
   {

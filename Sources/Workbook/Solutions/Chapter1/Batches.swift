@@ -1,7 +1,7 @@
 import Datasets
 import Tensors
 
-/// Exercise 1.4: hands out a data set batch by batch, as `DataLoader` does, and without its help.
+/// Exercise 1.4: hands out a data set batch by batch, as `DataLoader` does, but without using it.
 ///
 /// ```swift
 /// for (images, labels) in Batches(trainDataset, batchSize: 32, shuffle: true) {
