@@ -222,6 +222,20 @@ import Testing
       try place(ExerciseNumber(1, 0), hinted) == line("func makeLoaders", in: code))
   }
 
+  @Test func aFunctionThatACheckNamesIsInItsFile() throws {
+    var count = 0
+    for exercise in Exercise.all {
+      for check in exercise.checks {
+        guard let function = check.function else { continue }
+        count += 1
+        #expect(
+          try place(exercise.number, check) == line("func \(function)(", in: exercise.path),
+          "\(exercise.number): \(check.name)")
+      }
+    }
+    #expect(count > 20)
+  }
+
   @Test func itIsTheFirstLineOfAFileWithoutAny() throws {
     try folder.root.replace(path, with: "let nothing = 1\n")
     #expect(try place(first, check) == "\(path):1")

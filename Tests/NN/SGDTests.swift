@@ -116,15 +116,15 @@ import Testing
     result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
       _ = SGD([Parameter([1], shape: [1])], learningRate: -1)
     }
-    expectMessage(result, "SGD: the learning rate -1.0", "start at 0")
+    expectMessage(result, "SGD: the learning rate is -1.0", "has to be a number, 0 or more")
     result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
       _ = SGD([Parameter([1], shape: [1])], momentum: -1)
     }
-    expectMessage(result, "momentum -1.0", "start at 0")
+    expectMessage(result, "SGD: the momentum is -1.0", "0 or more")
     result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
       _ = SGD([Parameter([1], shape: [1])], weightDecay: -1)
     }
-    expectMessage(result, "weight decay -1.0", "start at 0")
+    expectMessage(result, "SGD: the weight decay is -1.0", "0 or more")
     result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
       _ = SGD([Parameter([1], shape: [1])], nesterov: true)
     }

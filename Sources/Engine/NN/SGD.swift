@@ -54,10 +54,12 @@ public final class SGD: Optimizer {
     guard Set(parameters.map(ObjectIdentifier.init)).count == parameters.count else {
       fatalError("SGD: one of the \(parameters.count) parameters is given more than once")
     }
-    guard learningRate >= 0, momentum >= 0, weightDecay >= 0 else {
-      fatalError(
-        "SGD: the learning rate \(learningRate), momentum \(momentum) and "
-          + "weight decay \(weightDecay) start at 0")
+    let settings = [
+      ("learning rate", learningRate), ("momentum", momentum), ("weight decay", weightDecay),
+    ]
+    // NaN is not 0 or more either.
+    for (name, value) in settings where !(value >= 0) {
+      fatalError("SGD: the \(name) is \(value), and has to be a number, 0 or more")
     }
     guard !nesterov || (momentum > 0 && dampening == 0) else {
       fatalError(

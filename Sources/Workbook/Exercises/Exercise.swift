@@ -55,6 +55,9 @@ package struct Check: Sendable {
   /// What helps somebody who is stuck here, without giving the answer away: each says more than the
   /// one before it.
   package let hints: [String]
+  /// Which of several functions of the file it is about; nil where the name, a hint or the failure says
+  /// so, or there is one.
+  package let function: String?
   /// How long it may take before it is stopped.
   package let timeLimit: Duration
   private let body: @Sendable () throws -> Void
@@ -62,11 +65,13 @@ package struct Check: Sendable {
   /// - Parameter body: throws a ``CheckFailure`` where something is not as it must be. What else it
   ///   throws, and what stops the program, counts as a failure, too.
   package init(
-    _ name: String, hint hints: String..., timeLimit: Duration = .seconds(10),
+    _ name: String, of function: String? = nil, hint hints: String...,
+    timeLimit: Duration = .seconds(10),
     _ body: @escaping @Sendable () throws -> Void
   ) {
     self.name = name
     self.hints = hints
+    self.function = function
     self.timeLimit = timeLimit
     self.body = body
   }

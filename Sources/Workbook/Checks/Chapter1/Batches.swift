@@ -125,7 +125,7 @@ extension Exercise {
         }
       },
       Check(
-        "the last batch is shorter where the samples run out",
+        "the last batch is shorter where the samples run out", of: "next",
         hint: "Of 10 samples in batches of 4, how many are left for the third?",
         """
         A batch goes from start to start + batchSize, or to the number of samples, if that comes \
@@ -162,7 +162,7 @@ extension Exercise {
         }
       },
       Check(
-        "it agrees with DataLoader on the digits",
+        "it agrees with DataLoader on the digits", of: "next",
         hint:
           "Both take their samples from dataset.batch, so only which ones and how many can differ.",
         "Print images.shape and labels for each batch of both, and look for the first difference."

@@ -168,6 +168,7 @@ extension Exercise {
     [
       Check(
         "always the same answer: it is right for the most common digit",
+        of: "accuracyOfAlwaysTheSame",
         hint: "Of 10 images, 4 are fours. How many of the 10 does the answer 4 get right?",
         """
         counts.max() is the number of images that it gets right, and counts.reduce(0, +) the \
@@ -206,7 +207,7 @@ extension Exercise {
           ])
       },
       Check(
-        "digits that are missing change nothing",
+        "digits that are missing change nothing", of: "accuracyOfAlwaysTheSame",
         hint: "How often is the answer 4 right if all images are fours?",
         "Neither the number of digits nor which of them are missing has a place in the formula."
       ) {

@@ -171,7 +171,7 @@ extension Exercise {
   ) -> [Check] {
     [
       Check(
-        "training images get mean 0 and deviation 1",
+        "training images get mean 0 and deviation 1", of: "normalize",
         hint: "Subtract the mean first, then divide: a mean of 0 stays 0.",
         """
         (x - mean) / deviation for every pixel x: mean is one number for all training images, \
@@ -199,7 +199,7 @@ extension Exercise {
           "the result", values, isCloseTo: right, within: 1e-3, mistakes: mistakes)
       },
       Check(
-        "the images that come in are left as they are",
+        "the images that come in are left as they are", of: "normalize",
         hint: "Whoever calls the function may still need the images as they were.",
         "x - 1 makes a new tensor; mutate changes the one that is there. Return a new one."
       ) {
@@ -210,7 +210,7 @@ extension Exercise {
         try expectUnchanged(training, before.1, by: "normalize")
       },
       Check(
-        "other training images give other results",
+        "other training images give other results", of: "normalize",
         hint: "Where do the two numbers come from, and when are they computed?",
         "Compute the mean and the deviation of training in the function itself, at each call."
       ) {
@@ -232,7 +232,7 @@ extension Exercise {
               """)
       },
       Check(
-        "other images are normalized by the training images",
+        "other images are normalized by the training images", of: "normalize",
         hint: """
           Both numbers come from the training images. If a network has learned that ink is 2.8, \
           ink must be 2.8 in the test set, too.

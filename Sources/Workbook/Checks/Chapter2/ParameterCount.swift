@@ -96,7 +96,7 @@ extension Exercise {
           }
         },
         Check(
-          "the count for a convolution is that of the layer itself",
+          "the count for a convolution is that of the layer itself", of: "parametersOfConv2d",
           hint: """
             A window looks at all channels that come in, at a square of pixels in each. There is one \
             window, with one bias, for each channel that goes out.
@@ -152,7 +152,7 @@ extension Exercise {
           }
         },
         Check(
-          "this chapter's network has 121,930",
+          "this chapter's network has 121,930", of: "parametersOfNetwork",
           hint:
             "summary on the page lists them layer by layer. Which one do you count differently?",
           """
@@ -163,7 +163,7 @@ extension Exercise {
           try compare([NetworkSizes()], network)
         },
         Check(
-          "other networks are counted, too",
+          "other networks are counted, too", of: "parametersOfNetwork",
           hint: "Follow the size through the layers, as the page does in its walk of shapes.",
           """
           A convolution leaves size - kernelSize + 1, and a pooling half of that, rounded down. \

@@ -94,7 +94,7 @@ extension Exercise {
             ])
         },
         Check(
-          "the bias gets the sum over the batch",
+          "the bias gets the sum over the batch", of: "backward",
           hint:
             "It was added to every row, so every row has a say in how the loss changes with it.",
           "outputGradient is [2, 4] and the bias [4]. Dimension 0 is the batch."
@@ -102,7 +102,7 @@ extension Exercise {
           try compare("the bias", \.bias, results())
         },
         Check(
-          "the weight gets the inputs times the gradient from behind",
+          "the weight gets the inputs times the gradient from behind", of: "backward",
           hint:
             "weight[j, i] is multiplied by x[n, i] and ends up in result[n, j], for each n. So its "
             + "gradient is a sum over n: which product of two matrices is that, and which shape does "
@@ -113,7 +113,7 @@ extension Exercise {
           try compare("the weight", \.weight, results())
         },
         Check(
-          "x gets the weights times the gradient from behind",
+          "x gets the weights times the gradient from behind", of: "backward",
           hint:
             "x[n, i] goes into each result[n, j], by weight[j, i]. So its gradient is a sum over j.",
           "A product of two matrices sums over the inner dimension, which should be j, the outputs. "

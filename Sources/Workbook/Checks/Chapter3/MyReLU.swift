@@ -70,7 +70,7 @@ extension Exercise {
           }
         },
         Check(
-          "backward gives a gradient of the shape of the input",
+          "backward gives a gradient of the shape of the input", of: "backward",
           hint: "It returns a list with one tensor, for the one input.",
           "context.saveForBackward(…) in forward keeps tensors, and context.savedTensors in backward "
             + "has them."
@@ -82,7 +82,7 @@ extension Exercise {
           }
         },
         Check(
-          "the gradient goes through where the input was above 0, and only there",
+          "the gradient goes through where the input was above 0, and only there", of: "backward",
           hint:
             "The slope of ReLU is 0 to the left and 1 to the right. The input, or the result, says "
             + "on which side each element was: save it in the context.",
@@ -111,7 +111,7 @@ extension Exercise {
             ])
         },
         Check(
-          "it is the gradient from behind that goes through",
+          "it is the gradient from behind that goes through", of: "backward",
           hint: "outputGradient says how the loss changes with the result. By the chain rule it is "
             + "multiplied by the slope, whatever its sign.",
           "So an element is either what outputGradient has at its place, or 0, and the input decides "
@@ -140,7 +140,8 @@ extension Exercise {
             ])
         },
         Check(
-          "at 0 it is 0, as in PyTorch", hint: "Above 0 is not the same as 0 and above.",
+          "at 0 it is 0, as in PyTorch", of: "backward",
+          hint: "Above 0 is not the same as 0 and above.",
           "> and >= differ at 0 alone. Which of them did you use, and in which direction?"
         ) {
           let got = try gradient(of: Tensor([0, 1]), from: .ones([2]))

@@ -28,12 +28,12 @@ extension Exercise {
           "step() has to know how many epochs are over: count its calls, from 1."
         ) { try expectRates(3) },
         Check(
-          "then it is multiplied by gamma",
+          "then it is multiplied by gamma", of: "step",
           hint: "For which numbers of epochs is stepSize a divisor?",
           "% is the remainder of a division. Where it is 0, set optimizer.learningRate."
         ) { try expectRates(4) },
         Check(
-          "after stepSize more epochs it is multiplied again, and so on",
+          "after stepSize more epochs it is multiplied again, and so on", of: "step",
           hint: "What is the learning rate multiplied by in the epochs in between?",
           "By nothing. And at each multiple of stepSize by gamma, once."
         ) {
@@ -42,7 +42,7 @@ extension Exercise {
           try Schedule(initial: 0.3, stepSize: 4, gamma: 0.7).expect(schedule, epochs: 17)
         },
         Check(
-          "it has the numbers of PyTorch's documentation",
+          "it has the numbers of PyTorch's documentation", of: "step",
           hint: "The file says where they are described.",
           "0.05 for 30 epochs, 0.005 for the next 30, and so on."
         ) {

@@ -81,7 +81,7 @@ extension Exercise {
       .chapter6, 3, "A chart of a run of your own", file: "RunOfYourOwn",
       checks: [
         Check(
-          "the chart has the two losses",
+          "the chart has the two losses", of: "drawRun",
           hint: "drawCurves in Curves.swift does this for two charts. Each line is a .init(name, "
             + "values).",
           "The series are .init(\"Training Loss\", history.trainLoss), and one more for the test loss."
@@ -89,7 +89,7 @@ extension Exercise {
           try expectLosses(of: invented(), in: chart(of: invented()))
         },
         Check(
-          "its epochs count from 1",
+          "its epochs count from 1", of: "drawRun",
           hint: "Without x: a chart counts from 0. So do the indices of a list.",
           "For each index of history.trainLoss, x has a Double that is 1 more."
         ) {
@@ -111,7 +111,7 @@ extension Exercise {
           }
         },
         Check(
-          "its axes say what they are",
+          "its axes say what they are", of: "drawRun",
           hint:
             "A chart whose axes have no names is a riddle to anyone who sees it without the code.",
           "xLabel: \"epoch\", yLabel: \"loss\""
@@ -123,7 +123,7 @@ extension Exercise {
           try expect("the name of the vertical axis, yLabel", chart.yLabel ?? "nil", is: "loss")
         },
         Check(
-          "your run can be seen in it",
+          "your run can be seen in it", of: "drawRun",
           hint:
             "trainFiveEpochs in chapter 5 shows a whole run. Give fit your own model and optimizer.",
           """

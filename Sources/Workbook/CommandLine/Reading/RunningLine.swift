@@ -2,7 +2,8 @@ import Foundation
 import Notebook
 
 /// A passing line for a cell that takes its time, so that a page which stands still is not taken for
-/// one that has ended: `running five-epochs   0:04`.
+/// one that has ended: `running five-epochs   0:04   Ctrl-C ends it`. Other keys count when the cell has
+/// ended.
 final class RunningLine {
   private let console: Console
   private let queue = DispatchQueue(label: "running line")
@@ -14,7 +15,7 @@ final class RunningLine {
     timer = DispatchSource.makeTimerSource(queue: queue)
     let start = ContinuousClock.now
     timer.setEventHandler {
-      let line = "running \(cell)   \(clockTime(ContinuousClock.now - start))"
+      let line = "running \(cell)   \(clockTime(ContinuousClock.now - start))   Ctrl-C ends it"
       console.showPassing("\(line.prefix(max(width - 1, 0)))", as: .running)
     }
     timer.schedule(deadline: .now() + .milliseconds(300), repeating: .seconds(1))

@@ -46,6 +46,7 @@ extension ExerciseFiles {
     // `Look at makeLoaders in LoadDigits.swift.`
     let mentioned = files.filter { about.contains(($0 as NSString).lastPathComponent) }
     let declarations = (mentioned.isEmpty ? files : mentioned).flatMap(declarations)
+    if let place = declarations.first(where: { $0.name == check.function })?.place { return place }
     let spoken = Set(about.split { !($0.isLetter || $0.isNumber || $0 == "_") }.map(String.init))
     if let declaration = declarations.first(where: { spoken.contains($0.name) }) {
       return declaration.place

@@ -6,6 +6,8 @@ package struct CheckResult: Equatable, Sendable {
   package let name: String
   /// See ``Check/hints``.
   package let hints: [String]
+  /// See ``Check/function``.
+  package let function: String?
   /// Nil if it passed, or was not run.
   package var failure: CheckFailure?
   /// False where it was left out, since one before it took too long.
@@ -26,6 +28,7 @@ package struct CheckResult: Equatable, Sendable {
   package init(_ check: Check) {
     name = check.name
     hints = check.hints
+    function = check.function
   }
 
   /// Takes what the check threw.
