@@ -36,6 +36,7 @@ extension Change {
         .model("Conv2d(32, 64, kernelSize: 3)", to: "Conv2d(32, 64, kernelSize: 5)"),
       ],
       page: .says("write Linear(1024, 64) for this input"),
+      check: .says("write Linear(1024, 64) for this input"),
       test: .says("write Linear(1024, 64) for this input")),
     Change(
       name: "other-names", chapter: 2, alsoRun: [6],

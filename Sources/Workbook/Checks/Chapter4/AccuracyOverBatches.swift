@@ -163,7 +163,7 @@ extension Exercise {
             try expect(
               batches.map(\.predictions.values) == before,
               "the predictions have other values afterwards",
-              diagnosis: "Whoever measures a model has no business to change what it said.")
+              diagnosis: "Whoever measures a model has no business changing what it said.")
           }
         },
       ])

@@ -21,7 +21,7 @@ extension Exercise {
         Check(
           "the curves show what was measured",
           hint: "Look at drawCurves in Curves.swift: which list goes into which line?",
-          "Each .init has the name of a line and a list of the history: Test Loss and testLoss. x are "
+          "Each .init has the name of a line and a list of the history: Test Loss and testLoss. x has "
             + "the epochs, from 1."
         ) {
           let history = invented()

@@ -62,11 +62,15 @@ package struct ResultText: Sendable {
       return Parts(title: ["\(marks.notStarted) \(exercise)   not started", path])
     case .passed, .failed:
       let isPassed = result.state == .passed
-      // What a chapter's own code prints while all is well, nobody has asked for.
+      // What a chapter's own code prints where all is well, nobody has asked for.
       let hasPrinted = !exercise.isChapterCode && result.checks.contains { !$0.printed.isEmpty }
       let remarks = result.checks.filter { $0.remark != nil }
       let checks = isPassed && !hasPrinted ? remarks : result.checks
-      let full = zip(checks, [nil] + checks).map { lines(of: $0, after: $1) }
+      let full = zip(checks, [nil] + checks).map { check, previous in
+        lines(
+          of: check, after: previous,
+          isPrintShown: !exercise.isChapterCode || check.failure != nil)
+      }
       let isRemarkable = isPassed && !remarks.isEmpty
       let mark = isRemarkable ? colored(marks.remark, .title) : mark(isPassed)
       let title = ["\(mark) \(colored("\(exercise)", .title))"]
@@ -133,7 +137,9 @@ package struct ResultText: Sendable {
 
   /// One line for the check, and below it why it failed and what the reader's code printed. Code
   /// that stops the program does so at each check; its words need not be read as often.
-  private func lines(of check: CheckResult, after previous: CheckResult?) -> [String] {
+  private func lines(
+    of check: CheckResult, after previous: CheckResult?, isPrintShown: Bool
+  ) -> [String] {
     guard check.wasRun else { return ["  \(marks.notStarted) not run: \(check.name)"] }
     let indentation = String(repeating: " ", count: 6)
     let mark = check.remark == nil ? mark(check.failure == nil) : colored(marks.remark, .title)
@@ -145,7 +151,7 @@ package struct ResultText: Sendable {
         lines += broken(TerminalText(lines: String(part)).written).map { indentation + $0 }
       }
     }
-    if !check.printed.isEmpty {
+    if isPrintShown, !check.printed.isEmpty {
       lines.append(indentation + colored("printed:", .faint))
       lines += check.printed.map {
         indentation + colored("| \(TerminalText(lines: $0).written)", .faint)
