@@ -94,8 +94,8 @@ private func cause(of shape: [Int]) -> String? {
   switch shape {
   case [64, 1600]:
     """
-    With a padding of 1, windows of 5 leave as many pixels as windows of 3
-    did, and 1600 fits again. That works, too. Here, do it without padding.
+    With padding, windows of 5 can leave as many pixels as windows of 3 did,
+    and then 1600 fits again. That works, too. Here, do it without padding.
     """
   case [64, 3136]:
     "A padding of 2 keeps the size. That works, too, but do it without one here."

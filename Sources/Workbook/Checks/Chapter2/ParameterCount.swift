@@ -132,7 +132,8 @@ extension Exercise {
                   "Each window looks at all \(inChannels) channels that come in."),
                 Mistake(
                   outChannels * square,
-                  "Each window looks at all \(inChannels) channels that come in, and has a bias."),
+                  "Each window looks at all \(inChannels) channels that come in"
+                    + (bias ? ", and has a bias." : ".")),
                 Mistake(
                   inChannels * square + outChannels,
                   "There is a window for each of the \(outChannels) channels that go out."),

@@ -54,7 +54,9 @@ extension Exercise {
                   "That is what argmax returns along dimension 0, over the images. Each image is a row: "
                     + "look for its highest score along dimension 1."),
                 Mistake(
-                  1 / 8, "That goes by the lowest score of each image. The guess is the highest."),
+                  1 / 8,
+                  "That goes by the lowest score of each image, or by the one that is furthest from 0. "
+                    + "The guess is the highest."),
                 Mistake(
                   5 / 8,
                   "That counts the images whose right class has a score above 0.5. A score is no "

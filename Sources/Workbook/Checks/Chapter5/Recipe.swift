@@ -202,7 +202,7 @@ private func accuracy(of model: Module, on digits: any Dataset) -> Double {
   return Double(correct) / Double(loader.dataset.count)
 }
 
-/// What the losses say about the steps.
+/// What the losses and the accuracies say about the steps.
 private func diagnosis(of epochs: [TrainedEpoch]) -> String? {
   guard let first = epochs.first, let last = epochs.last else { return nil }
   if let epoch = epochs.first(where: { !$0.loss.isFinite }) {
@@ -225,6 +225,14 @@ private func diagnosis(of epochs: [TrainedEpoch]) -> String? {
     return """
       The training loss is still near that of guessing, 2.3: the steps are too short, or too few. Steps \
       that are far too long get nowhere either.
+      """
+  }
+  if let (before, epoch) = zip(epochs, epochs.dropFirst()).first(where: {
+    $1.accuracy < $0.accuracy - 0.01
+  }) {
+    return """
+      The validation accuracy fell from epoch \(before.number) to epoch \(epoch.number): the steps \
+      seem too long to settle down. Make them shorter.
       """
   }
   return "The training loss is still falling. Longer steps, or more of them, would get further."

@@ -362,6 +362,10 @@ private let otherRules = [
   OtherRule("All epochs after the best count there. Only the last three should.") {
     decide($0, hasRisen: { mean($0) > 1.1 * $1 })
   },
+  OtherRule("All epochs after the best count there, in both means. Only the last three should.") {
+    decide(
+      $0, hasRisen: { mean($0) > 1.1 * $1 }, hasImproved: { mean($0[($1 + 1)...]) < $0[$1] })
+  },
   OtherRule("The three epochs right after the best count there. The last three should.") {
     decide($0, hasRisen: { mean($0.prefix(3)) > 1.1 * $1 })
   },

@@ -31,6 +31,13 @@ final class CountLabelsAnswers: KnownAnswers {
         }, fails: "there are ten counts, even for digits that are missing",
         saying: "A digit that is missing has a count, too"),
       WrongAnswer(
+        "as many counts as the largest digit needs",
+        withCount { loader in
+          let labels = loader.flatMap(\.labels.values)
+          return (0...labels.max()!).map { digit in labels.count { $0 == digit } }
+        }, fails: "there are ten counts, even for digits that are missing",
+        saying: "It ends at the largest digit that comes."),
+      WrongAnswer(
         "counts are set rather than added to",
         withCount { loader in
           var counts = [Int](repeating: 0, count: 10)

@@ -74,6 +74,16 @@ final class EpochOfOverfittingAnswers: KnownAnswers {
           losses.indices.dropLast().first { losses[$0 + 1] > losses[$0] }.map { $0 + 1 }
         }, fails: "one rise on the way down is noise", saying: "That is before the first rise."),
       WrongAnswer(
+        "all epochs after the best, in both means",
+        .epochOfOverfitting { trainLoss, losses in
+          guard let lowest = losses.min(), let best = losses.firstIndex(of: lowest),
+            best + 3 < losses.count, mean(losses[(best + 1)...]) > 1.1 * lowest,
+            mean(trainLoss[(best + 1)...]) < trainLoss[best]
+          else { return nil }
+          return best + 1
+        }, fails: "small rises and one bad epoch at the end are noise, too",
+        saying: "All epochs after the best count there, in both means."),
+      WrongAnswer(
         "any rise counts", .epochOfOverfitting { epoch($0, $1, above: 1) },
         fails: "small rises and one bad epoch at the end are noise, too",
         saying: "Any rise counts there."),

@@ -53,6 +53,11 @@ final class SaliencyAnswers: KnownAnswers {
         fails: "they are the winning score's gradient, without its sign",
         saying: "That is the gradient of all scores together."),
       WrongAnswer(
+        "the score furthest from 0",
+        .saliency { withoutSign(gradient($0, $1) { scores, _ in abs(scores).max() }) },
+        fails: "they are the winning score's gradient, without its sign",
+        saying: "That is the score furthest from 0."),
+      WrongAnswer(
         "the share", .saliency { withoutSign(gradient($0, $1) { softmax($0)[0][$1] }) },
         fails: "they are the winning score's gradient, without its sign",
         saying: "That is the gradient of the probability"),
