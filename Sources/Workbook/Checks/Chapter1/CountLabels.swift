@@ -73,12 +73,12 @@ extension Exercise {
               [Int](repeating: 0, count: 10), "Nothing has been counted."),
           ])
         try expect(
-          "the list of counts of the labels 3, 0 and 3",
-          countLabels(DataLoader(LabelledSamples([3, 0, 3]), batchSize: 4)),
-          is: [1, 0, 0, 2, 0, 0, 0, 0, 0, 0],
+          "the list of counts of the labels 3, 0, 3 and 3",
+          countLabels(DataLoader(LabelledSamples([3, 0, 3, 3]), batchSize: 4)),
+          is: [1, 0, 0, 3, 0, 0, 0, 0, 0, 0],
           mistakes: [
             Mistake(
-              [1, 0, 0, 2],
+              [1, 0, 0, 3],
               "It ends at the largest digit that comes. There are ten counts, whatever comes.")
           ])
       },
