@@ -4,7 +4,7 @@ import Notebook
 /// The pieces of a page as they stand in the guide, before any of its cells is run: what is to come, for
 /// a reader who searches it or asks for the next heading.
 ///
-/// There is a piece for each call of a ``PagePresenter`` that shows something.
+/// There is a piece for each call of a `PagePresenter` that shows something.
 struct PageOutline {
   struct Piece {
     /// The words of a heading; nil for all else.
